@@ -1,0 +1,14 @@
+/*
+ * The three compiler attributes that the program uses, and the length of an
+ * array.  Nothing else is hidden behind a macro.
+ */
+#ifndef BASE_ATTR_H
+#define BASE_ATTR_H
+
+#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define SENTINEL __attribute__((sentinel))
+#define NORETURN __attribute__((noreturn))
+
+#define ARRAY_LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+#endif

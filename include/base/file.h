@@ -1,0 +1,50 @@
+/*
+ * Files: whole reads with a limit, atomic writes, private folders, lists.
+ * Only names that the user typed, or that the program's own settings give,
+ * come here; a name found inside a file is data.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+/* Largest file that is ever read whole, in bytes. */
+enum { FILE_LIMIT = 16 * 1024 * 1024 };
+
+/* Append the file's bytes to out.  "-" is standard input. */
+bool file_read(const char *path, size_t limit, struct str *out,
+    struct err *err);
+
+/*
+ * Write by way of a new file beside it, synced and renamed, mode 0600.
+ * "-" is standard output.  On failure the old file is as it was.
+ */
+bool file_write(const char *path, const char *bytes, size_t length,
+    struct err *err);
+
+/* Make the folder and its parents, mode 0700. */
+bool file_make_folder(const char *path, struct err *err);
+
+/* A fresh private folder for what must vanish; path is heap, mem_free(). */
+bool file_make_temporary(char **path, struct err *err);
+
+bool file_exists(const char *path);
+bool file_is_folder(const char *path);
+
+/*
+ * Names (not paths) in a folder that end in `ending`, in byte order, from the
+ * arena.  Hidden files are left out.
+ */
+bool file_list(const char *folder, const char *ending, struct arena *arena,
+    const char *const **names, size_t *count, struct err *err);
+
+/* folder/name, from the arena. */
+const char *file_join(struct arena *arena, const char *folder,
+    const char *name);
+
+#endif

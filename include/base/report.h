@@ -1,0 +1,60 @@
+/*
+ * Mistakes in files: all of them, in one run, each as
+ * `file:line:col: error: text`, so that an editor can jump there.
+ */
+#ifndef BASE_REPORT_H
+#define BASE_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/mem.h"
+#include "base/words.h"
+
+/* A place in a file; line and column count from 1, column in characters. */
+struct place {
+	const char *file;
+	int line;
+	int column;
+};
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+struct complaint {
+	struct place place;
+	enum severity severity;
+	const char *text;    /* the sentence, in the report's language */
+	const char *nearest; /* what was perhaps meant, or NULL */
+};
+
+struct report;
+
+/* Sentences are made in these words at once.  Free with report_free(). */
+struct report *report_new(const struct words *words);
+void report_free(struct report *report);
+
+/* Add a complaint; the arguments are `const char *`, closed by NULL. */
+void report_add(struct report *report, enum severity severity,
+    struct place place, enum word word, ...) SENTINEL;
+
+/* The same, with "did you mean"; nearest may be NULL. */
+void report_add_nearest(struct report *report, enum severity severity,
+    struct place place, const char *nearest, enum word word, ...) SENTINEL;
+
+size_t report_count(const struct report *report, enum severity at_least);
+bool report_has_errors(const struct report *report);
+
+/* Sorted by file, line, column. */
+const struct complaint *report_get(struct report *report, size_t index);
+
+/* All complaints as lines, sorted. */
+void report_put(struct str *out, struct report *report);
+
+/*
+ * The candidate that the word was probably meant to be, or NULL if none is
+ * near: at most a third of its letters differ.  A swap counts as one.
+ */
+const char *nearest_of(const char *word, const char *const *candidates,
+    size_t count);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * A growing string.  Always NUL-terminated, may also hold NUL bytes (then
+ * only `length` is right).
+ *
+ *	struct str s = STR_EMPTY;
+ *	str_put(&s, "Left ");
+ *	str_format(&s, "%d", 3);
+ *	...
+ *	str_release(&s);
+ */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+
+struct str {
+	char *text;	 /* never NULL: points at "" before the first byte */
+	size_t length;	 /* bytes, without the closing NUL */
+	size_t capacity; /* 0 while nothing is allocated */
+};
+
+extern const char str_nothing[1];
+#define STR_EMPTY { (char *)str_nothing, 0, 0 }
+
+void str_init(struct str *str);
+void str_release(struct str *str);
+void str_clear(struct str *str); /* keeps the memory */
+
+void str_put(struct str *str, const char *text);
+void str_put_n(struct str *str, const char *text, size_t length);
+void str_put_char(struct str *str, char c);
+void str_put_code(struct str *str, unsigned code_point); /* as UTF-8 */
+void str_format(struct str *str, const char *format, ...) PRINTF_LIKE(2, 3);
+void str_format_list(struct str *str, const char *format, va_list arguments);
+void str_insert(struct str *str, size_t at, const char *text, size_t length);
+void str_remove(struct str *str, size_t at, size_t length);
+void str_cut(struct str *str, size_t length); /* shorten to length bytes */
+
+/* The text as a heap string; str becomes empty.  Free with mem_free(). */
+char *str_detach(struct str *str);
+
+/* Comparison helpers that read well. */
+bool text_is(const char *a, const char *b);	   /* equal; NULL equals NULL */
+bool text_starts(const char *text, const char *start);
+bool text_is_blank(const char *text); /* NULL, empty or only white space */
+
+#endif

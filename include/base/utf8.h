@@ -1,0 +1,57 @@
+/*
+ * UTF-8: code points, grapheme clusters, widths in cells, folding.
+ *
+ * A bad byte decodes as U+FFFD of length 1, so every walk ends.  Widths are
+ * glibc's wcwidth() summed per code point, the table that ncurses and the
+ * terminals share; a code point newer than that table counts as 1 and is
+ * drawn as `?`.
+ */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* Decode one code point; returns the bytes used (at least 1 if length > 0). */
+size_t utf8_decode(const char *text, size_t length, uint32_t *code_point);
+
+/* Write 1 to 4 bytes; returns how many. */
+size_t utf8_encode(uint32_t code_point, char bytes[4]);
+
+/*
+ * Is all of it well-formed UTF-8 without NUL?  If not, *bad is the offset of
+ * the first bad byte.
+ */
+bool utf8_is_valid(const char *text, size_t length, size_t *bad);
+
+/* The next and the previous grapheme boundary from a boundary `at`. */
+size_t utf8_next(const char *text, size_t length, size_t at);
+size_t utf8_previous(const char *text, size_t length, size_t at);
+
+/* Width in terminal cells. */
+int utf8_code_width(uint32_t code_point);
+int utf8_width(const char *text, size_t length);
+int utf8_text_width(const char *text);
+
+/*
+ * Where the text must end to fit `cells` cells, on a grapheme boundary.
+ * *width, if given, gets the cells used.
+ */
+size_t utf8_fit(const char *text, size_t length, int cells, int *width);
+
+/* Case and accents folded away, for finding: "sian" finds "Siân". */
+void utf8_fold(struct str *out, const char *text);
+
+/* Does text hold the words of the search, ignoring case and accents? */
+bool utf8_contains(const char *text, const char *search);
+
+/*
+ * A key that sorts names as people expect, in plain byte order: folded, with
+ * the exact text behind it so that different names never compare equal.
+ */
+void utf8_sort_key(struct str *out, const char *text);
+
+#endif
