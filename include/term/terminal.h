@@ -1,0 +1,130 @@
+/*
+ * The terminal: events in, cells by role out.  The only floor that knows
+ * ncurses, and the only place where a key press enters the program.
+ *
+ *	term_open -> { term_wait -> ... -> term_clear, term_put, term_cursor,
+ *	term_show } -> term_close
+ *
+ * Rows and columns are cells counted from 0.  A role, never a colour, says
+ * how a cell looks; every role is also legible without colour.  Everything
+ * put goes through base/safe.h first.  Nothing is written between two calls
+ * of term_show(), and an idle terminal gets 0 bytes.
+ *
+ * Screens never see signals: a hangup, SIGTERM or the end of a script comes
+ * as TERM_END, and whoever waits saves and leaves.
+ */
+#ifndef TERM_TERMINAL_H
+#define TERM_TERMINAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct term;
+
+enum term_role {
+	ROLE_TEXT,
+	ROLE_TITLE,  /* the screen's heading row */
+	ROLE_HEADING, /* a heading inside a page */
+	ROLE_LABEL,  /* what a field is called */
+	ROLE_FOCUS,  /* the label of the field in focus */
+	ROLE_FIELD,  /* where typing goes: underlined */
+	ROLE_CHOSEN, /* a chosen option */
+	ROLE_HINT,
+	ROLE_WRONG,   /* always with "!" before it */
+	ROLE_WARNING, /* always with "!" before it */
+	ROLE_GOOD,
+	ROLE_KEYS, /* the row of keys at the bottom */
+	ROLE_MAX
+};
+
+enum term_kind {
+	TERM_KEY,    /* a named key: event.key */
+	TERM_TEXT,   /* one typed character: event.text, UTF-8 */
+	TERM_PASTE,  /* a whole bracketed paste: event.text, newlines as \n */
+	TERM_RESIZE, /* ask term_rows() and term_columns() again */
+	TERM_TICK,   /* the time asked for in term_wait() has passed */
+	TERM_END     /* hangup, SIGTERM, end of script: save and leave */
+};
+
+enum term_key {
+#define TERM_KEY_NAME(id, name) KEY_NAME_##id,
+#include "term/keys.def"
+#undef TERM_KEY_NAME
+	KEY_NAME_MAX
+};
+
+struct term_event {
+	enum term_kind kind;
+	enum term_key key;
+	const char *text; /* borrowed until the next term_wait() */
+	size_t length;
+};
+
+enum term_color { TERM_COLOR_AUTO, TERM_COLOR_NEVER, TERM_COLOR_ALWAYS };
+
+struct term_options {
+	const char *name;   /* TERM, or NULL for the environment's */
+	const char *script; /* keys from this file, NULL for the keyboard */
+	int rows, columns;  /* of a scripted screen without a terminal */
+	enum term_color color;
+	bool mouse;
+	bool sync_marks; /* answer ESC[7777~ with a mark, for exact tests */
+};
+
+/*
+ * Needs setlocale() done by main.  Fails with one sentence when the terminal
+ * is unknown or standard input is no terminal.
+ */
+bool term_open(const struct term_options *options, struct term **term,
+    struct err *err);
+void term_close(struct term *term); /* puts the terminal right; NULL is fine */
+
+int term_rows(const struct term *term);
+int term_columns(const struct term *term);
+
+/*
+ * Wait for the next event, at most `milliseconds` (-1: for ever).  All input
+ * that is there already is drained before a screen is due: term_has_more()
+ * tells that drawing can wait.
+ */
+void term_wait(struct term *term, int milliseconds, struct term_event *event);
+bool term_has_more(const struct term *term);
+
+/* Drawing, into memory. */
+void term_clear(struct term *term);
+
+/*
+ * Put text at a place, at most `cells` wide, cut at a whole character.
+ * Returns the cells used.  Outside the screen nothing happens.
+ */
+int term_put(struct term *term, int row, int column, int cells,
+    const char *text, size_t length, enum term_role role);
+int term_put_text(struct term *term, int row, int column, int cells,
+    const char *text, enum term_role role);
+
+/* Blank cells in a role: the extent of a field. */
+void term_fill(struct term *term, int row, int column, int cells,
+    enum term_role role);
+
+/* Where the hardware cursor stands; it is always visible. */
+void term_cursor(struct term *term, int row, int column);
+
+/* Send what differs, once. */
+void term_show(struct term *term);
+
+/*
+ * The screen as text: rows trimmed at the right, then a row with the cursor,
+ * and, if roles are asked for, under each row one letter a cell for its look.
+ */
+void term_dump(const struct term *term, bool roles, struct str *out);
+
+/* The screen as an SVG picture of its cells. */
+void term_picture(const struct term *term, struct str *out);
+
+/* The key's name as people know it: "Ctrl-S", "Shift-Tab". */
+const char *term_key_name(enum term_key key);
+
+#endif
