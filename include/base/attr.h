@@ -5,7 +5,7 @@
 #ifndef BASE_ATTR_H
 #define BASE_ATTR_H
 
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define PRINTF_LIKE(text, first) __attribute__((format(printf, text, first)))
 #define SENTINEL __attribute__((sentinel))
 #define NORETURN __attribute__((noreturn))
 
