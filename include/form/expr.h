@@ -1,0 +1,73 @@
+/*
+ * Conditions: `ask if`, `check`, `warn`, `where`, in SQLite's expression
+ * language inside a sandbox.
+ *
+ * The engine is a :memory: connection of its own with one single-row table
+ * `plan`, whose columns are all fields outside lists and `today`, and one
+ * single-row table per list: the row at hand.  Its only functions are
+ * answered(), has(), age() and add_months().  The tables hold nothing
+ * themselves: SQLite asks for a column and the caller's source answers.
+ *
+ * The authorizer's READ calls at compile time are the whole list of what a
+ * condition depends on.
+ *
+ * Money counts in pence.  Whatever is not answered, wrongly typed or hidden
+ * is NULL, and a condition of NULL is UNKNOWN: an unknown `ask if` hides, an
+ * unknown `check` passes, an unknown `warn` is silent.
+ */
+#ifndef FORM_EXPR_H
+#define FORM_EXPR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "base/report.h"
+#include "form/form.h"
+#include "form/value.h"
+
+enum truth { TRUTH_UNKNOWN, TRUTH_FALSE, TRUTH_TRUE };
+
+struct condition {
+	const char *text;     /* as written */
+	size_t repeat;	      /* whose row it sees, or NONE */
+	const size_t *reads;  /* fields it depends on, ascending */
+	size_t read_count;
+	bool reads_today;
+	size_t slot; /* the engine's prepared statement, or NONE if faulty */
+	struct place place;
+};
+
+/* Answers for the columns while one condition is evaluated. */
+struct expr_source {
+	/* The value of a field, for the row at hand if it is in a list. */
+	const struct value *(*get)(void *context, size_t field);
+	void *context;
+	struct date today;
+};
+
+/*
+ * An engine for these fields and repeats (arrays that outlive it).
+ * Free with expr_engine_free().
+ */
+struct expr_engine *expr_engine_new(const struct field *fields,
+    size_t field_count, const struct repeat *repeats, size_t repeat_count);
+void expr_engine_free(struct expr_engine *engine);
+
+/*
+ * Compile a condition that may see the row of `repeat` (or NONE).  Mistakes
+ * go to report at the right column; what is refused, and every trap of the
+ * language, is told in plain words.  Never NULL; lives in the arena.
+ */
+const struct condition *expr_compile(struct expr_engine *engine,
+    struct arena *arena, size_t repeat, const char *text, struct place place,
+    struct report *report);
+
+/* A faulty condition, one stopped by its limits, and NULL are UNKNOWN. */
+enum truth expr_evaluate(struct expr_engine *engine,
+    const struct condition *condition, const struct expr_source *source);
+
+/* May this be an id?  Not a keyword of SQL, not `plan`, `today` ... */
+bool expr_is_reserved(const char *id);
+
+#endif

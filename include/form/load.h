@@ -1,0 +1,34 @@
+/*
+ * Form files to a form set.  All mistakes are found in one run; a set with
+ * mistakes is still returned as far as it could be read, for `forms check`,
+ * but nothing else may use it.
+ */
+#ifndef FORM_LOAD_H
+#define FORM_LOAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "form/form.h"
+
+/*
+ * Find the files of a set of definitions: the .form files of the folder and
+ * of its folder `schemes`, then, when share is given, those of its folders
+ * rates, streams, rules, criteria and places.  A path to one file is a set of its
+ * own.  The sources live in the arena.
+ */
+bool form_read_folder(const char *folder, const char *share,
+    struct arena *arena, const struct source **sources, size_t *count,
+    struct err *err);
+
+/*
+ * Load a set from its sources, whose bytes may be in any encoding.  Complaints
+ * go to report, where names of files are as the sources have them.  Never
+ * NULL; free with form_set_free().  Copies everything it keeps.
+ */
+struct form_set *form_load(const struct source *sources, size_t count,
+    struct report *report);
+void form_set_free(struct form_set *set); /* NULL is accepted */
+
+#endif

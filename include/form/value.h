@@ -1,0 +1,75 @@
+/*
+ * What an answer means.  An answer is kept as it was typed; a value is what
+ * its field's type makes of it.  Canonical text is what conditions, exports
+ * and comparisons see: codes, ISO dates, plain decimals, row numbers parted
+ * by blanks.
+ */
+#ifndef FORM_VALUE_H
+#define FORM_VALUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "form/form.h"
+
+enum value_kind {
+	VALUE_NONE,  /* not answered */
+	VALUE_WRONG, /* answered with something the type does not take */
+	VALUE_TEXT,  /* line, long, week grid */
+	VALUE_CODES, /* choices: one or several codes */
+	VALUE_DATE,
+	VALUE_MONEY,
+	VALUE_NUMBER, /* number, percent */
+	VALUE_ROWS
+};
+
+struct value {
+	enum value_kind kind;
+	const char *text; /* canonical, NULL if none or wrong */
+	int64_t pence;
+	const struct exact *number; /* money in pounds too; percent as typed */
+	struct date date;
+	const char *const *codes; /* VALUE_CODES */
+	const char *other;	  /* words behind an "other" option, or NULL */
+	const int *rows;	  /* VALUE_ROWS */
+	size_t count;		  /* of codes or rows */
+};
+
+/*
+ * Read what was typed.  `typed` NULL or blank is VALUE_NONE.  For VALUE_WRONG
+ * problem (if given) gets one sentence that says what to write.  A choice may
+ * be typed as its code, its number, or its words in any language; several are
+ * parted by commas or blanks between codes; "other: words" gives an other
+ * option its words.  Memory is the arena's.
+ */
+void value_read(struct arena *arena, const struct field *field,
+    const char *typed, struct date today, struct value *value,
+    struct err *problem);
+
+/*
+ * What to store for a choice of codes: "some", "a b", "other: my words".
+ */
+void value_put_codes(struct str *out, const char *const *codes, size_t count,
+    const char *other);
+
+/*
+ * As people read it in a language: option labels, "3 April 1957", "£12.50",
+ * "20%".  Row references are left to who knows the rows.  Nothing for none;
+ * the typed text for a wrong one.
+ */
+void value_put(struct str *out, const struct field *field,
+    const struct value *value, const char *typed, const struct words *words);
+
+/* The week grid: seven days, three parts of a day; typed a line a cell. */
+enum { WEEK_DAYS = 7, WEEK_PARTS = 3 };
+struct week {
+	const char *cells[WEEK_DAYS][WEEK_PARTS]; /* NULL: empty */
+};
+/* "mon morning: Huw comes" a line; false with a problem on a bad line. */
+bool week_read(struct arena *arena, const char *typed, struct week *week,
+    struct err *problem);
+void week_put(struct str *out, const struct week *week);
+
+#endif
