@@ -1,0 +1,60 @@
+/*
+ * Readiness: what is still missing before a plan can be agreed, and how far
+ * each step is.  Readiness blocks nothing: not moving, not saving.
+ */
+#ifndef PLAN_READINESS_H
+#define PLAN_READINESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plan/reading.h"
+
+enum gap_kind {
+	GAP_MISSING,   /* required for agreement and not answered */
+	GAP_WRONG,     /* answered with something its type does not take */
+	GAP_CHECK,     /* a check fails */
+	GAP_CRITERION, /* a criterion is not met */
+	GAP_WANTED,    /* wanted, not answered: does not block */
+	GAP_WARNING,   /* a warning: does not block */
+	GAP_ASLEEP,    /* an answer sleeps and wants a decision: does not block */
+	GAP_KIND_MAX
+};
+
+struct gap {
+	enum gap_kind kind;
+	size_t field; /* the answer that would close it, or NONE */
+	size_t repeat; /* or the list that wants a row, or NONE */
+	int row;
+	size_t page; /* where to go */
+	const char *text; /* why, in the language asked for, names filled in */
+};
+
+struct readiness {
+	const struct gap *gaps; /* blocking ones first, then by page */
+	size_t count;
+	size_t blocking;
+};
+
+const char *gap_name(enum gap_kind kind); /* "missing": for JSON */
+
+/* All voices that have answers are read; a check speaks if any fails it. */
+struct readiness readiness_of(struct arena *arena,
+    const struct reading *const *readings, size_t reading_count,
+    const struct words *words);
+
+/* How far a form is: questions asked, answered, and gaps that block. */
+struct progress {
+	int asked, answered, wanted_left, blocking;
+	bool is_started;
+};
+struct progress progress_of_form(const struct reading *reading, size_t form,
+    const struct readiness *readiness);
+struct progress progress_of_page(const struct reading *reading, size_t page,
+    const struct readiness *readiness);
+
+/* The first step that is not done, 1 to 7; 7 when all are. */
+int progress_step(const struct reading *reading,
+    const struct readiness *readiness);
+
+#endif

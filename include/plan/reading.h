@@ -1,0 +1,124 @@
+/*
+ * A reading: everything computed from one plan, as one pure function of
+ * answers (one voice's, over the person's), an overlay and a day.
+ *
+ * Voices, what-if, another scheme version and `forms try` are the same call.
+ * Nothing is stored; a reading is thrown away and made anew.
+ *
+ *	struct reading *reading = reading_new(&(struct reading_of){
+ *	    .set = set, .plan = plan, .voice = VOICE_PERSON, .today = today });
+ *	... reading_result(reading, field, row) ...
+ *	reading_free(reading);
+ */
+#ifndef PLAN_READING_H
+#define PLAN_READING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "form/form.h"
+#include "form/value.h"
+#include "plan/plan.h"
+#include "plan/trace.h"
+
+/* Answers put over the plan's own, for what-if; text NULL takes one away. */
+struct overlay {
+	const struct overlay_answer {
+		const char *field;
+		int row;
+		const char *text;
+	} *answers;
+	size_t count;
+};
+
+struct reading_of {
+	const struct form_set *set;
+	const struct plan *plan;
+	enum voice voice;	       /* this voice's answers come first */
+	const struct overlay *overlay; /* NULL: none */
+	struct date today;
+};
+
+enum state {
+	STATE_HIDDEN,	/* not asked, and nothing was answered */
+	STATE_ASLEEP,	/* not asked any more; the answer is kept */
+	STATE_OPEN,	/* asked, not answered; a sum: not known yet */
+	STATE_WRONG,	/* answered with something its type does not take */
+	STATE_ANSWERED	/* answered; a sum: known */
+};
+
+struct result {
+	enum state state;
+	struct value value; /* VALUE_NONE unless answered */
+	const char *typed;  /* what was answered, or NULL */
+	bool is_nought;	    /* hidden because a condition is false: counts 0 */
+	const struct trace *trace; /* of a sum, known or not; else NULL */
+};
+
+/* Something to say about an answer. */
+enum remark_kind {
+	REMARK_WRONG,	  /* the type does not take it */
+	REMARK_CHECK,	  /* a check fails */
+	REMARK_WARNING,	  /* a warn holds */
+	REMARK_RULE,	  /* a spending rule speaks */
+	REMARK_CRITERION, /* a criterion is not met */
+	REMARK_KIND_MAX
+};
+
+struct remark {
+	enum remark_kind kind;
+	size_t field; /* NONE when it is about several */
+	int row;
+	size_t index;	  /* of the set's check, rule or criterion, or NONE */
+	const char *text; /* the sentence, {name} not yet filled in */
+};
+
+struct reading;
+
+/* The reading keeps pointers to what it is of.  Free with reading_free(). */
+struct reading *reading_new(const struct reading_of *of);
+void reading_free(struct reading *reading);
+
+const struct reading_of *reading_source(const struct reading *reading);
+
+/* The result for a field by index; row 0 outside lists.  Never NULL. */
+const struct result *reading_result(const struct reading *reading,
+    size_t field, int row);
+
+/* The result of the field with a meaning; NULL if no field has it. */
+const struct result *reading_of_meaning(const struct reading *reading,
+    enum meaning meaning, int row);
+
+/* Are these asked (for a page of each row: in any row)? */
+bool reading_shows_page(const struct reading *reading, size_t page);
+bool reading_shows_repeat(const struct reading *reading, size_t repeat);
+bool reading_shows_prose(const struct reading *reading, size_t prose);
+bool reading_shows_field(const struct reading *reading, size_t field, int row);
+
+/* All remarks, in the order of the forms. */
+const struct remark *reading_remarks(const struct reading *reading,
+    const char *language, size_t *count);
+
+/* Whole pence of a known sum or money answer; false if not known. */
+bool result_pence(const struct result *result, int64_t *pence);
+
+/*
+ * Append a text with {name} and {decider} filled in from the plan.  Before a
+ * name is known, words stand in for it.
+ */
+void reading_put_text(struct str *out, const struct reading *reading,
+    const char *text, const struct words *words);
+
+/*
+ * Append an answer as people read it; a row reference as the first words of
+ * the rows it names.
+ */
+void reading_put_value(struct str *out, const struct reading *reading,
+    size_t field, int row, const struct words *words);
+
+/* What stands for a row in a sentence: its first typed or chosen answer. */
+void reading_put_row_name(struct str *out, const struct reading *reading,
+    size_t repeat, int row, const struct words *words);
+
+#endif
