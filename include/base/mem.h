@@ -5,6 +5,9 @@
  * stops at once by mem_give_up(): every answer that was acknowledged is on
  * disk by then, so stopping loses at most the second of typing in hand.
  *
+ * Whatever is freed or moved is wiped first: nothing that a person said stays
+ * behind in memory after the workbench is locked.
+ *
  * An arena owns everything allocated from it and is freed as a whole.
  * Pointers into an arena are borrowed and const.
  */
@@ -19,8 +22,9 @@ struct arena;
 
 /* Zeroed memory; size 0 gives a valid pointer.  Free with mem_free(). */
 void *mem_new(size_t size);
+/* The same bytes, longer or shorter; what is new is zeroed.  NULL: mem_new. */
 void *mem_resize(void *memory, size_t size);
-void mem_free(void *memory);
+void mem_free(void *memory); /* NULL is accepted */
 
 /*
  * Make room for one more item in a growing array of `count` items of `size`
@@ -40,7 +44,7 @@ void mem_on_give_up(void (*restore)(void));
 void mem_give_up(void) NORETURN;
 
 struct arena *arena_new(void);
-void arena_free(struct arena *arena);
+void arena_free(struct arena *arena); /* NULL is accepted */
 
 /* Zeroed, aligned for any type, alive until arena_free(). */
 void *arena_get(struct arena *arena, size_t size);

@@ -14,6 +14,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/attr.h"
 
@@ -23,19 +24,22 @@ struct str {
 	size_t capacity; /* 0 while nothing is allocated */
 };
 
+/* Never written to: by way of uintptr_t, so that -Wcast-qual stays quiet. */
 extern const char str_nothing[1];
-#define STR_EMPTY { (char *)str_nothing, 0, 0 }
+#define STR_EMPTY { (char *)(uintptr_t)str_nothing, 0, 0 }
 
 void str_init(struct str *str);
 void str_release(struct str *str);
 void str_clear(struct str *str); /* keeps the memory */
 
+/* What is put or inserted must not lie inside the same str. */
 void str_put(struct str *str, const char *text);
 void str_put_n(struct str *str, const char *text, size_t length);
 void str_put_char(struct str *str, char c);
 void str_put_code(struct str *str, unsigned code_point); /* as UTF-8 */
 void str_format(struct str *str, const char *format, ...) PRINTF_LIKE(2, 3);
-void str_format_list(struct str *str, const char *format, va_list arguments);
+void str_format_list(struct str *str, const char *format, va_list arguments)
+    PRINTF_LIKE(2, 0);
 void str_insert(struct str *str, size_t at, const char *text, size_t length);
 void str_remove(struct str *str, size_t at, size_t length);
 void str_cut(struct str *str, size_t length); /* shorten to length bytes */

@@ -3,8 +3,9 @@
  *
  * A bad byte decodes as U+FFFD of length 1, so every walk ends.  Widths are
  * glibc's wcwidth() summed per code point, the table that ncurses and the
- * terminals share; a code point newer than that table counts as 1 and is
- * drawn as `?`.
+ * terminals share; a code point newer than that table, or a control
+ * character, counts as 1 and is drawn as `?`.  In a locale that is not UTF-8,
+ * where that table is empty, utf8proc's categories give the same widths.
  */
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
@@ -15,19 +16,22 @@
 
 #include "base/str.h"
 
-/* Decode one code point; returns the bytes used (at least 1 if length > 0). */
+/* Decode one code point; returns the bytes used, 0 only if length is 0. */
 size_t utf8_decode(const char *text, size_t length, uint32_t *code_point);
 
-/* Write 1 to 4 bytes; returns how many. */
+/* Write 1 to 4 bytes; returns how many.  What is no character: U+FFFD. */
 size_t utf8_encode(uint32_t code_point, char bytes[4]);
 
 /*
  * Is all of it well-formed UTF-8 without NUL?  If not, *bad is the offset of
- * the first bad byte.
+ * the first bad byte; bad may be NULL.
  */
 bool utf8_is_valid(const char *text, size_t length, size_t *bad);
 
-/* The next and the previous grapheme boundary from a boundary `at`. */
+/*
+ * The next and the previous grapheme boundary from a boundary `at`; at the
+ * end of the text, and at its start, there they stay.
+ */
 size_t utf8_next(const char *text, size_t length, size_t at);
 size_t utf8_previous(const char *text, size_t length, size_t at);
 
@@ -42,15 +46,22 @@ int utf8_text_width(const char *text);
  */
 size_t utf8_fit(const char *text, size_t length, int cells, int *width);
 
-/* Case and accents folded away, for finding: "sian" finds "Siân". */
+/*
+ * Append the text with case and accents folded away, for finding: "sian"
+ * finds "Siân", "lodz" finds "Łódź", "o'brien" finds "O’Brien".  Vowel marks
+ * of other scripts stay; invisible characters go; white space is a blank.
+ */
 void utf8_fold(struct str *out, const char *text);
 
-/* Does text hold the words of the search, ignoring case and accents? */
+/*
+ * Does text hold every word of the search, in any order, ignoring case and
+ * accents?  A search without words is found in any text.
+ */
 bool utf8_contains(const char *text, const char *search);
 
 /*
- * A key that sorts names as people expect, in plain byte order: folded, with
- * the exact text behind it so that different names never compare equal.
+ * Append a key that sorts names as people expect, in plain byte order: folded,
+ * with the exact text behind it so that different names never compare equal.
  */
 void utf8_sort_key(struct str *out, const char *text);
 

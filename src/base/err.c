@@ -1,0 +1,64 @@
+/*
+ * Errors as values: which sentence of the phrase book, and its arguments.
+ *
+ * An error owns copies of its arguments and never a sentence, so that it can
+ * be said later in any language.  It allocates nothing and can be copied by
+ * assignment; `struct err err = { 0 };` starts one.
+ *
+ * Tested by tests/unit/base_err.c.
+ */
+#include "base/err.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <string.h>
+
+/* Copy what fits, never half a character. */
+static void
+copy_argument(char argument[ERR_ARGUMENT_SIZE], const char *text)
+{
+	size_t length = strlen(text);
+	if (length >= ERR_ARGUMENT_SIZE) {
+		length = ERR_ARGUMENT_SIZE - 1;
+		while (length > 0 && (text[length] & 0xC0) == 0x80)
+			length--;
+	}
+	memcpy(argument, text, length);
+	argument[length] = '\0';
+}
+
+bool
+err_set(struct err *err, enum word word, ...)
+{
+	if (err->is_set)
+		return false;
+	err->is_set = true;
+	err->word = word;
+	err->count = 0;
+	va_list arguments;
+	va_start(arguments, word);
+	const char *text;
+	while ((text = va_arg(arguments, const char *))) {
+		assert(err->count < ERR_ARGUMENTS_MAX);
+		copy_argument(err->arguments[err->count++], text);
+	}
+	va_end(arguments);
+	return false;
+}
+
+void
+err_clear(struct err *err)
+{
+	err->is_set = false;
+	err->count = 0;
+}
+
+void
+err_put(struct str *out, const struct err *err, const struct words *words)
+{
+	assert(err->is_set);
+	const char *arguments[ERR_ARGUMENTS_MAX];
+	for (size_t i = 0; i < err->count; i++)
+		arguments[i] = err->arguments[i];
+	words_put_array(out, words, err->word, arguments, err->count);
+}

@@ -1,0 +1,221 @@
+/*
+ * Memory that cannot fail, arenas, and growing arrays.
+ *
+ * This file owns every call of malloc in the program and knows nothing of what
+ * is kept.  Each piece is preceded by its size, so that it can be wiped before
+ * it goes back to the system: after locking, no answer is left in memory.
+ *
+ * An arena is a list of chunks, the newest first; a thing too large for the
+ * chunk in hand gets a new chunk, twice as large as the last one up to
+ * CHUNK_MAX.  Nothing in an arena is freed alone.
+ *
+ * Tested by tests/unit/base_mem.c; run it under `make asan` as well.
+ */
+#include "base/mem.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/words.h"
+
+enum { CHUNK_MIN = 4096, CHUNK_MAX = 256 * 1024, GROW_MIN = 8 };
+
+struct piece {
+	_Alignas(max_align_t) size_t size;
+};
+
+struct chunk {
+	struct chunk *next;
+	size_t size, used;
+	_Alignas(max_align_t) unsigned char bytes[];
+};
+
+struct arena {
+	struct chunk *chunks;
+};
+
+/*
+ * The one piece of state outside an owner: where memory has run out there is
+ * nobody left to ask whom to tell.
+ */
+static void (*give_up_restore)(void);
+
+/* Called through a volatile pointer, so that no compiler leaves it out. */
+static void *(*const volatile wipe)(void *, int, size_t) = memset;
+
+void
+mem_on_give_up(void (*restore)(void))
+{
+	give_up_restore = restore;
+}
+
+/*
+ * No abort(): a core file would hold answers.  No exit(): what runs at exit
+ * may want memory.
+ */
+void
+mem_give_up(void)
+{
+	if (give_up_restore)
+		give_up_restore();
+	fputs(words_get(words_english(), WORD_MEMORY_USED_UP), stderr);
+	fputc('\n', stderr);
+	_exit(EXIT_FAILURE);
+}
+
+void *
+mem_new(size_t size)
+{
+	if (size > SIZE_MAX / 2)
+		mem_give_up();
+	struct piece *piece = calloc(1, sizeof(*piece) + size);
+	if (!piece)
+		mem_give_up();
+	piece->size = size;
+	return piece + 1;
+}
+
+void *
+mem_resize(void *memory, size_t size)
+{
+	void *moved = mem_new(size);
+	if (!memory)
+		return moved;
+	const struct piece *piece = (struct piece *)memory - 1;
+	memcpy(moved, memory, piece->size < size ? piece->size : size);
+	mem_free(memory);
+	return moved;
+}
+
+void
+mem_free(void *memory)
+{
+	if (!memory)
+		return;
+	struct piece *piece = (struct piece *)memory - 1;
+	wipe(piece, 0, sizeof(*piece) + piece->size);
+	free(piece);
+}
+
+void *
+mem_grow(void *items, size_t count, size_t *capacity, size_t size)
+{
+	assert(size > 0 && count <= *capacity);
+	if (count < *capacity)
+		return items;
+	size_t wanted = count < GROW_MIN ? GROW_MIN : count;
+	if (wanted > SIZE_MAX / 2 / size)
+		mem_give_up();
+	wanted = count < GROW_MIN ? GROW_MIN : count * 2;
+	*capacity = wanted;
+	return mem_resize(items, wanted * size);
+}
+
+char *
+mem_copy_text(const char *text)
+{
+	size_t size = strlen(text) + 1;
+	return memcpy(mem_new(size), text, size);
+}
+
+struct arena *
+arena_new(void)
+{
+	return mem_new(sizeof(struct arena));
+}
+
+void
+arena_free(struct arena *arena)
+{
+	if (!arena)
+		return;
+	for (struct chunk *chunk = arena->chunks; chunk;) {
+		struct chunk *next = chunk->next;
+		mem_free(chunk);
+		chunk = next;
+	}
+	mem_free(arena);
+}
+
+static struct chunk *
+chunk_new(const struct chunk *last, size_t size)
+{
+	size_t room = CHUNK_MIN;
+	if (last && last->size >= CHUNK_MAX / 2)
+		room = CHUNK_MAX;
+	else if (last && last->size >= CHUNK_MIN / 2)
+		room = last->size * 2;
+	if (room < size)
+		room = size;
+	if (room > SIZE_MAX / 2)
+		mem_give_up();
+	struct chunk *chunk = mem_new(sizeof(*chunk) + room);
+	chunk->size = room;
+	return chunk;
+}
+
+void *
+arena_get(struct arena *arena, size_t size)
+{
+	const size_t step = _Alignof(max_align_t);
+	if (size > SIZE_MAX / 2)
+		mem_give_up();
+	size = (size + step - 1) / step * step;
+	struct chunk *chunk = arena->chunks;
+	if (!chunk || chunk->size - chunk->used < size) {
+		chunk = chunk_new(chunk, size);
+		chunk->next = arena->chunks;
+		arena->chunks = chunk;
+	}
+	void *found = chunk->bytes + chunk->used;
+	chunk->used += size;
+	return found;
+}
+
+char *
+arena_copy(struct arena *arena, const char *text)
+{
+	return arena_copy_n(arena, text, strlen(text));
+}
+
+char *
+arena_copy_n(struct arena *arena, const char *text, size_t length)
+{
+	char *copy = arena_get(arena, length + 1);
+	if (length > 0)
+		memcpy(copy, text, length);
+	return copy;
+}
+
+const char *
+arena_format(struct arena *arena, const char *format, ...)
+{
+	va_list arguments, again;
+	va_start(arguments, format);
+	va_copy(again, arguments);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	assert(length >= 0);
+	size_t size = (size_t)length + 1;
+	char *text = arena_get(arena, size);
+	vsnprintf(text, size, format, again);
+	va_end(again);
+	va_end(arguments);
+	return text;
+}
+
+void *
+arena_keep(struct arena *arena, void *items, size_t count, size_t size)
+{
+	void *kept = NULL;
+	if (count > 0) {
+		kept = arena_get(arena, count * size);
+		memcpy(kept, items, count * size);
+	}
+	mem_free(items);
+	return kept;
+}

@@ -1,0 +1,168 @@
+/*
+ * A growing string, and small comparisons that read well.
+ *
+ * This file owns how a string grows and nothing of what is in it: str_put_code
+ * leaves the making of UTF-8 to base/utf8.h.  An empty str points at
+ * str_nothing, which is const and never written to; the memory behind any
+ * other belongs to the str until str_release() or str_detach().
+ *
+ * Tested by tests/unit/base_str.c.
+ */
+#include "base/str.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum { STR_MIN = 32 };
+
+const char str_nothing[1] = "";
+
+/* Make room for `more` bytes and the closing NUL. */
+static void
+str_reserve(struct str *str, size_t more)
+{
+	if (more > SIZE_MAX / 4 || str->length > SIZE_MAX / 4)
+		mem_give_up();
+	size_t wanted = str->length + more + 1;
+	if (wanted <= str->capacity)
+		return;
+	size_t capacity = str->capacity ? str->capacity * 2 : STR_MIN;
+	if (capacity < wanted)
+		capacity = wanted;
+	str->text = mem_resize(str->capacity ? str->text : NULL, capacity);
+	str->capacity = capacity;
+}
+
+void
+str_init(struct str *str)
+{
+	*str = (struct str)STR_EMPTY;
+}
+
+void
+str_release(struct str *str)
+{
+	if (str->capacity > 0)
+		mem_free(str->text);
+	str_init(str);
+}
+
+void
+str_clear(struct str *str)
+{
+	str_cut(str, 0);
+}
+
+void
+str_put(struct str *str, const char *text)
+{
+	str_put_n(str, text, strlen(text));
+}
+
+void
+str_put_n(struct str *str, const char *text, size_t length)
+{
+	str_insert(str, str->length, text, length);
+}
+
+void
+str_put_char(struct str *str, char c)
+{
+	str_put_n(str, &c, 1);
+}
+
+void
+str_put_code(struct str *str, unsigned code_point)
+{
+	char bytes[4];
+	str_put_n(str, bytes, utf8_encode(code_point, bytes));
+}
+
+void
+str_format(struct str *str, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	str_format_list(str, format, arguments);
+	va_end(arguments);
+}
+
+void
+str_format_list(struct str *str, const char *format, va_list arguments)
+{
+	va_list again;
+	va_copy(again, arguments);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	assert(length >= 0);
+	str_reserve(str, (size_t)length);
+	vsnprintf(str->text + str->length, (size_t)length + 1, format, again);
+	str->length += (size_t)length;
+	va_end(again);
+}
+
+void
+str_insert(struct str *str, size_t at, const char *text, size_t length)
+{
+	assert(at <= str->length);
+	if (length == 0)
+		return;
+	str_reserve(str, length);
+	char *place = str->text + at;
+	memmove(place + length, place, str->length - at);
+	memcpy(place, text, length);
+	str->length += length;
+	str->text[str->length] = '\0';
+}
+
+void
+str_remove(struct str *str, size_t at, size_t length)
+{
+	assert(at <= str->length && length <= str->length - at);
+	if (length == 0)
+		return;
+	char *place = str->text + at;
+	memmove(place, place + length, str->length - at - length);
+	str_cut(str, str->length - length);
+}
+
+void
+str_cut(struct str *str, size_t length)
+{
+	assert(length <= str->length);
+	if (length == str->length)
+		return;
+	str->length = length;
+	str->text[length] = '\0';
+}
+
+char *
+str_detach(struct str *str)
+{
+	char *text = str->capacity > 0 ? str->text : mem_copy_text("");
+	str_init(str);
+	return text;
+}
+
+bool
+text_is(const char *a, const char *b)
+{
+	if (!a || !b)
+		return a == b;
+	return strcmp(a, b) == 0;
+}
+
+bool
+text_starts(const char *text, const char *start)
+{
+	return strncmp(text, start, strlen(start)) == 0;
+}
+
+bool
+text_is_blank(const char *text)
+{
+	return !text || text[strspn(text, " \t\r\n\v\f")] == '\0';
+}

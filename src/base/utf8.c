@@ -1,0 +1,414 @@
+/*
+ * UTF-8: code points, grapheme clusters, widths in cells, folding.
+ *
+ * This file owns what a character is, by utf8proc's tables, and how many cells
+ * it takes, by glibc's; it never changes or sets the locale.  Where the locale
+ * is not UTF-8, wcwidth() knows nothing beyond its own letters, and the width
+ * comes from utf8proc's categories instead (see plain_width): a page set in a
+ * pipe under LC_ALL=C is the same page.  Folding is for finding and sorting
+ * alone; nothing folded is ever shown.
+ *
+ * Tested by tests/unit/base_utf8.c.
+ */
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <string.h>
+#include <utf8proc.h>
+#include <wchar.h>
+
+#include "base/attr.h"
+#include "base/mem.h"
+
+enum {
+	REPLACEMENT = 0xFFFD,
+	SOFT_HYPHEN = 0xAD,
+	CODE_POINT_MAX = 0x10FFFF,
+	SORT_PART = 1 /* parts a sort key; lower than any folded character */
+};
+
+/*
+ * Letters and signs that no decomposition takes apart, as people type them on
+ * a plain keyboard.  In order, small letters only.
+ */
+/* clang-format off */
+static const struct {
+	uint32_t code_point;
+	const char *plain;
+} plain_letters[] = {
+	{ 0x60, "'" },	   /* ` */
+	{ 0xE6, "ae" },	   /* æ */
+	{ 0xF0, "d" },	   /* ð */
+	{ 0xF8, "o" },	   /* ø */
+	{ 0xFE, "th" },	   /* þ */
+	{ 0x111, "d" },	   /* đ */
+	{ 0x127, "h" },	   /* ħ */
+	{ 0x131, "i" },	   /* ı */
+	{ 0x138, "k" },	   /* ĸ */
+	{ 0x142, "l" },	   /* ł */
+	{ 0x14B, "n" },	   /* ŋ */
+	{ 0x153, "oe" },   /* œ */
+	{ 0x167, "t" },	   /* ŧ */
+	{ 0x180, "b" },	   /* ƀ */
+	{ 0x192, "f" },	   /* ƒ */
+	{ 0x199, "k" },	   /* ƙ */
+	{ 0x1B4, "y" },	   /* ƴ */
+	{ 0x1B6, "z" },	   /* ƶ */
+	{ 0x253, "b" },	   /* ɓ */
+	{ 0x254, "o" },	   /* ɔ */
+	{ 0x256, "d" },	   /* ɖ */
+	{ 0x257, "d" },	   /* ɗ */
+	{ 0x259, "e" },	   /* ə */
+	{ 0x25B, "e" },	   /* ɛ */
+	{ 0x268, "i" },	   /* ɨ */
+	{ 0x2BB, "'" },	   /* turned comma, as in Hawaiian */
+	{ 0x2BC, "'" },	   /* the letter apostrophe */
+	{ 0x2010, "-" },   /* hyphen */
+	{ 0x2012, "-" },   /* figure dash */
+	{ 0x2013, "-" },   /* en dash */
+	{ 0x2014, "-" },   /* em dash */
+	{ 0x2018, "'" },   /* quotes */
+	{ 0x2019, "'" },
+	{ 0x201C, "\"" },
+	{ 0x201D, "\"" },
+	{ 0x2212, "-" },   /* minus */
+};
+/* clang-format on */
+
+/* The blocks of accents that Latin, Greek and Cyrillic letters carry. */
+static const struct {
+	uint32_t first, last;
+} accents[] = {
+    {0x0300, 0x036F},
+    {0x1AB0, 0x1AFF},
+    {0x1DC0, 0x1DFF},
+    {0x20D0, 0x20FF},
+    {0xFE20, 0xFE2F},
+};
+
+/*
+ * The lead bytes of longer characters: bits that mark them, how many bytes
+ * follow, and the smallest code point they may be used for.
+ */
+static const struct {
+	unsigned char mask, mark;
+	size_t length;
+	uint32_t least;
+} leads[] = {
+    {0xE0, 0xC0, 2, 0x80},
+    {0xF0, 0xE0, 3, 0x800},
+    {0xF8, 0xF0, 4, 0x10000},
+};
+
+static bool
+is_scalar(uint32_t code_point)
+{
+	return code_point <= CODE_POINT_MAX &&
+	       (code_point < 0xD800 || code_point > 0xDFFF);
+}
+
+/* Bytes of the well-formed character here, or 0. */
+static size_t
+decode_well(const char *text, size_t length, uint32_t *code_point)
+{
+	unsigned char first = (unsigned char)text[0];
+	if (first < 0x80) {
+		*code_point = first;
+		return 1;
+	}
+	for (size_t i = 0; i < ARRAY_LENGTH(leads); i++) {
+		if ((first & leads[i].mask) != leads[i].mark)
+			continue;
+		if (length < leads[i].length)
+			return 0;
+		uint32_t code = first & (unsigned char)~leads[i].mask;
+		for (size_t j = 1; j < leads[i].length; j++) {
+			unsigned char next = (unsigned char)text[j];
+			if ((next & 0xC0) != 0x80)
+				return 0;
+			code = code << 6 | (next & 0x3F);
+		}
+		*code_point = code;
+		return code >= leads[i].least && is_scalar(code)
+			   ? leads[i].length
+			   : 0;
+	}
+	return 0;
+}
+
+size_t
+utf8_decode(const char *text, size_t length, uint32_t *code_point)
+{
+	if (length == 0) {
+		*code_point = 0;
+		return 0;
+	}
+	size_t used = decode_well(text, length, code_point);
+	if (used > 0)
+		return used;
+	*code_point = REPLACEMENT;
+	return 1;
+}
+
+size_t
+utf8_encode(uint32_t code_point, char bytes[4])
+{
+	if (!is_scalar(code_point))
+		code_point = REPLACEMENT;
+	if (code_point < 0x80) {
+		bytes[0] = (char)code_point;
+		return 1;
+	}
+	size_t length = code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
+	for (size_t i = length - 1; i > 0; i--) {
+		bytes[i] = (char)(0x80 | (code_point & 0x3F));
+		code_point >>= 6;
+	}
+	bytes[0] = (char)(leads[length - 2].mark | code_point);
+	return length;
+}
+
+bool
+utf8_is_valid(const char *text, size_t length, size_t *bad)
+{
+	for (size_t at = 0; at < length;) {
+		uint32_t code;
+		size_t used = decode_well(text + at, length - at, &code);
+		if (used == 0 || code == 0) {
+			if (bad)
+				*bad = at;
+			return false;
+		}
+		at += used;
+	}
+	return true;
+}
+
+size_t
+utf8_next(const char *text, size_t length, size_t at)
+{
+	assert(at <= length);
+	uint32_t code;
+	at += utf8_decode(text + at, length - at, &code);
+	utf8proc_int32_t state = 0;
+	while (at < length) {
+		uint32_t next;
+		size_t used = utf8_decode(text + at, length - at, &next);
+		if (utf8proc_grapheme_break_stateful(
+			(utf8proc_int32_t)code, (utf8proc_int32_t)next, &state))
+			break;
+		code = next;
+		at += used;
+	}
+	return at;
+}
+
+/*
+ * Clusters can only be found forwards.  From an ASCII byte on they come out
+ * right whatever stands before it, so the search starts at the nearest one;
+ * should that byte itself end the cluster wanted, then it also begins it,
+ * unless it hangs on to what stands before it (CR LF, or one of the few signs
+ * that join to the next letter), and then the search goes further back.
+ */
+size_t
+utf8_previous(const char *text, size_t length, size_t at)
+{
+	assert(at <= length);
+	size_t start = at;
+	while (start > 0) {
+		start--;
+		if (start > 0 && (unsigned char)text[start] >= 0x80)
+			continue;
+		size_t found = start;
+		for (;;) {
+			size_t next = utf8_next(text, length, found);
+			if (next >= at)
+				break;
+			found = next;
+		}
+		if (found > start || start == 0)
+			return found;
+		bool is_crlf = text[start] == '\n' && text[start - 1] == '\r';
+		if ((unsigned char)text[start - 1] < 0x80 && !is_crlf)
+			return found;
+	}
+	return 0;
+}
+
+/*
+ * Where wcwidth() has no table: what glibc's table says, by category.  Marks
+ * and format signs take no cell, but spacing marks, the soft hyphen and the
+ * signs that stand before a number do; the vowels and finals of Hangul are
+ * drawn into the cell of their first letter.
+ */
+static int
+plain_width(uint32_t code_point)
+{
+	const utf8proc_property_t *property =
+	    utf8proc_get_property((utf8proc_int32_t)code_point);
+	switch (property->boundclass) {
+	case UTF8PROC_BOUNDCLASS_V:
+	case UTF8PROC_BOUNDCLASS_T:
+		return 0;
+	case UTF8PROC_BOUNDCLASS_PREPEND:
+		return 1;
+	default:
+		break;
+	}
+	switch (property->category) {
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_ME:
+		return 0;
+	case UTF8PROC_CATEGORY_CF:
+		return code_point == SOFT_HYPHEN ? 1 : 0;
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_CN:
+	case UTF8PROC_CATEGORY_CO:
+		return 1;
+	default:
+		return property->charwidth == 2 ? 2 : 1;
+	}
+}
+
+int
+utf8_code_width(uint32_t code_point)
+{
+	if (code_point < 0x80)
+		return 1;
+	int width = wcwidth((wchar_t)code_point);
+	if (width >= 0)
+		return width;
+	/* A letter of the East: every UTF-8 locale knows that it is wide. */
+	bool has_table = wcwidth(0x4E00) == 2;
+	return has_table ? 1 : plain_width(code_point);
+}
+
+int
+utf8_width(const char *text, size_t length)
+{
+	int width = 0;
+	for (size_t at = 0; at < length;) {
+		uint32_t code;
+		at += utf8_decode(text + at, length - at, &code);
+		width += utf8_code_width(code);
+	}
+	return width;
+}
+
+int
+utf8_text_width(const char *text)
+{
+	return utf8_width(text, strlen(text));
+}
+
+size_t
+utf8_fit(const char *text, size_t length, int cells, int *width)
+{
+	size_t at = 0;
+	int used = 0;
+	while (at < length) {
+		size_t next = utf8_next(text, length, at);
+		int more = utf8_width(text + at, next - at);
+		if (used + more > cells)
+			break;
+		used += more;
+		at = next;
+	}
+	if (width)
+		*width = used;
+	return at;
+}
+
+static bool
+is_accent(uint32_t code_point)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(accents); i++) {
+		if (code_point >= accents[i].first &&
+		    code_point <= accents[i].last)
+			return true;
+	}
+	return false;
+}
+
+/* Append a decomposed small letter as plainly as it can be typed. */
+static void
+put_folded(struct str *out, uint32_t code_point)
+{
+	if (is_accent(code_point))
+		return;
+	for (size_t i = 0; i < ARRAY_LENGTH(plain_letters); i++) {
+		if (plain_letters[i].code_point == code_point) {
+			str_put(out, plain_letters[i].plain);
+			return;
+		}
+	}
+	str_put_code(out, code_point);
+}
+
+/* The text without bad bytes, and with a blank for each control character. */
+static void
+put_clean(struct str *out, const char *text)
+{
+	size_t length = strlen(text);
+	for (size_t at = 0; at < length;) {
+		uint32_t code;
+		at += utf8_decode(text + at, length - at, &code);
+		str_put_code(out, code < 0x20 || code == 0x7F ? ' ' : code);
+	}
+}
+
+void
+utf8_fold(struct str *out, const char *text)
+{
+	/*
+	 * No STRIPMARK: it would also take the vowels of Arabic, Hebrew and
+	 * Bengali, which part one name from another.
+	 */
+	const utf8proc_option_t options =
+	    (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
+				UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+	struct str clean = STR_EMPTY;
+	put_clean(&clean, text);
+	const unsigned char *bytes = (const unsigned char *)clean.text;
+	utf8proc_ssize_t length = (utf8proc_ssize_t)clean.length;
+	utf8proc_ssize_t count =
+	    utf8proc_decompose(bytes, length, NULL, 0, options);
+	assert(count >= 0);
+	utf8proc_int32_t *codes = mem_new((size_t)count * sizeof(*codes));
+	utf8proc_decompose(bytes, length, codes, count, options);
+	for (utf8proc_ssize_t i = 0; i < count; i++)
+		put_folded(out, (uint32_t)codes[i]);
+	mem_free(codes);
+	str_release(&clean);
+}
+
+bool
+utf8_contains(const char *text, const char *search)
+{
+	struct str folded = STR_EMPTY;
+	struct str wanted = STR_EMPTY;
+	utf8_fold(&folded, text);
+	utf8_fold(&wanted, search);
+	bool is_found = true;
+	char *word = wanted.text;
+	while (is_found && *word) {
+		size_t length = strcspn(word, " ");
+		char *end = word + length;
+		bool is_last = *end == '\0';
+		if (!is_last)
+			*end = '\0';
+		is_found = strstr(folded.text, word) != NULL;
+		word = is_last ? end : end + 1;
+	}
+	str_release(&wanted);
+	str_release(&folded);
+	return is_found;
+}
+
+void
+utf8_sort_key(struct str *out, const char *text)
+{
+	utf8_fold(out, text);
+	str_put_char(out, SORT_PART);
+	str_put(out, text);
+}
