@@ -1,0 +1,37 @@
+/*
+ * Composers: a reading to a document tree, one source file per document.
+ * What is printed where comes from the forms (part, print, paper); only the
+ * frame of each document is fixed here.
+ */
+#ifndef DOC_COMPOSE_H
+#define DOC_COMPOSE_H
+
+#include "base/date.h"
+#include "base/mem.h"
+#include "base/words.h"
+#include "doc/doc.h"
+#include "plan/reading.h"
+
+enum document {
+#define DOCUMENT(id, name, title, compose) DOCUMENT_##id,
+#include "doc/documents.def"
+#undef DOCUMENT
+	DOCUMENT_MAX
+};
+
+struct compose_of {
+	const struct reading *const *readings; /* the person's first */
+	size_t reading_count; /* one for every voice that has answers */
+	const char *reference;
+	struct date printed;
+	const struct words *words; /* the paper's language */
+};
+
+const char *document_name(enum document document);
+enum document document_find(const char *name); /* DOCUMENT_MAX if none */
+
+/* The document, in the arena. */
+const struct doc *compose(struct arena *arena, enum document document,
+    const struct compose_of *of);
+
+#endif

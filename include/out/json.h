@@ -1,0 +1,43 @@
+/*
+ * Plans as JSON, by the published schema share/plan.schema.json, both ways;
+ * and computed things for programs.
+ */
+#ifndef OUT_JSON_H
+#define OUT_JSON_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "plan/budget.h"
+#include "plan/change.h"
+#include "plan/readiness.h"
+#include "plan/reading.h"
+
+/* The whole plan: every answer, voice and row, and the reading's figures. */
+void json_put_plan(struct str *out, const struct reading *reading,
+    const char *reference, const char *forms_hash);
+
+/* Chosen fields, a budget, a readiness, a sum with its trace. */
+void json_put_budget(struct str *out, const struct budget *budget);
+void json_put_readiness(struct str *out, const struct readiness *readiness,
+    const struct form_set *set);
+void json_put_trace(struct str *out, const struct trace *trace,
+    const struct reading *reading, const struct words *words);
+
+/*
+ * Read a plan: the changes that make it from an empty one, in the arena.
+ * Unknown fields are refused by name and place; answers of the wrong kind are
+ * kept as typed.
+ */
+struct import {
+	const char *reference; /* as the file has it, or NULL */
+	const struct change *changes;
+	size_t count;
+};
+bool json_read_plan(struct arena *arena, const struct json *root,
+    const char *file, const struct form_set *set, int64_t now,
+    struct import *import, struct err *err);
+
+#endif

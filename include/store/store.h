@@ -1,0 +1,148 @@
+/*
+ * The store: one SQLite file with the plans of many people.
+ *
+ * All SQL lives here.  The file is opened through a VFS named by the caller,
+ * with a TRUNCATE journal, synchronous EXTRA and EXCLUSIVE locking: when
+ * store_save() returns true, the event is on the disk.  One program at a time
+ * has the file; a second one is told so.
+ *
+ * The store keeps plans and events, but does not know what they mean: how an
+ * event is applied and undone is plan/change.h's business.  Opening a plan
+ * never changes it.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "form/form.h"
+#include "plan/change.h"
+#include "plan/plan.h"
+
+struct store;
+
+struct store_options {
+	const char *path;
+	const char *vfs;	/* NULL: the plain one */
+	bool is_new_allowed;	/* make the file if there is none */
+};
+
+enum store_fault {
+	STORE_FINE,
+	STORE_MISSING,	 /* no such file */
+	STORE_BUSY,	 /* another program has it open */
+	STORE_READ_ONLY, /* it cannot be written */
+	STORE_FOREIGN,	 /* not one of ours */
+	STORE_NEWER,	 /* made by a later version */
+	STORE_BROKEN	 /* damaged */
+};
+
+/*
+ * Open, making or migrating it if need be (a verified backup first).
+ * *fault, if given, says why it failed.
+ */
+bool store_open(const struct store_options *options, struct store **store,
+    enum store_fault *fault, struct err *err);
+
+/* After a clean close the file lies alone.  NULL is accepted. */
+void store_close(struct store *store);
+
+/* What a list shows of a plan; rewritten with every save. */
+struct summary {
+	int64_t id;
+	const char *reference;	/* "0012" */
+	const char *name;	/* as shown */
+	const char *sort_name;	/* folded, by utf8_sort_key() */
+	int step;		/* 1 to 7 */
+	bool has_left;
+	int64_t left_week; /* pence */
+	const char *next;  /* ISO date of what comes next, or NULL */
+	int64_t touched;   /* UTC seconds of the last event */
+};
+
+/*
+ * Summaries in order of name, `limit` from `from` on, whose name or reference
+ * holds the search (NULL: all).  Reads nothing but the summaries.
+ */
+bool store_list(struct store *store, const char *search, size_t from,
+    size_t limit, struct arena *arena, const struct summary **list,
+    size_t *count, struct err *err);
+bool store_count(struct store *store, size_t *count, struct err *err);
+
+/*
+ * Find one plan: an exact reference, or the start of a name that fits only
+ * one.  *id is 0 when there is none; *matches counts what fitted.
+ */
+bool store_find(struct store *store, const char *ref, int64_t *id,
+    size_t *matches, struct err *err);
+
+/*
+ * A new plan made with a set of definitions; its reference is the next free
+ * number.  Nothing is on the disk before the first store_save().
+ */
+bool store_add(struct store *store, const char *forms_hash, int64_t *id,
+    char reference[16], struct err *err);
+
+/* A plan with its events, read afresh.  Free the plan; events: the arena. */
+struct stored_plan {
+	struct plan *plan;
+	const char *reference;
+	const char *forms_hash;
+	const struct event *events;
+	size_t event_count;
+};
+bool store_load(struct store *store, int64_t id, struct arena *arena,
+    struct stored_plan *loaded, struct err *err);
+
+/*
+ * Write one event with its changes to answers and rows, clear what was
+ * pending for the answers it names, and rewrite the summary: one transaction,
+ * read back before it is committed.  On failure nothing has changed.
+ */
+bool store_save(struct store *store, int64_t id, const struct event *event,
+    const struct summary *summary, struct err *err);
+
+/* Several acts of several plans (an import) in one transaction. */
+bool store_begin(struct store *store, struct err *err);
+bool store_commit(struct store *store, struct err *err);
+void store_roll_back(struct store *store);
+
+/* Text still being typed: one row, overwritten. */
+struct pending {
+	int64_t plan;
+	struct address address;
+	const char *text;
+	size_t caret; /* bytes from the start */
+	int64_t at;
+};
+bool store_put_pending(struct store *store, const struct pending *pending,
+    struct err *err);
+/* *found is false when nothing is pending; strings from the arena. */
+bool store_get_pending(struct store *store, struct arena *arena,
+    struct pending *pending, bool *found, struct err *err);
+bool store_clear_pending(struct store *store, struct err *err);
+
+/*
+ * Sets of definitions, each kept once under the hash of its sources.  The
+ * hash is BLAKE2b over names and texts, in hexadecimal.
+ */
+enum { FORMS_HASH_SIZE = 65 };
+void store_hash_forms(const struct source *sources, size_t count,
+    char hash[FORMS_HASH_SIZE]);
+bool store_put_forms(struct store *store, const char *hash,
+    const struct source *sources, size_t count, struct err *err);
+bool store_get_forms(struct store *store, const char *hash,
+    struct arena *arena, const struct source **sources, size_t *count,
+    struct err *err);
+
+/* Settings that belong to the file: name and text. */
+bool store_get_setting(struct store *store, const char *name,
+    struct arena *arena, const char **text, struct err *err);
+bool store_put_setting(struct store *store, const char *name, const char *text,
+    struct err *err);
+
+#endif
