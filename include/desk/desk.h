@@ -1,0 +1,178 @@
+/*
+ * The desk: where one open file and one opened plan lie.  Screens and
+ * commands are two faces of it; it is the only place that joins store and
+ * out.  Nothing here draws or asks.
+ *
+ *	desk_new -> desk_open_file -> desk_open_plan
+ *	    -> { desk_answer, desk_add_row, desk_undo ... desk_reading ... }
+ *	-> desk_leave_plan -> desk_free
+ *
+ * Every act is on the disk before its function returns true.  When saving
+ * fails the plan in memory is as before the act, the error says why, and the
+ * caller keeps what was typed.
+ *
+ * Forms are loaded when a plan is opened and not before: the start screen and
+ * the lists need none.
+ */
+#ifndef DESK_DESK_H
+#define DESK_DESK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "base/words.h"
+#include "form/form.h"
+#include "plan/budget.h"
+#include "plan/plan.h"
+#include "plan/readiness.h"
+#include "plan/reading.h"
+
+struct desk;
+
+/* Where the time comes from: the system, or a fixed moment for tests. */
+struct clock {
+	int64_t (*now)(void *context); /* UTC seconds */
+	void *context;
+};
+
+struct desk_options {
+	const char *file;	  /* NULL: the usual place */
+	const char *forms;	  /* folder of forms; NULL: the installed ones */
+	const char *share;	  /* folder of share/; NULL: the installed one */
+	const char *language;	  /* of screen and messages */
+	const char *who;	  /* who sits here; NULL: "worker" */
+	struct clock clock;
+};
+
+/* Never fails on the files: they are opened later.  Free with desk_free(). */
+bool desk_new(const struct desk_options *options, struct desk **desk,
+    struct err *err);
+void desk_free(struct desk *desk); /* saves what is pending; NULL is fine */
+
+const struct words *desk_words(const struct desk *desk);
+struct date desk_today(const struct desk *desk);
+int64_t desk_now(const struct desk *desk);
+
+/* The folders in use, for messages and for `forms`. */
+const char *desk_forms_folder(const struct desk *desk);
+const char *desk_share_folder(const struct desk *desk);
+const char *desk_file_path(const struct desk *desk);
+
+/*
+ * The file.  The default place is made with its folder; a file that was named
+ * must exist unless is_new_allowed.
+ */
+bool desk_open_file(struct desk *desk, bool is_new_allowed, struct err *err);
+void desk_close_file(struct desk *desk);
+
+/* A fresh practice file with the invented people, in a private folder that
+ * vanishes with desk_free(). */
+bool desk_open_practice(struct desk *desk, struct err *err);
+bool desk_is_practice(const struct desk *desk);
+
+/* Lists, from the summaries alone; memory is the desk's until the next call. */
+struct person {
+	int64_t id;
+	const char *reference;
+	const char *name;
+	int step;
+	struct figure left_week;
+	struct date next; /* all 0: none */
+};
+bool desk_list(struct desk *desk, const char *search, size_t from,
+    size_t limit, const struct person **list, size_t *count, struct err *err);
+bool desk_count(struct desk *desk, size_t *count, struct err *err);
+
+/* Find by reference or start of a name; the error says "none" or "several". */
+bool desk_find(struct desk *desk, const char *ref, int64_t *id,
+    struct err *err);
+
+/* A new person, opened.  The name becomes the answer to person.name. */
+bool desk_add_plan(struct desk *desk, const char *name, struct err *err);
+
+/*
+ * Open a plan with the forms it was made with.  Text that was pending when
+ * the program last ended comes back through desk_pending().
+ */
+bool desk_open_plan(struct desk *desk, int64_t id, struct err *err);
+void desk_leave_plan(struct desk *desk);
+bool desk_has_plan(const struct desk *desk);
+
+const char *desk_reference(const struct desk *desk);
+const struct form_set *desk_forms(const struct desk *desk);
+const struct plan *desk_plan(const struct desk *desk);
+
+/*
+ * Everything computed, made anew after a change and kept until the next.
+ * The first reading is the person's; others are of voices with answers.
+ */
+const struct reading *desk_reading(struct desk *desk);
+const struct reading *const *desk_readings(struct desk *desk, size_t *count);
+const struct readiness *desk_readiness(struct desk *desk);
+const struct budget *desk_budget(struct desk *desk);
+
+/* The name to speak of the person by. */
+void desk_put_name(struct str *out, struct desk *desk);
+
+/* Acts.  Each is one event. */
+bool desk_answer(struct desk *desk, const struct address *address,
+    const char *text, const char *whose, const char *how, struct err *err);
+bool desk_add_row(struct desk *desk, const char *repeat, int *row,
+    struct err *err);
+bool desk_move_row(struct desk *desk, const char *repeat, int row, int place,
+    struct err *err);
+bool desk_remove_row(struct desk *desk, const char *repeat, int row,
+    struct err *err);
+
+/*
+ * Undo and redo.  *done is false when there is nothing; where (if given) gets
+ * the address of the first answer it touched, for the screen to go there.
+ */
+bool desk_undo(struct desk *desk, bool *done, struct address *where,
+    struct err *err);
+bool desk_redo(struct desk *desk, bool *done, struct address *where,
+    struct err *err);
+
+/* Several answers at once as one act: `set`, and pages that fill in. */
+struct setting {
+	struct address address;
+	const char *text;
+};
+bool desk_set(struct desk *desk, const struct setting *settings, size_t count,
+    struct err *err);
+
+/*
+ * Read "spending.2.cost", "worker:meals" into an address.  A row that does
+ * not exist yet may be the next one.  The error names what was perhaps meant.
+ */
+bool desk_read_address(struct desk *desk, const char *text,
+    struct address *address, struct err *err);
+
+/* Text still being typed: kept against a crash, not yet an answer. */
+bool desk_typing(struct desk *desk, const struct address *address,
+    const char *text, size_t caret, struct err *err);
+/* What was being typed when the program last ended, once; NULL: nothing. */
+struct typing {
+	struct address address;
+	const char *text;
+	size_t caret;
+};
+const struct typing *desk_pending(struct desk *desk);
+
+/* When the last act was saved, UTC seconds; 0: nothing yet. */
+int64_t desk_saved_at(const struct desk *desk);
+
+/* Forms on disk that differ from the plan's: what adopting would change. */
+struct forms_change {
+	bool differs;
+	int added, renamed, gone, kept_answers;
+};
+bool desk_forms_change(struct desk *desk, struct forms_change *change,
+    struct err *err);
+bool desk_adopt_forms(struct desk *desk, struct err *err);
+
+#endif
