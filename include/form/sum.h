@@ -61,9 +61,11 @@ struct sum_step {
 	size_t table;			/* of a lookup */
 	const struct exact *unit;	/* of a round */
 	enum exact_rounding rounding;	/* of a round */
+	/* `choose` lines in a row are one step; if none holds, not known. */
 	const struct sum_choice {
 		struct operand operand;
 		const struct condition *condition; /* NULL: otherwise */
+		struct wording label;		   /* as of a step */
 	} *choices;
 	size_t choice_count;
 	const char *text; /* the step as it was written, without label */
