@@ -6,6 +6,7 @@ VERSION := 1.0.0
 
 # What you may set: make BUILD=elsewhere PREFIX=/usr DESTDIR=root V=1 ...
 BUILD   ?= build
+TOP     ?= $(BUILD)
 PREFIX  ?= /usr/local
 DESTDIR ?=
 V       ?= 0
@@ -17,7 +18,8 @@ ifneq ($(filter deps,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 .PHONY: deps $(MAKECMDGOALS)
 deps:
-	@.ci/deps
+	@.ci/deps $(if $(filter-out deps run all program install deb,$(MAKECMDGOALS)),check,\
+		$(if $(filter-out deps,$(MAKECMDGOALS)),run,check))
 $(filter-out deps,$(MAKECMDGOALS)): deps
 	+@$(MAKE) --no-print-directory $@
 
@@ -38,26 +40,44 @@ PKG_CONFIG ?= pkg-config
 OPTIMISE := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 HARDEN   := -fstack-protector-strong -fPIE
 HARDEN_LINK := -pie -Wl,-z,relro,-z,now
+
+# Other flavours of the same program, each for one of the targets below.
+ifeq ($(FLAVOUR),asan)
+OPTIMISE := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined \
+	-fno-sanitize-recover=all
+else ifeq ($(FLAVOUR),fuzz)
+OPTIMISE := -O1 -fno-omit-frame-pointer \
+	-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+else ifeq ($(FLAVOUR),coverage)
+OPTIMISE := -O0 --coverage
+endif
+
 STRICT := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wcast-qual -Wformat=2 -Wundef -Wvla -Wswitch \
 	-Wimplicit-fallthrough -Wconversion -Wnull-dereference \
 	-Wdouble-promotion -Werror
+GCC_STRICT := -Wduplicated-cond -Wlogical-op
+ifneq ($(DEVELOPER),)
+STRICT += $(shell $(CC) -Werror $(GCC_STRICT) -E - </dev/null >/dev/null 2>&1 \
+	&& echo $(GCC_STRICT))
+endif
 
 STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
 CPPFLAGS_ALL := $(STANDARD) -Iinclude $(CPPFLAGS)
-CFLAGS_ALL := $(OPTIMISE) $(HARDEN) -g $(if $(DEVELOPER),$(STRICT)) $(CFLAGS)
+CFLAGS_ALL := $(OPTIMISE) $(HARDEN) -g $(if $(DEVELOPER),$(if $(FLAVOUR),,$(STRICT))) $(CFLAGS)
 LDFLAGS_ALL := $(HARDEN_LINK) $(LDFLAGS)
 
 # A library's headers are the system's: our warnings are not for them.  The
 # defines that some packages ask for are left out; STANDARD says it for all.
-pkg_cflags = $(patsubst -I%,-isystem %,\
+pkg_cflags = $(patsubst -I%,-isystem%,\
 	$(shell $(PKG_CONFIG) --cflags-only-I $(1) 2>/dev/null))
 pkg_libs = $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null)
 
 $(foreach f,$(FLOORS),$(if $(libs_$(f)),\
 	$(eval cflags_$(f) := $(call pkg_cflags,$(libs_$(f))))\
 	$(eval ldlibs_$(f) := $(call pkg_libs,$(libs_$(f))))))
+cflags_all = $(sort $(foreach f,$(FLOORS),$(cflags_$(f))))
 
 # --- The floors -------------------------------------------------------------
 
@@ -88,6 +108,7 @@ $(OBJ)/src/%.o: src/%.c $(BUILD)/flags | $(BUILD)/have
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(cflags_$(call floor_of,$<)) $(CFLAGS_ALL) \
 		$(defines) -MMD -MP -c -o $@ $<
 
+$(OBJ)/$(MAIN:.c=.o): $(BUILD)/prefix
 $(OBJ)/$(MAIN:.c=.o): defines = -DVERSION='"$(VERSION)"' \
 	-DDATA_FOLDER='"$(PREFIX)/share/sevensteps"'
 
@@ -107,8 +128,9 @@ keep = mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$(1))' >$@.new; \
 	if cmp -s $@.new $@; then rm -f $@.new; else mv $@.new $@; fi
 
 $(BUILD)/flags: FORCE
-	$(Q)$(call keep,$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) \
-		$(VERSION) $(PREFIX))
+	$(Q)$(call keep,$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL))
+$(BUILD)/prefix: FORCE
+	$(Q)$(call keep,$(VERSION) $(PREFIX))
 
 # The libraries are here, or a sentence says what to do.
 $(BUILD)/have: src/floors.mk
@@ -175,24 +197,56 @@ unit_floor = $(firstword $(subst _, ,$(call unit_name,$(1))))
 $(foreach u,$(UNITS),$(eval \
 	$(call unit_rule,$(call unit_name,$(u)),$(call unit_floor,$(u)))))
 
+# --- Fuzzers ----------------------------------------------------------------
+
+# tests/fuzz/FLOOR_x.c is a libFuzzer harness; linked with a small main of our
+# own it replays tests/fuzz/corpus/FLOOR_x in every check, with any compiler.
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
+REPLAYS := $(FUZZERS:%=$(BUILD)/replay/%)
+
+define fuzz_rule
+$(BUILD)/replay/$(1): $(OBJ)/tests/fuzz/$(1).o $(OBJ)/tests/fuzz/main/replay.o \
+		$(call archives,$(2)) $(BUILD)/iconv
+	$$(call say,LD,$$@)
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(CFLAGS_ALL) $$(LDFLAGS_ALL) -o $$@ $$(filter %.o %.a,$$^) \
+		$$(call ldlibs,$(2))
+$(BUILD)/fuzz/$(1): $(OBJ)/tests/fuzz/$(1).o $(call archives,$(2)) \
+		$(BUILD)/iconv
+	$$(call say,LD,$$@)
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(CFLAGS_ALL) -fsanitize=fuzzer $$(LDFLAGS_ALL) -o $$@ \
+		$$(filter %.o %.a,$$^) $$(call ldlibs,$(2))
+endef
+$(foreach f,$(FUZZERS),$(eval \
+	$(call fuzz_rule,$(f),$(firstword $(subst _, ,$(f))))))
+
 # --- Checks -----------------------------------------------------------------
 
-# The checks build with the strict flags in a folder of their own, unless
+# The checks build with the strict flags in folders of their own, unless
 # DEVELOPER=1 says that everything is built so.
 ifndef DEVELOPER
 
-strictly = $(MAKE) --no-print-directory DEVELOPER=1 BUILD=$(BUILD)/developer
+strictly = $(MAKE) --no-print-directory DEVELOPER=1 TOP=$(BUILD) \
+	BUILD=$(BUILD)/developer
 
-check check-fast unit:
+CHECKS := check check-fast unit structure suites bless fuzz-replay \
+	check-floors check-walls check-headers check-size check-banned \
+	check-globals check-unused check-words check-clang format-check selftest
+.PHONY: $(CHECKS)
+$(CHECKS):
 	+$(Q)$(strictly) $@
 unit-%: FORCE
 	+$(Q)$(strictly) $@
 
 else
 
-check: check-fast
-
-check-fast: program unit
+# All that must be true before anything lands, and then the rest of the truth.
+check-fast: unit structure
+structure: check-floors check-walls check-headers check-size check-banned \
+	check-globals
+check: check-fast check-unused check-words format-check selftest suites \
+	fuzz-replay check-clang asan
 
 # All unit tests, or those of one file: make unit-base_date
 unit: $(UNIT_PROGRAMS) $(PROGRAM)
@@ -200,19 +254,153 @@ unit: $(UNIT_PROGRAMS) $(PROGRAM)
 unit-%: $(BUILD)/unit/% $(PROGRAM) FORCE
 	$(Q)BUILD=$(BUILD) tests/tools/run-units $<
 
+check-floors check-walls check-size check-banned:
+	$(Q)tests/tools/$@
+check-globals: program
+	$(Q)BUILD=$(BUILD) tests/tools/$@
+check-unused: program $(UNIT_PROGRAMS) $(REPLAYS)
+	$(Q)BUILD=$(BUILD) tests/tools/$@
+check-words:
+	$(Q)CC='$(CC)' CPPFLAGS='$(CPPFLAGS_ALL) $(cflags_all)' tests/tools/$@
+selftest:
+	$(Q)CC='$(CC)' tests/tools/$@
+
+HEADERS := $(shell find include -name '*.h')
+check-headers: $(HEADERS:include/%=$(BUILD)/headers/%.ok)
+$(BUILD)/headers/%.ok: include/% $(BUILD)/flags tests/tools/check-header
+	$(Q)mkdir -p $(@D)
+	$(Q)tests/tools/check-header $* $(CPPFLAGS_ALL) $(cflags_all) \
+		$(filter-out $(GCC_STRICT),$(STRICT))
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(cflags_all) -MM -MP -MT $@ -MF $(@:.ok=.d) $<
+	$(Q)touch $@
+
+# The other compiler reads everything as strictly.
+check-clang:
+	+$(Q)$(MAKE) --no-print-directory CC=clang BUILD=$(TOP)/clang program
+
+# Whole runs of the program: each tests/FOLDER/run compares what it does with
+# what lies beside it, and rewrites that when BLESS=1.
+SUITES := $(sort $(wildcard tests/*/run))
+suites: $(PROGRAM)
+	$(Q)BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
+bless: $(PROGRAM)
+	$(Q)BLESS=1 BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
+
+fuzz-replay: $(REPLAYS)
+	$(Q)tests/tools/run-replays $(BUILD) $(FUZZERS)
+
+format-check:
+	$(Q)tests/tools/format --check
+
 endif
 
+# --- Sanitizers, fuzzing, coverage ------------------------------------------
+
+# Each has a folder of its own, since every object is different.
+specially = $(MAKE) --no-print-directory DEVELOPER=1 BUILD=$(TOP)/$(1)
+
+# Criterion passes a test that leaks; so the reports are written to a folder,
+# and any report there is a failure.
+asan:
+	+$(Q)tests/tools/run-asan $(call specially,asan) FLAVOUR=asan unit suites
+
+FUZZ_SECONDS ?= 20
+fuzz: $(FUZZERS:%=fuzz-%)
+fuzz-%: FORCE
+	+$(Q)$(call specially,fuzz) FLAVOUR=fuzz CC=clang $(TOP)/fuzz/fuzz/$*
+	$(Q)tests/tools/run-fuzzer $(TOP)/fuzz $* $(FUZZ_SECONDS)
+
+coverage:
+	+$(Q)$(call specially,coverage) FLAVOUR=coverage unit suites
+	$(Q)BUILD=$(TOP)/coverage tests/tools/coverage
+
+# --- For everyone's editor --------------------------------------------------
+
+format:
+	$(Q)tests/tools/format
+
+compile_commands.json: FORCE
+	$(Q)tests/tools/compile-commands '$(CC) $(CPPFLAGS_ALL) -Itests \
+		$(cflags_all) $(STRICT)' >$@
+
+# --- Measuring --------------------------------------------------------------
+
+BENCHES := $(sort $(wildcard tests/bench/*.sh))
+bench: $(PROGRAM)
+	$(Q)for bench in $(BENCHES); do \
+		SEVENSTEPS=$(abspath $(PROGRAM)) $$bench || exit 1; done
+
+# --- Installing -------------------------------------------------------------
+
+DATA := $(DESTDIR)$(PREFIX)/share/sevensteps
+DOC := $(DESTDIR)$(PREFIX)/share/doc/sevensteps
+MAN := $(DESTDIR)$(PREFIX)/share/man
+MAN_PAGES := $(sort $(wildcard man/*.[1-9]))
+DOCUMENTS := $(sort $(wildcard README.md CHANGES.md LICENSE))
+DATA_FILES := $(shell find forms share -type f ! -path 'share/completions/*' \
+	2>/dev/null | LC_ALL=C sort)
+
+# Where each shell looks for the completions that share/completions holds.
+BASH_COMPLETION := share/bash-completion/completions/sevensteps
+ZSH_COMPLETION := share/zsh/site-functions/_sevensteps
+FISH_COMPLETION := share/fish/vendor_completions.d/sevensteps.fish
+completion = $(if $(wildcard share/completions/$(1)),install -D -m 644 \
+	share/completions/$(1) $(DESTDIR)$(PREFIX)/$(2))
+
+install: program
+	install -D -m 755 $(BUILD)/sevensteps $(DESTDIR)$(PREFIX)/bin/sevensteps
+	for file in $(DATA_FILES); do \
+		install -D -m 644 $$file $(DATA)/$$file || exit 1; done
+	for page in $(MAN_PAGES); do install -D -m 644 $$page \
+		$(MAN)/man$${page##*.}/$${page##*/} || exit 1; done
+	for file in $(DOCUMENTS); do \
+		install -D -m 644 $$file $(DOC)/$$file || exit 1; done
+	$(call completion,sevensteps.bash,$(BASH_COMPLETION))
+	$(call completion,_sevensteps,$(ZSH_COMPLETION))
+	$(call completion,sevensteps.fish,$(FISH_COMPLETION))
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/sevensteps
+	rm -rf $(DATA) $(DOC)
+	for page in $(MAN_PAGES); do \
+		rm -f $(MAN)/man$${page##*.}/$${page##*/}; done
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,$(BASH_COMPLETION) \
+		$(ZSH_COMPLETION) $(FISH_COMPLETION))
+
+deb:
+	+$(Q)BUILD=$(BUILD) VERSION=$(VERSION) .ci/deb
+
 clean:
-	$(Q)rm -rf $(BUILD)
+	$(Q)rm -rf $(BUILD) compile_commands.json
 
 help:
-	@echo 'make deps run    install what is missing, build, open the workbench'
-	@echo 'make deps check  install what is missing, pass every test'
+	@sed -n 's/^#: \{0,1\}//p' Makefile
+
+#: make                 build the program as build/sevensteps
+#: make run             build it and open the workbench on invented people
+#: make deps            install what is missing (Debian, Ubuntu) or name it
+#: make check           all tests; with deps before it, on a fresh machine
+#: make check-fast      unit tests and the checks of the structure
+#: make unit            unit tests; make unit-base_date for those of one file
+#: make bless           accept what the program now prints as what it should
+#: make asan            all tests under the address and undefined sanitizers
+#: make fuzz            each fuzzer for FUZZ_SECONDS=20; fuzz-NAME for one
+#: make coverage        which lines the tests reach, file by file
+#: make bench           measure against other programs
+#: make screenshots     draw the pictures of the README and the manual anew
+#: make format          put the sources in the house's format (clang-format 14)
+#: make compile_commands.json   for your editor
+#: make install         to PREFIX=/usr/local under DESTDIR=; also uninstall
+#: make deb             a Debian package in build/
+#: make clean           take away everything that was built
+#:
+#: BUILD=folder builds elsewhere; V=1 shows every command.
 
 .SECONDARY:
-.PHONY: all program run check check-fast unit clean help FORCE
+.PHONY: all program run asan fuzz coverage format bench install uninstall deb \
+	clean help FORCE
 FORCE:
 
--include $(shell find $(OBJ) -name '*.d' 2>/dev/null)
+-include $(shell find $(OBJ) $(BUILD)/headers -name '*.d' 2>/dev/null)
 
 endif
