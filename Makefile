@@ -108,8 +108,10 @@ $(OBJ)/src/%.o: src/%.c $(BUILD)/flags | $(BUILD)/have
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(cflags_$(call floor_of,$<)) $(CFLAGS_ALL) \
 		$(defines) -MMD -MP -c -o $@ $<
 
-$(OBJ)/$(MAIN:.c=.o): $(BUILD)/prefix
-$(OBJ)/$(MAIN:.c=.o): defines = -DVERSION='"$(VERSION)"' \
+# The desk knows where it would be installed, and the program says which it is.
+PLACED := $(patsubst %.c,$(OBJ)/%.o,$(sources_desk) $(sources_app))
+$(PLACED): $(BUILD)/prefix
+$(PLACED): defines = -DVERSION='"$(VERSION)"' \
 	-DDATA_FOLDER='"$(PREFIX)/share/sevensteps"'
 
 define archive_rule

@@ -67,7 +67,8 @@ void json_close_object(struct json_writer *writer);
 void json_open_list(struct json_writer *writer);
 void json_close_list(struct json_writer *writer);
 void json_put_key(struct json_writer *writer, const char *key);
-void json_put_text(struct json_writer *writer, const char *text); /* NULL: null */
+/* NULL is written as null. */
+void json_put_text(struct json_writer *writer, const char *text);
 void json_put_int(struct json_writer *writer, int64_t n);
 void json_put_bool(struct json_writer *writer, bool value);
 /* A key with a text; left out altogether when the text is NULL. */

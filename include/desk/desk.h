@@ -41,8 +41,8 @@ struct clock {
 
 struct desk_options {
 	const char *file;	  /* NULL: the usual place */
-	const char *forms;	  /* folder of forms; NULL: the installed ones */
-	const char *share;	  /* folder of share/; NULL: the installed one */
+	const char *forms;	  /* their folder; NULL: the installed */
+	const char *share;	  /* its folder; NULL: the installed */
 	const char *language;	  /* of screen and messages */
 	const char *who;	  /* who sits here; NULL: "worker" */
 	struct clock clock;
