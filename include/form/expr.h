@@ -2,10 +2,18 @@
  * Conditions: `ask if`, `check`, `warn`, `where`, in SQLite's expression
  * language inside a sandbox.
  *
+ * The language is closed: names of questions, 'words' in single quotes, plain
+ * figures, true, false; = == <> != < <= > >=, is null, is not null, in (...),
+ * between ... and ..., and, or, not, + - *, brackets; answered(question),
+ * has(question, 'code'), age(date), add_months(date, months).  A name may have
+ * `plan.` or its list before it; `today` is the day at hand.  Everything else
+ * of SQL is refused with a sentence that says what to write instead: division
+ * and figures over rows belong in a calculate block, and whole answers are
+ * compared, so there is no searching in text.
+ *
  * The engine is a :memory: connection of its own with one single-row table
  * `plan`, whose columns are all fields outside lists and `today`, and one
- * single-row table per list: the row at hand.  Its only functions are
- * answered(), has(), age() and add_months().  The tables hold nothing
+ * single-row table per list: the row at hand.  The tables hold nothing
  * themselves: SQLite asks for a column and the caller's source answers.
  *
  * The authorizer's READ calls at compile time are the whole list of what a
@@ -40,15 +48,21 @@ struct condition {
 
 /* Answers for the columns while one condition is evaluated. */
 struct expr_source {
-	/* The value of a field, for the row at hand if it is in a list. */
+	/*
+	 * The value of a field, for the row at hand if it is in a list; NULL
+	 * is not answered.  It must not evaluate another condition, and what
+	 * it returns must live until expr_evaluate() is done.
+	 */
 	const struct value *(*get)(void *context, size_t field);
 	void *context;
 	struct date today;
 };
 
 /*
- * An engine for these fields and repeats (arrays that outlive it).
- * Free with expr_engine_free().
+ * An engine for these fields and repeats (arrays that outlive it).  Ids, types
+ * and options must be final before the first condition is compiled; everything
+ * else of a field may still change.  Free with expr_engine_free(); NULL is
+ * accepted.
  */
 struct expr_engine *expr_engine_new(const struct field *fields,
     size_t field_count, const struct repeat *repeats, size_t repeat_count);
@@ -67,7 +81,11 @@ const struct condition *expr_compile(struct expr_engine *engine,
 enum truth expr_evaluate(struct expr_engine *engine,
     const struct condition *condition, const struct expr_source *source);
 
-/* May this be an id?  Not a keyword of SQL, not `plan`, `today` ... */
+/*
+ * Is the id one that no question or list may have?  A keyword of SQL, `plan`,
+ * `today`, a function's name ... The list is closed and never depends on the
+ * library at hand, so that old forms load for ever.
+ */
 bool expr_is_reserved(const char *id);
 
 #endif

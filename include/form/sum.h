@@ -73,17 +73,29 @@ struct sum_step {
 };
 
 /*
- * One arithmetic step: SUM_PLUS .. SUM_PERCENT, SUM_AT_LEAST, SUM_AT_MOST and
- * SUM_ROUND.  NULL when dividing by nought or when the number grows beyond
- * SUM_LIMBS_MAX.
+ * What one step makes of the number before it.  Steps that replace the number
+ * (sum, lookup, rate, choose) give the operand, which is what was found; a
+ * round needs no operand.  NULL when dividing by nought or when the number
+ * grows beyond SUM_LIMBS_MAX.
  */
 enum { SUM_LIMBS_MAX = 64 };
 const struct exact *sum_apply(struct arena *arena, const struct sum_step *step,
     const struct exact *before, const struct exact *operand);
 
 /*
- * Look a number up.  *row gets the row that was used (the lower one between
- * two), or NONE below the first.  NULL when the table has no answer for it.
+ * Look a number up; NULL when the table has no answer for it.  *row gets the
+ * row that was used, or NONE where `below` or `above` answered or nothing did.
+ *
+ * step: the last row that begins at or under the number.  A row with an end
+ * takes numbers up to and with its end, and those that lie within one unit
+ * above it, since what is counted in whole units has nothing there; then comes
+ * a gap without an answer until the next row begins.  Past the end of the last
+ * row `above` answers, or that row if there is none; a last row without an end
+ * goes on for ever.
+ *
+ * linear: rows are points; between two of them the value lies as far along as
+ * the number does, and *row is the lower one.  Past the last, `above` answers,
+ * or the last row.
  */
 const struct exact *table_look_up(struct arena *arena,
     const struct table *table, const struct exact *at, size_t *row);

@@ -12,6 +12,8 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/str.h"
+#include "base/words.h"
 #include "form/form.h"
 
 enum value_kind {
@@ -38,38 +40,56 @@ struct value {
 };
 
 /*
- * Read what was typed.  `typed` NULL or blank is VALUE_NONE.  For VALUE_WRONG
- * problem (if given) gets one sentence that says what to write.  A choice may
- * be typed as its code, its number, or its words in any language; several are
- * parted by commas or blanks between codes; "other: words" gives an other
- * option its words.  Memory is the arena's.
+ * Read what was typed; any bytes will do.  `typed` NULL or blank is
+ * VALUE_NONE.  For VALUE_WRONG problem (if given) gets one sentence that says
+ * what to write.  Memory is the arena's.
+ *
+ * `today` is the day on which it was typed: it gives years of two figures
+ * their century, so the same day must be given each time an answer is read.
+ *
+ * A choice may be typed as its code, its number, or its words in any language,
+ * case and accents aside; several are parted by commas, or by blanks between
+ * codes; "other: words" gives an other option its words, which run to the end.
+ * Codes come in the order of the options.  A decision takes code or words in
+ * full, never a number.  Yes-no fields have options like any choice.
  */
 void value_read(struct arena *arena, const struct field *field,
     const char *typed, struct date today, struct value *value,
     struct err *problem);
 
 /*
- * What to store for a choice of codes: "some", "a b", "other: my words".
+ * What to store for a choice of codes: "some", "a b", "a other: my words";
+ * value_read() reads it back.  `other` is NULL, or words for the option of the
+ * field that asks for them, which must then be among the codes.
  */
-void value_put_codes(struct str *out, const char *const *codes, size_t count,
-    const char *other);
+void value_put_codes(struct str *out, const struct field *field,
+    const char *const *codes, size_t count, const char *other);
 
 /*
  * As people read it in a language: option labels, "3 April 1957", "£12.50",
- * "20%".  Row references are left to who knows the rows.  Nothing for none;
- * the typed text for a wrong one.
+ * "20%", "Monday morning: Huw 2 h".  Row references are left to who knows the
+ * rows: nothing is put.  Nothing for none; the typed text for a wrong one.
  */
 void value_put(struct str *out, const struct field *field,
     const struct value *value, const char *typed, const struct words *words);
 
-/* The week grid: seven days, three parts of a day; typed a line a cell. */
+/*
+ * The week grid: seven days from Monday, each with morning, afternoon and
+ * evening, typed a line a cell: "mon morning: Huw 2 h".  Days and parts may be
+ * written in full, in English or Welsh; a second line for a cell is a second
+ * line in it.
+ */
 enum { WEEK_DAYS = 7, WEEK_PARTS = 3 };
 struct week {
 	const char *cells[WEEK_DAYS][WEEK_PARTS]; /* NULL: empty */
 };
-/* "mon morning: Huw comes" a line; false with a problem on a bad line. */
+/* False, with a problem (if given), at the first line that is not one. */
 bool week_read(struct arena *arena, const char *typed, struct week *week,
     struct err *problem);
+/* As it is stored, "mon morning: ..."; week_read() reads it back. */
 void week_put(struct str *out, const struct week *week);
+/* The heading of a row or column of the grid. */
+enum word week_day_word(size_t day);
+enum word week_part_word(size_t part);
 
 #endif
