@@ -27,6 +27,7 @@ else
 
 all: program
 
+export PYTHONDONTWRITEBYTECODE := 1
 include src/floors.mk
 
 Q := $(if $(filter 0,$(V)),@)
@@ -39,7 +40,7 @@ PKG_CONFIG ?= pkg-config
 
 OPTIMISE := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 HARDEN   := -fstack-protector-strong -fPIE
-HARDEN_LINK := -pie -Wl,-z,relro,-z,now
+HARDEN_LINK := -pie -Wl,-z,relro,-z,now,--as-needed
 
 # Other flavours of the same program, each for one of the targets below.
 ifeq ($(FLAVOUR),asan)
@@ -304,7 +305,8 @@ specially = $(MAKE) --no-print-directory DEVELOPER=1 BUILD=$(TOP)/$(1)
 # Criterion passes a test that leaks; so the reports are written to a folder,
 # and any report there is a failure.
 asan:
-	+$(Q)tests/tools/run-asan $(call specially,asan) FLAVOUR=asan unit suites
+	+$(Q)tests/tools/run-asan $(call specially,asan) FLAVOUR=asan unit suites \
+		fuzz-replay
 
 FUZZ_SECONDS ?= 20
 fuzz: $(FUZZERS:%=fuzz-%)
