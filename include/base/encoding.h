@@ -15,8 +15,8 @@
 
 /*
  * Append bytes to out as UTF-8 without a byte order mark.  *name, if given,
- * gets the name of the encoding found (static).  Fails on a broken UTF-16
- * file and on NUL characters.
+ * gets the name of the encoding found (static): UTF-8, UTF-16LE, UTF-16BE or
+ * WINDOWS-1252.  Fails on a broken UTF-16 file and on NUL characters.
  */
 bool encoding_to_utf8(struct str *out, const char *bytes, size_t length,
     const char **name, struct err *err);

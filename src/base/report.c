@@ -1,0 +1,343 @@
+/*
+ * Mistakes in files: collected, sorted, and written one a line.
+ *
+ * Owns the shape `file:line:col: error: text (did you mean 'x'?)` and the
+ * search for what was perhaps meant.  Refuses to know what can be wrong: who
+ * finds a mistake names its sentence and its place.  A report owns an arena
+ * with a copy of everything it was given, so it may outlive the files.
+ *
+ *	report_add(report, SEVERITY_ERROR, place, WORD_RECORD_COLON, NULL);
+ *	...
+ *	report_put(&out, report);
+ *
+ * Test: tests/unit/base_report.c.
+ */
+#include "base/report.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/safe.h"
+#include "base/utf8.h"
+
+enum {
+	ARGUMENTS_MAX = ERR_ARGUMENTS_MAX,
+	LETTERS_MAX = 64 /* longer words are compared with nothing */
+};
+
+struct entry {
+	struct complaint complaint;
+	size_t order; /* of arrival: the first of two at one place */
+};
+
+/* What a sentence is filled with; borrowed. */
+struct arguments {
+	const char *texts[ARGUMENTS_MAX];
+	size_t count;
+};
+
+struct report {
+	const struct words *words;
+	struct arena *arena;
+	struct entry *entries;
+	size_t count, capacity;
+	bool is_sorted;
+};
+
+static const enum word severity_words[] = {
+    [SEVERITY_NOTE] = WORD_REPORT_NOTE,
+    [SEVERITY_WARNING] = WORD_REPORT_WARNING,
+    [SEVERITY_ERROR] = WORD_REPORT_ERROR,
+};
+
+struct report *
+report_new(const struct words *words)
+{
+	struct report *report = mem_new(sizeof(*report));
+
+	report->words = words;
+	report->arena = arena_new();
+	report->is_sorted = true;
+	return report;
+}
+
+void
+report_free(struct report *report)
+{
+	if (report == NULL)
+		return;
+	arena_free(report->arena);
+	mem_free(report->entries);
+	mem_free(report);
+}
+
+/* The sentence without its full stop: a complaint stands in a list. */
+static const char *
+sentence(struct report *report, enum word word, const struct arguments *given)
+{
+	struct str built = STR_EMPTY;
+
+	words_put_array(
+	    &built, report->words, word, given->texts, given->count);
+	if (built.length > 0 && built.text[built.length - 1] == '.')
+		str_cut(&built, built.length - 1);
+	const char *text =
+	    arena_copy_n(report->arena, built.text, built.length);
+	str_release(&built);
+	return text;
+}
+
+static void
+add(struct report *report, struct complaint complaint, enum word word,
+    const struct arguments *given)
+{
+	if (report->count > REPORT_MAX)
+		return;
+	if (report->count == REPORT_MAX) {
+		/* The last one says so, and counts for all that follow. */
+		complaint = (struct complaint){.severity = SEVERITY_ERROR};
+		word = WORD_REPORT_TOO_MANY;
+	}
+	if (complaint.place.file != NULL)
+		complaint.place.file =
+		    arena_copy(report->arena, complaint.place.file);
+	if (complaint.nearest != NULL)
+		complaint.nearest =
+		    arena_copy(report->arena, complaint.nearest);
+	complaint.text = sentence(report, word, given);
+	report->entries = mem_grow(report->entries, report->count,
+	    &report->capacity, sizeof(*report->entries));
+	struct entry *entry = &report->entries[report->count];
+	entry->complaint = complaint;
+	entry->order = report->count++;
+	report->is_sorted = false;
+}
+
+static struct arguments
+collect(va_list list)
+{
+	struct arguments given = {.count = 0};
+	const char *text;
+
+	while ((text = va_arg(list, const char *)) != NULL) {
+		assert(given.count < ARGUMENTS_MAX);
+		given.texts[given.count++] = text;
+	}
+	return given;
+}
+
+void
+report_add(struct report *report, enum severity severity, struct place place,
+    enum word word, ...)
+{
+	struct complaint complaint = {.place = place, .severity = severity};
+	struct arguments given;
+	va_list list;
+
+	va_start(list, word);
+	given = collect(list);
+	va_end(list);
+	add(report, complaint, word, &given);
+}
+
+void
+report_add_nearest(struct report *report, enum severity severity,
+    struct place place, const char *nearest, enum word word, ...)
+{
+	struct complaint complaint = {.place = place, .severity = severity};
+	struct arguments given;
+	va_list list;
+
+	va_start(list, word);
+	given = collect(list);
+	va_end(list);
+	complaint.nearest = nearest;
+	add(report, complaint, word, &given);
+}
+
+void
+report_add_err(struct report *report, enum severity severity,
+    struct place place, const struct err *err)
+{
+	struct complaint complaint = {.place = place, .severity = severity};
+	struct arguments given = {.count = err->count};
+
+	for (size_t i = 0; i < err->count; i++)
+		given.texts[i] = err->arguments[i];
+	add(report, complaint, err->word, &given);
+}
+
+size_t
+report_count(const struct report *report, enum severity at_least)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < report->count; i++)
+		count += report->entries[i].complaint.severity >= at_least;
+	return count;
+}
+
+bool
+report_has_errors(const struct report *report)
+{
+	return report_count(report, SEVERITY_ERROR) > 0;
+}
+
+/* By file, those without one last. */
+static int
+compare_files(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return (a == NULL) - (b == NULL);
+	return strcmp(a, b);
+}
+
+static int
+compare_entries(const void *left, const void *right)
+{
+	const struct entry *a = left, *b = right;
+	const struct place *at = &a->complaint.place;
+	const struct place *bt = &b->complaint.place;
+	int order = compare_files(at->file, bt->file);
+
+	if (order != 0)
+		return order;
+	if (at->line != bt->line)
+		return at->line < bt->line ? -1 : 1;
+	if (at->column != bt->column)
+		return at->column < bt->column ? -1 : 1;
+	return a->order < b->order ? -1 : 1;
+}
+
+static void
+sort(struct report *report)
+{
+	if (!report->is_sorted)
+		qsort(report->entries, report->count, sizeof(*report->entries),
+		    compare_entries);
+	report->is_sorted = true;
+}
+
+const struct complaint *
+report_get(struct report *report, size_t index)
+{
+	assert(index < report->count);
+	sort(report);
+	return &report->entries[index].complaint;
+}
+
+static void
+put_complaint(struct str *out, const struct complaint *complaint,
+    const struct words *words)
+{
+	struct str line = STR_EMPTY;
+	const struct place *place = &complaint->place;
+
+	if (place->file != NULL)
+		str_format(&line, "%s:", place->file);
+	if (place->line > 0)
+		str_format(&line, "%d:%d:", place->line, place->column);
+	if (line.length > 0)
+		str_put_char(&line, ' ');
+	str_format(&line,
+	    "%s: ", words_get(words, severity_words[complaint->severity]));
+	if (complaint->nearest == NULL)
+		str_put(&line, complaint->text);
+	else
+		words_put(&line, words, WORD_REPORT_NEAREST, complaint->text,
+		    complaint->nearest, NULL);
+	/* Names and quoted pieces of a file may hold anything. */
+	safe_put(out, line.text, line.length, SAFE_ONE_LINE);
+	str_put_char(out, '\n');
+	str_release(&line);
+}
+
+void
+report_put(struct str *out, struct report *report)
+{
+	sort(report);
+	for (size_t i = 0; i < report->count; i++)
+		put_complaint(
+		    out, &report->entries[i].complaint, report->words);
+}
+
+/* A word as folded letters; false if it has too many to compare. */
+static bool
+letters_of(const char *word, uint32_t letters[LETTERS_MAX], size_t *count)
+{
+	struct str folded = STR_EMPTY;
+	size_t at = 0, n = 0;
+
+	utf8_fold(&folded, word);
+	while (at < folded.length && n < LETTERS_MAX)
+		at += utf8_decode(
+		    folded.text + at, folded.length - at, &letters[n++]);
+	*count = n;
+	n = folded.length;
+	str_release(&folded);
+	return at == n;
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/*
+ * How many letters must be put in, left out, exchanged, or swapped with their
+ * neighbour, to make one word of the other.
+ */
+static size_t
+distance(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count)
+{
+	size_t rows[3][LETTERS_MAX + 1];
+	size_t *before = rows[0], *last = rows[1], *now = rows[2];
+
+	for (size_t j = 0; j <= b_count; j++)
+		last[j] = j;
+	for (size_t i = 1; i <= a_count; i++) {
+		size_t *spare = before;
+
+		now[0] = i;
+		for (size_t j = 1; j <= b_count; j++) {
+			now[j] = last[j - 1] + (a[i - 1] != b[j - 1]);
+			now[j] = least(now[j], last[j] + 1);
+			now[j] = least(now[j], now[j - 1] + 1);
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1])
+				now[j] = least(now[j], before[j - 2] + 1);
+		}
+		before = last;
+		last = now;
+		now = spare;
+	}
+	return last[b_count];
+}
+
+const char *
+nearest_of(const char *word, const char *const *candidates, size_t count)
+{
+	uint32_t typed[LETTERS_MAX], letters[LETTERS_MAX];
+	size_t typed_count, letter_count;
+
+	if (!letters_of(word, typed, &typed_count))
+		return NULL;
+	const char *nearest = NULL;
+	size_t best = typed_count / 3 + 1;
+	for (size_t i = 0; i < count; i++) {
+		if (!letters_of(candidates[i], letters, &letter_count))
+			continue;
+		size_t differing =
+		    distance(typed, typed_count, letters, letter_count);
+		if (differing < best) {
+			best = differing;
+			nearest = candidates[i];
+		}
+	}
+	return nearest;
+}
