@@ -54,7 +54,7 @@ enum field_type {
 };
 
 enum meaning {
-#define MEANING(id, name, within, takes, occurs, about) MEANS_##id,
+#define MEANING(id, name, within, takes, occurs, codes, about) MEANS_##id,
 #include "form/meanings.def"
 #undef MEANING
 	MEANING_MAX /* also: no meaning */
@@ -266,6 +266,7 @@ struct rule {
 struct criterion {
 	const char *id;
 	struct wording label, official, help, refused, source;
+	const char *version;
 	struct date checked;
 	const struct page_item *shown_by; /* fields and repeats */
 	size_t shown_by_count;
@@ -316,8 +317,9 @@ struct form_test {
 
 /* A file as it was read, in UTF-8: what a plan keeps by its hash. */
 struct source {
-	const char *name; /* "1-your-money.form" */
+	const char *name; /* "1-your-money.form", "schemes/points.form" */
 	const char *text;
+	const char *path; /* where it was read, for messages, or NULL */
 };
 
 struct expr_engine;
