@@ -106,7 +106,7 @@ struct field {
 	size_t form, page, repeat; /* indexes; repeat NONE outside lists */
 
 	struct wording label, official, paper, say, hint, help;
-	/* Of yes-no fields too: codes yes, no, not_sure. */
+	/* Of yes-no fields too: codes yes, no, unsure. */
 	const struct option *options;
 	size_t option_count;
 	size_t rows_of; /* for a row reference: the repeat */
