@@ -1,0 +1,63 @@
+#include "base/err.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static void
+expect_said(const struct err *err, const char *said)
+{
+	struct str out = STR_EMPTY;
+	err_put(&out, err, words_english());
+	cr_assert_str_eq(out.text, said);
+	str_release(&out);
+}
+
+Test(err, is_set_once_and_says_its_sentence)
+{
+	struct err err = { 0 };
+	cr_assert_not(err.is_set);
+	cr_assert_not(err_set(&err, WORD_WORDS_KEY_TWICE, "date long", NULL));
+	cr_assert(err.is_set);
+	cr_assert_eq(err.word, WORD_WORDS_KEY_TWICE);
+	expect_said(&err, "The words for \"date long\" are here a second "
+	    "time; keep one of the two.");
+	cr_assert_not(err_set(&err, WORD_MEMORY_USED_UP, NULL));
+	cr_assert_eq(err.word, WORD_WORDS_KEY_TWICE, "the lower error stays");
+	err_clear(&err);
+	cr_assert_not(err.is_set);
+	cr_assert_not(err_set(&err, WORD_WORDS_LANGUAGE_SECOND, "cy", "en",
+	    NULL));
+	expect_said(&err, "This file is in the language \"cy\"; put the words "
+	    "in \"en\" into a file of their own.");
+}
+
+Test(err, keeps_its_own_copy_of_the_arguments)
+{
+	struct err err = { 0 };
+	char name[] = "cy";
+	err_set(&err, WORD_WORDS_KEY_TWICE, name, NULL);
+	name[0] = 'X';
+	struct err copy = err;
+	err_clear(&err);
+	cr_assert_eq(copy.count, 1);
+	cr_assert_str_eq(copy.arguments[0], "cy");
+}
+
+Test(err, cuts_a_long_argument_at_a_whole_character)
+{
+	for (size_t lead = 0; lead < 4; lead++) {
+		struct str text = STR_EMPTY;
+		for (size_t i = 0; i < lead; i++)
+			str_put_char(&text, 'x');
+		for (int i = 0; i < 200; i++)
+			str_put_code(&text, 0x20AC);
+		struct err err = { 0 };
+		err_set(&err, WORD_WORDS_KEY_TWICE, text.text, NULL);
+		size_t length = strlen(err.arguments[0]);
+		cr_assert_lt(length, ERR_ARGUMENT_SIZE);
+		cr_assert_geq(length, ERR_ARGUMENT_SIZE - 4);
+		cr_assert_eq((length - lead) % 3, 0);
+		cr_assert_eq(memcmp(err.arguments[0], text.text, length), 0);
+		str_release(&text);
+	}
+}
