@@ -16,13 +16,18 @@
 /* Largest file that is ever read whole, in bytes. */
 enum { FILE_LIMIT = 16 * 1024 * 1024 };
 
-/* Append the file's bytes to out.  "-" is standard input. */
+/*
+ * Append the file's bytes to out.  "-" is standard input.  On failure out is
+ * as it was.
+ */
 bool file_read(const char *path, size_t limit, struct str *out,
     struct err *err);
 
 /*
  * Write by way of a new file beside it, synced and renamed, mode 0600.
- * "-" is standard output.  On failure the old file is as it was.
+ * "-" is standard output.  On failure the old file is as it was, unless the
+ * error is WORD_FILE_NOT_SYNCED.  A link is replaced, never followed; only a
+ * device or a pipe is written to in place.
  */
 bool file_write(const char *path, const char *bytes, size_t length,
     struct err *err);
@@ -30,15 +35,22 @@ bool file_write(const char *path, const char *bytes, size_t length,
 /* Make the folder and its parents, mode 0700. */
 bool file_make_folder(const char *path, struct err *err);
 
-/* A fresh private folder for what must vanish; path is heap, mem_free(). */
+/*
+ * A fresh private folder in $TMPDIR or /tmp for what must vanish; path is
+ * heap, mem_free(), and NULL on failure.
+ */
 bool file_make_temporary(char **path, struct err *err);
 
+/* Remove that folder with the files in it; folders in it stay. */
+void file_remove_temporary(const char *path);
+
+/* Both follow links. */
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 
 /*
  * Names (not paths) in a folder that end in `ending`, in byte order, from the
- * arena.  Hidden files are left out.
+ * arena.  Hidden files are left out.  No names: NULL and 0.
  */
 bool file_list(const char *folder, const char *ending, struct arena *arena,
     const char *const **names, size_t *count, struct err *err);

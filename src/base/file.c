@@ -1,0 +1,479 @@
+/*
+ * Files: whole reads with a limit, atomic writes, private folders, lists.
+ *
+ * This file owns how bytes reach the disk and what is said when they do not;
+ * it knows nothing of what they mean, and keeps no file open.  Writing goes
+ * through a new file beside the old one that is synced and renamed, so that
+ * whatever happens there is either the old file or the new.  That file never
+ * follows a link and is readable by its owner alone.
+ *
+ * Tested by tests/unit/base_file.c, in a folder of its own under /tmp.
+ */
+#include "base/file.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	CHUNK_SIZE = 64 * 1024,
+	KILOBYTE = 1024,
+	PRIVATE_FILE = 0600,
+	PRIVATE_FOLDER = 0700,
+	NAMES_TRIED = 1000
+};
+
+/* --- Saying what went wrong --------------------------------------------- */
+
+/* A limit as people read it: "16 MB", "64 KB", "100 bytes". */
+static void
+size_put(struct str *out, size_t bytes)
+{
+	if (bytes >= KILOBYTE * KILOBYTE && bytes % (KILOBYTE * KILOBYTE) == 0)
+		str_format(out, "%zu MB", bytes / KILOBYTE / KILOBYTE);
+	else if (bytes >= KILOBYTE && bytes % KILOBYTE == 0)
+		str_format(out, "%zu KB", bytes / KILOBYTE);
+	else
+		str_format(out, "%zu bytes", bytes);
+}
+
+static bool
+fail_too_large(const char *path, size_t limit, struct err *err)
+{
+	struct str size = STR_EMPTY;
+	size_put(&size, limit);
+	if (text_is(path, "-"))
+		err_set(err, WORD_INPUT_TOO_LARGE, size.text, NULL);
+	else
+		err_set(err, WORD_FILE_TOO_LARGE, path, size.text, NULL);
+	str_release(&size);
+	return false;
+}
+
+static bool
+fail_reading(const char *path, int reason, struct err *err)
+{
+	switch (reason) {
+	case ENOENT:
+	case ENOTDIR:
+		return err_set(err, WORD_FILE_MISSING, path, NULL);
+	case EISDIR:
+		return err_set(err, WORD_FILE_IS_FOLDER, path, NULL);
+	case EACCES:
+	case EPERM:
+		return err_set(err, WORD_FILE_NOT_READABLE, path, NULL);
+	default:
+		return err_set(
+		    err, WORD_FILE_BROKEN, path, strerror(reason), NULL);
+	}
+}
+
+static bool
+fail_writing(const char *path, int reason, struct err *err)
+{
+	switch (reason) {
+	case ENOENT:
+	case ENOTDIR:
+		return err_set(err, WORD_FILE_HAS_NO_FOLDER, path, NULL);
+	case EISDIR:
+		return err_set(err, WORD_FILE_IS_FOLDER, path, NULL);
+	case EACCES:
+	case EPERM:
+	case EROFS:
+		return err_set(err, WORD_FILE_NOT_WRITABLE, path, NULL);
+	case ENOSPC:
+	case EDQUOT:
+		return err_set(err, WORD_DISK_FULL, path, NULL);
+	default:
+		return err_set(
+		    err, WORD_FILE_NOT_WRITTEN, path, strerror(reason), NULL);
+	}
+}
+
+static bool
+fail_listing(const char *folder, int reason, struct err *err)
+{
+	switch (reason) {
+	case ENOENT:
+		return err_set(err, WORD_FOLDER_MISSING, folder, NULL);
+	case ENOTDIR:
+		return err_set(err, WORD_FILE_IS_NO_FOLDER, folder, NULL);
+	case EACCES:
+	case EPERM:
+		return err_set(err, WORD_FOLDER_NOT_READABLE, folder, NULL);
+	default:
+		return err_set(
+		    err, WORD_FILE_BROKEN, folder, strerror(reason), NULL);
+	}
+}
+
+/* --- Reading ------------------------------------------------------------- */
+
+/*
+ * Append all that comes from fd, but little more than limit bytes.  Returns 0
+ * or the reason.  The chunk is on the heap because the heap is wiped.
+ */
+static int
+read_all(int fd, size_t limit, struct str *out)
+{
+	char *chunk = mem_new(CHUNK_SIZE);
+	size_t before = out->length;
+	int reason = 0;
+	while (out->length - before <= limit) {
+		ssize_t got = read(fd, chunk, CHUNK_SIZE);
+		if (got > 0) {
+			str_put_n(out, chunk, (size_t)got);
+			continue;
+		}
+		if (got < 0 && errno == EINTR)
+			continue;
+		reason = got < 0 ? errno : 0;
+		break;
+	}
+	mem_free(chunk);
+	return reason;
+}
+
+static bool
+read_input(size_t limit, struct str *out, struct err *err)
+{
+	size_t before = out->length;
+	int reason = read_all(STDIN_FILENO, limit, out);
+	if (reason == 0 && out->length - before <= limit)
+		return true;
+	str_cut(out, before);
+	if (reason == 0)
+		return fail_too_large("-", limit, err);
+	return err_set(err, WORD_INPUT_BROKEN, strerror(reason), NULL);
+}
+
+bool
+file_read(const char *path, size_t limit, struct str *out, struct err *err)
+{
+	if (text_is(path, "-"))
+		return read_input(limit, out, err);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return fail_reading(path, errno, err);
+	size_t before = out->length;
+	struct stat there;
+	int reason = fstat(fd, &there) == 0 ? 0 : errno;
+	bool is_large = reason == 0 && S_ISREG(there.st_mode) &&
+			(uintmax_t)there.st_size > limit;
+	if (reason == 0 && !is_large) {
+		reason = read_all(fd, limit, out);
+		is_large = reason == 0 && out->length - before > limit;
+	}
+	close(fd);
+	if (reason == 0 && !is_large)
+		return true;
+	str_cut(out, before);
+	return is_large ? fail_too_large(path, limit, err)
+			: fail_reading(path, reason, err);
+}
+
+/* --- Writing ------------------------------------------------------------- */
+
+/* Returns 0 or the reason. */
+static int
+write_all(int fd, const char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t done = write(fd, bytes, length);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return done < 0 ? errno : EIO;
+		bytes += done;
+		length -= (size_t)done;
+	}
+	return 0;
+}
+
+/* Some file systems have nothing to sync and say so: that is no failure. */
+static int
+sync_all(int fd)
+{
+	if (fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP)
+		return 0;
+	return errno;
+}
+
+static bool
+write_output(const char *bytes, size_t length, struct err *err)
+{
+	int reason = fflush(stdout) == 0 ? 0 : errno;
+	if (reason == 0)
+		reason = write_all(STDOUT_FILENO, bytes, length);
+	if (reason == 0)
+		return true;
+	return err_set(err, WORD_OUTPUT_NOT_WRITTEN, strerror(reason), NULL);
+}
+
+/* A device or a pipe is written to; it must never be replaced. */
+static bool
+write_into(const char *path, const char *bytes, size_t length, struct err *err)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return fail_writing(path, errno, err);
+	int reason = write_all(fd, bytes, length);
+	if (close(fd) != 0 && reason == 0)
+		reason = errno;
+	return reason == 0 || fail_writing(path, reason, err);
+}
+
+/* A new file in the folder under a name that nobody has; -1 with errno. */
+static int
+create_in(int folder, struct str *name)
+{
+	for (int i = 0; i < NAMES_TRIED; i++) {
+		str_clear(name);
+		str_format(name, ".sevensteps-%ld-%d", (long)getpid(), i);
+		int fd = openat(folder, name->text,
+		    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+		    PRIVATE_FILE);
+		if (fd >= 0 || errno != EEXIST)
+			return fd;
+	}
+	return -1;
+}
+
+/*
+ * Write a new file in the folder and give it its name.  Returns 0 or the
+ * reason, and then nothing in the folder has changed.
+ */
+static int
+replace_in(int folder, const char *name, const char *bytes, size_t length)
+{
+	struct str temporary = STR_EMPTY;
+	int fd = create_in(folder, &temporary);
+	int reason = fd < 0 ? errno : 0;
+	if (reason == 0) {
+		reason = write_all(fd, bytes, length);
+		if (reason == 0)
+			reason = sync_all(fd);
+		if (close(fd) != 0 && reason == 0)
+			reason = errno;
+		if (reason == 0 &&
+		    renameat(folder, temporary.text, folder, name) != 0)
+			reason = errno;
+		if (reason != 0)
+			unlinkat(folder, temporary.text, 0);
+	}
+	str_release(&temporary);
+	return reason;
+}
+
+static bool
+write_beside(
+    const char *path, const char *bytes, size_t length, struct err *err)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	if (!*name)
+		return fail_writing(path, *path ? EISDIR : ENOENT, err);
+	struct str folder = STR_EMPTY;
+	str_put_n(&folder, path, (size_t)(name - path));
+	int fd =
+	    open(slash ? folder.text : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int reason = fd < 0 ? errno : 0;
+	int unsure = 0;
+	if (reason == 0) {
+		reason = replace_in(fd, name, bytes, length);
+		if (reason == 0)
+			unsure = sync_all(fd);
+		close(fd);
+	}
+	str_release(&folder);
+	if (reason != 0)
+		return fail_writing(path, reason, err);
+	return unsure == 0 ||
+	       err_set(err, WORD_FILE_NOT_SYNCED, path, strerror(unsure), NULL);
+}
+
+/* Is it what standard output goes to, by another name (/dev/stdout)? */
+static bool
+is_output(const struct stat *there)
+{
+	struct stat output;
+	return fstat(STDOUT_FILENO, &output) == 0 &&
+	       output.st_dev == there->st_dev && output.st_ino == there->st_ino;
+}
+
+bool
+file_write(const char *path, const char *bytes, size_t length, struct err *err)
+{
+	if (text_is(path, "-"))
+		return write_output(bytes, length, err);
+	struct stat there;
+	if (stat(path, &there) != 0)
+		return write_beside(path, bytes, length, err);
+	if (S_ISDIR(there.st_mode))
+		return fail_writing(path, EISDIR, err);
+	if (is_output(&there))
+		return write_output(bytes, length, err);
+	if (!S_ISREG(there.st_mode))
+		return write_into(path, bytes, length, err);
+	return write_beside(path, bytes, length, err);
+}
+
+/* --- Folders ------------------------------------------------------------- */
+
+static bool
+make_one_folder(const char *path, struct err *err)
+{
+	if (mkdir(path, PRIVATE_FOLDER) == 0)
+		return true;
+	int reason = errno;
+	if (file_is_folder(path))
+		return true;
+	switch (reason) {
+	case EEXIST:
+		return err_set(err, WORD_FILE_IS_NO_FOLDER, path, NULL);
+	case ENOSPC:
+	case EDQUOT:
+		return err_set(err, WORD_DISK_FULL, path, NULL);
+	default:
+		return err_set(
+		    err, WORD_FOLDER_NOT_MADE, path, strerror(reason), NULL);
+	}
+}
+
+bool
+file_make_folder(const char *path, struct err *err)
+{
+	struct str part = STR_EMPTY;
+	bool is_made = true;
+	size_t length = strlen(path);
+	for (size_t end = 1; is_made && end <= length; end++) {
+		if (path[end] != '/' && path[end] != '\0')
+			continue;
+		str_clear(&part);
+		str_put_n(&part, path, end);
+		is_made = make_one_folder(part.text, err);
+	}
+	str_release(&part);
+	return is_made;
+}
+
+bool
+file_make_temporary(char **path, struct err *err)
+{
+	const char *parent = getenv("TMPDIR");
+	if (!parent || *parent != '/')
+		parent = "/tmp";
+	struct str made = STR_EMPTY;
+	str_format(&made, "%s/sevensteps-XXXXXX", parent);
+	if (mkdtemp(made.text)) {
+		*path = str_detach(&made);
+		return true;
+	}
+	err_set(err, WORD_FOLDER_NOT_TEMPORARY, parent, strerror(errno), NULL);
+	str_release(&made);
+	*path = NULL;
+	return false;
+}
+
+bool
+file_exists(const char *path)
+{
+	struct stat there;
+	return stat(path, &there) == 0;
+}
+
+bool
+file_is_folder(const char *path)
+{
+	struct stat there;
+	return stat(path, &there) == 0 && S_ISDIR(there.st_mode);
+}
+
+static bool
+has_ending(const char *name, const char *ending)
+{
+	size_t length = strlen(name), size = strlen(ending);
+	return length >= size && text_is(name + length - size, ending);
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	const char *const *left = a;
+	const char *const *right = b;
+	return strcmp(*left, *right);
+}
+
+/* Returns 0 or the reason. */
+static int
+read_names(DIR *folder, const char *ending, bool with_hidden,
+    struct arena *arena, const char *const **names, size_t *count)
+{
+	const char **items = NULL;
+	size_t capacity = 0;
+	for (;;) {
+		errno = 0;
+		const struct dirent *entry = readdir(folder);
+		if (!entry)
+			break;
+		const char *name = entry->d_name;
+		bool is_dots = text_is(name, ".") || text_is(name, "..");
+		if (is_dots || (name[0] == '.' && !with_hidden))
+			continue;
+		if (!has_ending(name, ending))
+			continue;
+		items = mem_grow(items, *count, &capacity, sizeof(*items));
+		items[(*count)++] = arena_copy(arena, name);
+	}
+	int reason = errno;
+	if (*count > 0)
+		qsort(items, *count, sizeof(*items), compare_names);
+	*names = arena_keep(arena, items, *count, sizeof(*items));
+	return reason;
+}
+
+bool
+file_list(const char *folder, const char *ending, struct arena *arena,
+    const char *const **names, size_t *count, struct err *err)
+{
+	*names = NULL;
+	*count = 0;
+	DIR *opened = opendir(folder);
+	if (!opened)
+		return fail_listing(folder, errno, err);
+	int reason = read_names(opened, ending, false, arena, names, count);
+	closedir(opened);
+	return reason == 0 || fail_listing(folder, reason, err);
+}
+
+void
+file_remove_temporary(const char *path)
+{
+	DIR *opened = opendir(path);
+	if (!opened)
+		return;
+	struct arena *arena = arena_new();
+	const char *const *names = NULL;
+	size_t count = 0;
+	read_names(opened, "", true, arena, &names, &count);
+	for (size_t i = 0; i < count; i++)
+		unlinkat(dirfd(opened), names[i], 0);
+	arena_free(arena);
+	closedir(opened);
+	rmdir(path);
+}
+
+const char *
+file_join(struct arena *arena, const char *folder, const char *name)
+{
+	size_t length = strlen(folder);
+	bool is_closed = length == 0 || folder[length - 1] == '/';
+	return arena_format(
+	    arena, "%s%s%s", folder, is_closed ? "" : "/", name);
+}
