@@ -14,26 +14,26 @@ expect_said(const struct err *err, const char *said)
 
 Test(err, is_set_once_and_says_its_sentence)
 {
-	struct err err = { 0 };
+	struct err err = {0};
 	cr_assert_not(err.is_set);
 	cr_assert_not(err_set(&err, WORD_WORDS_KEY_TWICE, "date long", NULL));
 	cr_assert(err.is_set);
 	cr_assert_eq(err.word, WORD_WORDS_KEY_TWICE);
 	expect_said(&err, "The words for \"date long\" are here a second "
-	    "time; keep one of the two.");
+			  "time; keep one of the two.");
 	cr_assert_not(err_set(&err, WORD_MEMORY_USED_UP, NULL));
 	cr_assert_eq(err.word, WORD_WORDS_KEY_TWICE, "the lower error stays");
 	err_clear(&err);
 	cr_assert_not(err.is_set);
-	cr_assert_not(err_set(&err, WORD_WORDS_LANGUAGE_SECOND, "cy", "en",
-	    NULL));
+	cr_assert_not(
+	    err_set(&err, WORD_WORDS_LANGUAGE_SECOND, "cy", "en", NULL));
 	expect_said(&err, "This file is in the language \"cy\"; put the words "
-	    "in \"en\" into a file of their own.");
+			  "in \"en\" into a file of their own.");
 }
 
 Test(err, keeps_its_own_copy_of_the_arguments)
 {
-	struct err err = { 0 };
+	struct err err = {0};
 	char name[] = "cy";
 	err_set(&err, WORD_WORDS_KEY_TWICE, name, NULL);
 	name[0] = 'X';
@@ -51,7 +51,7 @@ Test(err, cuts_a_long_argument_at_a_whole_character)
 			str_put_char(&text, 'x');
 		for (int i = 0; i < 200; i++)
 			str_put_code(&text, 0x20AC);
-		struct err err = { 0 };
+		struct err err = {0};
 		err_set(&err, WORD_WORDS_KEY_TWICE, text.text, NULL);
 		size_t length = strlen(err.arguments[0]);
 		cr_assert_lt(length, ERR_ARGUMENT_SIZE);

@@ -23,7 +23,7 @@ is_zero(const unsigned char *bytes, size_t size)
 
 Test(mem, gives_zeroed_memory_of_any_size)
 {
-	static const size_t sizes[] = { 0, 1, 15, 16, 17, 4096, 1000000 };
+	static const size_t sizes[] = {0, 1, 15, 16, 17, 4096, 1000000};
 	for (size_t i = 0; i < ARRAY_LENGTH(sizes); i++) {
 		unsigned char *memory = mem_new(sizes[i]);
 		cr_assert_not_null(memory);
@@ -111,7 +111,7 @@ Test(mem, makes_text_in_an_arena)
 Test(mem, keeps_a_finished_array_in_an_arena)
 {
 	struct arena *arena = arena_new();
-	int *items = mem_grow(NULL, 0, &(size_t) { 0 }, sizeof(int));
+	int *items = mem_grow(NULL, 0, &(size_t){0}, sizeof(int));
 	items[0] = 41;
 	items[1] = 42;
 	const int *kept = arena_keep(arena, items, 2, sizeof(int));
@@ -181,9 +181,8 @@ take_too_much_from_an_arena(void)
 
 Test(mem, gives_up_in_one_sentence_after_restoring_the_terminal)
 {
-	void (*const runs[])(void) = { mem_give_up, ask_for_too_much,
-		resize_to_too_much, grow_past_the_end,
-		take_too_much_from_an_arena };
+	void (*const runs[])(void) = {mem_give_up, ask_for_too_much,
+	    resize_to_too_much, grow_past_the_end, take_too_much_from_an_arena};
 	for (size_t i = 0; i < ARRAY_LENGTH(runs); i++) {
 		char said[500];
 		cr_assert_eq(give_up_in_child(runs[i], said), EXIT_FAILURE);

@@ -105,7 +105,7 @@ Test(str, compares_texts_that_may_be_missing)
 	cr_assert(text_starts("worker:meals", "worker:"));
 	cr_assert(text_starts("x", ""));
 	cr_assert_not(text_starts("work", "worker"));
-	static const char *const blanks[] = { NULL, "", " ", " \t\r\n\v\f " };
+	static const char *const blanks[] = {NULL, "", " ", " \t\r\n\v\f "};
 	for (size_t i = 0; i < ARRAY_LENGTH(blanks); i++)
 		cr_assert(text_is_blank(blanks[i]));
 	cr_assert_not(text_is_blank("  x "));
