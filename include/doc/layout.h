@@ -35,7 +35,8 @@ struct metrics {
 	int indent;    /* of list items and answers */
 	int cell_gap;  /* between columns */
 	int tick;      /* width of a box with its gap */
-	int rule;      /* height that a table's rule takes */
+	int rule;      /* height of the rule under a table's headings */
+	int row_rule;  /* height of the rule under its rows; 0: none */
 	bool blocks_only; /* tables always as blocks */
 	bool endless;  /* one page of any height, no running lines */
 };

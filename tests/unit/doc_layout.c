@@ -1,0 +1,301 @@
+/*
+ * The layout in cells: where lines, pages and tables break.
+ */
+#include "doc/layout.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "doc/columns.h"
+#include "doc/lines.h"
+
+static int
+cells(void *context, enum doc_style style, bool is_strong, const char *text,
+    size_t length, const char *language)
+{
+	(void)context;
+	(void)style;
+	(void)is_strong;
+	(void)language;
+	return utf8_width(text, length);
+}
+
+static struct metrics
+paper(int columns, int rows)
+{
+	struct metrics metrics = {
+	    .width = cells,
+	    .page_width = columns,
+	    .page_height = rows,
+	    .indent = 2,
+	    .cell_gap = 2,
+	    .tick = 4,
+	    .rule = 1,
+	};
+
+	for (int style = 0; style < STYLE_MAX; style++)
+		metrics.line_height[style] = 1;
+	return metrics;
+}
+
+static const struct doc *
+doc_of(struct arena *arena, const struct doc_node *root)
+{
+	struct doc *doc = arena_get(arena, sizeof(*doc));
+
+	*doc = (struct doc){.root = root,
+	    .title = "Plan",
+	    .language = "en",
+	    .mark = "DRAFT",
+	    .name = "Ann",
+	    .reference = "0001",
+	    .printed = "Printed today",
+	    .page_words = "Page {1} of {2}"};
+	return doc;
+}
+
+/* All text of a page's lines, joined: "line/line". */
+static void
+put_page(struct str *out, const struct layout_page *page, bool with_running)
+{
+	int y = -1;
+
+	for (size_t i = 0; i < page->count; i++) {
+		const struct layout_item *item = &page->items[i];
+		if (item->kind != LAYOUT_TEXT ||
+		    (item->node == NULL && !with_running))
+			continue;
+		if (y != -1 && item->y != y)
+			str_put(out, "/");
+		y = item->y;
+		str_put_n(out, item->text, item->length);
+	}
+}
+
+static void
+expect_lines(const char *text, int width, const char *expected)
+{
+	struct arena *arena = arena_new();
+	struct metrics metrics = paper(width, 100);
+	struct doc_run run = {.text = text};
+	const struct line_text source = {&run, 1, STYLE_BODY, "en"};
+	struct lines lines = lines_break(arena, &metrics, &source, width);
+	struct str got = STR_EMPTY;
+
+	for (size_t i = 0; i < lines.count; i++) {
+		if (i > 0)
+			str_put(&got, "/");
+		for (size_t k = 0; k < lines.lines[i].count; k++)
+			str_put_n(&got, lines.lines[i].pieces[k].text,
+			    lines.lines[i].pieces[k].length);
+		cr_assert_leq(
+		    lines.lines[i].width, width, "\"%s\" at %d", text, width);
+	}
+	cr_assert_str_eq(got.text, expected);
+	str_release(&got);
+	arena_free(arena);
+}
+
+Test(lines, break_after_blanks_hyphens_and_wide_letters)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	expect_lines("one two three", 7, "one two/three");
+	expect_lines("one two three", 20, "one two three");
+	expect_lines("one  two", 4, "one/two");
+	expect_lines("well-being now", 9, "well-/being now");
+	expect_lines("3-4 and 5-6", 5, "3-4/and/5-6");
+	expect_lines("\xe5\x91\xa8\xe5\x85\xad\xe5\x8e\xbb", 4,
+	    "\xe5\x91\xa8\xe5\x85\xad/\xe5\x8e\xbb");
+	expect_lines("unbreakable", 4, "unbr/eaka/ble");
+	expect_lines("a unbreakable", 4, "a/unbr/eaka/ble");
+	expect_lines("", 4, "");
+	expect_lines("cafe\xcc\x81s", 4, "cafe\xcc\x81/s");
+}
+
+Test(lines, keep_a_word_whole_over_two_runs)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	struct arena *arena = arena_new();
+	struct metrics metrics = paper(10, 100);
+	struct doc_run runs[] = {
+	    {.text = "See the st", .is_strong = true}, {.text = "airs now"}};
+	const struct line_text source = {runs, 2, STYLE_BODY, "en"};
+	struct lines lines = lines_break(arena, &metrics, &source, 10);
+
+	cr_assert_eq(lines.count, 2);
+	cr_assert_eq(lines.lines[0].pieces[0].length, strlen("See the"));
+	cr_assert_eq(lines.lines[1].count, 2);
+	cr_assert(lines.lines[0].ends_inside);
+	cr_assert_not(lines.lines[1].ends_inside);
+	arena_free(arena);
+}
+
+Test(layout, never_ends_a_page_with_a_heading)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	for (int rows = 4; rows < 12; rows++) {
+		struct arena *arena = arena_new();
+		struct metrics metrics = paper(20, rows);
+		struct doc_builder *builder = doc_builder_new(arena);
+		doc_open(builder, DOC_DOCUMENT);
+		for (int i = 0; i < 6; i++) {
+			doc_add_leaf(
+			    builder, DOC_HEADING, STYLE_QUESTION, "Heading");
+			doc_add_leaf(
+			    builder, DOC_PARAGRAPH, STYLE_BODY, "Words");
+		}
+		const struct layout *layout = layout_new(
+		    arena, doc_of(arena, doc_finish(builder)), &metrics);
+		size_t seen = 0;
+		for (size_t p = 0; p < layout->count; p++) {
+			struct str text = STR_EMPTY;
+			put_page(&text, &layout->pages[p], false);
+			seen += text.length;
+			if (rows > 5)
+				cr_assert_str_eq(text.text + text.length - 5,
+				    "Words", "%d rows: %s", rows, text.text);
+			str_release(&text);
+		}
+		cr_assert_geq(seen, 6 * strlen("HeadingWords"));
+		doc_builder_free(builder);
+		arena_free(arena);
+	}
+}
+
+Test(layout, says_name_mark_and_page_on_every_page)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	struct arena *arena = arena_new();
+	struct metrics metrics = paper(40, 8);
+	struct doc_builder *builder = doc_builder_new(arena);
+	doc_open(builder, DOC_DOCUMENT);
+	for (int i = 0; i < 12; i++)
+		doc_add_leaf(builder, DOC_PARAGRAPH, STYLE_BODY, "Line");
+	const struct layout *layout =
+	    layout_new(arena, doc_of(arena, doc_finish(builder)), &metrics);
+
+	cr_assert_gt(layout->count, 1);
+	for (size_t p = 0; p < layout->count; p++) {
+		struct str text = STR_EMPTY, wanted = STR_EMPTY;
+		put_page(&text, &layout->pages[p], true);
+		str_format(&wanted, "Page %zu of %zu", p + 1, layout->count);
+		cr_assert_not_null(strstr(text.text, "DRAFT"));
+		cr_assert_not_null(strstr(text.text, "Ann"));
+		cr_assert_not_null(
+		    strstr(text.text, wanted.text), "%s", text.text);
+		str_release(&text);
+		str_release(&wanted);
+	}
+	doc_builder_free(builder);
+	arena_free(arena);
+}
+
+static const struct doc_node *
+table_of(struct arena *arena, int rows, const char *last)
+{
+	struct doc_builder *builder = doc_builder_new(arena);
+	static const struct doc_column columns[] = {{1, false}, {1, true}};
+
+	doc_open(builder, DOC_DOCUMENT);
+	struct doc_node *table = doc_open(builder, DOC_TABLE);
+	table->columns = columns;
+	table->column_count = 2;
+	for (int i = 0; i <= rows; i++) {
+		struct doc_node *row = doc_open(builder, DOC_ROW);
+		row->is_header = i == 0;
+		doc_add_leaf(
+		    builder, DOC_CELL, STYLE_BODY, i == 0 ? "What" : "Swim");
+		doc_add_leaf(builder, DOC_CELL, STYLE_BODY,
+		    i == 0      ? "Cost"
+		    : i == rows ? last
+				: "7");
+		doc_close(builder);
+	}
+	doc_close(builder);
+	const struct doc_node *root = doc_finish(builder);
+	doc_builder_free(builder);
+	return root;
+}
+
+Test(layout, repeats_a_tables_headings_on_every_page)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	struct arena *arena = arena_new();
+	struct metrics metrics = paper(20, 10);
+	const struct layout *layout = layout_new(
+	    arena, doc_of(arena, table_of(arena, 12, "7")), &metrics);
+
+	cr_assert_gt(layout->count, 1);
+	for (size_t p = 0; p < layout->count; p++) {
+		struct str text = STR_EMPTY;
+		put_page(&text, &layout->pages[p], false);
+		cr_assert(text_starts(text.text, "WhatCost/"), "%s", text.text);
+		str_release(&text);
+	}
+	arena_free(arena);
+}
+
+Test(layout, sets_figures_at_the_right_edge)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	struct arena *arena = arena_new();
+	struct metrics metrics = paper(30, 40);
+	const struct layout *layout = layout_new(
+	    arena, doc_of(arena, table_of(arena, 3, "1,234")), &metrics);
+	const struct layout_page *page = &layout->pages[0];
+
+	for (size_t i = 0; i < page->count; i++)
+		if (page->items[i].node != NULL &&
+		    page->items[i].kind == LAYOUT_TEXT &&
+		    page->items[i].text[0] == '7')
+			cr_assert_eq(
+			    page->items[i].x + page->items[i].width, 30);
+	arena_free(arena);
+}
+
+Test(layout, makes_blocks_of_a_table_that_does_not_fit)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	struct arena *arena = arena_new();
+	struct metrics metrics = paper(12, 40);
+	const struct layout *layout = layout_new(
+	    arena, doc_of(arena, table_of(arena, 1, "incomparable")), &metrics);
+	struct str text = STR_EMPTY;
+
+	put_page(&text, &layout->pages[0], false);
+	cr_assert_str_eq(text.text, "What: Swim/Cost: /incomparable");
+	str_release(&text);
+	arena_free(arena);
+}
+
+Test(layout, gives_each_page_as_a_document_of_its_own)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	struct arena *arena = arena_new();
+	struct metrics metrics = paper(11, 8), window = paper(60, 50);
+	struct doc_builder *builder = doc_builder_new(arena);
+	doc_open(builder, DOC_DOCUMENT);
+	doc_add_leaf(builder, DOC_PARAGRAPH, STYLE_BODY,
+	    "one two three four five six seven eight nine ten eleven");
+	const struct layout *layout =
+	    layout_new(arena, doc_of(arena, doc_finish(builder)), &metrics);
+	struct str all = STR_EMPTY;
+
+	window.endless = true;
+	cr_assert_gt(layout->count, 1);
+	for (size_t p = 0; p < layout->count; p++) {
+		const struct layout *again = layout_new(
+		    arena, layout_page_doc(arena, layout, p), &window);
+		if (p > 0)
+			str_put(&all, " ");
+		put_page(&all, &again->pages[0], false);
+	}
+	cr_assert_str_eq(all.text,
+	    "one two three four five six seven eight nine ten eleven");
+	str_release(&all);
+	doc_builder_free(builder);
+	arena_free(arena);
+}
