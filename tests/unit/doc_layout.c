@@ -266,7 +266,7 @@ Test(layout, makes_blocks_of_a_table_that_does_not_fit)
 	struct str text = STR_EMPTY;
 
 	put_page(&text, &layout->pages[0], false);
-	cr_assert_str_eq(text.text, "What: Swim/Cost: /incomparable");
+	cr_assert_str_eq(text.text, "What: Swim/Cost:/incomparable");
 	str_release(&text);
 	arena_free(arena);
 }
