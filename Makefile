@@ -261,7 +261,8 @@ check-floors check-walls check-size check-banned:
 	$(Q)tests/tools/$@
 check-globals: program
 	$(Q)BUILD=$(BUILD) tests/tools/$@
-check-unused: program $(UNIT_PROGRAMS) $(REPLAYS)
+everything: program $(UNIT_PROGRAMS) $(REPLAYS)
+check-unused: everything
 	$(Q)BUILD=$(BUILD) tests/tools/$@
 check-words:
 	$(Q)CC='$(CC)' CPPFLAGS='$(CPPFLAGS_ALL) $(cflags_all)' tests/tools/$@
@@ -279,15 +280,15 @@ $(BUILD)/headers/%.ok: include/% $(BUILD)/flags tests/tools/check-header
 
 # The other compiler reads everything as strictly.
 check-clang:
-	+$(Q)$(MAKE) --no-print-directory CC=clang BUILD=$(TOP)/clang program
+	+$(Q)$(MAKE) --no-print-directory CC=clang BUILD=$(TOP)/clang everything
 
 # Whole runs of the program: each tests/FOLDER/run compares what it does with
 # what lies beside it, and rewrites that when BLESS=1.
 SUITES := $(sort $(wildcard tests/*/run))
 suites: $(PROGRAM)
-	$(Q)BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
+	+$(Q)BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
 bless: $(PROGRAM)
-	$(Q)BLESS=1 BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
+	+$(Q)BLESS=1 BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
 
 fuzz-replay: $(REPLAYS)
 	$(Q)tests/tools/run-replays $(BUILD) $(FUZZERS)
@@ -401,7 +402,7 @@ help:
 #: BUILD=folder builds elsewhere; V=1 shows every command.
 
 .SECONDARY:
-.PHONY: all program run asan fuzz coverage format bench install uninstall deb \
+.PHONY: all program everything run asan fuzz coverage format bench install uninstall deb \
 	clean help FORCE
 FORCE:
 
