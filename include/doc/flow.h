@@ -26,7 +26,7 @@ struct block {
 	bool keeps_with_next;
 	bool is_whole;	  /* a table's row: parted only if taller than a page */
 	size_t together;  /* this many blocks from here belong on one page */
-	size_t header;	  /* the block that is repeated on a new page, or NONE */
+	size_t header;	  /* the block repeated on a new page, or NONE */
 };
 
 struct flow {
