@@ -12,9 +12,9 @@
 #include "plan/plan.h"
 
 struct adoption {
-	int added;   /* questions that are new */
-	int renamed; /* questions with another id, by `was:` */
-	int gone;    /* questions no longer there */
+	int added;        /* questions that are new */
+	int renamed;      /* questions with another id, by `was:` */
+	int gone;         /* questions no longer there */
 	int kept_answers; /* answers to questions that are gone: they stay */
 	const struct change *changes; /* what adopting does, to be saved */
 	size_t change_count;

@@ -18,9 +18,9 @@ struct figure {
 };
 
 struct budget_share {
-	const char *id;	   /* of the stream; NULL: not said */
-	const char *label; /* the stream's or the portion's name */
-	int row;	   /* of the portion; 0 */
+	const char *id;      /* of the stream; NULL: not said */
+	const char *label;   /* the stream's or the portion's name */
+	int row;             /* of the portion; 0 */
 	struct figure given; /* a portion's size; else unknown */
 	int64_t year, week;  /* planned from it, of the lines that are known */
 	int lines;

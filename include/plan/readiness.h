@@ -23,10 +23,10 @@ enum gap_kind {
 
 struct gap {
 	enum gap_kind kind;
-	size_t field; /* the answer that would close it, or NONE */
+	size_t field;  /* the answer that would close it, or NONE */
 	size_t repeat; /* or the list that wants a row, or NONE */
 	int row;
-	size_t page; /* where to go */
+	size_t page;      /* where to go */
 	const char *text; /* why, in the language asked for, names filled in */
 };
 
@@ -54,7 +54,7 @@ struct progress progress_of_page(const struct reading *reading, size_t page,
     const struct readiness *readiness);
 
 /* The first step that is not done, 1 to 7; 7 when all are. */
-int progress_step(const struct reading *reading,
-    const struct readiness *readiness);
+int progress_step(
+    const struct reading *reading, const struct readiness *readiness);
 
 #endif

@@ -28,40 +28,40 @@ struct overlay {
 		const char *field;
 		int row;
 		const char *text;
-	} *answers;
+	} * answers;
 	size_t count;
 };
 
 struct reading_of {
 	const struct form_set *set;
 	const struct plan *plan;
-	enum voice voice;	       /* this voice's answers come first */
+	enum voice voice;              /* this voice's answers come first */
 	const struct overlay *overlay; /* NULL: none */
 	struct date today;
 };
 
 enum state {
-	STATE_HIDDEN,	/* not asked, and nothing was answered */
-	STATE_ASLEEP,	/* not asked any more; the answer is kept */
-	STATE_OPEN,	/* asked, not answered; a sum: not known yet */
-	STATE_WRONG,	/* answered with something its type does not take */
-	STATE_ANSWERED	/* answered; a sum: known */
+	STATE_HIDDEN,  /* not asked, and nothing was answered */
+	STATE_ASLEEP,  /* not asked any more; the answer is kept */
+	STATE_OPEN,    /* asked, not answered; a sum: not known yet */
+	STATE_WRONG,   /* answered with something its type does not take */
+	STATE_ANSWERED /* answered; a sum: known */
 };
 
 struct result {
 	enum state state;
 	struct value value; /* VALUE_NONE unless answered */
 	const char *typed;  /* what was answered, or NULL */
-	bool is_nought;	    /* hidden because a condition is false: counts 0 */
+	bool is_nought;     /* hidden because a condition is false: counts 0 */
 	const struct trace *trace; /* of a sum, known or not; else NULL */
 };
 
 /* Something to say about an answer. */
 enum remark_kind {
-	REMARK_WRONG,	  /* the type does not take it */
-	REMARK_CHECK,	  /* a check fails */
-	REMARK_WARNING,	  /* a warn holds */
-	REMARK_RULE,	  /* a spending rule speaks */
+	REMARK_WRONG,     /* the type does not take it */
+	REMARK_CHECK,     /* a check fails */
+	REMARK_WARNING,   /* a warn holds */
+	REMARK_RULE,      /* a spending rule speaks */
 	REMARK_CRITERION, /* a criterion is not met */
 	REMARK_KIND_MAX
 };
@@ -70,7 +70,7 @@ struct remark {
 	enum remark_kind kind;
 	size_t field; /* NONE when it is about several */
 	int row;
-	size_t index;	  /* of the set's check, rule or criterion, or NONE */
+	size_t index;     /* of the set's check, rule or criterion, or NONE */
 	const char *text; /* the sentence, {name} not yet filled in */
 };
 
@@ -83,12 +83,12 @@ void reading_free(struct reading *reading);
 const struct reading_of *reading_source(const struct reading *reading);
 
 /* The result for a field by index; row 0 outside lists.  Never NULL. */
-const struct result *reading_result(const struct reading *reading,
-    size_t field, int row);
+const struct result *reading_result(
+    const struct reading *reading, size_t field, int row);
 
 /* The result of the field with a meaning; NULL if no field has it. */
-const struct result *reading_of_meaning(const struct reading *reading,
-    enum meaning meaning, int row);
+const struct result *reading_of_meaning(
+    const struct reading *reading, enum meaning meaning, int row);
 
 /* Are these asked (for a page of each row: in any row)? */
 bool reading_shows_page(const struct reading *reading, size_t page);
@@ -97,8 +97,8 @@ bool reading_shows_prose(const struct reading *reading, size_t prose);
 bool reading_shows_field(const struct reading *reading, size_t field, int row);
 
 /* All remarks, in the order of the forms. */
-const struct remark *reading_remarks(const struct reading *reading,
-    const char *language, size_t *count);
+const struct remark *reading_remarks(
+    const struct reading *reading, const char *language, size_t *count);
 
 /* Whole pence of a known sum or money answer; false if not known. */
 bool result_pence(const struct result *result, int64_t *pence);

@@ -14,12 +14,12 @@
 
 /* One figure that went into a step. */
 struct trace_input {
-	size_t field;		      /* where it came from, or NONE */
-	int row;		      /* its row, or 0 */
-	const struct exact *number;   /* NULL: not known yet */
-	const struct exact *times;    /* the second factor of a sum, or NULL */
-	bool is_nought;		      /* not asked, so it counts as nought */
-	const struct trace *trace;    /* how it was worked out, or NULL */
+	size_t field;               /* where it came from, or NONE */
+	int row;                    /* its row, or 0 */
+	const struct exact *number; /* NULL: not known yet */
+	const struct exact *times;  /* the second factor of a sum, or NULL */
+	bool is_nought;             /* not asked, so it counts as nought */
+	const struct trace *trace;  /* how it was worked out, or NULL */
 };
 
 struct trace_step {
@@ -29,7 +29,7 @@ struct trace_step {
 	const struct trace_input *inputs;
 	size_t input_count;
 	size_t table_row; /* of a lookup, or NONE */
-	size_t choice;	  /* of a choose: which one, or NONE */
+	size_t choice;    /* of a choose: which one, or NONE */
 	bool took_effect; /* at least, at most, round: did it change it */
 };
 
@@ -43,7 +43,7 @@ struct trace {
 	const struct trace_missing {
 		size_t field;
 		int row;
-	} *missing;
+	} * missing;
 	size_t missing_count;
 	const char *fault; /* why it cannot be worked out, or NULL */
 };

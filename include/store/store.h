@@ -20,7 +20,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "form/form.h"
-#include "plan/change.h"
+#include "plan/history.h"
 #include "plan/plan.h"
 
 struct store;

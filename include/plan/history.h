@@ -1,0 +1,51 @@
+/*
+ * Events and the history they make.  An event is one human act: who, when,
+ * and its changes (most have one; an import or new forms have many).  Undo
+ * and redo are events too, that name the event they undo or redo, so nothing
+ * is ever taken out of the history.
+ */
+#ifndef PLAN_HISTORY_H
+#define PLAN_HISTORY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+#include "plan/change.h"
+
+enum act { ACT_CHANGE, ACT_IMPORT, ACT_UNDO, ACT_REDO, ACT_POINT, ACT_MAX };
+
+struct event {
+	int64_t sequence; /* 1, 2, ... within one plan */
+	int64_t at;       /* UTC seconds */
+	const char *who;  /* who sat at the keyboard */
+	enum act act;
+	int64_t of;       /* the event undone or redone; 0 otherwise */
+	const char *note; /* the name of a restore point; NULL otherwise */
+	const struct change *changes;
+	size_t count;
+};
+
+/* "change", "import" ...: for files.  ACT_MAX if none fits. */
+const char *act_name(enum act act);
+enum act act_find(const char *name);
+
+/*
+ * The changes of an event inverted, in the opposite order; the array is the
+ * arena's, the texts are those of the event.
+ */
+const struct change *event_invert(
+    struct arena *arena, const struct event *event, size_t *count);
+
+/*
+ * Which event Undo would undo now, and which Redo would redo: the index into
+ * events (ascending by sequence), or NONE_EVENT.  Always the change or import
+ * itself, never the undoing of it.  What is undone is what was done last and
+ * is not undone yet; a new change means that nothing is left to redo.  Points
+ * are stepped over.
+ */
+#define NONE_EVENT SIZE_MAX
+size_t history_undo(const struct event *events, size_t count);
+size_t history_redo(const struct event *events, size_t count);
+
+#endif

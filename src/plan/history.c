@@ -1,0 +1,141 @@
+/*
+ * Events and their history: what Undo and Redo mean.
+ *
+ * Undo is linear.  Going through the events from the first, a change or an
+ * import is done and stands on top of what can be undone; an undo moves its
+ * event over to what can be redone; a redo moves it back; a new change
+ * forgets what could be redone.  Nothing is stored: the answer is worked out
+ * from the list each time, so there is no second truth.
+ *
+ * An undo that names an event which is not on top moves it from where it is;
+ * one that names none of the events at hand is stepped over, so that a part
+ * of a history can be asked as well.
+ *
+ * Tested by tests/unit/plan_history.c.
+ */
+#include "plan/history.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/str.h"
+
+/* Indexes of events, the next one to take on top. */
+struct pile {
+	size_t *items;
+	size_t count, capacity;
+};
+
+static const char *const act_names[ACT_MAX] = {
+    [ACT_CHANGE] = "change",
+    [ACT_IMPORT] = "import",
+    [ACT_UNDO] = "undo",
+    [ACT_REDO] = "redo",
+    [ACT_POINT] = "point",
+};
+
+const char *
+act_name(enum act act)
+{
+	assert(act < ACT_MAX);
+	return act_names[act];
+}
+
+enum act
+act_find(const char *name)
+{
+	enum act act = ACT_CHANGE;
+	while (act < ACT_MAX && !text_is(act_names[act], name))
+		act++;
+	return act;
+}
+
+const struct change *
+event_invert(struct arena *arena, const struct event *event, size_t *count)
+{
+	struct change *inverse =
+	    arena_get(arena, event->count * sizeof(*inverse));
+	for (size_t i = 0; i < event->count; i++)
+		inverse[i] =
+		    change_invert(&event->changes[event->count - 1 - i]);
+	*count = event->count;
+	return inverse;
+}
+
+static void
+pile_put(struct pile *pile, size_t item)
+{
+	pile->items =
+	    mem_grow(pile->items, pile->count, &pile->capacity, sizeof(size_t));
+	pile->items[pile->count++] = item;
+}
+
+/* Take the event with a sequence off the pile; false if it is not there. */
+static bool
+pile_take(struct pile *pile, const struct event *events, int64_t sequence,
+    size_t *item)
+{
+	size_t at = pile->count;
+	while (at > 0 && events[pile->items[at - 1]].sequence != sequence)
+		at--;
+	if (at == 0)
+		return false;
+	*item = pile->items[at - 1];
+	pile->count--;
+	memmove(&pile->items[at - 1], &pile->items[at],
+	    (pile->count - (at - 1)) * sizeof(size_t));
+	return true;
+}
+
+static void
+walk(const struct event *events, size_t count, struct pile *done,
+    struct pile *undone)
+{
+	size_t item;
+	for (size_t i = 0; i < count; i++) {
+		switch (events[i].act) {
+		case ACT_CHANGE:
+		case ACT_IMPORT:
+			pile_put(done, i);
+			undone->count = 0;
+			break;
+		case ACT_UNDO:
+			if (pile_take(done, events, events[i].of, &item))
+				pile_put(undone, item);
+			break;
+		case ACT_REDO:
+			if (pile_take(undone, events, events[i].of, &item))
+				pile_put(done, item);
+			break;
+		case ACT_POINT:
+		case ACT_MAX:
+			break;
+		}
+	}
+}
+
+static size_t
+top_of(const struct event *events, size_t count, bool want_undone)
+{
+	struct pile done = {0}, undone = {0};
+	walk(events, count, &done, &undone);
+	const struct pile *wanted = want_undone ? &undone : &done;
+	size_t top = NONE_EVENT;
+	if (wanted->count > 0)
+		top = wanted->items[wanted->count - 1];
+	mem_free(done.items);
+	mem_free(undone.items);
+	return top;
+}
+
+size_t
+history_undo(const struct event *events, size_t count)
+{
+	return top_of(events, count, false);
+}
+
+size_t
+history_redo(const struct event *events, size_t count)
+{
+	return top_of(events, count, true);
+}
