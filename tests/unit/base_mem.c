@@ -1,6 +1,7 @@
 #include "base/mem.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/attr.h"
+#include "base/str.h"
 #include "base/words.h"
 
 static bool
@@ -120,6 +122,54 @@ Test(mem, keeps_a_finished_array_in_an_arena)
 	cr_assert_null(arena_keep(arena, mem_new(8), 0, sizeof(int)));
 	cr_assert_null(arena_keep(arena, NULL, 0, sizeof(int)));
 	arena_free(arena);
+}
+
+enum { MARK_SIZE = 100, MARK = 'm' };
+
+/*
+ * How many marks are found where something lay, by way of the kernel: the
+ * program itself may not look at memory that it gave back.
+ */
+static size_t
+count_marks(int memory, uintptr_t place)
+{
+	char seen[MARK_SIZE];
+	if (pread(memory, seen, sizeof(seen), (off_t)place) < 0)
+		return 0; /* gone altogether */
+	size_t count = 0;
+	for (size_t i = 0; i < sizeof(seen); i++)
+		count += seen[i] == MARK;
+	return count;
+}
+
+Test(mem, wipes_what_it_gives_back)
+{
+	int memory = open("/proc/self/mem", O_RDONLY);
+	if (memory < 0)
+		cr_skip_test("this system does not show its memory");
+	char *freed = mem_new(MARK_SIZE);
+	char *moved = mem_new(MARK_SIZE);
+	struct arena *arena = arena_new();
+	char *kept = arena_get(arena, MARK_SIZE);
+	struct str str = STR_EMPTY;
+	memset(freed, MARK, MARK_SIZE);
+	memset(moved, MARK, MARK_SIZE);
+	memset(kept, MARK, MARK_SIZE);
+	while (str.length < MARK_SIZE)
+		str_put_char(&str, MARK);
+	const uintptr_t places[] = {(uintptr_t)freed, (uintptr_t)moved,
+	    (uintptr_t)kept, (uintptr_t)str.text};
+	for (size_t i = 0; i < ARRAY_LENGTH(places); i++)
+		cr_assert_eq(count_marks(memory, places[i]), MARK_SIZE);
+	mem_free(freed);
+	moved = mem_resize(moved, 100000);
+	arena_free(arena);
+	str_release(&str);
+	for (size_t i = 0; i < ARRAY_LENGTH(places); i++)
+		cr_assert_eq(count_marks(memory, places[i]), 0, "%zu", i);
+	cr_assert_eq(moved[MARK_SIZE - 1], MARK);
+	mem_free(moved);
+	close(memory);
 }
 
 static void
