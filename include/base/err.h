@@ -4,7 +4,8 @@
  * where it happens, and names a sentence of the phrase book with its
  * arguments, so that it can be said in any language by whoever shows it.
  *
- *	if (!file_read(path, FILE_LIMIT, &bytes, err))
+ *	struct err err = { 0 };
+ *	if (!file_read(path, FILE_LIMIT, &bytes, &err))
  *		return false;
  */
 #ifndef BASE_ERR_H
