@@ -21,8 +21,9 @@ const struct exact *exact_from_ratio(struct arena *arena, int64_t numerator,
 
 /*
  * Read a decimal ("12", "-3.25", "+0.5", "1,234.50", "12%") or a fraction of
- * two such numbers ("365/7", "365.25/7").  NULL if it is none, or longer than
- * EXACT_DIGITS_MAX digits.
+ * two such numbers ("365/7", "365.25/7").  NULL if it is none, if a comma
+ * parts no thousands, if it divides by nought, or if either number is longer
+ * than EXACT_DIGITS_MAX digits.
  */
 enum { EXACT_DIGITS_MAX = 60 };
 const struct exact *exact_parse(struct arena *arena, const char *text);
@@ -58,7 +59,7 @@ enum exact_rounding {
 const struct exact *exact_round(struct arena *arena, const struct exact *a,
     const struct exact *unit, enum exact_rounding rounding);
 
-/* Whole number in int64; false if it is not whole or too large. */
+/* Whole number in int64; false, and nought, if not whole or too large. */
 bool exact_to_int(const struct exact *a, int64_t *n);
 
 /* Nearest double; for comparing and charts, never for money. */
@@ -66,11 +67,15 @@ double exact_to_double(const struct exact *a);
 
 /*
  * As people read it: a whole number or an exact decimal of at most `places`
- * places; a longer one is cut and closed with "..." (it is a working figure).
+ * places, without commas; a longer one is cut and closed with "..." (it is a
+ * working figure).
  */
 void exact_put(struct str *out, const struct exact *a, int places);
 
-/* "n/d" or "n": exact, for files; exact_parse() reads it back. */
+/*
+ * "n/d" or "n": exact, for files.  exact_parse() reads it back while neither
+ * is longer than EXACT_DIGITS_MAX, as all are of exact_size() up to 3.
+ */
 void exact_put_ratio(struct str *out, const struct exact *a);
 
 #endif
