@@ -150,14 +150,8 @@ complain_of_key(struct reading *reading, const char *key, struct place place)
 static void
 read_line(struct reading *reading, const struct record_line *line)
 {
-	/*
-	 * The record reader takes two small letters at the end of a key for a
-	 * language; here they are the last word of a name such as SAVE_AS.
-	 */
-	const char *key = line->key;
-	if (line->language)
-		key = arena_format(
-		    reading->arena, "%s %s", line->key, line->language);
+	/* As written: "as" is a language, but also the end of SAVE_AS. */
+	const char *key = line->written;
 	enum word word = find_from(reading->next, key);
 	if (word == WORD_MAX) {
 		complain_of_key(reading, key, line->key_place);
@@ -174,25 +168,18 @@ read_line(struct reading *reading, const struct record_line *line)
 		words->texts[word] = arena_copy(words->arena, line->value);
 }
 
-static bool
-is_language(const char *text)
-{
-	return text[0] >= 'a' && text[0] <= 'z' && text[1] >= 'a' &&
-	       text[1] <= 'z' && text[2] == '\0';
-}
-
 /* Take the language from "words: cy"; false if the block is to be left. */
 static bool
 read_head(struct reading *reading, const struct record_line *head)
 {
 	struct words *words = reading->words;
 	struct report *report = reading->report;
-	if (!text_is(head->key, "words") || head->language) {
+	if (!text_is(head->written, "words")) {
 		report_add(report, SEVERITY_ERROR, head->key_place,
-		    WORD_WORDS_BLOCK_UNKNOWN, head->key, NULL);
+		    WORD_WORDS_BLOCK_UNKNOWN, head->written, NULL);
 		return false;
 	}
-	if (!is_language(head->value)) {
+	if (!record_is_language(head->value)) {
 		report_add(report, SEVERITY_ERROR, head->place,
 		    WORD_WORDS_LANGUAGE_UNKNOWN, NULL);
 		return false;

@@ -206,18 +206,10 @@ Test(words, reports_every_mistake_and_reads_the_rest)
 /* The reader takes the last two letters for a language. */
 Test(words, knows_a_key_that_ends_in_two_letters)
 {
-	const struct record_line lines[] = {
-	    {.key = "words", .value = "cy"},
-	    {.key = "file missing", .language = "cy", .value = "Na."},
-	};
-	const struct record_block block = {.lines = lines, .count = 2};
-	const struct record_file file = {.blocks = &block, .count = 1};
-	struct report *report = report_new(words_english());
-	struct words *words = words_new(&file, report);
-	cr_assert_eq(report_count(report, SEVERITY_NOTE), 1);
-	cr_assert(strstr(report_get(report, 0)->text, "file missing cy"));
-	words_free(words);
-	report_free(report);
+	struct world world = world_new("words: cy\nfile missing cy: Na.\n");
+	cr_assert_eq(report_count(world.report, SEVERITY_NOTE), 1);
+	cr_assert(strstr(report_get(world.report, 0)->text, "file missing cy"));
+	world_release(&world);
 }
 
 Test(words, stays_english_when_there_is_nothing_to_read)
