@@ -17,6 +17,7 @@ enum gap_kind {
 	GAP_CRITERION, /* a criterion is not met */
 	GAP_WANTED,    /* wanted, not answered: does not block */
 	GAP_WARNING,   /* a warning: does not block */
+	GAP_RULE,      /* a spending rule speaks: does not block */
 	GAP_ASLEEP,    /* an answer sleeps, wants a decision; no block */
 	GAP_KIND_MAX
 };

@@ -5,6 +5,18 @@
  * Voices, what-if, another scheme version and `forms try` are the same call.
  * Nothing is stored; a reading is thrown away and made anew.
  *
+ * What is asked: a field is asked when its page, its list and it itself are.
+ * Where one of these conditions is false it is not asked and counts as nought
+ * in sums; where one is unknown it is not asked and not known either.  A
+ * condition that is unknown only for answers that are themselves not asked
+ * will never be known, and is false.
+ *
+ * A default or a carried answer is an offer: the field starts with it on
+ * screen, and until it is accepted it is not an answer and counts nowhere.
+ *
+ * An answer under a former id of its field counts as the field's, unless the
+ * field has one under its own.
+ *
  *	struct reading *reading = reading_new(&(struct reading_of){
  *	    .set = set, .plan = plan, .voice = VOICE_PERSON, .today = today });
  *	... reading_result(reading, field, row) ...
@@ -17,18 +29,22 @@
 #include <stddef.h>
 
 #include "base/date.h"
+#include "base/str.h"
+#include "base/words.h"
 #include "form/form.h"
 #include "form/value.h"
 #include "plan/plan.h"
 #include "plan/trace.h"
 
 /* Answers put over the plan's own, for what-if; text NULL takes one away. */
+struct overlay_answer {
+	const char *field;
+	int row;
+	const char *text;
+};
+
 struct overlay {
-	const struct overlay_answer {
-		const char *field;
-		int row;
-		const char *text;
-	} * answers;
+	const struct overlay_answer *answers;
 	size_t count;
 };
 
@@ -52,6 +68,7 @@ struct result {
 	enum state state;
 	struct value value; /* VALUE_NONE unless answered */
 	const char *typed;  /* what was answered, or NULL */
+	const char *offer;  /* what an open field starts with, or NULL */
 	bool is_nought;     /* hidden because a condition is false: counts 0 */
 	const struct trace *trace; /* of a sum, known or not; else NULL */
 };
@@ -71,12 +88,16 @@ struct remark {
 	size_t field; /* NONE when it is about several */
 	int row;
 	size_t index;     /* of the set's check, rule or criterion, or NONE */
-	const char *text; /* the sentence, {name} not yet filled in */
+	const char *text; /* the sentence, names filled in */
 };
 
 struct reading;
 
-/* The reading keeps pointers to what it is of.  Free with reading_free(). */
+/*
+ * The reading copies what it needs of plan and overlay, so it says the same
+ * when the plan has changed; the set must outlive it.  Free it with
+ * reading_free().
+ */
 struct reading *reading_new(const struct reading_of *of);
 void reading_free(struct reading *reading);
 
@@ -90,15 +111,19 @@ const struct result *reading_result(
 const struct result *reading_of_meaning(
     const struct reading *reading, enum meaning meaning, int row);
 
+/* The rows of a list in order, as the plan had them. */
+const int *reading_rows(
+    const struct reading *reading, size_t repeat, size_t *count);
+
 /* Are these asked (for a page of each row: in any row)? */
 bool reading_shows_page(const struct reading *reading, size_t page);
 bool reading_shows_repeat(const struct reading *reading, size_t repeat);
 bool reading_shows_prose(const struct reading *reading, size_t prose);
 bool reading_shows_field(const struct reading *reading, size_t field, int row);
 
-/* All remarks, in the order of the forms. */
+/* All remarks, in the order of the forms.  They live as long as the reading. */
 const struct remark *reading_remarks(
-    const struct reading *reading, const char *language, size_t *count);
+    const struct reading *reading, const struct words *words, size_t *count);
 
 /* Whole pence of a known sum or money answer; false if not known. */
 bool result_pence(const struct result *result, int64_t *pence);

@@ -9,28 +9,69 @@
 #include <stddef.h>
 
 #include "base/exact.h"
+#include "base/str.h"
+#include "base/words.h"
 #include "form/form.h"
 #include "form/sum.h"
 
-/* One figure that went into a step. */
-struct trace_input {
-	size_t field;               /* where it came from, or NONE */
-	int row;                    /* its row, or 0 */
+struct reading;
+
+/* What a figure counts, so that people can read it. */
+enum measure { MEASURE_NUMBER, MEASURE_POINTS, MEASURE_MONEY, MEASURE_PERCENT };
+
+enum trace_source {
+	SOURCE_NOTHING, /* no figure here */
+	SOURCE_WRITTEN, /* a number written in the form */
+	SOURCE_ANSWER,  /* an answer */
+	SOURCE_POINTS,  /* the points of an answer */
+	SOURCE_RATE,
+	SOURCE_SUM /* another sum */
+};
+
+/* One figure, and where it came from. */
+struct trace_figure {
+	enum trace_source source;
+	size_t index;               /* of the field or the rate, or NONE */
+	int row;                    /* of the field, or 0 */
 	const struct exact *number; /* NULL: not known yet */
-	const struct exact *times;  /* the second factor of a sum, or NULL */
-	bool is_nought;             /* not asked, so it counts as nought */
-	const struct trace *trace;  /* how it was worked out, or NULL */
+	enum measure measure;
+	bool is_nought;            /* not asked, so it counts as nought */
+	bool is_otherwise;         /* not answered: the number after `or` */
+	const struct trace *trace; /* how it was worked out, or NULL */
+};
+
+/* What went into a step: one figure, or in a sum with `times` a product. */
+struct trace_input {
+	struct trace_figure figure, times;
 };
 
 struct trace_step {
 	const struct sum_step *step;
-	const struct exact *before; /* NULL at the start */
+	const struct exact *before; /* NULL: nothing before, or not known */
 	const struct exact *after;  /* NULL: not known */
+	enum measure measure_before, measure_after;
 	const struct trace_input *inputs;
 	size_t input_count;
 	size_t table_row; /* of a lookup, or NONE */
 	size_t choice;    /* of a choose: which one, or NONE */
 	bool took_effect; /* at least, at most, round: did it change it */
+};
+
+/* Why a sum cannot be worked out, though nothing is missing. */
+enum trace_fault {
+	FAULT_NONE,
+	FAULT_DIVIDE,    /* by nought */
+	FAULT_TABLE,     /* the table has no row for it */
+	FAULT_RATE,      /* there is no rate yet on that day */
+	FAULT_CHOICE,    /* none of the choices holds */
+	FAULT_CONDITION, /* a condition comes out neither true nor false */
+	FAULT_PENCE,     /* money that is not whole pence */
+	FAULT_SIZE       /* a number beyond all bounds */
+};
+
+struct trace_missing {
+	size_t field;
+	int row;
 };
 
 struct trace {
@@ -39,31 +80,42 @@ struct trace {
 	const struct trace_step *steps;
 	size_t count;
 	const struct exact *result; /* NULL: not known yet */
-	/* Answers that are missing, when it is not known. */
-	const struct trace_missing {
-		size_t field;
-		int row;
-	} * missing;
+	enum measure measure;
+	/* When it is not known: the answers that would make it known. */
+	const struct trace_missing *missing;
 	size_t missing_count;
-	const char *fault; /* why it cannot be worked out, or NULL */
+	enum trace_fault fault;
+	size_t fault_step;            /* index of the step */
+	const struct trace *fault_of; /* the sum it lies in: this or an inner */
 };
 
-struct str;
-struct reading;
-struct words;
-
 /*
- * The trace as indented lines of text, sums within sums below their line.
+ * The explanation as lines, each a sentence in plain words; sums within sums
+ * stand below the line they went into, one deeper.  A sum that went in twice
+ * is explained once.  Memory is the arena's.
  */
+struct trace_line {
+	int depth;
+	const char *text;
+};
+const struct trace_line *trace_lines(struct arena *arena,
+    const struct trace *trace, const struct reading *reading,
+    const struct words *words, size_t *count);
+
+/* The same as text, two blanks a depth, each line closed by a newline. */
 void trace_put(struct str *out, const struct trace *trace,
     const struct reading *reading, const struct words *words);
 
-/* One step as a sentence: "Less what family does: times 0.75 is 6.75". */
+/* One step as sentences: "Your family helps: times 0.75 is 6.75." */
 void trace_put_step(struct str *out, const struct trace_step *step,
     const struct reading *reading, const struct words *words);
 
-/* A figure of a field as people read it: pounds, points, percent. */
+/* Why it is not known: "Not known yet: ...", or what stops it. */
+void trace_put_unknown(struct str *out, const struct trace *trace,
+    const struct reading *reading, const struct words *words);
+
+/* A figure as people read it: "£3.50", "9 points", "20%", "52.14". */
 void trace_put_figure(struct str *out, const struct exact *number,
-    const struct field *field, const struct words *words);
+    enum measure measure, const struct words *words);
 
 #endif
