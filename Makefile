@@ -328,6 +328,9 @@ compile_commands.json: FORCE
 	$(Q)tests/tools/compile-commands '$(CC) $(CPPFLAGS_ALL) -Itests \
 		$(cflags_all) $(STRICT)' >$@
 
+screenshots: $(PROGRAM)
+	$(Q)SEVENSTEPS=$(abspath $(PROGRAM)) tests/tools/$@
+
 # --- Measuring --------------------------------------------------------------
 
 BENCHES := $(sort $(wildcard tests/bench/*.sh))
@@ -402,8 +405,8 @@ help:
 #: BUILD=folder builds elsewhere; V=1 shows every command.
 
 .SECONDARY:
-.PHONY: all program everything run asan fuzz coverage format bench install uninstall deb \
-	clean help FORCE
+.PHONY: all program everything run asan fuzz coverage format screenshots \
+	bench install uninstall deb clean help FORCE
 FORCE:
 
 -include $(shell find $(OBJ) $(BUILD)/headers -name '*.d' 2>/dev/null)
