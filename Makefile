@@ -38,9 +38,16 @@ say = $(if $(filter 0,$(V)),@printf '  %-7s %s\n' $(1) $(2))
 CC         ?= cc
 PKG_CONFIG ?= pkg-config
 
+STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
 OPTIMISE := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 HARDEN   := -fstack-protector-strong -fPIE
 HARDEN_LINK := -pie -Wl,-z,relro,-z,now,--as-needed
+
+# A Mac has its own linker and hides what POSIX does not name.
+ifeq ($(shell uname),Darwin)
+HARDEN_LINK :=
+STANDARD += -D_DARWIN_C_SOURCE
+endif
 
 # Other flavours of the same program, each for one of the targets below.
 ifeq ($(FLAVOUR),asan)
@@ -64,9 +71,9 @@ STRICT += $(shell $(CC) -Werror $(GCC_STRICT) -E - </dev/null >/dev/null 2>&1 \
 	&& echo $(GCC_STRICT))
 endif
 
-STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
 CPPFLAGS_ALL := $(STANDARD) -Iinclude $(CPPFLAGS)
-CFLAGS_ALL := $(OPTIMISE) $(HARDEN) -g $(if $(DEVELOPER),$(if $(FLAVOUR),,$(STRICT))) $(CFLAGS)
+CFLAGS_ALL := $(OPTIMISE) $(HARDEN) -g \
+	$(if $(DEVELOPER),$(if $(FLAVOUR),,$(STRICT))) $(CFLAGS)
 LDFLAGS_ALL := $(HARDEN_LINK) $(LDFLAGS)
 
 # A library's headers are the system's: our warnings are not for them.  The
@@ -171,15 +178,15 @@ run: $(BUILD)/sevensteps
 # --- Unit tests -------------------------------------------------------------
 
 # tests/unit/FLOOR_x.c is a program of its own, linked with FLOOR and what is
-# below it; tests/support holds what several of them share.
+# below it; tests/rig holds what several of them share, as "rig/x.h".
 UNITS := $(sort $(wildcard tests/unit/*.c))
 UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNITS))
-SUPPORT := $(sort $(wildcard tests/support/*.c))
-SUPPORT_OBJECTS := $(patsubst %.c,$(OBJ)/%.o,$(SUPPORT))
+RIG := $(sort $(wildcard tests/rig/*.c))
+RIG_OBJECTS := $(patsubst %.c,$(OBJ)/%.o,$(RIG))
 
 ifneq ($(UNITS),)
 TEST_CFLAGS = -Itests $(call pkg_cflags,criterion)
-TEST_LIBS = $(call pkg_libs,criterion) $(if $(SUPPORT),$(call pkg_libs,vterm))
+TEST_LIBS = $(call pkg_libs,criterion) $(if $(RIG),$(call pkg_libs,vterm))
 endif
 
 $(OBJ)/tests/%.o: tests/%.c $(BUILD)/flags | $(BUILD)/have
@@ -188,7 +195,7 @@ $(OBJ)/tests/%.o: tests/%.c $(BUILD)/flags | $(BUILD)/have
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(TEST_CFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 define unit_rule
-$(BUILD)/unit/$(1): $(OBJ)/tests/unit/$(1).o $(SUPPORT_OBJECTS) \
+$(BUILD)/unit/$(1): $(OBJ)/tests/unit/$(1).o $(RIG_OBJECTS) \
 		$(call archives,$(2)) $(BUILD)/iconv
 	$$(call say,LD,$$@)
 	$$(Q)mkdir -p $$(@D)
