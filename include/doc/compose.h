@@ -6,6 +6,8 @@
 #ifndef DOC_COMPOSE_H
 #define DOC_COMPOSE_H
 
+#include <stdbool.h>
+
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/words.h"
@@ -25,6 +27,7 @@ struct compose_of {
 	const char *reference;
 	struct date printed;
 	const struct words *words; /* the paper's language */
+	bool is_practice; /* invented people: no figure needs a warning */
 };
 
 const char *document_name(enum document document);

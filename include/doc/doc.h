@@ -96,6 +96,9 @@ void doc_builder_free(struct doc_builder *builder);
 struct doc_node *doc_open(struct doc_builder *builder, enum doc_kind kind);
 void doc_close(struct doc_builder *builder);
 
+/* Forget the open node and all that was put in it. */
+void doc_drop(struct doc_builder *builder);
+
 /* Add a run to the open node.  Newlines in text part it into paragraphs
  * only through doc_add_paragraphs(); here they become blanks. */
 void doc_add_run(struct doc_builder *builder, const char *text, bool is_strong,

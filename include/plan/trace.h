@@ -106,6 +106,10 @@ const struct trace_line *trace_lines(struct arena *arena,
 void trace_put(struct str *out, const struct trace *trace,
     const struct reading *reading, const struct words *words);
 
+/* Did a figure of an invented scheme go into it, however deep? */
+bool trace_is_illustrative(
+    const struct trace *trace, const struct form_set *set);
+
 /* One step as sentences: "Your family helps: times 0.75 is 6.75." */
 void trace_put_step(struct str *out, const struct trace_step *step,
     const struct reading *reading, const struct words *words);

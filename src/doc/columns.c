@@ -66,7 +66,7 @@ columns_fit(const struct metrics *metrics, const struct doc_node *table,
     const char *language, int width, struct columns *columns)
 {
 	int least[COLUMNS_MAX] = {0}, full[COLUMNS_MAX] = {0};
-	int wish[COLUMNS_MAX] = { 0 }, weight[COLUMNS_MAX] = { 0 };
+	int wish[COLUMNS_MAX] = {0}, weight[COLUMNS_MAX] = {0};
 	int least_sum = 0, full_sum = 0;
 
 	if (metrics->blocks_only || table->column_count == 0 ||

@@ -105,6 +105,16 @@ doc_close(struct doc_builder *builder)
 }
 
 void
+doc_drop(struct doc_builder *builder)
+{
+	struct open_node *open = top(builder);
+
+	mem_free(open->runs);
+	mem_free(open->children);
+	builder->depth--;
+}
+
+void
 doc_add_run(struct doc_builder *builder, const char *text, bool is_strong,
     const char *language)
 {

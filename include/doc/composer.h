@@ -1,0 +1,66 @@
+/*
+ * What the composers share: answers, lists and whole parts of the plan as
+ * nodes.  For the composers of this floor only.
+ */
+#ifndef DOC_COMPOSER_H
+#define DOC_COMPOSER_H
+
+#include <stdbool.h>
+
+#include "doc/compose.h"
+
+struct composer {
+	struct arena *arena;
+	struct doc_builder *builder;
+	const struct compose_of *of;
+	const struct reading *reading; /* the person's */
+	const struct form_set *set;
+	const struct words *words;
+	const char *language;
+};
+
+/* One composer a document: fills the open root node. */
+void compose_plan(struct composer *composer);
+void compose_sum(struct composer *composer);
+void compose_visit(struct composer *composer);
+
+/* A sentence of the phrase book as a leaf. */
+void compose_words(struct composer *composer, enum doc_kind kind,
+    enum doc_style style, enum word word);
+
+/* "Label: value" with the label strong; nothing for an empty value. */
+void compose_pair(struct composer *composer, const char *label,
+    const char *value);
+
+/*
+ * Everything that belongs to a part and was answered, under the part's
+ * heading; nothing at all when nothing was.  Returns whether there was any.
+ */
+bool compose_part(struct composer *composer, enum part part);
+
+/* The same without the heading. */
+bool compose_part_items(struct composer *composer, enum part part);
+
+/* One answer, with whose words it is and who sees it differently. */
+bool compose_field(struct composer *composer, size_t field, int row);
+
+/* A list in the way its forms say: table, list or blocks. */
+bool compose_repeat(struct composer *composer, size_t repeat);
+
+/* The working of a sum: a heading, then a line a step, sums within first. */
+void compose_working(struct composer *composer, const struct trace *trace);
+
+/* What stands above an answer on paper; names filled in; in the arena. */
+const char *compose_heading(struct composer *composer,
+    const struct field *field);
+
+/*
+ * The answer as people read it, in the arena; NULL when there is none.  A
+ * figure from an invented scheme says so.
+ */
+const char *compose_value(struct composer *composer, size_t field, int row);
+
+/* Known pence of a meaning as text, marked when invented; NULL: not known. */
+const char *compose_figure(struct composer *composer, enum meaning meaning);
+
+#endif

@@ -1,0 +1,98 @@
+/*
+ * The frame of every document: title, language, running lines; and the table
+ * of documents.  Which composer fills it stands in doc/documents.def.
+ *
+ * Tested by tree dumps of the practice people, tests/pages.
+ */
+#include "doc/compose.h"
+
+#include "base/str.h"
+#include "doc/composer.h"
+
+static const struct {
+	const char *name;
+	enum word title;
+	void (*compose)(struct composer *composer);
+} documents[DOCUMENT_MAX] = {
+#define DOCUMENT(id, name, title, compose)                                     \
+	[DOCUMENT_##id] = {name, WORD_##title, compose},
+#include "doc/documents.def"
+#undef DOCUMENT
+};
+
+const char *
+document_name(enum document document)
+{
+	return documents[document].name;
+}
+
+enum document
+document_find(const char *name)
+{
+	enum document document = 0;
+
+	while (
+	    document < DOCUMENT_MAX && !text_is(documents[document].name, name))
+		document++;
+	return document;
+}
+
+static const char *
+printed_text(struct composer *composer)
+{
+	struct str date = STR_EMPTY, text = STR_EMPTY;
+
+	date_put(&date, composer->of->printed, composer->words);
+	words_put(&text, composer->words, WORD_DOC_PRINTED, date.text, NULL);
+
+	const char *copy = arena_copy(composer->arena, text.text);
+	str_release(&date);
+	str_release(&text);
+	return copy;
+}
+
+/* Whose plan it is: the full name, or what is known. */
+static const char *
+name_text(struct composer *composer)
+{
+	const struct result *name =
+	    reading_of_meaning(composer->reading, MEANS_PERSON_NAME, 0);
+
+	if (name != NULL && name->state == STATE_ANSWERED)
+		return name->value.text;
+	return words_get(composer->words, WORD_DOC_NO_NAME);
+}
+
+const struct doc *
+compose(
+    struct arena *arena, enum document document, const struct compose_of *of)
+{
+	const struct reading *reading = of->readings[0];
+	struct composer composer = {
+	    .arena = arena,
+	    .builder = doc_builder_new(arena),
+	    .of = of,
+	    .reading = reading,
+	    .set = reading_source(reading)->set,
+	    .words = of->words,
+	    .language = words_language(of->words),
+	};
+	struct doc *doc = arena_get(arena, sizeof(*doc));
+	const char *title = words_get(of->words, documents[document].title);
+
+	doc_open(composer.builder, DOC_DOCUMENT);
+	doc_add_leaf(composer.builder, DOC_HEADING, STYLE_TITLE, title);
+	documents[document].compose(&composer);
+	*doc = (struct doc){
+	    .root = doc_finish(composer.builder),
+	    .title = title,
+	    .language = composer.language,
+	    .mark = words_get(of->words, WORD_DOC_DRAFT),
+	    .name = name_text(&composer),
+	    .reference = of->reference,
+	    .printed = printed_text(&composer),
+	    .page_words = words_get(of->words, WORD_DOC_PAGE),
+	};
+	doc_builder_free(composer.builder);
+	return doc;
+}

@@ -1,0 +1,224 @@
+/*
+ * Answers as nodes: a heading and the person's own words for long ones, one
+ * line "Label: value" for short ones, a table for a week, and below each what
+ * another voice says where it differs.
+ *
+ * Text is made in strs and copied to the document's arena.  Tested by tree
+ * dumps of the practice people, tests/pages.
+ */
+#include "doc/composer.h"
+
+#include "base/money.h"
+#include "base/str.h"
+#include "plan/trace.h"
+
+/* Copy a finished str to the arena and release it. */
+static const char *
+keep(struct composer *composer, struct str *str)
+{
+	const char *copy = arena_copy(composer->arena, str->text);
+
+	str_release(str);
+	return copy;
+}
+
+void
+compose_words(struct composer *composer, enum doc_kind kind,
+    enum doc_style style, enum word word)
+{
+	doc_add_leaf(
+	    composer->builder, kind, style, words_get(composer->words, word));
+}
+
+void
+compose_pair(struct composer *composer, const char *label, const char *value)
+{
+	if (text_is_blank(value))
+		return;
+	doc_open(composer->builder, DOC_PARAGRAPH);
+	doc_add_run(composer->builder,
+	    arena_format(composer->arena, "%s: ", label), true, NULL);
+	doc_add_run(composer->builder, value, false, NULL);
+	doc_close(composer->builder);
+}
+
+const char *
+compose_heading(struct composer *composer, const struct field *field)
+{
+	struct str text = STR_EMPTY;
+	const char *heading = wording_get(&field->paper, composer->language);
+
+	if (heading == NULL)
+		heading = wording_get(&field->label, composer->language);
+	if (heading == NULL)
+		heading = field->id;
+	reading_put_text(&text, composer->reading, heading, composer->words);
+	return keep(composer, &text);
+}
+
+static bool
+is_illustrative(const struct composer *composer, const struct result *result)
+{
+	return !composer->of->is_practice && result->trace != NULL &&
+	       trace_is_illustrative(result->trace, composer->set);
+}
+
+const char *
+compose_value(struct composer *composer, size_t field, int row)
+{
+	const struct result *result =
+	    reading_result(composer->reading, field, row);
+	struct str text = STR_EMPTY;
+
+	if (result->state != STATE_ANSWERED && result->state != STATE_WRONG)
+		return NULL;
+	reading_put_value(
+	    &text, composer->reading, field, row, composer->words);
+	if (is_illustrative(composer, result))
+		str_format(&text, " (%s)",
+		    words_get(composer->words, WORD_DOC_ILLUSTRATIVE));
+	return keep(composer, &text);
+}
+
+const char *
+compose_figure(struct composer *composer, enum meaning meaning)
+{
+	size_t field = composer->set->by_meaning[meaning];
+
+	return field == NONE ? NULL : compose_value(composer, field, 0);
+}
+
+/* "In Delyth's words": only when they are not the person's own. */
+static void
+compose_whose(struct composer *composer, size_t field, int row)
+{
+	const struct address address = {
+	    composer->set->fields[field].id, row, VOICE_PERSON};
+	const struct answer *answer =
+	    plan_answer(reading_source(composer->reading)->plan, &address);
+	struct str text = STR_EMPTY;
+
+	if (answer == NULL || text_is_blank(answer->whose))
+		return;
+	if (text_is_blank(answer->how))
+		words_put(&text, composer->words, WORD_DOC_WHOSE, answer->whose,
+		    NULL);
+	else
+		words_put(&text, composer->words, WORD_DOC_WHOSE_HOW,
+		    answer->whose, answer->how, NULL);
+	doc_add_leaf(composer->builder, DOC_PARAGRAPH, STYLE_NOTE,
+	    keep(composer, &text));
+}
+
+static enum word
+voice_word(enum voice voice)
+{
+	static const enum word words[VOICE_MAX] = {
+	    [VOICE_PERSON] = WORD_DOC_VOICE_PERSON,
+	    [VOICE_WORKER] = WORD_DOC_VOICE_WORKER,
+	    [VOICE_FAMILY] = WORD_DOC_VOICE_FAMILY,
+	    [VOICE_ADVOCATE] = WORD_DOC_VOICE_ADVOCATE,
+	    [VOICE_COUNCIL] = WORD_DOC_VOICE_COUNCIL,
+	};
+
+	return words[voice];
+}
+
+/* Every other voice that answered this and sees it differently. */
+static void
+compose_other_voices(struct composer *composer, size_t field, int row)
+{
+	const struct compose_of *of = composer->of;
+	const char *id = composer->set->fields[field].id;
+	const char *own = reading_result(composer->reading, field, row)->typed;
+
+	for (size_t i = 1; i < of->reading_count; i++) {
+		const struct reading *reading = of->readings[i];
+		const struct address address = {
+		    id, row, reading_source(reading)->voice};
+		const struct answer *answer =
+		    plan_answer(reading_source(reading)->plan, &address);
+		if (answer == NULL || text_is(answer->text, own))
+			continue;
+
+		struct str value = STR_EMPTY, text = STR_EMPTY;
+		reading_put_value(&value, reading, field, row, composer->words);
+		words_put(&text, composer->words, WORD_DOC_DIFFERS,
+		    words_get(composer->words, voice_word(address.voice)),
+		    value.text, NULL);
+		doc_add_leaf(composer->builder, DOC_PARAGRAPH, STYLE_NOTE,
+		    keep(composer, &text));
+		str_release(&value);
+	}
+}
+
+static void
+add_cell(struct composer *composer, const char *text, bool is_header)
+{
+	struct doc_node *cell = doc_add_leaf(composer->builder, DOC_CELL,
+	    is_header ? STYLE_HEADER : STYLE_BODY, text);
+
+	cell->is_header = is_header;
+}
+
+/* A row a day, a column a part of the day. */
+static void
+compose_week(struct composer *composer, const char *typed)
+{
+	static const struct doc_column columns[WEEK_PARTS + 1] = {
+	    {1, false}, {2, false}, {2, false}, {2, false}};
+	struct week week;
+
+	if (!week_read(composer->arena, typed, &week, NULL))
+		return;
+
+	struct doc_node *table = doc_open(composer->builder, DOC_TABLE);
+	table->columns = columns;
+	table->column_count = ARRAY_LENGTH(columns);
+	doc_open(composer->builder, DOC_ROW)->is_header = true;
+	add_cell(composer, words_get(composer->words, WORD_DOC_DAY), true);
+	for (size_t part = 0; part < WEEK_PARTS; part++)
+		add_cell(composer,
+		    words_get(composer->words, week_part_word(part)), true);
+	doc_close(composer->builder);
+	for (size_t day = 0; day < WEEK_DAYS; day++) {
+		doc_open(composer->builder, DOC_ROW);
+		add_cell(composer,
+		    words_get(composer->words, week_day_word(day)), true);
+		for (size_t part = 0; part < WEEK_PARTS; part++) {
+			const char *text = week.cells[day][part];
+			add_cell(composer, text != NULL ? text : "", false);
+		}
+		doc_close(composer->builder);
+	}
+	doc_close(composer->builder);
+}
+
+bool
+compose_field(struct composer *composer, size_t index, int row)
+{
+	const struct field *field = &composer->set->fields[index];
+	const struct result *result =
+	    reading_result(composer->reading, index, row);
+	const char *value = compose_value(composer, index, row);
+
+	if (field->is_private || text_is_blank(value))
+		return false;
+
+	const char *heading = compose_heading(composer, field);
+	bool is_long = field->type == TYPE_LONG || field->type == TYPE_WEEK;
+	if (!is_long) {
+		compose_pair(composer, heading, value);
+	} else {
+		doc_add_leaf(
+		    composer->builder, DOC_HEADING, STYLE_QUESTION, heading);
+		if (field->type == TYPE_WEEK && result->state == STATE_ANSWERED)
+			compose_week(composer, result->typed);
+		else
+			doc_add_paragraphs(
+			    composer->builder, STYLE_OWN_WORDS, value);
+	}
+	compose_whose(composer, index, row);
+	compose_other_voices(composer, index, row);
+	return true;
+}

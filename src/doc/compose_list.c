@@ -1,0 +1,346 @@
+/*
+ * Lists as tables, lists or blocks, and whole parts of the plan.
+ *
+ * A table has a column for every field printed as a column that anybody
+ * answered; what else the rows hold follows below it, row by row.  The walk
+ * over a part follows the forms' own order.  Tested by tree dumps of the
+ * practice people, tests/pages.
+ */
+#include "doc/composer.h"
+
+#include "base/str.h"
+#include "doc/columns.h"
+
+/* The rows of a list and the fields that are printed of them. */
+struct listing {
+	const struct repeat *repeat;
+	const int *rows;
+	size_t row_count;
+	const size_t *columns; /* fields that are columns */
+	size_t column_count;
+	const size_t *others; /* printed fields that are not */
+	size_t other_count;
+};
+
+static bool
+is_answered_anywhere(
+    struct composer *composer, size_t field, const int *rows, size_t row_count)
+{
+	for (size_t i = 0; i < row_count; i++)
+		if (!text_is_blank(compose_value(composer, field, rows[i])))
+			return true;
+	return false;
+}
+
+static struct listing
+list_of(struct composer *composer, size_t repeat)
+{
+	const struct repeat *source = &composer->set->repeats[repeat];
+	struct listing listing = {.repeat = source};
+	size_t *columns =
+	    arena_get(composer->arena, source->field_count * sizeof(*columns));
+	size_t *others =
+	    arena_get(composer->arena, source->field_count * sizeof(*others));
+
+	listing.rows =
+	    reading_rows(composer->reading, repeat, &listing.row_count);
+	for (size_t i = 0; i < source->field_count; i++) {
+		size_t index = source->fields[i];
+		const struct field *field = &composer->set->fields[index];
+		if (field->printing == PRINT_NO || field->is_private ||
+		    !is_answered_anywhere(
+			composer, index, listing.rows, listing.row_count))
+			continue;
+		if (source->printing == PRINT_TABLE &&
+		    field->printing == PRINT_COLUMN &&
+		    listing.column_count < COLUMNS_MAX)
+			columns[listing.column_count++] = index;
+		else
+			others[listing.other_count++] = index;
+	}
+	listing.columns = columns;
+	listing.others = others;
+	return listing;
+}
+
+static bool
+is_figure(const struct field *field)
+{
+	return field->type == TYPE_MONEY || field->type == TYPE_NUMBER ||
+	       field->type == TYPE_PERCENT;
+}
+
+static void
+add_cell(struct composer *composer, const char *text, bool is_header,
+    enum doc_style style)
+{
+	doc_add_leaf(
+	    composer->builder, DOC_CELL, style, text != NULL ? text : "")
+	    ->is_header = is_header;
+}
+
+/* What stands below a column: the plan's own sum of it, if it has one. */
+static const char *
+column_total(struct composer *composer, const struct field *field)
+{
+	static const struct {
+		enum meaning column, total;
+	} totals[] = {
+	    {MEANS_LINE_WEEK, MEANS_BUDGET_PLANNED_WEEK},
+	    {MEANS_LINE_YEAR, MEANS_BUDGET_PLANNED_YEAR},
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(totals); i++)
+		if (field->meaning == totals[i].column)
+			return compose_figure(composer, totals[i].total);
+	return NULL;
+}
+
+static void
+add_total_row(struct composer *composer, const struct listing *listing)
+{
+	bool has_total = false;
+
+	for (size_t c = 0; c < listing->column_count; c++)
+		has_total |=
+		    column_total(composer,
+			&composer->set->fields[listing->columns[c]]) != NULL;
+	if (!has_total)
+		return;
+	doc_open(composer->builder, DOC_ROW);
+	for (size_t c = 0; c < listing->column_count; c++) {
+		const struct field *field =
+		    &composer->set->fields[listing->columns[c]];
+		add_cell(composer,
+		    c == 0 ? words_get(composer->words, WORD_DOC_TOTAL)
+			   : column_total(composer, field),
+		    c == 0, STYLE_HEADER);
+	}
+	doc_close(composer->builder);
+}
+
+static void
+compose_table(struct composer *composer, const struct listing *listing)
+{
+	struct doc_column *columns = arena_get(
+	    composer->arena, listing->column_count * sizeof(*columns));
+	struct doc_node *table = doc_open(composer->builder, DOC_TABLE);
+
+	table->columns = columns;
+	table->column_count = listing->column_count;
+	doc_open(composer->builder, DOC_ROW)->is_header = true;
+	for (size_t c = 0; c < listing->column_count; c++) {
+		const struct field *field =
+		    &composer->set->fields[listing->columns[c]];
+		columns[c] = (struct doc_column){
+		    .weight = field->type == TYPE_LONG ? 3 : 1,
+		    .is_number = is_figure(field),
+		};
+		add_cell(composer, compose_heading(composer, field), true,
+		    STYLE_HEADER);
+	}
+	doc_close(composer->builder);
+	for (size_t r = 0; r < listing->row_count; r++) {
+		doc_open(composer->builder, DOC_ROW);
+		for (size_t c = 0; c < listing->column_count; c++)
+			add_cell(composer,
+			    compose_value(composer, listing->columns[c],
+				listing->rows[r]),
+			    c == 0, STYLE_BODY);
+		doc_close(composer->builder);
+	}
+	add_total_row(composer, listing);
+	doc_close(composer->builder);
+}
+
+static bool
+has_others(struct composer *composer, const struct listing *listing, int row)
+{
+	for (size_t i = 0; i < listing->other_count; i++)
+		if (!text_is_blank(
+			compose_value(composer, listing->others[i], row)))
+			return true;
+	return false;
+}
+
+static void
+compose_row_block(
+    struct composer *composer, const struct listing *listing, int row)
+{
+	size_t repeat = (size_t)(listing->repeat - composer->set->repeats);
+	struct str name = STR_EMPTY;
+
+	if (!has_others(composer, listing, row))
+		return;
+	reading_put_row_name(
+	    &name, composer->reading, repeat, row, composer->words);
+	doc_open(composer->builder, DOC_SECTION)->keeps_together = true;
+	doc_add_leaf(composer->builder, DOC_HEADING, STYLE_QUESTION, name.text);
+	for (size_t i = 0; i < listing->other_count; i++) {
+		const char *value =
+		    compose_value(composer, listing->others[i], row);
+		/* The row's name is an answer of its own: not twice. */
+		if (!text_is(value, name.text))
+			compose_field(composer, listing->others[i], row);
+	}
+	doc_close(composer->builder);
+	str_release(&name);
+}
+
+/* A row an item: its answers, the first bare, the others with labels. */
+static void
+compose_items(struct composer *composer, const struct listing *listing)
+{
+	doc_open(composer->builder, DOC_LIST);
+	for (size_t r = 0; r < listing->row_count; r++) {
+		bool is_first = true;
+		if (!has_others(composer, listing, listing->rows[r]))
+			continue;
+		doc_open(composer->builder, DOC_ITEM);
+		for (size_t i = 0; i < listing->other_count; i++) {
+			size_t index = listing->others[i];
+			const char *value =
+			    compose_value(composer, index, listing->rows[r]);
+			if (text_is_blank(value))
+				continue;
+			if (!is_first)
+				doc_add_run(composer->builder,
+				    arena_format(composer->arena, "; %s: ",
+					compose_heading(composer,
+					    &composer->set->fields[index])),
+				    false, NULL);
+			doc_add_run(composer->builder, value, false, NULL);
+			is_first = false;
+		}
+		doc_close(composer->builder);
+	}
+	doc_close(composer->builder);
+}
+
+static const char *
+repeat_heading(struct composer *composer, const struct repeat *repeat)
+{
+	const struct wording *wordings[] = {
+	    &repeat->paper, &repeat->title, &repeat->label};
+	struct str text = STR_EMPTY;
+	const char *heading = NULL;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(wordings) && heading == NULL; i++)
+		heading = wording_get(wordings[i], composer->language);
+	reading_put_text(&text, composer->reading,
+	    heading != NULL ? heading : repeat->id, composer->words);
+
+	const char *copy = arena_copy(composer->arena, text.text);
+	str_release(&text);
+	return copy;
+}
+
+bool
+compose_repeat(struct composer *composer, size_t repeat)
+{
+	struct listing listing = list_of(composer, repeat);
+
+	if (listing.row_count == 0 ||
+	    listing.column_count + listing.other_count == 0 ||
+	    listing.repeat->printing == PRINT_NO)
+		return false;
+	doc_open(composer->builder, DOC_SECTION);
+	doc_add_leaf(composer->builder, DOC_HEADING, STYLE_QUESTION,
+	    repeat_heading(composer, listing.repeat));
+	if (listing.column_count > 0)
+		compose_table(composer, &listing);
+	if (listing.repeat->printing == PRINT_LIST) {
+		compose_items(composer, &listing);
+	} else {
+		for (size_t r = 0; r < listing.row_count; r++)
+			compose_row_block(composer, &listing, listing.rows[r]);
+	}
+	doc_close(composer->builder);
+	return true;
+}
+
+static bool
+compose_prose(struct composer *composer, const struct prose *prose)
+{
+	struct str text = STR_EMPTY;
+
+	reading_put_text(&text, composer->reading,
+	    wording_get(&prose->show, composer->language), composer->words);
+	doc_add_paragraphs(composer->builder, STYLE_BODY, text.text);
+	str_release(&text);
+	return true;
+}
+
+/* Something on a page, if it belongs to the part and is printed. */
+static bool
+compose_item(
+    struct composer *composer, const struct page_item *item, enum part part)
+{
+	const struct form_set *set = composer->set;
+
+	switch (item->kind) {
+	case ITEM_FIELD: {
+		const struct field *field = &set->fields[item->index];
+		if (field->part != part || field->printing == PRINT_NO ||
+		    field->repeat != NONE)
+			return false;
+		return compose_field(composer, item->index, 0);
+	}
+	case ITEM_REPEAT:
+		return set->repeats[item->index].part == part &&
+		       reading_shows_repeat(composer->reading, item->index) &&
+		       compose_repeat(composer, item->index);
+	case ITEM_PROSE: {
+		const struct prose *prose = &set->proses[item->index];
+		return prose->part == part && prose->is_printed &&
+		       reading_shows_prose(composer->reading, item->index) &&
+		       compose_prose(composer, prose);
+	}
+	}
+	return false;
+}
+
+bool
+compose_part_items(struct composer *composer, enum part part)
+{
+	const struct form_set *set = composer->set;
+	bool has_any = false;
+
+	for (size_t f = 0; f < set->form_count; f++)
+		for (size_t p = 0; p < set->forms[f].page_count; p++) {
+			const struct page *page =
+			    &set->pages[set->forms[f].pages[p]];
+			if (page->printing == PRINT_NO)
+				continue;
+			for (size_t i = 0; i < page->item_count; i++)
+				has_any |= compose_item(
+				    composer, &page->items[i], part);
+		}
+	return has_any;
+}
+
+static enum word
+part_heading(enum part part)
+{
+	static const enum word headings[PART_MAX] = {
+#define PART(id, name, word) [PART_##id] = WORD_##word,
+#include "form/parts.def"
+#undef PART
+	};
+
+	return headings[part];
+}
+
+bool
+compose_part(struct composer *composer, enum part part)
+{
+	doc_open(composer->builder, DOC_SECTION);
+	compose_words(composer, DOC_HEADING, STYLE_PART, part_heading(part));
+
+	bool has_any = compose_part_items(composer, part);
+	if (has_any)
+		doc_close(composer->builder);
+	else
+		doc_drop(composer->builder);
+	return has_any;
+}
