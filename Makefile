@@ -254,9 +254,8 @@ else
 # All that must be true before anything lands, and then the rest of the truth.
 check-fast: unit structure
 structure: check-floors check-walls check-headers check-size check-banned \
-	check-globals
-check: check-fast check-unused check-words format-check selftest suites \
-	fuzz-replay check-clang asan
+	check-globals check-clang format-check
+check: check-fast check-unused check-words selftest suites fuzz-replay asan
 
 # All unit tests, or those of one file: make unit-base_date
 unit: $(UNIT_PROGRAMS) $(PROGRAM)
@@ -287,7 +286,10 @@ $(BUILD)/headers/%.ok: include/% $(BUILD)/flags tests/tools/check-header
 
 # The other compiler reads everything as strictly.
 check-clang:
-	+$(Q)$(MAKE) --no-print-directory CC=clang BUILD=$(TOP)/clang everything
+	+$(Q)$(MAKE) --no-print-directory CC=clang OPTIMISE=-O0 \
+		BUILD=$(TOP)/clang objects
+objects: $(SOURCES:%.c=$(OBJ)/%.o) $(UNITS:%.c=$(OBJ)/%.o) $(RIG_OBJECTS) \
+	$(FUZZERS:%=$(OBJ)/tests/fuzz/%.o)
 
 # Whole runs of the program: each tests/FOLDER/run compares what it does with
 # what lies beside it, and rewrites that when BLESS=1.
@@ -412,7 +414,7 @@ help:
 #: BUILD=folder builds elsewhere; V=1 shows every command.
 
 .SECONDARY:
-.PHONY: all program everything run asan fuzz coverage format screenshots \
+.PHONY: all program everything objects run asan fuzz coverage format screenshots \
 	bench install uninstall deb clean help FORCE
 FORCE:
 

@@ -263,7 +263,7 @@ Test(records, are_split_at_bars)
 	/* clang-format on */
 
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
-		struct record_part parts[3] = {{NULL}};
+		struct record_part parts[3] = {{.text = NULL}};
 		const struct record_line *line = only(cases[i].text);
 		size_t count = record_split(arena, line, parts, 3);
 

@@ -31,8 +31,8 @@ Test(safe, leaves_what_people_write_as_it_is)
 	    "\U0001F469\u200D\U0001F467 \u2764\uFE0F \U0001F44D\U0001F3FD",
 	    "\u0600\u0661\u0662",
 	    /* The flag of Wales. */
-	    "\U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073"
-	    "\U000E007F!",
+	    ("\U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073"
+	     "\U000E007F!"),
 	    /* Not in the tables of today, but nothing to fear. */
 	    "\U0001FAFF",
 	    BAD,
