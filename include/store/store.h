@@ -81,17 +81,18 @@ bool store_find(struct store *store, const char *ref, int64_t *id,
     size_t *matches, struct err *err);
 
 /*
- * A new plan made with a set of definitions; its reference is the next free
- * number.  Nothing is on the disk before the first store_save().
+ * A new, empty plan; its reference is the next free number.  Nothing is on
+ * the disk before the first store_save(), which must be the next call for
+ * this store.
  */
-bool store_add(struct store *store, const char *forms_hash, int64_t *id,
-    char reference[16], struct err *err);
+enum { REFERENCE_SIZE = 16 };
+bool store_add(struct store *store, int64_t *id,
+    char reference[REFERENCE_SIZE], struct err *err);
 
 /* A plan with its events, read afresh.  Free the plan; events: the arena. */
 struct stored_plan {
 	struct plan *plan;
 	const char *reference;
-	const char *forms_hash;
 	const struct event *events;
 	size_t event_count;
 };
