@@ -137,18 +137,20 @@ bool desk_undo(struct desk *desk, bool *done, struct address *where,
 bool desk_redo(struct desk *desk, bool *done, struct address *where,
     struct err *err);
 
-/* Several answers at once as one act: `set`, and pages that fill in. */
+/*
+ * Several answers at once as one act: "spending.2.cost", "worker:meals" and
+ * what is answered.  A row that does not exist yet may be the next one.
+ * Answers that are wrong for their question are kept as written, and told in
+ * `notes`, a line each.
+ */
 struct setting {
-	struct address address;
-	const char *text;
+	const char *address;
+	const char *text; /* blank takes the answer away */
 };
 bool desk_set(struct desk *desk, const struct setting *settings, size_t count,
-    struct err *err);
+    struct str *notes, struct err *err);
 
-/*
- * Read "spending.2.cost", "worker:meals" into an address.  A row that does
- * not exist yet may be the next one.  The error names what was perhaps meant.
- */
+/* Such an address of the plan as it is; the error says what was meant. */
 bool desk_read_address(struct desk *desk, const char *text,
     struct address *address, struct err *err);
 

@@ -17,7 +17,7 @@
 
 /* The whole plan: every answer, voice and row, and the reading's figures. */
 void json_put_plan(struct str *out, const struct reading *reading,
-    const char *reference, const char *forms_hash);
+    const char *reference);
 
 /* Chosen fields, a budget, a readiness, a sum with its trace. */
 void json_put_budget(struct str *out, const struct budget *budget);

@@ -1,0 +1,252 @@
+/*
+ * The desk itself: where things lie, its words, its file.
+ *
+ * Paths are settled once, in desk_new(): what the user named, else beside the
+ * program, else where it was installed; the file in the XDG data folder.
+ * Everything else is opened when it is first needed.  One arena holds what
+ * lives as long as the desk.
+ *
+ * Tested in tests/unit/desk_desk.c on files in a private folder.
+ */
+#include "desk/desk.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/record.h"
+#include "base/report.h"
+#include "desk/paper.h"
+#include "desk/state.h"
+#include "form/load.h"
+
+/* The folder `name` beside the program, or where it was installed. */
+static const char *
+data_folder(struct arena *arena, const char *name)
+{
+	char program[PATH_MAX];
+	ssize_t length =
+	    readlink("/proc/self/exe", program, sizeof(program) - 1);
+
+	if (length > 0) {
+		program[length] = '\0';
+		char *slash = strrchr(program, '/');
+		if (slash != NULL)
+			*slash = '\0';
+		const char *beside =
+		    file_join(arena, file_join(arena, program, "data"), name);
+		if (file_is_folder(beside))
+			return beside;
+	}
+	return file_join(arena, DATA_FOLDER, name);
+}
+
+static bool
+default_file(struct arena *arena, const char **path, struct err *err)
+{
+	const char *data = getenv("XDG_DATA_HOME");
+	const char *home = getenv("HOME");
+
+	if (data == NULL || data[0] != '/') {
+		if (text_is_blank(home))
+			return err_set(err, WORD_DESK_NO_HOME, NULL);
+		data = file_join(arena, home, ".local/share");
+	}
+	*path =
+	    file_join(arena, file_join(arena, data, "sevensteps"), "people.db");
+	return true;
+}
+
+bool
+desk_load_words(struct desk *desk, const char *language, struct words **words,
+    struct err *err)
+{
+	*words = NULL;
+	if (language == NULL || text_is(language, "en"))
+		return true;
+
+	struct arena *arena = arena_new();
+	const char *path = file_join(
+	    arena, file_join(arena, desk->share_folder, "words"), language);
+	struct str bytes = STR_EMPTY;
+	bool is_read =
+	    file_exists(path) && file_read(path, FILE_LIMIT, &bytes, err);
+
+	if (is_read) {
+		struct report *report = report_new(words_english());
+		*words = words_new(
+		    record_read(arena, path, bytes.text, bytes.length, report),
+		    report);
+		report_free(report);
+	} else {
+		err_set(err, WORD_DESK_LANGUAGE_MISSING, language, NULL);
+	}
+	str_release(&bytes);
+	arena_free(arena);
+	return is_read;
+}
+
+static const char *
+copy_or(struct arena *arena, const char *text, const char *otherwise)
+{
+	return text != NULL ? arena_copy(arena, text) : otherwise;
+}
+
+bool
+desk_new(
+    const struct desk_options *options, struct desk **made, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct desk *desk = arena_get(arena, sizeof(*desk));
+
+	*made = NULL;
+	desk->arena = arena;
+	desk->clock = options->clock;
+	desk->who = copy_or(arena, options->who, "worker");
+	desk->forms_folder = options->forms != NULL
+				 ? arena_copy(arena, options->forms)
+				 : data_folder(arena, "forms");
+	desk->share_folder = options->share != NULL
+				 ? arena_copy(arena, options->share)
+				 : data_folder(arena, "share");
+	desk->file = copy_or(arena, options->file, NULL);
+	if (!desk_load_words(
+		desk, options->language, &desk->loaded_words, err)) {
+		desk_free(desk);
+		return false;
+	}
+	*made = desk;
+	return true;
+}
+
+void
+desk_free(struct desk *desk)
+{
+	if (desk == NULL)
+		return;
+	desk_close_file(desk);
+	form_set_free(desk->from_folder.set);
+	form_set_free(desk->from_store.set);
+	words_free(desk->loaded_words);
+	arena_free(desk->lists);
+	arena_free(desk->arena);
+}
+
+const struct words *
+desk_words(const struct desk *desk)
+{
+	return desk->loaded_words != NULL ? desk->loaded_words
+					  : words_english();
+}
+
+int64_t
+desk_now(const struct desk *desk)
+{
+	return desk->clock.now(desk->clock.context);
+}
+
+struct date
+desk_today(const struct desk *desk)
+{
+	return date_from_days(desk_now(desk) / (24 * 60 * 60));
+}
+
+const char *
+desk_forms_folder(const struct desk *desk)
+{
+	return desk->forms_folder;
+}
+
+const char *
+desk_share_folder(const struct desk *desk)
+{
+	return desk->share_folder;
+}
+
+const char *
+desk_file_path(const struct desk *desk)
+{
+	return desk->file;
+}
+
+bool
+desk_is_practice(const struct desk *desk)
+{
+	return desk->practice_folder != NULL;
+}
+
+int64_t
+desk_saved_at(const struct desk *desk)
+{
+	return desk->saved_at;
+}
+
+bool
+desk_open_file(struct desk *desk, bool is_new_allowed, struct err *err)
+{
+	bool is_default = desk->file == NULL;
+
+	if (is_default) {
+		if (!default_file(desk->arena, &desk->file, err))
+			return false;
+		const char *slash = strrchr(desk->file, '/');
+		const char *folder = arena_copy_n(
+		    desk->arena, desk->file, (size_t)(slash - desk->file));
+		if (!file_make_folder(folder, err))
+			return false;
+	}
+	const struct store_options options = {
+	    .path = desk->file,
+	    .is_new_allowed = is_default || is_new_allowed,
+	};
+	return store_open(&options, &desk->store, NULL, err);
+}
+
+void
+desk_close_file(struct desk *desk)
+{
+	desk_leave_plan(desk);
+	store_close(desk->store);
+	desk->store = NULL;
+	if (desk->practice_folder != NULL) {
+		file_remove_temporary(desk->practice_folder);
+		mem_free(desk->practice_folder);
+		desk->practice_folder = NULL;
+	}
+}
+
+/* Every practice person, imported like anybody else. */
+static bool
+import_practice(struct desk *desk, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const char *folder = file_join(arena, desk->share_folder, "practice");
+	const char *const *names;
+	size_t count;
+	struct str references = STR_EMPTY, notes = STR_EMPTY;
+	bool is_done = file_list(folder, ".json", arena, &names, &count, err);
+
+	for (size_t i = 0; is_done && i < count; i++)
+		is_done = desk_import(desk, file_join(arena, folder, names[i]),
+		    &references, &notes, err);
+	str_release(&references);
+	str_release(&notes);
+	arena_free(arena);
+	return is_done;
+}
+
+bool
+desk_open_practice(struct desk *desk, struct err *err)
+{
+	if (!file_make_temporary(&desk->practice_folder, err))
+		return false;
+	desk->file =
+	    file_join(desk->arena, desk->practice_folder, "practice.db");
+
+	const struct store_options options = {
+	    .path = desk->file, .is_new_allowed = true};
+	return store_open(&options, &desk->store, NULL, err) &&
+	       import_practice(desk, err);
+}

@@ -1,0 +1,318 @@
+/*
+ * Acts on the open plan: one event each, on the disk before they return.
+ *
+ * A draft applies its changes to the plan one by one; committing computes the
+ * summary from the plan as it is now and saves the event.  If that fails, the
+ * changes are taken back in the opposite order, so that memory and disk say
+ * the same.  Events and their texts live in the open plan's arena.
+ *
+ * Tested in tests/unit/desk_act.c.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "desk/state.h"
+
+void
+draft_add(struct draft *draft, struct change change)
+{
+	draft->changes = mem_grow(draft->changes, draft->count,
+	    &draft->capacity, sizeof(*draft->changes));
+	draft->changes[draft->count++] = change;
+	plan_apply(draft->desk->open.stored.plan, &change);
+}
+
+void
+draft_drop(struct draft *draft)
+{
+	while (draft->count > 0) {
+		struct change back =
+		    change_invert(&draft->changes[--draft->count]);
+		plan_apply(draft->desk->open.stored.plan, &back);
+	}
+	mem_free(draft->changes);
+	draft->changes = NULL;
+	draft->capacity = 0;
+	desk_forget_computed(draft->desk);
+}
+
+static const char *
+next_date(const struct reading *reading)
+{
+	size_t visits = reading_source(reading)->set->by_meaning[MEANS_VISIT];
+	const struct result *next = NULL;
+	const struct result *review =
+	    reading_of_meaning(reading, MEANS_REVIEW_DUE, 0);
+
+	if (visits != NONE) {
+		size_t count;
+		const int *rows = reading_rows(reading, visits, &count);
+		if (count > 0)
+			next = reading_of_meaning(
+			    reading, MEANS_VISIT_NEXT, rows[count - 1]);
+	}
+	if (next != NULL && next->state == STATE_ANSWERED)
+		return next->value.text;
+	if (review != NULL && review->state == STATE_ANSWERED)
+		return review->value.text;
+	return NULL;
+}
+
+/* The summary of the plan as it is now; texts from the arena. */
+static struct summary
+summarize(struct desk *desk, struct arena *arena)
+{
+	const struct reading *reading = desk_reading(desk);
+	const struct result *name =
+	    reading_of_meaning(reading, MEANS_PERSON_NAME, 0);
+	const struct budget *budget = desk_budget(desk);
+	struct str sort_name = STR_EMPTY;
+	struct summary summary = {
+	    .id = desk->open.id,
+	    .reference = desk->open.stored.reference,
+	    .name = name != NULL && name->typed != NULL ? name->typed : "",
+	    .step = progress_step(reading, desk_readiness(desk)),
+	    .has_left = budget->left_week.is_known,
+	    .left_week = budget->left_week.pence,
+	    .next = next_date(reading),
+	    .touched = desk_now(desk),
+	};
+
+	utf8_sort_key(&sort_name, summary.name);
+	summary.sort_name = arena_copy(arena, sort_name.text);
+	str_release(&sort_name);
+	return summary;
+}
+
+static void
+add_event(struct opened *open, const struct event *event)
+{
+	open->events = mem_grow(open->events, open->event_count,
+	    &open->event_capacity, sizeof(*open->events));
+	open->events[open->event_count++] = *event;
+}
+
+bool
+draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
+{
+	struct desk *desk = draft->desk;
+	struct opened *open = &desk->open;
+	struct event event = {
+	    .sequence = open->event_count == 0
+			    ? 1
+			    : open->events[open->event_count - 1].sequence + 1,
+	    .at = desk_now(desk),
+	    .who = desk->who,
+	    .act = act,
+	    .of = of,
+	    .changes = draft->changes,
+	    .count = draft->count,
+	};
+	struct arena *arena = arena_new();
+
+	desk_forget_computed(desk);
+	struct summary summary = summarize(desk, arena);
+	bool is_saved =
+	    store_save(desk->store, open->id, &event, &summary, err);
+	arena_free(arena);
+	if (!is_saved) {
+		draft_drop(draft);
+		return false;
+	}
+	event.changes = arena_keep(
+	    open->arena, draft->changes, draft->count, sizeof(*draft->changes));
+	add_event(open, &event);
+	desk->saved_at = event.at;
+	return true;
+}
+
+bool
+desk_answer(struct desk *desk, const struct address *address, const char *text,
+    const char *whose, const char *how, struct err *err)
+{
+	struct draft draft = {.desk = desk};
+	struct answer answer = {0};
+	const struct answer *old = plan_answer(desk->open.stored.plan, address);
+
+	if (!text_is_blank(text))
+		answer = (struct answer){.text = text,
+		    .whose = whose,
+		    .how = how,
+		    .at = desk_now(desk)};
+	/* Leaving a field as it was is no act. */
+	if (text_is(old == NULL ? NULL : old->text, answer.text) &&
+	    text_is(old == NULL ? NULL : old->whose, answer.whose) &&
+	    text_is(old == NULL ? NULL : old->how, answer.how)) {
+		desk->open.has_typing = false;
+		return store_clear_pending(desk->store, err);
+	}
+	draft_add(&draft, change_answer(desk->open.stored.plan,
+			      desk->open.arena, *address, answer));
+	return draft_commit(&draft, ACT_CHANGE, 0, err);
+}
+
+bool
+desk_add_row(struct desk *desk, const char *repeat, int *row, struct err *err)
+{
+	struct draft draft = {.desk = desk};
+	struct change change =
+	    change_add_row(desk->open.stored.plan, desk->open.arena, repeat);
+
+	*row = change.row;
+	draft_add(&draft, change);
+	return draft_commit(&draft, ACT_CHANGE, 0, err);
+}
+
+bool
+desk_move_row(
+    struct desk *desk, const char *repeat, int row, int place, struct err *err)
+{
+	struct draft draft = {.desk = desk};
+
+	draft_add(&draft, change_move_row(desk->open.stored.plan,
+			      desk->open.arena, repeat, row, place));
+	return draft_commit(&draft, ACT_CHANGE, 0, err);
+}
+
+bool
+desk_remove_row(struct desk *desk, const char *repeat, int row, struct err *err)
+{
+	struct draft draft = {.desk = desk};
+
+	draft_add(&draft, change_remove_row(desk->open.stored.plan,
+			      desk->open.arena, repeat, row));
+	return draft_commit(&draft, ACT_CHANGE, 0, err);
+}
+
+/* The list of an address, made one row longer if the row is the next. */
+static void
+add_missing_row(
+    struct desk *desk, struct draft *draft, const struct address *address)
+{
+	const struct form_set *set = desk_forms(desk);
+	const struct plan *plan = desk->open.stored.plan;
+	size_t field = form_find_field(set, address->field);
+
+	if (address->row == 0)
+		return;
+	const char *repeat = set->repeats[set->fields[field].repeat].id;
+	if (plan_row_place(plan, repeat, address->row) < 0)
+		draft_add(
+		    draft, change_add_row(plan, desk->open.arena, repeat));
+}
+
+void
+desk_put_note(
+    struct str *notes, struct desk *desk, const struct address *address)
+{
+	const struct form_set *set = desk_forms(desk);
+	size_t index = form_find_field(set, address->field);
+	struct arena *arena = arena_new();
+	struct value value;
+	struct err problem = {0};
+
+	value_read(arena, &set->fields[index],
+	    plan_text(
+		desk_plan(desk), address->field, address->row, address->voice),
+	    desk_today(desk), &value, &problem);
+	if (value.kind == VALUE_WRONG) {
+		struct str why = STR_EMPTY;
+		err_put(&why, &problem, desk_words(desk));
+		words_put(notes, desk_words(desk), WORD_DESK_NOTE,
+		    address->field, why.text, NULL);
+		str_put_char(notes, '\n');
+		str_release(&why);
+	}
+	arena_free(arena);
+}
+
+bool
+desk_set(struct desk *desk, const struct setting *settings, size_t count,
+    struct str *notes, struct err *err)
+{
+	struct draft draft = {.desk = desk};
+
+	for (size_t i = 0; i < count; i++) {
+		const struct answer answer = {
+		    .text = settings[i].text, .at = desk_now(desk)};
+		struct address address;
+		if (!desk_read_address(
+			desk, settings[i].address, &address, err)) {
+			draft_drop(&draft);
+			return false;
+		}
+		add_missing_row(desk, &draft, &address);
+		draft_add(&draft, change_answer(desk->open.stored.plan,
+				      desk->open.arena, address, answer));
+		desk_put_note(notes, desk, &address);
+	}
+	return draft_commit(&draft, ACT_CHANGE, 0, err);
+}
+
+/* The first answer that an event touches. */
+static void
+tell_where(const struct event *event, struct address *where)
+{
+	if (where == NULL)
+		return;
+	*where = (struct address){0};
+	for (size_t i = 0; i < event->count; i++)
+		if (event->changes[i].kind == CHANGE_ANSWER) {
+			*where = event->changes[i].address;
+			return;
+		}
+}
+
+/* Undo and redo alike: the event at `at`, forwards or backwards. */
+static bool
+repeat_event(struct desk *desk, size_t at, enum act act, bool *done,
+    struct address *where, struct err *err)
+{
+	struct opened *open = &desk->open;
+	struct draft draft = {.desk = desk};
+
+	*done = at != NONE_EVENT;
+	if (!*done)
+		return true;
+
+	struct event event = open->events[at];
+	const struct change *changes = event.changes;
+	size_t count = event.count;
+	if (act == ACT_UNDO)
+		changes = event_invert(open->arena, &event, &count);
+	for (size_t i = 0; i < count; i++)
+		draft_add(&draft, changes[i]);
+	tell_where(&event, where);
+	return draft_commit(&draft, act, event.sequence, err);
+}
+
+bool
+desk_undo(struct desk *desk, bool *done, struct address *where, struct err *err)
+{
+	size_t at = history_undo(desk->open.events, desk->open.event_count);
+
+	return repeat_event(desk, at, ACT_UNDO, done, where, err);
+}
+
+bool
+desk_redo(struct desk *desk, bool *done, struct address *where, struct err *err)
+{
+	size_t at = history_redo(desk->open.events, desk->open.event_count);
+
+	return repeat_event(desk, at, ACT_REDO, done, where, err);
+}
+
+bool
+desk_typing(struct desk *desk, const struct address *address, const char *text,
+    size_t caret, struct err *err)
+{
+	const struct pending pending = {
+	    .plan = desk->open.id,
+	    .address = *address,
+	    .text = text,
+	    .caret = caret,
+	    .at = desk_now(desk),
+	};
+
+	return store_put_pending(desk->store, &pending, err);
+}

@@ -1,0 +1,68 @@
+/*
+ * Lists of people, from the store's summaries alone, so that ten thousand
+ * cost what fifty do.  What a list points to lives in one arena that the next
+ * list replaces.
+ */
+#include <stdio.h>
+
+#include "desk/state.h"
+
+static struct person
+person_of(const struct summary *summary)
+{
+	struct person person = {
+	    .id = summary->id,
+	    .reference = summary->reference,
+	    .name = summary->name,
+	    .step = summary->step,
+	    .left_week = {summary->has_left, summary->left_week},
+	};
+
+	if (summary->next != NULL)
+		date_read_iso(summary->next, &person.next);
+	return person;
+}
+
+bool
+desk_list(struct desk *desk, const char *search, size_t from, size_t limit,
+    const struct person **list, size_t *count, struct err *err)
+{
+	const struct summary *summaries;
+
+	*list = NULL;
+	*count = 0;
+	arena_free(desk->lists);
+	desk->lists = arena_new();
+	if (!store_list(desk->store, search, from, limit, desk->lists,
+		&summaries, count, err))
+		return false;
+
+	struct person *people =
+	    arena_get(desk->lists, *count * sizeof(*people));
+	for (size_t i = 0; i < *count; i++)
+		people[i] = person_of(&summaries[i]);
+	*list = people;
+	return true;
+}
+
+bool
+desk_count(struct desk *desk, size_t *count, struct err *err)
+{
+	return store_count(desk->store, count, err);
+}
+
+bool
+desk_find(struct desk *desk, const char *ref, int64_t *id, struct err *err)
+{
+	size_t matches;
+	char number[24];
+
+	if (!store_find(desk->store, ref, id, &matches, err))
+		return false;
+	if (matches == 1)
+		return true;
+	if (matches == 0)
+		return err_set(err, WORD_DESK_NOT_FOUND, ref, NULL);
+	snprintf(number, sizeof(number), "%zu", matches);
+	return err_set(err, WORD_DESK_SEVERAL, ref, number, NULL);
+}

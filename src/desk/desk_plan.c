@@ -1,0 +1,234 @@
+/*
+ * The open plan and what is computed from it.
+ *
+ * A plan is read with the forms it was made with.  Readings, readiness and
+ * budget are computed when somebody asks and thrown away by every act, all in
+ * one arena, so no figure on screen is ever older than the last act.
+ */
+#include <assert.h>
+
+#include "base/str.h"
+#include "desk/state.h"
+#include "plan/history.h"
+
+void
+desk_forget_computed(struct desk *desk)
+{
+	struct opened *open = &desk->open;
+
+	for (size_t i = 0; i < open->reading_count; i++)
+		reading_free(open->readings[i]);
+	open->reading_count = 0;
+	open->readiness = NULL;
+	open->budget = NULL;
+	arena_free(open->computed);
+	open->computed = NULL;
+}
+
+void
+desk_leave_plan(struct desk *desk)
+{
+	struct opened *open = &desk->open;
+
+	desk_forget_computed(desk);
+	plan_free(open->stored.plan);
+	mem_free(open->events);
+	arena_free(open->arena);
+	*open = (struct opened){0};
+}
+
+bool
+desk_has_plan(const struct desk *desk)
+{
+	return desk->open.id != 0;
+}
+
+const char *
+desk_reference(const struct desk *desk)
+{
+	return desk->open.stored.reference;
+}
+
+const struct plan *
+desk_plan(const struct desk *desk)
+{
+	return desk->open.stored.plan;
+}
+
+const struct form_set *
+desk_forms(const struct desk *desk)
+{
+	const char *hash = plan_forms(desk->open.stored.plan);
+
+	return text_is(hash, desk->from_folder.hash) ? desk->from_folder.set
+						     : desk->from_store.set;
+}
+
+/* What was being typed in this plan when the program last ended. */
+static bool
+load_typing(struct desk *desk, struct err *err)
+{
+	struct opened *open = &desk->open;
+	struct pending pending;
+	bool found;
+
+	if (!store_get_pending(desk->store, open->arena, &pending, &found, err))
+		return false;
+	open->has_typing = found && pending.plan == open->id;
+	if (open->has_typing)
+		open->typing = (struct typing){
+		    pending.address, pending.text, pending.caret};
+	return true;
+}
+
+static void
+keep_events(struct opened *open)
+{
+	for (size_t i = 0; i < open->stored.event_count; i++) {
+		open->events = mem_grow(open->events, i, &open->event_capacity,
+		    sizeof(*open->events));
+		open->events[i] = open->stored.events[i];
+	}
+	open->event_count = open->stored.event_count;
+}
+
+bool
+desk_open_plan(struct desk *desk, int64_t id, struct err *err)
+{
+	const struct form_set *set;
+	struct opened *open = &desk->open;
+
+	desk_leave_plan(desk);
+	open->arena = arena_new();
+	open->id = id;
+	if (!store_load(desk->store, id, open->arena, &open->stored, err) ||
+	    !desk_load_forms(desk, plan_forms(open->stored.plan), &set, err) ||
+	    !load_typing(desk, err)) {
+		desk_leave_plan(desk);
+		return false;
+	}
+	keep_events(open);
+	return true;
+}
+
+bool
+desk_add_plan(struct desk *desk, const char *name, struct err *err)
+{
+	struct opened *open = &desk->open;
+	char reference[REFERENCE_SIZE];
+
+	if (!desk_load_folder_forms(desk, err))
+		return false;
+	desk_leave_plan(desk);
+	if (!store_add(desk->store, &open->id, reference, err)) {
+		open->id = 0;
+		return false;
+	}
+	open->arena = arena_new();
+	open->stored.plan = plan_new();
+	open->stored.reference = arena_copy(open->arena, reference);
+
+	const struct field *field =
+	    form_field_of(desk->from_folder.set, MEANS_PERSON_NAME);
+	const struct address address = {.field = field->id};
+	struct draft draft = {.desk = desk};
+	draft_add(&draft, change_forms(open->stored.plan, open->arena,
+			      desk->from_folder.hash));
+	draft_add(
+	    &draft, change_answer(open->stored.plan, open->arena, address,
+			(struct answer){.text = name, .at = desk_now(desk)}));
+	if (draft_commit(&draft, ACT_CHANGE, 0, err))
+		return true;
+	desk_leave_plan(desk);
+	return false;
+}
+
+/* The person's reading first, then one of every voice with answers. */
+static void
+compute_readings(struct desk *desk)
+{
+	struct opened *open = &desk->open;
+
+	for (enum voice voice = 0; voice < VOICE_MAX; voice++) {
+		if (voice != VOICE_PERSON &&
+		    !plan_has_voice(open->stored.plan, voice))
+			continue;
+		open->readings[open->reading_count++] =
+		    reading_new(&(struct reading_of){
+			.set = desk_forms(desk),
+			.plan = open->stored.plan,
+			.voice = voice,
+			.today = desk_today(desk),
+		    });
+	}
+}
+
+const struct reading *const *
+desk_readings(struct desk *desk, size_t *count)
+{
+	struct opened *open = &desk->open;
+
+	assert(desk_has_plan(desk));
+	if (open->reading_count == 0) {
+		open->computed = arena_new();
+		compute_readings(desk);
+	}
+	*count = open->reading_count;
+	return (const struct reading *const *)open->readings;
+}
+
+const struct reading *
+desk_reading(struct desk *desk)
+{
+	size_t count;
+
+	return desk_readings(desk, &count)[0];
+}
+
+const struct readiness *
+desk_readiness(struct desk *desk)
+{
+	size_t count;
+	const struct reading *const *readings = desk_readings(desk, &count);
+
+	if (desk->open.readiness == NULL) {
+		struct readiness *readiness =
+		    arena_get(desk->open.computed, sizeof(*readiness));
+		*readiness = readiness_of(
+		    desk->open.computed, readings, count, desk_words(desk));
+		desk->open.readiness = readiness;
+	}
+	return desk->open.readiness;
+}
+
+const struct budget *
+desk_budget(struct desk *desk)
+{
+	const struct reading *reading = desk_reading(desk);
+
+	if (desk->open.budget == NULL) {
+		struct budget *budget =
+		    arena_get(desk->open.computed, sizeof(*budget));
+		*budget =
+		    budget_of(desk->open.computed, reading, desk_words(desk));
+		desk->open.budget = budget;
+	}
+	return desk->open.budget;
+}
+
+void
+desk_put_name(struct str *out, struct desk *desk)
+{
+	reading_put_text(out, desk_reading(desk), "{name}", desk_words(desk));
+}
+
+const struct typing *
+desk_pending(struct desk *desk)
+{
+	struct opened *open = &desk->open;
+
+	if (!open->has_typing)
+		return NULL;
+	open->has_typing = false;
+	return &open->typing;
+}

@@ -1,0 +1,156 @@
+/*
+ * The budget, the readiness and the sum, told to people and to programs.
+ */
+#include <stdio.h>
+
+#include "base/money.h"
+#include "desk/paper.h"
+#include "desk/state.h"
+#include "out/json.h"
+
+void
+desk_put_budget_json(struct str *out, struct desk *desk)
+{
+	json_put_budget(out, desk_budget(desk));
+}
+
+void
+desk_put_readiness_json(struct str *out, struct desk *desk)
+{
+	json_put_readiness(out, desk_readiness(desk), desk_forms(desk));
+}
+
+/* The trace of the sum to plan with; false when the forms have none. */
+static const struct trace *
+sum_trace(struct desk *desk, struct err *err)
+{
+	const struct result *sum =
+	    reading_of_meaning(desk_reading(desk), MEANS_BUDGET_YEAR, 0);
+
+	if (sum == NULL || sum->trace == NULL) {
+		err_set(err, WORD_DESK_NO_SUM_FIELD, NULL);
+		return NULL;
+	}
+	return sum->trace;
+}
+
+bool
+desk_put_sum_json(struct str *out, struct desk *desk, struct err *err)
+{
+	const struct trace *trace = sum_trace(desk, err);
+
+	if (trace == NULL)
+		return false;
+	json_put_trace(out, trace, desk_reading(desk), desk_words(desk));
+	return true;
+}
+
+static void
+put_illustrative(struct str *out, struct desk *desk)
+{
+	if (desk_budget(desk)->is_illustrative && !desk_is_practice(desk))
+		str_format(out, "%s\n",
+		    words_get(desk_words(desk), WORD_DESK_ILLUSTRATIVE));
+}
+
+bool
+desk_put_sum(struct str *out, struct desk *desk, struct err *err)
+{
+	const struct trace *trace = sum_trace(desk, err);
+
+	if (trace == NULL)
+		return false;
+	put_illustrative(out, desk);
+	trace_put(out, trace, desk_reading(desk), desk_words(desk));
+	return true;
+}
+
+static void
+put_figure(
+    struct str *out, struct desk *desk, const char *label, struct figure figure)
+{
+	str_format(out, "%s: ", label);
+	if (figure.is_known)
+		money_put(out, figure.pence);
+	else
+		str_put(
+		    out, words_get(desk_words(desk), WORD_DESK_FIGURE_UNKNOWN));
+	str_put_char(out, '\n');
+}
+
+static void
+put_shares(struct str *out, struct desk *desk, enum word heading,
+    const struct budget_share *shares, size_t count)
+{
+	if (count == 0)
+		return;
+	str_format(out, "\n%s\n", words_get(desk_words(desk), heading));
+	for (size_t i = 0; i < count; i++) {
+		const char *label = shares[i].label != NULL
+					? shares[i].label
+					: words_get(desk_words(desk),
+					      WORD_DESK_STREAM_NOT_SAID);
+		str_format(out, "  %s: ", label);
+		money_put(out, shares[i].week);
+		str_put_char(out, '\n');
+	}
+}
+
+void
+desk_put_budget(struct str *out, struct desk *desk)
+{
+	const struct budget *budget = desk_budget(desk);
+	const struct {
+		enum word label;
+		struct figure figure;
+		bool is_optional;
+	} figures[] = {
+	    {WORD_DESK_BUDGET_YEAR, budget->year, false},
+	    {WORD_DESK_BUDGET_WEEK, budget->week, false},
+	    {WORD_DESK_BUDGET_PLANNED_YEAR, budget->planned_year, false},
+	    {WORD_DESK_BUDGET_PLANNED_WEEK, budget->planned_week, false},
+	    {WORD_DESK_BUDGET_LEFT, budget->left_week, false},
+	    {WORD_DESK_BUDGET_ONE_OFF, budget->one_off, true},
+	};
+
+	put_illustrative(out, desk);
+	for (size_t i = 0; i < ARRAY_LENGTH(figures); i++)
+		if (!figures[i].is_optional || figures[i].figure.is_known)
+			put_figure(out, desk,
+			    words_get(desk_words(desk), figures[i].label),
+			    figures[i].figure);
+	put_shares(out, desk, WORD_DESK_BUDGET_BY_STREAM, budget->streams,
+	    budget->stream_count);
+	put_shares(out, desk, WORD_DESK_BUDGET_BY_PORTION, budget->portions,
+	    budget->portion_count);
+	if (budget->lines_without_cost > 0) {
+		char without[16], all[16];
+		snprintf(
+		    without, sizeof(without), "%d", budget->lines_without_cost);
+		snprintf(all, sizeof(all), "%d", budget->lines);
+		str_put_char(out, '\n');
+		words_put(out, desk_words(desk), WORD_DESK_BUDGET_NO_COST,
+		    without, all, NULL);
+		str_put_char(out, '\n');
+	}
+}
+
+void
+desk_put_readiness(struct str *out, struct desk *desk)
+{
+	const struct readiness *readiness = desk_readiness(desk);
+
+	if (readiness->count == 0)
+		str_format(
+		    out, "%s\n", words_get(desk_words(desk), WORD_DESK_READY));
+	for (size_t i = 0; i < readiness->count; i++) {
+		const struct gap *gap = &readiness->gaps[i];
+		const struct form_set *set = desk_forms(desk);
+		str_format(out, "%s: %s", gap_name(gap->kind), gap->text);
+		if (gap->field != NONE)
+			str_format(out, " [%s]", set->fields[gap->field].id);
+		else if (gap->repeat != NONE)
+			str_format(out, " [%s]", set->repeats[gap->repeat].id);
+		str_put_char(out, '\n');
+	}
+}
