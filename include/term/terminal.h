@@ -26,12 +26,12 @@ struct term;
 
 enum term_role {
 	ROLE_TEXT,
-	ROLE_TITLE,  /* the screen's heading row */
+	ROLE_TITLE,   /* the screen's heading row */
 	ROLE_HEADING, /* a heading inside a page */
-	ROLE_LABEL,  /* what a field is called */
-	ROLE_FOCUS,  /* the label of the field in focus */
-	ROLE_FIELD,  /* where typing goes: underlined */
-	ROLE_CHOSEN, /* a chosen option */
+	ROLE_LABEL,   /* what a field is called */
+	ROLE_FOCUS,   /* the label of the field in focus */
+	ROLE_FIELD,   /* where typing goes: underlined */
+	ROLE_CHOSEN,  /* a chosen option */
 	ROLE_HINT,
 	ROLE_WRONG,   /* always with "!" before it */
 	ROLE_WARNING, /* always with "!" before it */
@@ -44,6 +44,8 @@ enum term_kind {
 	TERM_KEY,    /* a named key: event.key */
 	TERM_TEXT,   /* one typed character: event.text, UTF-8 */
 	TERM_PASTE,  /* a whole bracketed paste: event.text, newlines as \n */
+	TERM_CLICK,  /* the first mouse button: event.row, event.column */
+	TERM_WHEEL,  /* the same and event.steps: -1 up, 1 down */
 	TERM_RESIZE, /* ask term_rows() and term_columns() again */
 	TERM_TICK,   /* the time asked for in term_wait() has passed */
 	TERM_END     /* hangup, SIGTERM, end of script: save and leave */
@@ -56,11 +58,17 @@ enum term_key {
 	KEY_NAME_MAX
 };
 
+/* Longest paste in bytes; what is longer is cut, and says so. */
+enum { TERM_PASTE_MAX = 1024 * 1024 };
+
 struct term_event {
 	enum term_kind kind;
 	enum term_key key;
 	const char *text; /* borrowed until the next term_wait() */
 	size_t length;
+	bool is_cut; /* only the beginning of the paste is here */
+	int row, column;
+	int steps;
 };
 
 enum term_color { TERM_COLOR_AUTO, TERM_COLOR_NEVER, TERM_COLOR_ALWAYS };
@@ -75,20 +83,32 @@ struct term_options {
 };
 
 /*
- * Needs setlocale() done by main.  Fails with one sentence when the terminal
- * is unknown or standard input is no terminal.
+ * Needs setlocale() done by main; one terminal at a time.  Fails with one
+ * sentence when the terminal is unknown, standard input or output is no
+ * terminal, or the script has a mistake.  A script (see term/script.h) needs
+ * no terminal.
  */
-bool term_open(const struct term_options *options, struct term **term,
-    struct err *err);
+bool term_open(
+    const struct term_options *options, struct term **term, struct err *err);
 void term_close(struct term *term); /* puts the terminal right; NULL is fine */
+
+/*
+ * Why a script ended before its last line, or NULL: a file that could not be
+ * written.  Ask after TERM_END.
+ */
+const struct err *term_failure(const struct term *term);
 
 int term_rows(const struct term *term);
 int term_columns(const struct term *term);
 
 /*
- * Wait for the next event, at most `milliseconds` (-1: for ever).  All input
- * that is there already is drained before a screen is due: term_has_more()
- * tells that drawing can wait.
+ * Wait for the next event, at most `milliseconds` (-1: for ever).  While
+ * term_has_more() more events are there already, and drawing can wait; once
+ * it says no, show the screen before waiting again.  TERM_END comes again and
+ * again, so that whoever waits within a wait ends too.
+ *
+ * Ctrl-L, a resize and coming back from a stop repaint everything with the
+ * next term_show() or at once: nobody above need do more than draw.
  */
 void term_wait(struct term *term, int milliseconds, struct term_event *event);
 bool term_has_more(const struct term *term);
@@ -106,8 +126,8 @@ int term_put_text(struct term *term, int row, int column, int cells,
     const char *text, enum term_role role);
 
 /* Blank cells in a role: the extent of a field. */
-void term_fill(struct term *term, int row, int column, int cells,
-    enum term_role role);
+void term_fill(
+    struct term *term, int row, int column, int cells, enum term_role role);
 
 /* Where the hardware cursor stands; it is always visible. */
 void term_cursor(struct term *term, int row, int column);

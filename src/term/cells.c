@@ -1,0 +1,256 @@
+/*
+ * The screen in memory: what stands in each cell, and in which role.
+ *
+ * Owns the one rule for what fits where: widths are those of base/utf8.h,
+ * summed per code point as terminals do, texts end at a whole character, and
+ * a wide character has both its cells or neither.  It knows no terminal: the
+ * screen sends it, a dump or a picture shows it, and all three show the same.
+ *
+ * A mark that has no letter to stand on is left out, since it would change
+ * the cell to its left, which is somebody else's.
+ *
+ * Tested by tests/unit/term_cells.c.
+ */
+#include "term/cells.h"
+
+#include <assert.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "term/role.h"
+
+struct cells {
+	int rows, columns;
+	struct cell *cells;
+};
+
+static const struct cell blank = {.codes = {' '}, .width = 1};
+
+static struct cell *
+cell_at(const struct cells *cells, int row, int column)
+{
+	return &cells->cells[(size_t)row * (size_t)cells->columns +
+			     (size_t)column];
+}
+
+struct cells *
+cells_new(int rows, int columns)
+{
+	assert(rows > 0 && columns > 0);
+	struct cells *cells = mem_new(sizeof(*cells));
+	cells->rows = rows;
+	cells->columns = columns;
+	cells->cells =
+	    mem_new((size_t)rows * (size_t)columns * sizeof(*cells->cells));
+	cells_clear(cells);
+	return cells;
+}
+
+void
+cells_free(struct cells *cells)
+{
+	if (!cells)
+		return;
+	mem_free(cells->cells);
+	mem_free(cells);
+}
+
+int
+cells_rows(const struct cells *cells)
+{
+	return cells->rows;
+}
+
+int
+cells_columns(const struct cells *cells)
+{
+	return cells->columns;
+}
+
+void
+cells_clear(struct cells *cells)
+{
+	size_t count = (size_t)cells->rows * (size_t)cells->columns;
+	for (size_t i = 0; i < count; i++)
+		cells->cells[i] = blank;
+}
+
+/* A blank in the same role. */
+static void
+make_blank(struct cell *cell)
+{
+	uint8_t role = cell->role;
+	*cell = blank;
+	cell->role = role;
+}
+
+/* Make a cell blank, and with it the other half of a wide character. */
+static void
+empty_cell(struct cells *cells, int row, int column)
+{
+	struct cell *cell = cell_at(cells, row, column);
+	if (cell->width == 2)
+		make_blank(&cell[1]);
+	else if (cell->width == 0)
+		make_blank(&cell[-1]);
+	make_blank(cell);
+}
+
+/* How many cells there are, up to `room`; 0 outside the screen. */
+static int
+room_at(const struct cells *cells, int row, int column, int room)
+{
+	if (row < 0 || row >= cells->rows || column < 0 ||
+	    column >= cells->columns || room <= 0)
+		return 0;
+	int left = cells->columns - column;
+	return room < left ? room : left;
+}
+
+/* A mark joins the letter before it, as long as there is room for it. */
+static void
+add_mark(struct cell *cell, uint32_t code)
+{
+	for (size_t i = 1; i < CELL_CODES_MAX; i++) {
+		if (cell->codes[i] == 0) {
+			cell->codes[i] = code;
+			return;
+		}
+	}
+}
+
+/* Put one character that takes `width` cells. */
+static struct cell *
+put_character(struct cells *cells, int row, int column, uint32_t code,
+    int width, enum term_role role)
+{
+	for (int i = 0; i < width; i++)
+		empty_cell(cells, row, column + i);
+	struct cell *cell = cell_at(cells, row, column);
+	for (int i = 0; i < width; i++)
+		cell[i].role = (uint8_t)role;
+	if (wcwidth((wchar_t)code) != width) {
+		cell->codes[0] = '?';
+		return cell;
+	}
+	cell->codes[0] = code;
+	cell->width = (uint8_t)width;
+	if (width == 2) {
+		cell[1].codes[0] = 0;
+		cell[1].width = 0;
+	}
+	return cell;
+}
+
+int
+cells_put(struct cells *cells, int row, int column, int room, const char *text,
+    size_t length, enum term_role role)
+{
+	assert(role < ROLE_MAX);
+	room = room_at(cells, row, column, room);
+	int used = 0;
+	length = utf8_fit(text, length, room, &used);
+	struct cell *letter = NULL;
+	for (size_t at = 0; at < length;) {
+		uint32_t code;
+		at += utf8_decode(text + at, length - at, &code);
+		int width = utf8_code_width(code);
+		if (width > 0) {
+			letter = put_character(
+			    cells, row, column, code, width, role);
+			column += width;
+		} else if (letter && wcwidth((wchar_t)code) == 0) {
+			add_mark(letter, code);
+		}
+	}
+	return used;
+}
+
+void
+cells_fill(
+    struct cells *cells, int row, int column, int room, enum term_role role)
+{
+	room = room_at(cells, row, column, room);
+	for (int i = 0; i < room; i++)
+		put_character(cells, row, column + i, ' ', 1, role);
+}
+
+const struct cell *
+cells_row(const struct cells *cells, int row)
+{
+	assert(row >= 0 && row < cells->rows);
+	return cell_at(cells, row, 0);
+}
+
+/* Cells have no padding, so their bytes are all there is of them. */
+static_assert(sizeof(struct cell) ==
+		  CELL_CODES_MAX * sizeof(uint32_t) + 4 * sizeof(uint8_t),
+    "a cell can be compared as bytes");
+
+bool
+cells_is_same_row(const struct cells *a, const struct cells *b, int row)
+{
+	assert(a->columns == b->columns);
+	return memcmp(cells_row(a, row), cells_row(b, row),
+		   (size_t)a->columns * sizeof(*a->cells)) == 0;
+}
+
+void
+cells_copy(struct cells *to, const struct cells *from)
+{
+	assert(to->rows == from->rows && to->columns == from->columns);
+	memcpy(to->cells, from->cells,
+	    (size_t)to->rows * (size_t)to->columns * sizeof(*to->cells));
+}
+
+void
+cells_put_text(struct str *out, const struct cell *cell)
+{
+	for (size_t i = 0; i < CELL_CODES_MAX && cell->codes[i]; i++)
+		str_put_code(out, cell->codes[i]);
+}
+
+static void
+trim(struct str *out, size_t start, char what)
+{
+	size_t length = out->length;
+	while (length > start && out->text[length - 1] == what)
+		length--;
+	str_cut(out, length);
+}
+
+/* The letters of a row's roles, if any differs from plain text. */
+static void
+dump_roles(const struct cell *row, int columns, struct str *out)
+{
+	size_t start = out->length;
+	str_put_char(out, '~');
+	for (int i = 0; i < columns; i++)
+		str_put_char(out, role_get(row[i].role)->letter);
+	trim(out, start, role_get(ROLE_TEXT)->letter);
+	if (out->length == start + 1)
+		str_cut(out, start);
+	else
+		str_put_char(out, '\n');
+}
+
+void
+cells_dump(
+    const struct cells *cells, int row, int column, bool roles, struct str *out)
+{
+	for (int i = 0; i < cells->rows; i++) {
+		const struct cell *line = cells_row(cells, i);
+		if (roles)
+			str_put_char(out, '|');
+		size_t start = out->length;
+		for (int j = 0; j < cells->columns; j++)
+			cells_put_text(out, &line[j]);
+		trim(out, start, ' ');
+		str_put_char(out, '\n');
+		if (roles)
+			dump_roles(line, cells->columns, out);
+	}
+	str_format(out, "cursor %d,%d\n", row, column);
+}

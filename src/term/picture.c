@@ -1,0 +1,153 @@
+/*
+ * The screen as a picture, for pages about the program.
+ *
+ * Knows the size of a cell, the colours of the picture and enough SVG to say
+ * them.  Every run of cells in one role is one text of a given length, so that
+ * the columns stand where they belong whatever the reader's font is, and the
+ * words can still be selected.  The same screen always gives the same bytes.
+ *
+ * Tested by tests/unit/term_cells.c.
+ */
+#include "term/picture.h"
+
+#include "term/role.h"
+
+/* The font's letters are 0.602 of its size wide: 14.95 makes a cell of 9. */
+enum { CELL_WIDTH = 9, CELL_HEIGHT = 20, BASE_LINE = 15, MARGIN = 8 };
+
+#define INK   "#1f1f1f"
+#define PAPER "#ffffff"
+
+/* The eight colours, by their numbers, as they look well on paper. */
+static const char *const colors[] = {
+    "#1f1f1f",
+    "#a40000",
+    "#1e7b1e",
+    "#f2d027",
+    "#1f3f8f",
+    "#75507b",
+    "#06989a",
+    "#ffffff",
+};
+
+struct look {
+	const char *ink, *paper;
+};
+
+static struct look
+look_of(const struct role *role)
+{
+	struct look look = {INK, PAPER};
+	if (role->pair != ROLE_PAIR_NONE) {
+		struct role_color color = role_color_get(role->pair);
+		look = (struct look){colors[color.ink], colors[color.paper]};
+	}
+	if (role->is_reversed)
+		look = (struct look){look.paper, look.ink};
+	return look;
+}
+
+/* Text as SVG holds it. */
+static void
+put_escaped(struct str *out, const char *text)
+{
+	for (; *text; text++) {
+		switch (*text) {
+		case '<':
+			str_put(out, "&lt;");
+			break;
+		case '>':
+			str_put(out, "&gt;");
+			break;
+		case '&':
+			str_put(out, "&amp;");
+			break;
+		default:
+			str_put_char(out, *text);
+			break;
+		}
+	}
+}
+
+/* Does anything of these cells show that is not the paper itself? */
+static bool
+is_visible(const struct cell *cells, int count)
+{
+	const struct role *role = role_get(cells->role);
+	if (role->is_underlined || role->is_reversed ||
+	    role->pair != ROLE_PAIR_NONE)
+		return true;
+	for (int i = 0; i < count; i++) {
+		if (cells[i].codes[0] != ' ')
+			return true;
+	}
+	return false;
+}
+
+/* `count` cells of one role, of which the first stands at x, y. */
+static void
+put_run(struct str *out, const struct cell *cells, int count, int x, int y)
+{
+	if (!is_visible(cells, count))
+		return;
+	const struct role *role = role_get(cells->role);
+	struct look look = look_of(role);
+	int width = count * CELL_WIDTH;
+	if (role->is_reversed || role->pair != ROLE_PAIR_NONE)
+		str_format(out,
+		    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\""
+		    " fill=\"%s\"/>\n",
+		    x, y, width, CELL_HEIGHT, look.paper);
+	if (role->is_underlined)
+		str_format(out,
+		    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"1\""
+		    " fill=\"%s\"/>\n",
+		    x, y + BASE_LINE + 3, width, look.ink);
+	struct str text = STR_EMPTY;
+	for (int i = 0; i < count; i++)
+		cells_put_text(&text, &cells[i]);
+	if (!text_is_blank(text.text)) {
+		str_format(out,
+		    "<text x=\"%d\" y=\"%d\" textLength=\"%d\""
+		    " lengthAdjust=\"spacingAndGlyphs\" fill=\"%s\"%s>",
+		    x, y + BASE_LINE, width, look.ink,
+		    role->is_bold ? " font-weight=\"bold\"" : "");
+		put_escaped(out, text.text);
+		str_put(out, "</text>\n");
+	}
+	str_release(&text);
+}
+
+static void
+put_row(struct str *out, const struct cells *cells, int row)
+{
+	const struct cell *line = cells_row(cells, row);
+	int columns = cells_columns(cells);
+	for (int start = 0; start < columns;) {
+		int end = start + 1;
+		while (end < columns && line[end].role == line[start].role)
+			end++;
+		put_run(out, line + start, end - start,
+		    MARGIN + start * CELL_WIDTH, MARGIN + row * CELL_HEIGHT);
+		start = end;
+	}
+}
+
+void
+picture_put(struct str *out, const struct cells *cells, int row, int column)
+{
+	str_format(out,
+	    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\""
+	    " height=\"%d\" font-family=\"DejaVu Sans Mono, monospace\""
+	    " font-size=\"14.95\" xml:space=\"preserve\">\n"
+	    "<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>\n",
+	    cells_columns(cells) * CELL_WIDTH + 2 * MARGIN,
+	    cells_rows(cells) * CELL_HEIGHT + 2 * MARGIN, PAPER);
+	for (int i = 0; i < cells_rows(cells); i++)
+		put_row(out, cells, i);
+	str_format(out,
+	    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\""
+	    " stroke=\"%s\" stroke-width=\"2\"/>\n</svg>\n",
+	    MARGIN + column * CELL_WIDTH, MARGIN + row * CELL_HEIGHT,
+	    CELL_WIDTH, CELL_HEIGHT, INK);
+}

@@ -1,0 +1,305 @@
+/*
+ * The real screen: what ncurses sends to the terminal.
+ *
+ * Owns the terminal while it shows screens: its modes, its colours, and what
+ * must be undone on the way out.  ncurses is used for two things only: to know
+ * how this terminal moves, clears and underlines, and to send what differs
+ * between two screens.  It reads nothing: keys.c does, and so nothing is drawn
+ * behind anybody's back.
+ *
+ * Only rows that differ are given to ncurses at all.  The terminal is put
+ * right by screen_close(), and by the guard in signal.c if the program cannot
+ * come that far.  ncurses keeps its own memory until the end of the program.
+ *
+ * Tested by tests/unit/term_screen.c on /dev/null and term_tty.c on a pty.
+ */
+#include "term/screen.h"
+
+#include <assert.h>
+#include <curses.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "term/role.h"
+#include "term/signal.h"
+#include "term/terminfo.h"
+
+/* Nobody has a larger one; a terminal that says so is mistaken. */
+enum { SIZE_MAX_SHOWN = 1000 };
+
+struct screen {
+	SCREEN *curses;
+	int fd;
+	struct cells *shown; /* NULL: nothing that can be relied on */
+	cchar_t *row;        /* one row, as ncurses wants it */
+	bool has_color, has_underline;
+	bool has_left;
+	bool is_last_left_out; /* the last column */
+	struct str modes;      /* what we switch on, and how it is undone */
+	struct str undo;
+};
+
+void
+screen_send(struct screen *screen, const char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t sent = write(screen->fd, bytes, length);
+		if (sent < 0 && errno != EINTR && errno != EAGAIN)
+			return;
+		if (sent > 0) {
+			bytes += sent;
+			length -= (size_t)sent;
+		}
+	}
+}
+
+/*
+ * Pastes in brackets, and what the options ask for.  Of xterm alone: without
+ * 1036 it sends a letter with an accent for Alt-1.  That one is saved before,
+ * since somebody may have chosen it for himself.
+ */
+static void
+choose_modes(struct screen *screen, const struct screen_options *options)
+{
+	str_init(&screen->modes);
+	str_init(&screen->undo);
+	str_put(&screen->modes, "\033[?2004h");
+	str_put(&screen->undo, "\033[?2004l");
+	if (text_starts(options->name, "xterm")) {
+		str_put(&screen->modes, "\033[?1036s\033[?1036h");
+		str_put(&screen->undo, "\033[?1036l\033[?1036r");
+	}
+	if (options->mouse) {
+		str_put(&screen->modes, "\033[?1000h\033[?1006h");
+		str_put(&screen->undo, "\033[?1006l\033[?1000l");
+	}
+}
+
+static bool
+wants_color(enum term_color color)
+{
+	const char *none = getenv("NO_COLOR");
+	switch (color) {
+	case TERM_COLOR_NEVER:
+		return false;
+	case TERM_COLOR_ALWAYS:
+		return true;
+	case TERM_COLOR_AUTO:
+		return !none || !*none;
+	}
+	return false;
+}
+
+/* The terminal's own colours stay where a role has none. */
+static void
+open_colors(struct screen *screen, enum term_color color)
+{
+	screen->has_color = wants_color(color) && has_colors() &&
+			    start_color() == OK && COLOR_PAIRS >= ROLE_PAIR_MAX;
+	if (!screen->has_color)
+		return;
+	use_default_colors();
+	for (int pair = ROLE_PAIR_NONE + 1; pair < ROLE_PAIR_MAX; pair++) {
+		struct role_color both = role_color_get((enum role_pair)pair);
+		init_pair((short)pair, (short)both.ink, (short)both.paper);
+	}
+}
+
+/* How the terminal shall behave while it is ours. */
+static void
+set_up(struct screen *screen, enum term_color color)
+{
+	raw();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	typeahead(-1); /* ncurses must not look at the keyboard */
+	leaveok(stdscr, FALSE);
+	scrollok(stdscr, FALSE);
+	curs_set(1);
+	open_colors(screen, color);
+	screen->has_underline = (termattrs() & A_UNDERLINE) != 0;
+	screen->is_last_left_out = terminfo_wraps_at_once();
+}
+
+/* What a crash leaves to be done, made while there is time. */
+static void
+guard(const struct screen *screen, const struct termios *settings)
+{
+	struct str bytes = STR_EMPTY;
+	str_put_n(&bytes, screen->undo.text, screen->undo.length);
+	terminfo_put_undo(&bytes);
+	signal_guard(screen->fd, settings, bytes.text, bytes.length);
+	str_release(&bytes);
+}
+
+bool
+screen_open(const struct screen_options *options, struct screen **screen,
+    struct err *err)
+{
+	*screen = NULL;
+	/* A size from the shell would win over the window's own for ever. */
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	int fd = fileno(options->out);
+	struct termios settings;
+	bool is_tty = tcgetattr(fd, &settings) == 0;
+	SCREEN *curses = newterm(options->name, options->out, options->in);
+	if (!curses)
+		return err_set(err, WORD_TERMINAL_UNKNOWN, options->name, NULL);
+	if (!terminfo_can_move()) {
+		endwin();
+		delscreen(curses);
+		return err_set(
+		    err, WORD_TERMINAL_TOO_PLAIN, options->name, NULL);
+	}
+	struct screen *made = mem_new(sizeof(*made));
+	made->curses = curses;
+	made->fd = fd;
+	set_up(made, options->color);
+	choose_modes(made, options);
+	if (is_tty)
+		guard(made, &settings);
+	screen_send(made, made->modes.text, made->modes.length);
+	*screen = made;
+	return true;
+}
+
+void
+screen_leave(struct screen *screen)
+{
+	if (screen->has_left)
+		return;
+	screen->has_left = true;
+	screen_distrust(screen);
+	screen_send(screen, screen->undo.text, screen->undo.length);
+	endwin();
+}
+
+void
+screen_close(struct screen *screen)
+{
+	if (!screen)
+		return;
+	screen_leave(screen);
+	signal_unguard();
+	delscreen(screen->curses);
+	str_release(&screen->undo);
+	str_release(&screen->modes);
+	mem_free(screen->row);
+	cells_free(screen->shown);
+	mem_free(screen);
+}
+
+void
+screen_teach(const struct screen *screen, struct keys *keys)
+{
+	assert(screen->curses);
+	terminfo_teach(keys);
+}
+
+void
+screen_measure(const struct screen *screen, int *rows, int *columns)
+{
+	struct winsize size;
+	if (ioctl(screen->fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
+	    size.ws_col > 0) {
+		*rows = size.ws_row;
+		*columns = size.ws_col;
+	} else {
+		getmaxyx(stdscr, *rows, *columns);
+	}
+	if (*rows > SIZE_MAX_SHOWN)
+		*rows = SIZE_MAX_SHOWN;
+	if (*columns > SIZE_MAX_SHOWN)
+		*columns = SIZE_MAX_SHOWN;
+	if (screen->is_last_left_out && *columns > 1)
+		--*columns;
+}
+
+void
+screen_distrust(struct screen *screen)
+{
+	cells_free(screen->shown);
+	screen->shown = NULL;
+}
+
+/* ncurses' attributes for a role. */
+static attr_t
+attributes_of(const struct screen *screen, const struct role *role)
+{
+	attr_t attributes = A_NORMAL;
+	if (role->is_bold)
+		attributes |= A_BOLD;
+	if (role->is_reversed)
+		attributes |= A_REVERSE;
+	if (role->is_underlined)
+		attributes |= screen->has_underline ? A_UNDERLINE : A_REVERSE;
+	return attributes;
+}
+
+static void
+make_cell(const struct screen *screen, const struct cell *cell, cchar_t *made)
+{
+	wchar_t text[CELL_CODES_MAX + 1] = {0};
+	for (size_t i = 0; i < CELL_CODES_MAX; i++)
+		text[i] = (wchar_t)cell->codes[i];
+	const struct role *role = role_get(cell->role);
+	short pair = screen->has_color ? (short)role->pair : 0;
+	setcchar(made, text, attributes_of(screen, role), pair, NULL);
+}
+
+static void
+give_row(struct screen *screen, const struct cells *cells, int row)
+{
+	const struct cell *line = cells_row(cells, row);
+	int count = 0;
+	for (int i = 0; i < cells_columns(cells); i++) {
+		if (line[i].width > 0)
+			make_cell(screen, &line[i], &screen->row[count++]);
+	}
+	mvadd_wchnstr(row, 0, screen->row, count);
+}
+
+/* Begin anew: nothing is known of what the terminal shows. */
+static void
+start_over(struct screen *screen, int rows, int columns)
+{
+	screen_distrust(screen);
+	resize_term(rows, columns + screen->is_last_left_out);
+	screen->shown = cells_new(rows, columns);
+	screen->row =
+	    mem_resize(screen->row, (size_t)columns * sizeof(*screen->row));
+	clearok(curscr, TRUE);
+}
+
+void
+screen_show(
+    struct screen *screen, const struct cells *cells, int row, int column)
+{
+	int rows = cells_rows(cells);
+	int columns = cells_columns(cells);
+	bool is_anew = !screen->shown || cells_rows(screen->shown) != rows ||
+		       cells_columns(screen->shown) != columns;
+	if (is_anew)
+		start_over(screen, rows, columns);
+	for (int i = 0; i < rows; i++) {
+		if (is_anew || !cells_is_same_row(screen->shown, cells, i))
+			give_row(screen, cells, i);
+	}
+	cells_copy(screen->shown, cells);
+	move(row, column);
+	wnoutrefresh(stdscr);
+	doupdate();
+	if (screen->has_left) {
+		screen->has_left = false;
+		screen_send(screen, screen->modes.text, screen->modes.length);
+	}
+}

@@ -1,0 +1,427 @@
+/*
+ * The terminal: events in, cells by role out.
+ *
+ * Joins the parts of this floor and owns all of them: the cells that are
+ * drawn on, the screen that shows them, and where events come from, which is
+ * either the keyboard and the signals or a script.  With a script there is no
+ * screen: the cells are all that a dump needs, so neither a terminal nor a
+ * TERM is asked for.
+ *
+ * Waiting is one poll() on the keyboard and on the signals, without a timeout
+ * unless somebody asked for one: an idle program does not wake up.  When the
+ * end comes, what has been typed until then is still handed out before
+ * TERM_END; and a hangup is the end even if its signal is still on the way.
+ *
+ * Tested by tests/unit/term_terminal.c with scripts and term_tty.c on a pty.
+ */
+#include "term/terminal.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/safe.h"
+#include "base/str.h"
+#include "term/cells.h"
+#include "term/input.h"
+#include "term/keys.h"
+#include "term/picture.h"
+#include "term/screen.h"
+#include "term/script.h"
+#include "term/signal.h"
+
+enum { ROWS = 24, COLUMNS = 80, READ_SIZE = 4096 };
+
+struct term {
+	struct cells *cells;
+	int cursor_row, cursor_column;
+	struct screen *screen; /* NULL with a script */
+	struct input *input;   /* NULL with a script */
+	struct script *script; /* NULL without */
+	bool has_marks;
+	long marks; /* how many were answered */
+	bool is_ended;
+	int64_t read_at; /* when the last bytes came, in milliseconds */
+	struct str safe;
+	struct err failure;
+};
+
+static int64_t
+now(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static void
+set_size(struct term *term, int rows, int columns)
+{
+	cells_free(term->cells);
+	term->cells = cells_new(rows, columns);
+	term_cursor(term, term->cursor_row, term->cursor_column);
+}
+
+static bool
+open_script(
+    struct term *term, const struct term_options *options, struct err *err)
+{
+	if (!script_read(options->script, &term->script, err))
+		return false;
+	set_size(term, options->rows > 0 ? options->rows : ROWS,
+	    options->columns > 0 ? options->columns : COLUMNS);
+	return true;
+}
+
+static bool
+open_screen(
+    struct term *term, const struct term_options *options, struct err *err)
+{
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return err_set(err, WORD_TERMINAL_MISSING, NULL);
+	const char *name = options->name ? options->name : getenv("TERM");
+	if (text_is_blank(name))
+		return err_set(err, WORD_TERMINAL_UNNAMED, NULL);
+	struct screen_options screen = {
+	    .name = name,
+	    .in = stdin,
+	    .out = stdout,
+	    .color = options->color,
+	    .mouse = options->mouse,
+	};
+	if (!screen_open(&screen, &term->screen, err))
+		return false;
+	struct keys *keys = keys_new(options->mouse);
+	screen_teach(term->screen, keys);
+	term->input = input_new(keys);
+	term->has_marks = options->sync_marks;
+	int rows;
+	int columns;
+	screen_measure(term->screen, &rows, &columns);
+	set_size(term, rows, columns);
+	return true;
+}
+
+bool
+term_open(
+    const struct term_options *options, struct term **term, struct err *err)
+{
+	*term = NULL;
+	if (!signal_open(err))
+		return false;
+	struct term *made = mem_new(sizeof(*made));
+	str_init(&made->safe);
+	if (options->script ? !open_script(made, options, err)
+			    : !open_screen(made, options, err)) {
+		term_close(made);
+		return false;
+	}
+	*term = made;
+	return true;
+}
+
+void
+term_close(struct term *term)
+{
+	if (!term)
+		return;
+	screen_close(term->screen);
+	signal_close();
+	input_free(term->input);
+	script_free(term->script);
+	cells_free(term->cells);
+	str_release(&term->safe);
+	mem_free(term);
+}
+
+const struct err *
+term_failure(const struct term *term)
+{
+	return term->failure.is_set ? &term->failure : NULL;
+}
+
+int
+term_rows(const struct term *term)
+{
+	return cells_rows(term->cells);
+}
+
+int
+term_columns(const struct term *term)
+{
+	return cells_columns(term->cells);
+}
+
+/* A write of the screen, by a script. */
+static void
+write_screen(struct term *term, const struct script_step *step)
+{
+	struct str text = STR_EMPTY;
+	if (step->act == SCRIPT_PICTURE)
+		term_picture(term, &text);
+	else
+		term_dump(term, step->act == SCRIPT_DUMP_ROLES, &text);
+	if (!file_write(step->file, text.text, text.length, &term->failure))
+		term->is_ended = true;
+	str_release(&text);
+}
+
+/* The next event of the script; what is no event is done on the way. */
+static void
+follow_script(struct term *term, struct term_event *event)
+{
+	if (signal_take(SIGNAL_END))
+		term->is_ended = true;
+	const struct script_step *step;
+	while (!term->is_ended && (step = script_step(term->script))) {
+		script_go_on(term->script);
+		if (step->act != SCRIPT_EVENT) {
+			write_screen(term, step);
+			continue;
+		}
+		*event = step->event;
+		if (event->kind == TERM_RESIZE)
+			set_size(term, event->row, event->column);
+		return;
+	}
+	*event = (struct term_event){.kind = TERM_END};
+}
+
+/* Nothing more is read, but what was typed counts. */
+static void
+end_input(struct term *term)
+{
+	term->is_ended = true;
+	input_settle(term->input);
+}
+
+/* Read what is there; the end of the file is a hangup. */
+static void
+read_keyboard(struct term *term)
+{
+	char bytes[READ_SIZE];
+	ssize_t length = read(STDIN_FILENO, bytes, sizeof(bytes));
+	if (length > 0) {
+		input_feed(term->input, bytes, (size_t)length);
+		term->read_at = now();
+	} else if (length == 0 || (errno != EINTR && errno != EAGAIN)) {
+		end_input(term);
+	}
+}
+
+/* The last keys before the end: whatever can be read without waiting. */
+static void
+read_rest(struct term *term)
+{
+	struct pollfd keyboard = {.fd = STDIN_FILENO, .events = POLLIN};
+	if (poll(&keyboard, 1, 0) > 0 && (keyboard.revents & POLLIN))
+		read_keyboard(term);
+	end_input(term);
+}
+
+/* Does the window have another size than the cells? */
+static bool
+take_size(struct term *term, struct term_event *event)
+{
+	int rows;
+	int columns;
+	screen_measure(term->screen, &rows, &columns);
+	if (rows == term_rows(term) && columns == term_columns(term))
+		return false;
+	set_size(term, rows, columns);
+	*event = (struct term_event){.kind = TERM_RESIZE};
+	return true;
+}
+
+/*
+ * Do what the signals ask.  After a stop the screen is shown as it was,
+ * unless its size is another: then whoever draws must do it.
+ */
+static bool
+take_signals(struct term *term, struct term_event *event)
+{
+	if (signal_take(SIGNAL_END))
+		read_rest(term);
+	bool was_stopped = signal_take(SIGNAL_CONTINUE);
+	if (signal_take(SIGNAL_STOP)) {
+		screen_leave(term->screen);
+		signal_stop();
+		signal_take(SIGNAL_CONTINUE);
+		was_stopped = true;
+	}
+	if (was_stopped)
+		screen_leave(term->screen);
+	bool has_new_size = (signal_take(SIGNAL_RESIZE) || was_stopped) &&
+			    take_size(term, event);
+	if (was_stopped && !has_new_size)
+		term_show(term);
+	return has_new_size;
+}
+
+/* The next typed event; marks are answered on the way. */
+static bool
+take_input(struct term *term, struct term_event *event)
+{
+	enum input_found found;
+	while ((found = input_next(term->input, event)) == INPUT_MARK) {
+		if (!term->has_marks)
+			continue;
+		struct str mark = STR_EMPTY;
+		str_format(&mark, "\033]7777;%ld\a", ++term->marks);
+		screen_send(term->screen, mark.text, mark.length);
+		str_release(&mark);
+	}
+	if (found == INPUT_NOTHING)
+		return false;
+	if (event->kind == TERM_KEY && event->key == KEY_NAME_CTRL_L)
+		screen_distrust(term->screen);
+	return true;
+}
+
+/* Milliseconds left, or -1 for ever; what was left before counts as well. */
+static int
+time_left(int64_t until, int before)
+{
+	if (until < 0)
+		return before;
+	int64_t left = until - now();
+	if (left < 0)
+		left = 0;
+	return before >= 0 && before < left ? before : (int)left;
+}
+
+/* Wait for keys and signals.  Returns true when `until` has passed. */
+static bool
+wait_for_input(struct term *term, int64_t until)
+{
+	int patience = input_patience(term->input);
+	if (patience >= 0)
+		patience = time_left(term->read_at + patience, -1);
+	int timeout = time_left(until, patience);
+	struct pollfd polled[] = {
+	    {.fd = STDIN_FILENO, .events = POLLIN},
+	    {.fd = signal_fd(), .events = POLLIN},
+	};
+	int count = poll(polled, ARRAY_LENGTH(polled), timeout);
+	if (count == 0 && timeout == patience) {
+		input_settle(term->input);
+		return false;
+	}
+	if (count == 0)
+		return true;
+	if (count < 0)
+		return false;
+	if (polled[1].revents)
+		signal_clear_fd();
+	if (polled[0].revents & POLLIN)
+		read_keyboard(term);
+	else if (polled[0].revents)
+		end_input(term);
+	return false;
+}
+
+void
+term_wait(struct term *term, int milliseconds, struct term_event *event)
+{
+	if (term->script) {
+		follow_script(term, event);
+		return;
+	}
+	int64_t until = milliseconds < 0 ? -1 : now() + milliseconds;
+	for (;;) {
+		if (take_signals(term, event) || take_input(term, event))
+			return;
+		if (term->is_ended) {
+			*event = (struct term_event){.kind = TERM_END};
+			return;
+		}
+		if (wait_for_input(term, until)) {
+			*event = (struct term_event){.kind = TERM_TICK};
+			return;
+		}
+	}
+}
+
+bool
+term_has_more(const struct term *term)
+{
+	if (!term->script)
+		return input_has_event(term->input);
+	const struct script_step *step = script_step(term->script);
+	return !term->is_ended && step && step->act == SCRIPT_EVENT;
+}
+
+void
+term_clear(struct term *term)
+{
+	cells_clear(term->cells);
+}
+
+int
+term_put(struct term *term, int row, int column, int cells, const char *text,
+    size_t length, enum term_role role)
+{
+	str_clear(&term->safe);
+	safe_put(&term->safe, text, length, SAFE_ONE_LINE);
+	return cells_put(term->cells, row, column, cells, term->safe.text,
+	    term->safe.length, role);
+}
+
+int
+term_put_text(struct term *term, int row, int column, int cells,
+    const char *text, enum term_role role)
+{
+	return term_put(term, row, column, cells, text, strlen(text), role);
+}
+
+void
+term_fill(
+    struct term *term, int row, int column, int cells, enum term_role role)
+{
+	cells_fill(term->cells, row, column, cells, role);
+}
+
+/* The nearest of 0 to count - 1. */
+static int
+within(int number, int count)
+{
+	if (number < 0)
+		return 0;
+	return number < count ? number : count - 1;
+}
+
+void
+term_cursor(struct term *term, int row, int column)
+{
+	term->cursor_row = within(row, term_rows(term));
+	term->cursor_column = within(column, term_columns(term));
+}
+
+void
+term_show(struct term *term)
+{
+	if (term->screen)
+		screen_show(term->screen, term->cells, term->cursor_row,
+		    term->cursor_column);
+}
+
+void
+term_dump(const struct term *term, bool roles, struct str *out)
+{
+	cells_dump(
+	    term->cells, term->cursor_row, term->cursor_column, roles, out);
+}
+
+void
+term_picture(const struct term *term, struct str *out)
+{
+	picture_put(out, term->cells, term->cursor_row, term->cursor_column);
+}
