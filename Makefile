@@ -181,12 +181,14 @@ run: $(BUILD)/sevensteps
 # below it; tests/rig holds what several of them share, as "rig/x.h".
 UNITS := $(sort $(wildcard tests/unit/*.c))
 UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNITS))
-RIG := $(sort $(wildcard tests/rig/*.c))
+# tests/rig/demo.c is a program of its own, for them to type into.
+DEMO := tests/rig/demo.c
+RIG := $(filter-out $(DEMO),$(sort $(wildcard tests/rig/*.c)))
 RIG_OBJECTS := $(patsubst %.c,$(OBJ)/%.o,$(RIG))
 
 ifneq ($(UNITS),)
 TEST_CFLAGS = -Itests $(call pkg_cflags,criterion)
-TEST_LIBS = $(call pkg_libs,criterion) $(if $(RIG),$(call pkg_libs,vterm))
+TEST_LIBS = $(call pkg_libs,criterion) $(if $(RIG),$(call pkg_libs,vterm) -lutil)
 endif
 
 $(OBJ)/tests/%.o: tests/%.c $(BUILD)/flags | $(BUILD)/have
@@ -206,6 +208,12 @@ unit_name = $(basename $(notdir $(1)))
 unit_floor = $(firstword $(subst _, ,$(call unit_name,$(1))))
 $(foreach u,$(UNITS),$(eval \
 	$(call unit_rule,$(call unit_name,$(u)),$(call unit_floor,$(u)))))
+
+$(BUILD)/demo: $(OBJ)/$(DEMO:.c=.o) $(call archives,term) $(BUILD)/iconv
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(filter %.o %.a,$^) \
+		$(call ldlibs,term)
+$(filter $(BUILD)/unit/term_%,$(UNIT_PROGRAMS)): | $(BUILD)/demo
 
 # --- Fuzzers ----------------------------------------------------------------
 
@@ -289,14 +297,15 @@ check-clang:
 	+$(Q)$(MAKE) --no-print-directory CC=clang OPTIMISE=-O0 \
 		BUILD=$(TOP)/clang objects
 objects: $(SOURCES:%.c=$(OBJ)/%.o) $(UNITS:%.c=$(OBJ)/%.o) $(RIG_OBJECTS) \
-	$(FUZZERS:%=$(OBJ)/tests/fuzz/%.o)
+	$(DEMO:%.c=$(OBJ)/%.o) $(FUZZERS:%=$(OBJ)/tests/fuzz/%.o)
 
 # Whole runs of the program: each tests/FOLDER/run compares what it does with
 # what lies beside it, and rewrites that when BLESS=1.
 SUITES := $(sort $(wildcard tests/*/run))
 suites: $(PROGRAM)
 	+$(Q)BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
-bless: $(PROGRAM)
+bless: $(UNIT_PROGRAMS) $(PROGRAM)
+	$(Q)BLESS=1 BUILD=$(BUILD) tests/tools/run-units $(UNIT_PROGRAMS)
 	+$(Q)BLESS=1 BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
 
 fuzz-replay: $(REPLAYS)
