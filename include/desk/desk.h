@@ -35,7 +35,8 @@ struct desk;
 
 /* Where the time comes from: the system, or a fixed moment for tests. */
 struct clock {
-	int64_t (*now)(void *context); /* UTC seconds */
+	int64_t (*now)(void *context);	      /* UTC seconds */
+	struct date (*today)(void *context); /* where the laptop is */
 	void *context;
 };
 

@@ -150,7 +150,7 @@ desk_now(const struct desk *desk)
 struct date
 desk_today(const struct desk *desk)
 {
-	return date_from_days(desk_now(desk) / (24 * 60 * 60));
+	return desk->clock.today(desk->clock.context);
 }
 
 const char *
