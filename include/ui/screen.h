@@ -29,6 +29,7 @@ struct area {
 	int top, rows, columns;
 };
 
+/* Every function but draw and free may be NULL. */
 struct screen_class {
 	const char *name; /* for tests and logs */
 
@@ -55,10 +56,18 @@ struct screen_class {
 	/* Save what is being typed; called before anything else opens. */
 	bool (*settle)(struct ui *ui, void *state);
 
-	/* Time has passed since the last key: keep what is being typed. */
+	/*
+	 * Is there typing that no tick has kept yet?  Only then does the loop
+	 * wake up by itself: 0.4 s after the last key, and at most 1 s after
+	 * the first.
+	 */
+	bool (*is_typing)(struct ui *ui, void *state);
+	/* Keep what is being typed against a crash. */
 	void (*tick)(struct ui *ui, void *state);
 
 	void (*free)(void *state);
+
+	bool is_person; /* shows the open plan: leaving them closes it */
 };
 
 /* Put a screen on top; the stack takes the state. */
