@@ -18,6 +18,7 @@ struct trial {
 	struct arena *arena;
 	struct plan *plan;
 	struct report *report;
+	struct date today;
 	bool agrees;
 };
 
@@ -38,6 +39,17 @@ find(struct trial *trial, const struct test_line *line, struct address *address)
 	report_add_err(trial->report, SEVERITY_ERROR, line->place, &err);
 	trial->agrees = false;
 	return false;
+}
+
+/* `today = 2026-11-21`: the example is about that day and no other. */
+static void
+set_day(struct trial *trial, const struct test_line *line)
+{
+	if (date_read_iso(line->text, &trial->today))
+		return;
+	report_add(trial->report, SEVERITY_ERROR, line->place,
+	    WORD_PLAN_TRIAL_DAY, line->text, NULL);
+	trial->agrees = false;
 }
 
 static void
@@ -64,6 +76,21 @@ agrees(struct trial *trial, const struct value *value, const char *expected)
 	return number != NULL && exact_compare(value->number, number) == 0;
 }
 
+/* What counts as nought is known too; what is open is not. */
+static void
+compare_unknown(struct trial *trial, const struct result *result,
+    const struct test_line *line)
+{
+	bool is_known = result->state == STATE_ANSWERED;
+
+	if (!is_known && !result->is_nought)
+		return;
+	report_add(trial->report, SEVERITY_ERROR, line->place,
+	    WORD_PLAN_TRIAL_KNOWN, line->field,
+	    is_known ? result->value.text : "0", NULL);
+	trial->agrees = false;
+}
+
 static void
 compare(struct trial *trial, const struct reading *reading,
     const struct test_line *line)
@@ -74,6 +101,10 @@ compare(struct trial *trial, const struct reading *reading,
 		return;
 	const struct result *result = reading_result(
 	    reading, form_find_field(trial->set, address.field), address.row);
+	if (text_is(line->text, "not known")) {
+		compare_unknown(trial, result, line);
+		return;
+	}
 	bool is_known = result->state == STATE_ANSWERED;
 	if (!is_known)
 		report_add(trial->report, SEVERITY_ERROR, line->place,
@@ -91,12 +122,17 @@ static bool
 run_one(struct trial *trial, const struct form_test *test, struct date today)
 {
 	trial->agrees = true;
+	trial->today = today;
 	trial->plan = plan_new();
-	for (size_t i = 0; i < test->given_count; i++)
-		answer(trial, &test->given[i]);
+	for (size_t i = 0; i < test->given_count; i++) {
+		if (text_is(test->given[i].field, "today"))
+			set_day(trial, &test->given[i]);
+		else
+			answer(trial, &test->given[i]);
+	}
 
 	struct reading *reading = reading_new(&(struct reading_of){
-	    .set = trial->set, .plan = trial->plan, .today = today});
+	    .set = trial->set, .plan = trial->plan, .today = trial->today});
 	for (size_t i = 0; i < test->expected_count; i++)
 		compare(trial, reading, &test->expected[i]);
 	reading_free(reading);
