@@ -51,7 +51,10 @@ struct screen_class {
 	 */
 	bool (*can)(struct ui *ui, void *state, enum action action,
 	    enum word *why);
-	void (*act)(struct ui *ui, void *state, enum action action);
+	/* Do it; false leaves it to the loop, which knows what most mean. */
+	bool (*act)(struct ui *ui, void *state, enum action action);
+	/* Keys of its own for the row of keys: "Enter Open". */
+	void (*hints)(struct ui *ui, void *state, struct str *out);
 
 	/* Save what is being typed; called before anything else opens. */
 	bool (*settle)(struct ui *ui, void *state);
@@ -89,6 +92,18 @@ void ui_say_err(struct ui *ui, const struct err *err);
 
 /* Leave the program once the screens have settled. */
 void ui_leave(struct ui *ui);
+
+/* Settle the top screen; false when what was typed could not be saved. */
+bool ui_settle(struct ui *ui);
+
+/* Name and key of an action, as people know them. */
+const char *ui_action_name(struct ui *ui, enum action action);
+enum term_key ui_action_key(enum action action);
+
+/* Can it be used now?  *why gets the word that says why not. */
+bool ui_can(struct ui *ui, enum action action, enum word *why);
+/* What the key of the action does. */
+void ui_act(struct ui *ui, enum action action);
 
 /* The screens that others open. */
 void start_open(struct ui *ui);

@@ -26,23 +26,29 @@ fixed_now(void *context)
 	return *(const int64_t *)context;
 }
 
-static struct date
-system_today(void *context)
+enum { DAY = 24 * 60 * 60 };
+
+static struct moment
+fixed_local(void *context, int64_t seconds)
 {
-	time_t now = time(NULL);
-	struct tm local;
+	int64_t day = seconds / DAY, rest = seconds % DAY;
 
 	(void)context;
-	if (localtime_r(&now, &local) == NULL)
-		return date_from_days(now / (24 * 60 * 60));
-	return (struct date){
-	    local.tm_year + 1900, local.tm_mon + 1, local.tm_mday};
+	return (struct moment){
+	    date_from_days(day), (int)(rest / 3600), (int)(rest % 3600 / 60)};
 }
 
-static struct date
-fixed_today(void *context)
+static struct moment
+system_local(void *context, int64_t seconds)
 {
-	return date_from_days(fixed_now(context) / (24 * 60 * 60));
+	time_t moment = (time_t)seconds;
+	struct tm local;
+
+	if (localtime_r(&moment, &local) == NULL)
+		return fixed_local(context, seconds);
+	return (struct moment){
+	    {local.tm_year + 1900, local.tm_mon + 1, local.tm_mday},
+	    local.tm_hour, local.tm_min};
 }
 
 /* A locale whose letters are UTF-8 if there is any: names must survive. */
@@ -58,13 +64,13 @@ int
 main(int argc, char *argv[])
 {
 	int64_t moment;
-	struct clock clock = {.now = system_now, .today = system_today};
+	struct clock clock = {.now = system_now, .local = system_local};
 	const char *fixed = getenv("SEVENSTEPS_NOW");
 
 	set_locale();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	if (fixed != NULL && time_read_iso(fixed, &moment))
-		clock = (struct clock){fixed_now, fixed_today, &moment};
+		clock = (struct clock){fixed_now, fixed_local, &moment};
 	return (int)command_main(argc, argv, &clock);
 }

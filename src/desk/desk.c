@@ -150,7 +150,13 @@ desk_now(const struct desk *desk)
 struct date
 desk_today(const struct desk *desk)
 {
-	return desk->clock.today(desk->clock.context);
+	return desk_moment(desk, desk_now(desk)).date;
+}
+
+struct moment
+desk_moment(const struct desk *desk, int64_t seconds)
+{
+	return desk->clock.local(desk->clock.context, seconds);
 }
 
 const char *
