@@ -105,11 +105,17 @@ bool ui_can(struct ui *ui, enum action action, enum word *why);
 /* What the key of the action does. */
 void ui_act(struct ui *ui, enum action action);
 
+/* What the screens of a person share: "Sian  0012", and the money left. */
+void person_title(struct ui *ui, struct str *out);
+void budget_line(struct ui *ui, struct str *out);
+
 /* The screens that others open. */
 void start_open(struct ui *ui);
 void people_open(struct ui *ui);
 void overview_open(struct ui *ui);
 void page_open(struct ui *ui, size_t page, int row, size_t focus_field);
+/* The page where text was being typed when the program last ended, if any. */
+void page_open_pending(struct ui *ui);
 void sum_open(struct ui *ui, size_t field, int row);
 void help_open(struct ui *ui, const char *title, const char *text);
 void preview_open(struct ui *ui);
