@@ -128,9 +128,7 @@ sum_open(struct ui *ui, size_t field, int row)
 		return;
 	}
 	trace_put(&text, result->trace, reading, ui_words(ui));
-	if (trace_is_illustrative(
-		result->trace, reading_source(reading)->set) &&
-	    !desk_is_practice(ui_desk(ui)))
+	if (result->trace->is_illustrative && !desk_is_practice(ui_desk(ui)))
 		str_format(&text, "\n%s\n",
 		    words_get(ui_words(ui), WORD_DESK_ILLUSTRATIVE));
 	words_put(&title, ui_words(ui), WORD_UI_SUM_TITLE, NULL);
