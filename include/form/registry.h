@@ -74,6 +74,10 @@ const struct meaning_info *registry_meaning(enum meaning meaning);
 const struct type_info *registry_type(enum field_type type);
 const char *registry_part(enum part part); /* its name in forms */
 
+/* The words of `class` and `for`, by what they stand for. */
+extern const char *const registry_classes[RULE_CLASS_MAX];
+extern const char *const registry_purposes[PURPOSE_MAX];
+
 bool key_is_in(enum block_key key, enum block_kind kind);
 bool key_is_needed(enum block_key key, enum block_kind kind);
 bool key_has_flag(enum block_key key, enum key_flag flag);

@@ -308,6 +308,7 @@ read_choice(struct summing *summing, struct piece piece, struct sum_step *step)
 
 	if (step->choice_count++ == 0)
 		step->choices = choice;
+	choice->text = piece_text(loader, piece);
 	bool has_condition = cut_at(&piece, " if ", &condition);
 	read_operand(loader, piece, &choice->operand);
 	if (!has_condition)

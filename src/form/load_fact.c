@@ -11,7 +11,6 @@
 
 #include <string.h>
 
-#include "base/attr.h"
 #include "base/str.h"
 
 /* --- Streams
@@ -50,16 +49,11 @@ const struct kind_rule loader_stream_rule = {
 static void
 read_class(struct loader *loader, const struct record_line *line, void *member)
 {
-	static const char *const names[] = {
-	    [RULE_LAW] = "law",
-	    [RULE_NHS] = "NHS",
-	    [RULE_NEEDS_AGREEMENT] = "needs agreement",
-	    [RULE_LOCAL] = "local",
-	};
 	enum rule_class *class = member;
-	size_t i = loader_choose(loader, line, names, ARRAY_LENGTH(names));
+	size_t i =
+	    loader_choose(loader, line, registry_classes, RULE_CLASS_MAX);
 
-	if (i < ARRAY_LENGTH(names))
+	if (i < RULE_CLASS_MAX)
 		*class = (enum rule_class)i;
 }
 
@@ -152,17 +146,8 @@ static void
 read_purpose(
     struct loader *loader, const struct record_line *line, void *member)
 {
-	static const char *const names[PURPOSE_MAX] = {
-	    [FOR_PLANNING] = "planning help",
-	    [FOR_PEERS] = "peer support",
-	    [FOR_ADVOCACY] = "advocacy",
-	    [FOR_PAYROLL] = "payroll",
-	    [FOR_COMPLAINTS] = "complaints",
-	    [FOR_OUT_OF_HOURS] = "out of hours",
-	    [FOR_FREE_HELP] = "free help",
-	};
 	unsigned *purposes = member;
-	size_t i = loader_choose(loader, line, names, PURPOSE_MAX);
+	size_t i = loader_choose(loader, line, registry_purposes, PURPOSE_MAX);
 
 	if (i < PURPOSE_MAX)
 		*purposes |= 1U << i;

@@ -75,6 +75,23 @@ static const char *const parts[PART_MAX] = {
 #undef PART
 };
 
+const char *const registry_classes[RULE_CLASS_MAX] = {
+    [RULE_LAW] = "law",
+    [RULE_NHS] = "NHS",
+    [RULE_NEEDS_AGREEMENT] = "needs agreement",
+    [RULE_LOCAL] = "local",
+};
+
+const char *const registry_purposes[PURPOSE_MAX] = {
+    [FOR_PLANNING] = "planning help",
+    [FOR_PEERS] = "peer support",
+    [FOR_ADVOCACY] = "advocacy",
+    [FOR_PAYROLL] = "payroll",
+    [FOR_COMPLAINTS] = "complaints",
+    [FOR_OUT_OF_HOURS] = "out of hours",
+    [FOR_FREE_HELP] = "free help",
+};
+
 const struct kind_info *
 registry_kind(enum block_kind kind)
 {
