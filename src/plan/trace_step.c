@@ -78,6 +78,10 @@ operand_measure(const struct trace_step *step)
 	switch (step->step->operation) {
 	case SUM_PERCENT:
 		return MEASURE_PERCENT;
+	case SUM_TIMES:
+	case SUM_DIVIDE:
+		/* A factor counts nothing, though an option's points say it. */
+		return measure == MEASURE_POINTS ? MEASURE_NUMBER : measure;
 	case SUM_POINTS:
 	case SUM_PLUS:
 	case SUM_LESS:
