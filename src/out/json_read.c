@@ -18,7 +18,7 @@
 #include "base/utf8.h"
 #include "out/json.h"
 
-enum { TEXT_MAX = 1024 * 1024, CHANGES_MAX = 100000, ROW_MAX = 100000 };
+enum { TEXT_MAX = 1024 * 1024, CHANGES_MAX = 100000, ROW_NUMBER_MAX = 100000 };
 
 struct reader {
 	struct arena *arena;
@@ -185,7 +185,7 @@ read_row_number(struct reader *reader, const struct json *object,
 		return add(
 		    reader, change_add_row(reader->plan, reader->arena, list));
 	if (json_kind(number) != JSON_KIND_INT || json_int(number) < 1 ||
-	    json_int(number) > ROW_MAX)
+	    json_int(number) > ROW_NUMBER_MAX)
 		return refuse(reader, WORD_JSON_ROW_NUMBER, path);
 	*row = (int)json_int(number);
 	if (plan_row_place(reader->plan, list, *row) >= 0)
