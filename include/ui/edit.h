@@ -3,7 +3,12 @@
  * wrapped to any width, with undo and redo.  Knows no terminal.
  *
  * The caret is a byte offset and always stands on a grapheme boundary.
- * Typing joins into one undo step until the caret moves; a paste is one step.
+ * Typing joins into one undo step until the caret moves or a sentence ends;
+ * so does deleting one way; a paste is one step.
+ *
+ * What cannot be typed never comes in: control characters are left out, bytes
+ * that are no UTF-8 become U+FFFD, and what has one line takes a blank for a
+ * newline.  A text that was there before is kept as it is.
  */
 #ifndef UI_EDIT_H
 #define UI_EDIT_H
@@ -11,15 +16,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "ui/wrap.h"
+
 struct edit;
 
+/* The caret stands at the end.  NULL is no text.  Free with edit_free(). */
 struct edit *edit_new(const char *text, bool is_one_line);
-void edit_free(struct edit *edit);
+void edit_free(struct edit *edit); /* NULL is accepted */
 
 const char *edit_text(const struct edit *edit);
 size_t edit_length(const struct edit *edit);
 size_t edit_caret(const struct edit *edit);
-void edit_set_caret(struct edit *edit, size_t caret); /* to its boundary */
+void edit_set_caret(struct edit *edit, size_t caret); /* to a boundary */
 
 /* Has it changed since edit_new() or edit_settle()? */
 bool edit_is_changed(const struct edit *edit);
@@ -27,6 +35,8 @@ void edit_settle(struct edit *edit);
 
 void edit_type(struct edit *edit, const char *text, size_t length);
 void edit_paste(struct edit *edit, const char *text, size_t length);
+
+/* False when there is nothing to take away, to undo or to redo. */
 bool edit_backspace(struct edit *edit);
 bool edit_delete(struct edit *edit);
 bool edit_undo(struct edit *edit);
@@ -44,11 +54,12 @@ void edit_row_end(struct edit *edit, int width);
 void edit_top(struct edit *edit);
 void edit_bottom(struct edit *edit);
 
-/* The wrapped rows: stretches of the text, without their newlines. */
-struct edit_row {
-	size_t start, length;
-};
-const struct edit_row *edit_rows(struct edit *edit, int width, size_t *count);
+/*
+ * The text wrapped to a width; one line is never wrapped.  Borrowed until the
+ * next change.  The caret needs a cell of its own behind a full row.
+ */
+const struct wrap *edit_wrap(struct edit *edit, int width);
+
 /* Row and column (cells) of the caret at that width. */
 void edit_caret_at(struct edit *edit, int width, int *row, int *column);
 

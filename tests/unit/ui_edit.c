@@ -1,0 +1,372 @@
+/*
+ * The edit: typing, taking away, moving, undo.  Keys are written as text with
+ * names in braces, and what comes of them as the text with a bar at the caret.
+ */
+#include "ui/edit.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+enum { WIDTH = 10 };
+
+static bool
+up(struct edit *edit)
+{
+	return edit_up(edit, WIDTH);
+}
+
+static bool
+down(struct edit *edit)
+{
+	return edit_down(edit, WIDTH);
+}
+
+static bool
+home(struct edit *edit)
+{
+	edit_row_start(edit, WIDTH);
+	return true;
+}
+
+static bool
+end(struct edit *edit)
+{
+	edit_row_end(edit, WIDTH);
+	return true;
+}
+
+static bool
+top(struct edit *edit)
+{
+	edit_top(edit);
+	return true;
+}
+
+static bool
+bottom(struct edit *edit)
+{
+	edit_bottom(edit);
+	return true;
+}
+
+static const struct {
+	const char *name;
+	bool (*press)(struct edit *edit);
+} keys[] = {
+    {"{back}", edit_backspace},
+    {"{del}", edit_delete},
+    {"{undo}", edit_undo},
+    {"{redo}", edit_redo},
+    {"{left}", edit_left},
+    {"{right}", edit_right},
+    {"{wordleft}", edit_word_left},
+    {"{wordright}", edit_word_right},
+    {"{up}", up},
+    {"{down}", down},
+    {"{home}", home},
+    {"{end}", end},
+    {"{top}", top},
+    {"{bottom}", bottom},
+};
+
+/* Press what is written; gives what the last key gave. */
+static bool
+press(struct edit *edit, const char *written)
+{
+	bool result = true;
+
+	while (*written) {
+		size_t i = 0;
+		while (i < ARRAY_LENGTH(keys) &&
+		       !text_starts(written, keys[i].name))
+			i++;
+		if (i < ARRAY_LENGTH(keys)) {
+			result = keys[i].press(edit);
+			written += strlen(keys[i].name);
+			continue;
+		}
+		size_t used = utf8_next(written, strlen(written), 0);
+		edit_type(edit, written, used);
+		written += used;
+	}
+	return result;
+}
+
+static void
+expect(struct edit *edit, const char *wanted, const char *why)
+{
+	struct str shown = STR_EMPTY;
+
+	str_put(&shown, edit_text(edit));
+	str_insert(&shown, edit_caret(edit), "|", 1);
+	cr_assert_str_eq(shown.text, wanted, "%s: %s", why, shown.text);
+	str_release(&shown);
+}
+
+struct example {
+	const char *before, *keys, *after;
+};
+
+static void
+try_examples(const struct example *examples, size_t count)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	for (size_t i = 0; i < count; i++) {
+		struct edit *edit = edit_new(examples[i].before, false);
+		press(edit, examples[i].keys);
+		expect(edit, examples[i].after, examples[i].keys);
+		edit_free(edit);
+	}
+}
+
+Test(edit, takes_whole_characters_away)
+{
+	static const struct example examples[] = {
+	    {"cafe\u0301", "{back}", "caf|"},
+	    {"Si\u00e2n", "{back}{back}", "Si|"},
+	    {"e\u0301a", "{top}{del}", "|a"},
+	    {"a\U0001f469\u200d\U0001f467", "{back}", "a|"},
+	    {"a\U0001f1ec\U0001f1e7", "{back}", "a|"},
+	    {"\u0995\u09cd\u09b7\u09bf", "{back}", "|"},
+	    {"", "{back}{del}", "|"},
+	    {"ab", "{del}", "ab|"},
+	    {"a\xff"
+	     "b",
+		"{back}{back}", "a|"},
+	};
+	try_examples(examples, ARRAY_LENGTH(examples));
+}
+
+Test(edit, keeps_the_caret_between_characters)
+{
+	static const struct example examples[] = {
+	    {"a\u0301b", "{top}{right}", "a\u0301|b"},
+	    {"ab", "{left}\u0301", "a\u0301|b"},
+	    /* A mark that comes to stand behind another letter. */
+	    {"xa\u0301", "{left}{del}", "x|"},
+	    {"\u0301", "{top}a", "a\u0301|"},
+	};
+	try_examples(examples, ARRAY_LENGTH(examples));
+
+	struct edit *edit = edit_new("a\U0001f469\u200d\U0001f467z", false);
+	size_t length = edit_length(edit);
+	for (size_t at = 0; at <= length + 1; at++) {
+		edit_set_caret(edit, at);
+		size_t caret = edit_caret(edit);
+		cr_assert(caret == 0 || caret == 1 || caret == length - 1 ||
+			  caret == length);
+		cr_assert(caret >= at || at > length);
+	}
+	edit_free(edit);
+}
+
+Test(edit, moves_by_words_and_rows)
+{
+	static const struct example examples[] = {
+	    {"one two  three", "{wordleft}{wordleft}", "one |two  three"},
+	    {"one two  three", "{top}{wordright}{wordright}",
+		"one two  |three"},
+	    {"into the deep sea", "{up}", "into the |deep sea"},
+	    {"into the deep sea", "{up}{home}", "|into the deep sea"},
+	    {"into the deep sea", "{up}{end}", "into the| deep sea"},
+	    {"into the deep sea", "{top}{down}", "into the |deep sea"},
+	    {"into the deep sea", "{top}{end}", "into the| deep sea"},
+	    {"abcdef\nx\nabcdef", "{up}", "abcdef\nx|\nabcdef"},
+	    /* The column is kept past a short row. */
+	    {"abcdef\nx\nabcdef", "{up}{up}", "abcdef|\nx\nabcdef"},
+	    {"abcdef\nx\nabcdef", "{up}{left}{up}", "|abcdef\nx\nabcdef"},
+	    {"abcdefghijklm", "{up}{end}", "abcdefghi|jklm"},
+	};
+	try_examples(examples, ARRAY_LENGTH(examples));
+}
+
+Test(edit, says_when_the_caret_is_at_the_edge)
+{
+	static const struct {
+		const char *keys;
+		bool moves;
+	} cases[] = {
+	    {"{top}{left}", false},
+	    {"{top}{up}", false},
+	    {"{top}{wordleft}", false},
+	    {"{bottom}{right}", false},
+	    {"{bottom}{down}", false},
+	    {"{bottom}{wordright}", false},
+	    {"{bottom}{left}", true},
+	    {"{bottom}{up}", true},
+	    {"{top}{down}", true},
+	    {"{top}{right}", true},
+	};
+	setlocale(LC_ALL, "C.UTF-8");
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct edit *edit = edit_new("one\ntwo", false);
+		cr_assert_eq(press(edit, cases[i].keys), cases[i].moves, "%s",
+		    cases[i].keys);
+		edit_free(edit);
+	}
+}
+
+Test(edit, undoes_typing_until_the_caret_moved_or_a_sentence_ended)
+{
+	static const struct example examples[] = {
+	    {"", "one two{undo}", "|"},
+	    {"", "one two{undo}{redo}", "one two|"},
+	    {"", "one{left}x{undo}", "on|e"},
+	    {"", "one{left}x{undo}{undo}", "|"},
+	    {"", "One. Two{undo}", "One. |"},
+	    {"", "Is it? Yes! No{undo}{undo}", "Is it? |"},
+	    {"", "3.5 hours{undo}", "|"},
+	    {"abc", "{back}{back}{undo}", "abc|"},
+	    {"abc", "{top}{del}{del}{undo}", "|abc"},
+	    {"abc", "{back}x{undo}", "ab|"},
+	    {"abc", "x{back}{undo}", "abcx|"},
+	    {"abc", "x{undo}y{redo}", "abcy|"},
+	    {"abc", "x{undo}{undo}{undo}{redo}{redo}", "abcx|"},
+	    {"e\u0301", "{back}a{undo}{undo}", "e\u0301|"},
+	};
+	try_examples(examples, ARRAY_LENGTH(examples));
+
+	struct edit *edit = edit_new("abc", false);
+	cr_assert_not(press(edit, "{undo}"));
+	cr_assert_not(press(edit, "{redo}"));
+	cr_assert_not(press(edit, "x{undo}{undo}"));
+	cr_assert_not(press(edit, "{redo}{redo}"));
+	edit_free(edit);
+}
+
+Test(edit, undoes_a_paste_in_one_step)
+{
+	struct edit *edit = edit_new("before ", false);
+	const char *text = "One. Two.\r\nThree.";
+
+	edit_type(edit, "typed ", 6);
+	edit_paste(edit, text, strlen(text));
+	edit_type(edit, "!", 1);
+	expect(edit, "before typed One. Two.\nThree.!|", "a paste");
+	press(edit, "{undo}");
+	expect(edit, "before typed One. Two.\nThree.|", "what came after");
+	press(edit, "{undo}");
+	expect(edit, "before typed |", "the paste");
+	press(edit, "{undo}");
+	expect(edit, "before |", "what came before");
+	edit_free(edit);
+}
+
+Test(edit, lets_in_only_what_can_be_typed)
+{
+	static const char text[] = "a\tb\r\nc\x1b[31m\x7f\xc2\x85\xff\rd\0e";
+	static const char wanted[] = "a b\nc[31m\ufffd\nde|";
+	struct edit *edit = edit_new(NULL, false);
+
+	edit_paste(edit, text, sizeof(text) - 1);
+	expect(edit, wanted, "several lines");
+	edit_free(edit);
+
+	edit = edit_new("", true);
+	edit_paste(edit, "one\ntwo\r\nthree", 14);
+	expect(edit, "one two three|", "one line");
+	edit_paste(edit, "\x01\x02", 2);
+	cr_assert_not(press(edit, "{undo}{undo}"));
+	edit_free(edit);
+}
+
+Test(edit, knows_whether_it_has_changed)
+{
+	struct edit *edit = edit_new("kept", false);
+
+	press(edit, "{left}{up}{right}{home}");
+	cr_assert_not(edit_is_changed(edit));
+	press(edit, "x");
+	cr_assert(edit_is_changed(edit));
+	edit_settle(edit);
+	cr_assert_not(edit_is_changed(edit));
+	press(edit, "{undo}");
+	cr_assert(edit_is_changed(edit));
+	edit_free(edit);
+	edit_free(NULL);
+}
+
+Test(edit, tells_where_the_caret_stands)
+{
+	static const struct {
+		const char *text;
+		size_t caret;
+		bool is_one_line;
+		int row, column;
+	} cases[] = {
+	    {"", 0, false, 0, 0},
+	    {"into the deep", 0, false, 0, 0},
+	    {"into the deep", 9, false, 1, 0},
+	    {"into the deep", 13, false, 1, 4},
+	    {"into the deep", 13, true, 0, 13},
+	    {"abcdefghij", 10, false, 0, 10},
+	    {"blanks      beyond", 12, false, 1, 0},
+	    {"blanks      beyond", 11, false, 0, 10},
+	    {"\u65e5\u672c\u8a9e", 6, false, 0, 4},
+	    {"a\n", 2, false, 1, 0},
+	};
+	setlocale(LC_ALL, "C.UTF-8");
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct edit *edit =
+		    edit_new(cases[i].text, cases[i].is_one_line);
+		int row, column;
+		edit_set_caret(edit, cases[i].caret);
+		edit_caret_at(edit, WIDTH, &row, &column);
+		cr_assert(row == cases[i].row && column == cases[i].column,
+		    "%s at %zu: %d, %d", cases[i].text, cases[i].caret, row,
+		    column);
+		edit_free(edit);
+	}
+}
+
+/* The next of a run of numbers that looks like chance, the same each time. */
+static unsigned
+next_number(unsigned *state)
+{
+	*state = *state * 1103515245U + 12345U;
+	return *state >> 16 & 0x7FFF;
+}
+
+Test(edit, comes_back_from_any_run_of_keys)
+{
+	static const char *const pieces[] = {"a", " ", "b. ", "\n", "\u0301",
+	    "\u65e5", "\U0001f469", "\u200d", "\u09bf", "\xc3", "-"};
+	setlocale(LC_ALL, "C.UTF-8");
+	for (unsigned run = 0; run < 300; run++) {
+		unsigned state = run;
+		struct edit *edit = edit_new("Si\u00e2n.\nOne", false);
+		for (int i = 0; i < 80; i++) {
+			unsigned number = next_number(&state);
+			if (number % 3 == 0)
+				keys[number / 3 % ARRAY_LENGTH(keys)].press(
+				    edit);
+			else {
+				const char *piece =
+				    pieces[number % ARRAY_LENGTH(pieces)];
+				edit_type(edit, piece, strlen(piece));
+			}
+			size_t caret = edit_caret(edit);
+			edit_set_caret(edit, caret);
+			cr_assert_eq(edit_caret(edit), caret);
+			cr_assert(utf8_is_valid(
+			    edit_text(edit), edit_length(edit), NULL));
+		}
+		while (edit_redo(edit))
+			;
+		char *furthest = mem_copy_text(edit_text(edit));
+		while (edit_undo(edit))
+			;
+		cr_assert_str_eq(edit_text(edit), "Si\u00e2n.\nOne");
+		while (edit_redo(edit))
+			;
+		cr_assert_str_eq(edit_text(edit), furthest);
+		mem_free(furthest);
+		edit_free(edit);
+	}
+}

@@ -1,0 +1,88 @@
+/*
+ * Wrapping: where rows end, at any width, in any script.
+ */
+#include "ui/wrap.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+/* The rows of a text, each closed by a bar. */
+static struct str
+rows_of(const char *text, int width)
+{
+	struct wrap wrap = {0};
+	struct str rows = STR_EMPTY;
+
+	wrap_text(&wrap, text, strlen(text), width);
+	for (size_t i = 0; i < wrap.count; i++) {
+		str_put_n(
+		    &rows, text + wrap.rows[i].start, wrap.rows[i].length);
+		str_put_char(&rows, '|');
+	}
+	wrap_release(&wrap);
+	return rows;
+}
+
+Test(wrap, breaks_rows_where_a_reader_would)
+{
+	static const struct {
+		int width;
+		const char *text, *rows;
+	} cases[] = {
+	    {10, "", "|"},
+	    {10, "short", "short|"},
+	    {10, "ten cells.", "ten cells.|"},
+	    {10, "into the deep", "into the |deep|"},
+	    {10, "wrap after eleven", "wrap after |eleven|"},
+	    {10, "blanks     at the end", "blanks     |at the end|"},
+	    {10, "one\ntwo\n\nthree\n", "one|two||three||"},
+	    {8, "brother-in-law", "brother-|in-law|"},
+	    {8, "a loss -5 pounds", "a loss |-5 |pounds|"},
+	    {4, "abcdefghij", "abcd|efgh|ij|"},
+	    {4, "ab cdefghij", "ab |cdef|ghij|"},
+	    {6, "\u65e5\u672c\u8a9e\u65e5\u672c",
+		"\u65e5\u672c\u8a9e|\u65e5\u672c|"},
+	    {5, "ab\u65e5\u672c", "ab\u65e5|\u672c|"},
+	    {1, "\u65e5\u672c", "\u65e5|\u672c|"},
+	    {4, "ca\u0302fe\u0301s now", "ca\u0302fe\u0301|s |now|"},
+	    {3, "\xff\xfe\xff\xff", "\xff\xfe\xff|\xff|"},
+	};
+	setlocale(LC_ALL, "C.UTF-8");
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct str rows = rows_of(cases[i].text, cases[i].width);
+		cr_assert_str_eq(rows.text, cases[i].rows, "%s at %d: %s",
+		    cases[i].text, cases[i].width, rows.text);
+		str_release(&rows);
+	}
+}
+
+Test(wrap, finds_the_row_of_any_byte_and_loses_none)
+{
+	static const char text[] =
+	    "On Fridays nobody can come and I stay in my dressing gown.\n"
+	    "Si\u00e2n \u09a8\u09bf\u09b8\u09cd\u09b0\u09be \U0001f469\u200d"
+	    "\U0001f467 ll\u0177n-y-m\u00f4r\n\n\u65e5\u672c\u8a9e";
+	struct wrap wrap = {0};
+
+	setlocale(LC_ALL, "C.UTF-8");
+	for (int width = 1; width < 80; width++) {
+		wrap_text(&wrap, text, strlen(text), width);
+		size_t at = 0;
+		for (size_t i = 0; i < wrap.count; i++) {
+			const struct wrap_row *row = &wrap.rows[i];
+			cr_assert(row->start == at ||
+				  (row->start == at + 1 && text[at] == '\n'));
+			cr_assert_eq(wrap_find(&wrap, row->start), i);
+			at = row->start + row->length;
+			cr_assert(
+			    at == row->start || wrap_find(&wrap, at - 1) == i);
+		}
+		cr_assert_eq(at, strlen(text));
+	}
+	wrap_release(&wrap);
+}
