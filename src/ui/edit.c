@@ -313,6 +313,9 @@ edit_undo(struct edit *edit)
 		take_out(edit, step->at, step->text.length);
 	else
 		put_in(edit, step->at, step->text.text, step->text.length);
+	/* What was deleted stood behind the caret. */
+	if (step->kind == KIND_DELETED)
+		edit->caret = boundary_at(edit, step->at);
 	edit->can_join = false;
 	return true;
 }
