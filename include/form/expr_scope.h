@@ -1,0 +1,47 @@
+/*
+ * The names in a condition and what they mean where, for the parts of
+ * form/expr alone.
+ */
+#ifndef FORM_EXPR_SCOPE_H
+#define FORM_EXPR_SCOPE_H
+
+#include <stddef.h>
+
+#include "base/map.h"
+#include "form/expr_token.h"
+#include "form/expr_trap.h"
+#include "form/form.h"
+
+/*
+ * Inside the sandbox tables and columns go by number, so that no id can clash
+ * with anything of SQLite's: the plan is `plan`, list 3 is `list3`, field 12 is
+ * `f12`, the day at hand is `today`.  A table has at most so many columns.
+ */
+#define SCOPE_PLAN "plan"
+#define SCOPE_LIST "list"
+#define SCOPE_COLUMN "f"
+#define SCOPE_TODAY "today"
+enum { SCOPE_COLUMNS_MAX = 1900 };
+
+/* Everything that has a name; the arrays and the map are borrowed. */
+struct scope {
+	const struct field *fields;
+	size_t field_count;
+	const struct repeat *repeats;
+	size_t repeat_count;
+	const struct map *names; /* id to const struct field * */
+};
+
+/* Where in a condition a name stands. */
+struct scope_use {
+	size_t repeat;		   /* whose row is seen, or NONE */
+	const struct token *table; /* what stands before the name, or NULL */
+	const struct token *name;
+	const struct field *beside; /* what it is compared with, or NULL */
+};
+
+/* The question that is meant; NULL, with a complaint, if there is none. */
+const struct field *scope_find(const struct scope *scope,
+    const struct scope_use *use, struct trap *trap);
+
+#endif

@@ -1,0 +1,254 @@
+/*
+ * Conditions: the tables of the sandbox.
+ *
+ * Owns one virtual table of one row: its columns with their types, and the
+ * way from a column to the answer that the caller has.  Text columns compare
+ * without case, by their declared collation; SQLite keeps it for virtual
+ * tables as for others, and tests/unit/form_expr.c proves it.  Refuses to know
+ * what is asked of the columns.  Nothing is allocated while a condition is
+ * evaluated: a statement opens a table once, so one cursor is enough, and a
+ * second one is refused.  Texts are lent to SQLite, not copied.
+ */
+#include "form/expr_table.h"
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "form/expr_scope.h"
+
+/* Longer texts are cut: no condition looks behind so much. */
+enum { TEXT_MAX = 1000000 };
+
+struct cursor {
+	sqlite3_vtab_cursor base; /* first: SQLite sees only this */
+	bool is_open, is_at_end;
+};
+
+struct expr_table {
+	sqlite3_vtab base; /* first: SQLite sees only this */
+	struct cursor cursor;
+	char *declaration;
+	size_t *columns; /* which field each is, or NONE for today */
+	const struct expr_source *const *source;
+};
+
+/* SQLite hands back what it was given. */
+static struct expr_table *
+table_of(sqlite3_vtab *base)
+{
+	return (struct expr_table *)base;
+}
+
+static int
+connect_table(sqlite3 *db, void *own, int count, const char *const *arguments,
+    sqlite3_vtab **base, char **message)
+{
+	struct expr_table *table = own;
+
+	(void)count;
+	(void)arguments;
+	(void)message;
+	*base = &table->base;
+	return sqlite3_declare_vtab(db, table->declaration);
+}
+
+static int
+disconnect_table(sqlite3_vtab *base)
+{
+	(void)base;
+	return SQLITE_OK;
+}
+
+static int
+plan_query(sqlite3_vtab *base, sqlite3_index_info *info)
+{
+	(void)base;
+	info->estimatedCost = 1;
+	info->estimatedRows = 1;
+	return SQLITE_OK;
+}
+
+static int
+open_cursor(sqlite3_vtab *base, sqlite3_vtab_cursor **cursor)
+{
+	struct expr_table *table = table_of(base);
+
+	if (table->cursor.is_open)
+		return SQLITE_LOCKED;
+	table->cursor = (struct cursor){.is_open = true};
+	*cursor = &table->cursor.base;
+	return SQLITE_OK;
+}
+
+static int
+close_cursor(sqlite3_vtab_cursor *base)
+{
+	((struct cursor *)base)->is_open = false;
+	return SQLITE_OK;
+}
+
+static int
+start_cursor(sqlite3_vtab_cursor *base, int number, const char *text, int count,
+    sqlite3_value **values)
+{
+	(void)number;
+	(void)text;
+	(void)count;
+	(void)values;
+	((struct cursor *)base)->is_at_end = false;
+	return SQLITE_OK;
+}
+
+static int
+next_row(sqlite3_vtab_cursor *base)
+{
+	((struct cursor *)base)->is_at_end = true;
+	return SQLITE_OK;
+}
+
+static int
+is_at_end(sqlite3_vtab_cursor *base)
+{
+	return ((struct cursor *)base)->is_at_end;
+}
+
+static void
+give_text(sqlite3_context *context, const char *text)
+{
+	size_t length = strlen(text);
+
+	if (length > TEXT_MAX)
+		length = TEXT_MAX;
+	sqlite3_result_text(context, text, (int)length, SQLITE_STATIC);
+}
+
+static void
+give_number(sqlite3_context *context, const struct exact *number)
+{
+	int64_t whole;
+
+	if (exact_to_int(number, &whole))
+		sqlite3_result_int64(context, whole);
+	else
+		sqlite3_result_double(context, exact_to_double(number));
+}
+
+static void
+give_value(sqlite3_context *context, const struct value *value)
+{
+	switch (value->kind) {
+	case VALUE_NONE:
+	case VALUE_WRONG:
+		break;
+	case VALUE_MONEY:
+		sqlite3_result_int64(context, value->pence);
+		break;
+	case VALUE_NUMBER:
+		give_number(context, value->number);
+		break;
+	case VALUE_TEXT:
+	case VALUE_CODES:
+	case VALUE_DATE:
+	case VALUE_ROWS:
+		give_text(context, value->text);
+		break;
+	}
+}
+
+static int
+give_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int column)
+{
+	struct expr_table *table = table_of(base->pVtab);
+	const struct expr_source *source = *table->source;
+	size_t field = table->columns[column];
+
+	if (!source)
+		return SQLITE_OK;
+	if (field == NONE) {
+		char iso[DATE_ISO_SIZE];
+		date_write_iso(source->today, iso);
+		if (iso[0])
+			sqlite3_result_text(context, iso, -1, SQLITE_TRANSIENT);
+		return SQLITE_OK;
+	}
+	const struct value *value = source->get(source->context, field);
+	if (value)
+		give_value(context, value);
+	return SQLITE_OK;
+}
+
+static int
+give_row_number(sqlite3_vtab_cursor *base, sqlite3_int64 *number)
+{
+	(void)base;
+	*number = 1;
+	return SQLITE_OK;
+}
+
+/* No xCreate: the table is there by its name and cannot be made again. */
+static const sqlite3_module table_module = {
+    .xConnect = connect_table,
+    .xBestIndex = plan_query,
+    .xDisconnect = disconnect_table,
+    .xOpen = open_cursor,
+    .xClose = close_cursor,
+    .xFilter = start_cursor,
+    .xNext = next_row,
+    .xEof = is_at_end,
+    .xColumn = give_column,
+    .xRowid = give_row_number,
+};
+
+static const char *
+column_type(const struct field *field)
+{
+	switch (field->type) {
+	case TYPE_MONEY:
+		return "INTEGER";
+	case TYPE_NUMBER:
+	case TYPE_PERCENT:
+		return "NUMERIC";
+	default:
+		return "TEXT COLLATE NOCASE";
+	}
+}
+
+struct expr_table *
+expr_table_new(struct sqlite3 *db, const char *name, const struct field *fields,
+    size_t field_count, size_t repeat, const struct expr_source *const *source)
+{
+	struct expr_table *table = mem_new(sizeof(*table));
+	struct str declaration = STR_EMPTY;
+	size_t count = 0;
+
+	table->columns = mem_new((field_count + 1) * sizeof(*table->columns));
+	table->source = source;
+	str_put(&declaration, "CREATE TABLE x (");
+	for (size_t i = 0; i < field_count; i++)
+		if (fields[i].repeat == repeat && count < SCOPE_COLUMNS_MAX) {
+			str_format(&declaration, SCOPE_COLUMN "%zu %s, ", i,
+			    column_type(&fields[i]));
+			table->columns[count++] = i;
+		}
+	/* A table has a column at least; nobody can name that of a list. */
+	table->columns[count] = NONE;
+	str_put(&declaration, repeat == NONE ? SCOPE_TODAY : "none");
+	str_put(&declaration, " TEXT COLLATE NOCASE)");
+	table->declaration = str_detach(&declaration);
+	if (sqlite3_create_module(db, name, &table_module, table) != SQLITE_OK)
+		mem_give_up();
+	return table;
+}
+
+void
+expr_table_free(struct expr_table *table)
+{
+	if (!table)
+		return;
+	mem_free(table->declaration);
+	mem_free(table->columns);
+	mem_free(table);
+}

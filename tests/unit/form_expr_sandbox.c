@@ -1,0 +1,224 @@
+/*
+ * The sandbox of conditions, without the parser that stands before it.
+ */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "form/expr.h"
+#include "form/expr_sandbox.h"
+#include "support/form_conditions.h"
+
+static struct arena *arena;
+static struct sandbox *sandbox;
+static struct value answer;
+
+static const struct value *
+get_answer(void *context, size_t field)
+{
+	(void)context;
+	(void)field;
+	return &answer;
+}
+
+static const struct expr_source source = {
+    .get = get_answer, .today = {2026, 4, 1}};
+
+static void
+start(void)
+{
+	arena = arena_new();
+	sandbox = sandbox_new(fields, FIELDS, REPEATS);
+	answer = (struct value){.kind = VALUE_MONEY, .pence = 7};
+}
+
+static void
+stop(void)
+{
+	sandbox_free(sandbox);
+	arena_free(arena);
+}
+
+TestSuite(sandbox, .init = start, .fini = stop);
+
+/* Is the SQL let in?  If so, *truth is what it comes to. */
+static bool
+is_let_in(size_t repeat, const char *sql, enum truth *truth)
+{
+	struct sandbox_reads reads = {.count = 0};
+	size_t slot;
+	bool is_in = sandbox_prepare(sandbox, repeat, sql, &reads, &slot);
+
+	if (is_in)
+		*truth = sandbox_run(sandbox, slot, &source);
+	else
+		cr_assert_eq(reads.count, 0);
+	mem_free(reads.fields);
+	return is_in;
+}
+
+static void
+check_outcome(const char *sql, enum truth expected)
+{
+	enum truth truth;
+
+	cr_assert(is_let_in(LINES, sql, &truth), "%s", sql);
+	cr_assert_eq(truth, expected, "%s", sql);
+}
+
+/* clang-format off */
+static const char *const statements[] = {
+	"ATTACH ':memory:' AS other",
+	"DETACH main",
+	"PRAGMA writable_schema = 1",
+	"PRAGMA user_version",
+	"BEGIN",
+	"COMMIT",
+	"SAVEPOINT a",
+	"VACUUM",
+	"VACUUM INTO '/tmp/sevensteps-stolen'",
+	"ANALYZE",
+	"REINDEX",
+	"CREATE TABLE mine (x)",
+	"CREATE TEMP TABLE mine (x)",
+	"CREATE VIEW mine AS SELECT 1",
+	"CREATE TRIGGER mine BEFORE DELETE ON plan BEGIN SELECT 1; END",
+	"CREATE VIRTUAL TABLE mine USING plan",
+	"DROP TABLE plan",
+	"ALTER TABLE plan RENAME TO mine",
+	"INSERT INTO plan (f0) VALUES (1)",
+	"UPDATE plan SET f0 = 1",
+	"DELETE FROM plan",
+	"EXPLAIN SELECT 1",
+	"EXPLAIN QUERY PLAN SELECT 1",
+	"SELECT * FROM sqlite_master",
+	"SELECT sql FROM sqlite_schema",
+	"SELECT name FROM pragma_database_list",
+	"SELECT value FROM json_each('[1,2]')",
+	"SELECT 1; SELECT 2",
+	"SELECT 1 UNION SELECT 2",
+	"SELECT (SELECT 1)",
+	"SELECT EXISTS (SELECT 1)",
+	"SELECT 1 IN (SELECT 1)",
+	"SELECT 1 IN plan",
+	"SELECT 1 FROM (SELECT 1)",
+	"WITH a AS (SELECT 1) SELECT * FROM a",
+	"WITH RECURSIVE a(x) AS (SELECT 1 UNION SELECT x FROM a) SELECT 1",
+	"SELECT f0, f1 FROM plan",
+	"SELECT * FROM plan",
+	"SELECT rowid FROM plan",
+	"SELECT _rowid_ FROM plan",
+	"SELECT f16 FROM plan",
+	"SELECT f999 FROM plan",
+	"SELECT f19 FROM list1",
+	"SELECT 1 FROM list1",
+	"SELECT 1 FROM list7",
+	"SELECT count(*) FROM plan",
+	"SELECT sum(f6) FROM plan",
+	"SELECT row_number() OVER () FROM plan",
+	"SELECT f0 LIKE 'a' FROM plan",
+	"SELECT f0 GLOB 'a' FROM plan",
+	"SELECT f0 MATCH 'a' FROM plan",
+	"SELECT f0 REGEXP 'a' FROM plan",
+	"SELECT f0 -> 'a' FROM plan",
+	"SELECT current_date",
+	"SELECT random()",
+	"SELECT load_extension('x')",
+	"SELECT zeroblob(1000000000)",
+	"SELECT printf('%1000000000d', 1)",
+	"SELECT f0 = \"some\" FROM plan",
+	"SELECT ?",
+	"SELECT :a",
+	"SELECT age()",
+	"SELECT age(1, 2)",
+	"",
+	" ",
+	"nonsense",
+	"'",
+	"\xff",
+};
+/* clang-format on */
+
+Test(sandbox, holds_without_the_parser_before_it)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(statements); i++) {
+		enum truth truth;
+
+		cr_assert_not(is_let_in(LINES, statements[i], &truth), "%s",
+		    statements[i]);
+	}
+	/* It still works after all that. */
+	check_outcome("SELECT f6 = 7 AND f18 = 7 FROM plan, list0", TRUTH_TRUE);
+}
+
+Test(sandbox, shows_each_list_to_its_own_conditions_alone)
+{
+	enum truth truth;
+
+	cr_assert(is_let_in(LINES, "SELECT f18 = 7 FROM list0", &truth));
+	cr_assert(is_let_in(PEOPLE, "SELECT f19 = 7 FROM list1", &truth));
+	cr_assert_not(is_let_in(NONE, "SELECT f18 = 7 FROM list0", &truth));
+	cr_assert_not(is_let_in(PEOPLE, "SELECT f18 = 7 FROM list0", &truth));
+	cr_assert_not(is_let_in(LINES, "SELECT 1 FROM list0, list1", &truth));
+}
+
+Test(sandbox, opens_a_table_once_at_a_time)
+{
+	check_outcome("SELECT a.f6 = 7 FROM plan AS a", TRUTH_TRUE);
+	check_outcome(
+	    "SELECT a.f6 = 7 FROM plan AS a, plan AS b", TRUTH_UNKNOWN);
+	check_outcome("SELECT f6 = 7 FROM plan", TRUTH_TRUE);
+}
+
+Test(sandbox, stops_what_takes_too_many_steps)
+{
+	struct str sql = STR_EMPTY;
+
+	for (int count = 100; count <= 10000; count *= 100) {
+		str_clear(&sql);
+		str_put(&sql, "SELECT f6 IN (7");
+		for (int i = 0; i < count; i++)
+			str_put(&sql, ",1");
+		str_put(&sql, ") FROM plan");
+		check_outcome(
+		    sql.text, count == 100 ? TRUTH_TRUE : TRUTH_UNKNOWN);
+	}
+	check_outcome("SELECT f6 = 7 FROM plan", TRUTH_TRUE);
+	str_release(&sql);
+}
+
+Test(sandbox, refuses_what_is_too_long_or_too_deep)
+{
+	struct str sql = STR_EMPTY;
+	enum truth truth;
+
+	str_put(&sql, "SELECT 1");
+	for (int i = 0; i < 2000; i++)
+		str_put(&sql, " + 1");
+	cr_assert_not(is_let_in(NONE, sql.text, &truth));
+	str_clear(&sql);
+	str_put(&sql, "SELECT ");
+	for (int i = 0; i < 500; i++)
+		str_put(&sql, "(");
+	cr_assert_not(is_let_in(NONE, sql.text, &truth));
+	str_clear(&sql);
+	str_put(&sql, "SELECT '");
+	for (int i = 0; i < 200000; i++)
+		str_put(&sql, "a");
+	str_put(&sql, "'");
+	cr_assert_not(is_let_in(NONE, sql.text, &truth));
+	str_release(&sql);
+}
+
+Test(sandbox, takes_a_number_too_large_for_what_it_is)
+{
+	answer = (struct value){.kind = VALUE_NUMBER,
+	    .number = exact_parse(arena,
+		"999999999999999999999999999999999999999999999999999999999")};
+	check_outcome("SELECT f3 > 1 FROM plan", TRUTH_TRUE);
+	check_outcome(
+	    "SELECT f3 * f3 * f3 * f3 * f3 * f3 > f3 FROM plan", TRUTH_TRUE);
+	check_outcome("SELECT f3 - f3 = 0 FROM plan", TRUTH_TRUE);
+	answer.number = exact_parse(arena, "9223372036854775807");
+	check_outcome("SELECT f3 + 1 > f3 - 1 FROM plan", TRUTH_TRUE);
+}
