@@ -9,10 +9,19 @@
 #include "base/str.h"
 #include "term/keys.h"
 
-/* All of these ask about the terminal that newterm() opened last. */
+enum terminfo_use {
+	TERMINFO_UNKNOWN,   /* there is no description of it */
+	TERMINFO_TOO_PLAIN, /* it cannot move its cursor about */
+	TERMINFO_GOOD
+};
 
-/* Can the cursor be moved about? */
-bool terminfo_can_move(void);
+/*
+ * What use is a terminal of that name?  To be asked before newterm(), which
+ * neither says why it fails nor tidies up after itself.
+ */
+enum terminfo_use terminfo_judge(const char *name, int fd);
+
+/* All below ask about the terminal that newterm() opened last. */
 
 /*
  * Does it say that a letter in the last column moves the cursor to the next

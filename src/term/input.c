@@ -24,6 +24,9 @@
  */
 enum { WAIT_AFTER_ESC = 25, WAIT_INSIDE = 250, WAIT_PASTE = 1000 };
 
+/* As it comes, a paste may be longer: its line ends take two bytes. */
+enum { PASTED_MAX = 2 * TERM_PASTE_MAX };
+
 struct input {
 	struct keys *keys;
 	struct str bytes;
@@ -116,11 +119,11 @@ finish_paste(struct input *input, struct term_event *event)
 	input->is_cut = false;
 }
 
-/* Keep pasted bytes, up to the limit. */
+/* Keep pasted bytes, as far as they can be of use. */
 static void
 keep_pasted(struct input *input, size_t length)
 {
-	size_t room = TERM_PASTE_MAX - input->pasted.length;
+	size_t room = PASTED_MAX - input->pasted.length;
 	if (length > room)
 		input->is_cut = true;
 	str_put_n(&input->pasted, input->bytes.text + input->at,

@@ -69,30 +69,29 @@ put_escaped(struct str *out, const char *text)
 	}
 }
 
-/* Does anything of these cells show that is not the paper itself? */
-static bool
-is_visible(const struct cell *cells, int count)
+/* The words of a run; its last cell is no blank. */
+static void
+put_words(struct str *out, const struct cell *cells, int count, int x, int y)
 {
 	const struct role *role = role_get(cells->role);
-	if (role->is_underlined || role->is_reversed ||
-	    role->pair != ROLE_PAIR_NONE)
-		return true;
-	for (int i = 0; i < count; i++) {
-		if (cells[i].codes[0] != ' ')
-			return true;
-	}
-	return false;
+	struct str text = STR_EMPTY;
+	for (int i = 0; i < count; i++)
+		cells_put_text(&text, &cells[i]);
+	str_format(out,
+	    "<text x=\"%d\" y=\"%d\" textLength=\"%d\""
+	    " lengthAdjust=\"spacingAndGlyphs\" fill=\"%s\"%s>",
+	    x, y + BASE_LINE, count * CELL_WIDTH, look_of(role).ink,
+	    role->is_bold ? " font-weight=\"bold\"" : "");
+	put_escaped(out, text.text);
+	str_put(out, "</text>\n");
+	str_release(&text);
 }
 
-/* `count` cells of one role, of which the first stands at x, y. */
+/* What lies below the words of a run. */
 static void
-put_run(struct str *out, const struct cell *cells, int count, int x, int y)
+put_ground(struct str *out, const struct role *role, int width, int x, int y)
 {
-	if (!is_visible(cells, count))
-		return;
-	const struct role *role = role_get(cells->role);
 	struct look look = look_of(role);
-	int width = count * CELL_WIDTH;
 	if (role->is_reversed || role->pair != ROLE_PAIR_NONE)
 		str_format(out,
 		    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\""
@@ -103,19 +102,27 @@ put_run(struct str *out, const struct cell *cells, int count, int x, int y)
 		    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"1\""
 		    " fill=\"%s\"/>\n",
 		    x, y + BASE_LINE + 3, width, look.ink);
-	struct str text = STR_EMPTY;
-	for (int i = 0; i < count; i++)
-		cells_put_text(&text, &cells[i]);
-	if (!text_is_blank(text.text)) {
-		str_format(out,
-		    "<text x=\"%d\" y=\"%d\" textLength=\"%d\""
-		    " lengthAdjust=\"spacingAndGlyphs\" fill=\"%s\"%s>",
-		    x, y + BASE_LINE, width, look.ink,
-		    role->is_bold ? " font-weight=\"bold\"" : "");
-		put_escaped(out, text.text);
-		str_put(out, "</text>\n");
-	}
-	str_release(&text);
+}
+
+static bool
+is_blank(const struct cell *cell)
+{
+	return cell->codes[0] == ' ' && cell->codes[1] == 0;
+}
+
+/* `count` cells of one role, of which the first stands at x, y. */
+static void
+put_run(struct str *out, const struct cell *cells, int count, int x, int y)
+{
+	put_ground(out, role_get(cells->role), count * CELL_WIDTH, x, y);
+	int first = 0;
+	while (first < count && is_blank(&cells[first]))
+		first++;
+	while (count > first && is_blank(&cells[count - 1]))
+		count--;
+	if (count > first)
+		put_words(out, cells + first, count - first,
+		    x + first * CELL_WIDTH, y);
 }
 
 static void

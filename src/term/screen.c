@@ -140,26 +140,37 @@ guard(const struct screen *screen, const struct termios *settings)
 	str_release(&bytes);
 }
 
+/* Can the terminal show screens at all? */
+static bool
+judge(const char *name, int fd, struct err *err)
+{
+	switch (terminfo_judge(name, fd)) {
+	case TERMINFO_UNKNOWN:
+		return err_set(err, WORD_TERMINAL_UNKNOWN, name, NULL);
+	case TERMINFO_TOO_PLAIN:
+		return err_set(err, WORD_TERMINAL_TOO_PLAIN, name, NULL);
+	case TERMINFO_GOOD:
+		return true;
+	}
+	return false;
+}
+
 bool
 screen_open(const struct screen_options *options, struct screen **screen,
     struct err *err)
 {
 	*screen = NULL;
+	int fd = fileno(options->out);
+	if (!judge(options->name, fd, err))
+		return false;
 	/* A size from the shell would win over the window's own for ever. */
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
-	int fd = fileno(options->out);
 	struct termios settings;
 	bool is_tty = tcgetattr(fd, &settings) == 0;
 	SCREEN *curses = newterm(options->name, options->out, options->in);
 	if (!curses)
 		return err_set(err, WORD_TERMINAL_UNKNOWN, options->name, NULL);
-	if (!terminfo_can_move()) {
-		endwin();
-		delscreen(curses);
-		return err_set(
-		    err, WORD_TERMINAL_TOO_PLAIN, options->name, NULL);
-	}
 	struct screen *made = mem_new(sizeof(*made));
 	made->curses = curses;
 	made->fd = fd;
@@ -300,6 +311,8 @@ screen_show(
 	doupdate();
 	if (screen->has_left) {
 		screen->has_left = false;
+		keypad(
+		    stdscr, TRUE); /* endwin() forgets; getch() would do it */
 		screen_send(screen, screen->modes.text, screen->modes.length);
 	}
 }

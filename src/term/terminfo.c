@@ -62,10 +62,15 @@ text_of(const char *name)
 	return text == (const char *)-1 ? NULL : text;
 }
 
-bool
-terminfo_can_move(void)
+enum terminfo_use
+terminfo_judge(const char *name, int fd)
 {
-	return text_of("cup") != NULL;
+	int status;
+	if (setupterm(name, fd, &status) != OK)
+		return TERMINFO_UNKNOWN;
+	bool can_move = text_of("cup") != NULL;
+	del_curterm(cur_term);
+	return can_move ? TERMINFO_GOOD : TERMINFO_TOO_PLAIN;
 }
 
 bool

@@ -14,6 +14,7 @@
 #include <assert.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,7 +119,8 @@ static void
 press(struct demo *demo, enum term_key key)
 {
 	volatile int depth = 0;
-	volatile int *volatile nowhere = NULL;
+	/* Not NULL, which a sanitizer would catch before the processor. */
+	volatile int *volatile nowhere = (volatile int *)(intptr_t)16;
 	switch (key) {
 	case KEY_NAME_CTRL_Q:
 		demo->is_done = true;
@@ -132,6 +134,7 @@ press(struct demo *demo, enum term_key key)
 		break;
 	case KEY_NAME_F6:
 		mem_give_up();
+		break;
 	case KEY_NAME_F7:
 		*nowhere = 1;
 		break;

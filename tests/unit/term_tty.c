@@ -170,6 +170,65 @@ Test(tty, shows_each_role_by_its_attributes)
 	scr_close(scr);
 }
 
+/* A locale of its own in a folder of its own; false if none can be made. */
+static bool
+make_locale(const char *folder)
+{
+	struct str path = STR_EMPTY;
+	str_format(&path, "%s/cy_GB.ISO-8859-14", folder);
+	fflush(NULL);
+	pid_t child = fork();
+	if (child == 0) {
+		int nowhere = open("/dev/null", O_WRONLY);
+		dup2(nowhere, STDOUT_FILENO);
+		dup2(nowhere, STDERR_FILENO);
+		execlp("localedef", "localedef", "--no-archive", "-f",
+		    "ISO-8859-14", "-i", "cy_GB", path.text, (char *)NULL);
+		_exit(127);
+	}
+	int status;
+	waitpid(child, &status, 0);
+	str_release(&path);
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static void
+remove_locale(const char *folder)
+{
+	pid_t child = fork();
+	if (child == 0) {
+		execlp("rm", "rm", "-r", folder, (char *)NULL);
+		_exit(127);
+	}
+	waitpid(child, NULL, 0);
+}
+
+Test(tty, speaks_the_encoding_of_the_locale)
+{
+	char *folder;
+	struct err err = {0};
+	cr_assert(file_make_temporary(&folder, &err));
+	if (!make_locale(folder)) {
+		remove_locale(folder);
+		mem_free(folder);
+		cr_skip("localedef or its sources are not installed");
+	}
+	char name[64];
+	make_name(name);
+	cr_assert_eq(setenv("LOCPATH", folder, 1), 0);
+	struct scr *scr = open_demo("--save", name, "LC_ALL=cy_GB.ISO-8859-14");
+	/* A w with a circumflex is one byte there. */
+	scr_send(scr, "d\xF0r", 3);
+	scr_paste(scr, " d\xF0r\r");
+	cr_expect_not_null(strstr(scr_sent(scr)->text, "d\xF0r d\xF0r"));
+	scr_keys(scr, "<Ctrl-Q>");
+	expect_good_end(scr);
+	expect_saved(name, "dŵr dŵr\n");
+	unlink(name);
+	remove_locale(folder);
+	mem_free(folder);
+}
+
 /* What terminfo says that each key sends. */
 Test(tty, knows_the_keys_of_every_terminal)
 {
@@ -344,7 +403,9 @@ Test(tty, puts_the_terminal_right_whatever_happens)
 	    {"", SIGQUIT, SIGQUIT},
 	};
 	for (size_t i = 0; i < ARRAY_LENGTH(ends); i++) {
-		struct scr *scr = open_demo("--mouse", NULL, NULL);
+		/* A sanitizer must let the program die in its own way. */
+		struct scr *scr = open_demo("--mouse", NULL,
+		    "ASAN_OPTIONS=handle_segv=0:handle_abort=0");
 		cr_expect(scr_is_alternate(scr));
 		cr_expect(!(scr_settings(scr).c_lflag & ICANON));
 		scr_keys(scr, ends[i].keys);
@@ -372,6 +433,7 @@ Test(tty, stops_and_comes_back)
 		scr_keys(scr, keys[i]);
 		cr_expect(is_behind(scr, "\033[?1049h", "Stopped"));
 		cr_expect(is_behind(scr, "\033[?2004h", "Stopped"));
+		cr_expect(is_behind(scr, "\033[?1h", "Stopped"));
 		cr_expect(scr_is_alternate(scr));
 		cr_expect(!(scr_settings(scr).c_lflag & ICANON));
 		expect_row(scr, 2, "> Text  hello");

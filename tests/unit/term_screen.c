@@ -1,0 +1,274 @@
+/* What ncurses sends, into a file in place of a terminal. */
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/attr.h"
+#include "base/str.h"
+#include "term/cells.h"
+#include "term/screen.h"
+
+enum { TALL = 24, WIDE = 80 };
+
+struct stage {
+	FILE *in, *out;
+	struct screen *screen;
+	struct cells *cells;
+};
+
+static struct stage
+open_stage(const char *name, enum term_color color, bool mouse)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	struct stage stage = {
+	    .in = fopen("/dev/null", "r"),
+	    .out = tmpfile(),
+	    .cells = cells_new(TALL, WIDE),
+	};
+	cr_assert(stage.in && stage.out);
+	struct screen_options options = {
+	    .name = name,
+	    .in = stage.in,
+	    .out = stage.out,
+	    .color = color,
+	    .mouse = mouse,
+	};
+	struct err err = {0};
+	cr_assert(screen_open(&options, &stage.screen, &err), "%s", name);
+	return stage;
+}
+
+static void
+close_stage(struct stage *stage)
+{
+	screen_close(stage->screen);
+	cells_free(stage->cells);
+	fclose(stage->out);
+	fclose(stage->in);
+}
+
+static void
+put(struct stage *stage, int row, int column, const char *text,
+    enum term_role role)
+{
+	cells_put(stage->cells, row, column, WIDE, text, strlen(text), role);
+}
+
+/* Show, and give what was sent for it. */
+static struct str
+show(struct stage *stage, int row, int column)
+{
+	fseek(stage->out, 0, SEEK_END);
+	long before = ftell(stage->out);
+	screen_show(stage->screen, stage->cells, row, column);
+	struct str sent = STR_EMPTY;
+	fseek(stage->out, before, SEEK_SET);
+	int c;
+	while ((c = getc(stage->out)) != EOF)
+		str_put_char(&sent, (char)c);
+	return sent;
+}
+
+/* Everything that was sent until now. */
+static struct str
+read_all(struct stage *stage)
+{
+	struct str sent = STR_EMPTY;
+	fseek(stage->out, 0, SEEK_SET);
+	int c;
+	while ((c = getc(stage->out)) != EOF)
+		str_put_char(&sent, (char)c);
+	return sent;
+}
+
+Test(screen, sends_only_what_differs)
+{
+	struct stage stage =
+	    open_stage("xterm-256color", TERM_COLOR_AUTO, false);
+	cells_fill(stage.cells, 3, 10, 40, ROLE_FIELD);
+	put(&stage, 3, 0, "> Name", ROLE_FOCUS);
+	struct str sent = show(&stage, 3, 10);
+	cr_expect_not_null(strstr(sent.text, "> Name"));
+	str_release(&sent);
+	/* Nothing. */
+	sent = show(&stage, 3, 10);
+	cr_expect_eq(sent.length, 0);
+	str_release(&sent);
+	/* A letter in a field. */
+	for (int i = 0; i < 10; i++) {
+		put(&stage, 3, 10 + i, "a", ROLE_FIELD);
+		sent = show(&stage, 3, 11 + i);
+		cr_expect_leq(sent.length, 20, "%zu bytes", sent.length);
+		str_release(&sent);
+	}
+	/* The cursor alone. */
+	sent = show(&stage, 5, 0);
+	cr_expect_gt(sent.length, 0);
+	cr_expect_leq(sent.length, 8);
+	str_release(&sent);
+	/* Everything, when it cannot be relied on. */
+	screen_distrust(stage.screen);
+	sent = show(&stage, 5, 0);
+	cr_expect_not_null(strstr(sent.text, "> Name"));
+	str_release(&sent);
+	close_stage(&stage);
+}
+
+Test(screen, follows_the_size_of_its_cells)
+{
+	static const int sizes[][2] = {
+	    {1, 1}, {3, 5}, {52, 164}, {24, 80}, {2, 200}, {100, 2}, {24, 80}};
+	struct stage stage = open_stage("xterm", TERM_COLOR_AUTO, false);
+	for (size_t i = 0; i < ARRAY_LENGTH(sizes); i++) {
+		cells_free(stage.cells);
+		stage.cells = cells_new(sizes[i][0], sizes[i][1]);
+		put(&stage, sizes[i][0] - 1, 0, "Z", ROLE_TITLE);
+		put(&stage, 0, sizes[i][1] - 2, "한", ROLE_TEXT);
+		struct str sent = show(&stage, 0, 0);
+		cr_expect_not_null(strchr(sent.text, 'Z'));
+		str_release(&sent);
+	}
+	close_stage(&stage);
+}
+
+Test(screen, says_each_role_in_attributes_first)
+{
+	struct stage stage =
+	    open_stage("xterm-256color", TERM_COLOR_AUTO, false);
+	static const struct {
+		enum term_role role;
+		const char *attribute, *color;
+	} roles[] = {
+	    {ROLE_TEXT, "", ""},
+	    {ROLE_TITLE, "7m", "[34m\033[47m"},
+	    {ROLE_HEADING, "1m", ""},
+	    {ROLE_LABEL, "", ""},
+	    {ROLE_FOCUS, "1m", ""},
+	    {ROLE_FIELD, "4m", ""},
+	    {ROLE_CHOSEN, "1m", ""},
+	    {ROLE_HINT, "", ""},
+	    {ROLE_WRONG, "1m", "[37m\033[41m"},
+	    {ROLE_WARNING, "1m", "[30m\033[43m"},
+	    {ROLE_GOOD, "", "[30m\033[42m"},
+	    {ROLE_KEYS, "7m", ""},
+	};
+	cr_assert_eq(ARRAY_LENGTH(roles), ROLE_MAX);
+	struct str sent = show(&stage, 0, 0);
+	str_release(&sent);
+	for (size_t i = 0; i < ARRAY_LENGTH(roles); i++) {
+		put(&stage, 1, 0, i % 2 ? "odd" : "even", roles[i].role);
+		sent = show(&stage, 0, 0);
+		cr_expect_not_null(strstr(sent.text, roles[i].attribute));
+		cr_expect_not_null(strstr(sent.text, roles[i].color), "%zu", i);
+		if (!*roles[i].color)
+			cr_expect_null(strstr(sent.text, "[3"), "%zu", i);
+		str_release(&sent);
+	}
+	close_stage(&stage);
+}
+
+/* Without colour the same is sent, but for the colours. */
+static void
+expect_no_color(const char *name, enum term_color color)
+{
+	struct stage stage = open_stage(name, color, false);
+	for (enum term_role role = 0; role < ROLE_MAX; role++)
+		put(&stage, role, 0, "text", role);
+	struct str sent = show(&stage, 0, 0);
+	cr_expect_not_null(strstr(sent.text, "text"));
+	for (int code = 0; code < 8; code++) {
+		char ink[8];
+		char paper[8];
+		snprintf(ink, sizeof(ink), "[3%dm", code);
+		snprintf(paper, sizeof(paper), "[4%dm", code);
+		cr_expect_null(strstr(sent.text, ink), "%s", name);
+		cr_expect_null(strstr(sent.text, paper), "%s", name);
+	}
+	str_release(&sent);
+	close_stage(&stage);
+}
+
+Test(screen, leaves_colour_out_where_nobody_wants_it)
+{
+	expect_no_color("xterm-256color", TERM_COLOR_NEVER);
+	expect_no_color("xterm-mono", TERM_COLOR_AUTO);
+	expect_no_color("vt100", TERM_COLOR_ALWAYS);
+	setenv("NO_COLOR", "1", 1);
+	expect_no_color("xterm-256color", TERM_COLOR_AUTO);
+	/* Whoever asks for colour by name wants it all the same. */
+	struct stage stage =
+	    open_stage("xterm-256color", TERM_COLOR_ALWAYS, false);
+	put(&stage, 0, 0, "text", ROLE_WRONG);
+	struct str sent = show(&stage, 0, 0);
+	cr_expect_not_null(strstr(sent.text, "\033[41m"));
+	str_release(&sent);
+	close_stage(&stage);
+}
+
+Test(screen, undoes_what_it_switches_on)
+{
+	static const struct {
+		const char *name;
+		bool mouse;
+		const char *on, *off;
+	} modes[] = {
+	    {"xterm", false, "\033[?2004h", "\033[?2004l"},
+	    {"vt100", false, "\033[?2004h", "\033[?2004l"},
+	    {"xterm-256color", false, "\033[?1036h", "\033[?1036l\033[?1036r"},
+	    {"screen", true, "\033[?1000h", "\033[?1000l"},
+	    {"xterm", true, "\033[?1006h", "\033[?1006l"},
+	};
+	for (size_t i = 0; i < ARRAY_LENGTH(modes); i++) {
+		struct stage stage =
+		    open_stage(modes[i].name, TERM_COLOR_AUTO, modes[i].mouse);
+		struct str sent = show(&stage, 0, 0);
+		str_release(&sent);
+		for (int round = 0; round < 2; round++) {
+			sent = read_all(&stage);
+			const char *on = strstr(sent.text, modes[i].on);
+			cr_expect_not_null(on, "%zu", i);
+			cr_expect_null(strstr(on, modes[i].off), "%zu", i);
+			str_release(&sent);
+			screen_leave(stage.screen);
+			screen_leave(stage.screen);
+			sent = read_all(&stage);
+			on = strstr(sent.text, modes[i].on);
+			cr_expect_not_null(strstr(on, modes[i].off), "%zu", i);
+			str_release(&sent);
+			cr_assert_eq(ftruncate(fileno(stage.out), 0), 0);
+			rewind(stage.out);
+			sent = show(&stage, 0, 0);
+			str_release(&sent);
+		}
+		close_stage(&stage);
+	}
+}
+
+Test(screen, asks_the_terminal_what_it_is)
+{
+	static const struct {
+		const char *name;
+		enum word word;
+	} names[] = {
+	    {"nobody-knows-it", WORD_TERMINAL_UNKNOWN},
+	    {"dumb", WORD_TERMINAL_TOO_PLAIN},
+	};
+	for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+		struct err err = {0};
+		struct screen *screen;
+		struct screen_options options = {
+		    .name = names[i].name,
+		    .in = fopen("/dev/null", "r"),
+		    .out = fopen("/dev/null", "w"),
+		};
+		cr_expect(!screen_open(&options, &screen, &err));
+		cr_expect_null(screen);
+		cr_expect_eq(err.word, names[i].word);
+		fclose(options.in);
+		fclose(options.out);
+	}
+	screen_close(NULL);
+}
