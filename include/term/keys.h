@@ -47,10 +47,7 @@ struct keys_item {
 struct keys *keys_new(bool has_mouse);
 void keys_free(struct keys *keys); /* NULL is fine */
 
-/*
- * The terminal sends this for a key.  What is no sequence after an Esc is not
- * learned: a single control character has a name of its own.
- */
+/* The terminal sends this for a key: keymap_learn(). */
 void keys_learn(struct keys *keys, enum term_key key, const char *sequence);
 
 /*
@@ -66,8 +63,5 @@ void keys_decode(const struct keys *keys, const char *bytes, size_t length,
  */
 size_t keys_decode_character(const struct keys *keys, const char *bytes,
     size_t length, uint32_t *code_point);
-
-/* The key of that name, in small or large letters, or KEY_NAME_MAX. */
-enum term_key keys_find(const char *name, size_t length);
 
 #endif

@@ -1,12 +1,10 @@
 /*
  * What the bytes from a keyboard mean: one key, character or click at a time.
  *
- * Owns the names of the keys and every sequence that stands for one.  There
- * are three sources: the names themselves (Ctrl-S is byte 19, Alt-1 is Esc and
- * 1), the sequences that terminals send whatever they call themselves, and
- * what terminfo says of this one, handed in by keys_learn().  A sequence that
- * nobody knows is left out as a whole, so that an odd key never types "[1;3A"
- * into somebody's answer.
+ * Owns the grammar: where a character or a sequence of a terminal ends, and
+ * what to do with one that nobody knows.  That one is left out as a whole, so
+ * that an odd key never types "[1;3A" into somebody's answer.  Which sequence
+ * is which key stands in keymap.c.
  *
  * ncurses could do part of this; it would leave the rest of an unknown
  * sequence as typed letters, read a paste byte by byte, and draw while it
@@ -19,11 +17,12 @@
 #include <assert.h>
 #include <langinfo.h>
 #include <string.h>
-#include <strings.h>
 #include <wchar.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
+#include "term/keymap.h"
 
 enum {
 	ESC = 0x1B,
@@ -42,158 +41,11 @@ enum {
 	MOUSE_OFFSET = 32 /* the old way: each number is a character */
 };
 
-struct known {
-	enum term_key key;
-	const char *sequence;
-};
-
 struct keys {
 	bool has_mouse;
 	bool is_utf8;
-	struct arena *arena;
-	struct known *learned;
-	size_t count, capacity;
+	struct keymap *map;
 };
-
-static const char *const names[] = {
-#define TERM_KEY_NAME(id, name) [KEY_NAME_##id] = name,
-#include "term/keys.def"
-#undef TERM_KEY_NAME
-};
-
-/*
- * Whatever TERM says: xterm's, then those of the Linux console, of PuTTY and
- * of rxvt where they differ.
- */
-/* clang-format off */
-static const struct known usual[] = {
-	{ KEY_NAME_TAB, "\t" },
-	{ KEY_NAME_BACK_TAB, "\033[Z" },
-	{ KEY_NAME_ENTER, "\r" },
-	{ KEY_NAME_ENTER, "\n" },
-	{ KEY_NAME_ENTER, "\033OM" },
-	{ KEY_NAME_BACKSPACE, "\177" },
-	{ KEY_NAME_BACKSPACE, "\b" },
-	{ KEY_NAME_UP, "\033[A" },
-	{ KEY_NAME_UP, "\033OA" },
-	{ KEY_NAME_DOWN, "\033[B" },
-	{ KEY_NAME_DOWN, "\033OB" },
-	{ KEY_NAME_RIGHT, "\033[C" },
-	{ KEY_NAME_RIGHT, "\033OC" },
-	{ KEY_NAME_LEFT, "\033[D" },
-	{ KEY_NAME_LEFT, "\033OD" },
-	{ KEY_NAME_WORD_RIGHT, "\033Oc" },
-	{ KEY_NAME_WORD_LEFT, "\033Od" },
-	{ KEY_NAME_HOME, "\033[H" },
-	{ KEY_NAME_HOME, "\033OH" },
-	{ KEY_NAME_HOME, "\033[1~" },
-	{ KEY_NAME_HOME, "\033[7~" },
-	{ KEY_NAME_END, "\033[F" },
-	{ KEY_NAME_END, "\033OF" },
-	{ KEY_NAME_END, "\033[4~" },
-	{ KEY_NAME_END, "\033[8~" },
-	{ KEY_NAME_TOP, "\033[7^" },
-	{ KEY_NAME_BOTTOM, "\033[8^" },
-	{ KEY_NAME_INSERT, "\033[2~" },
-	{ KEY_NAME_DELETE, "\033[3~" },
-	{ KEY_NAME_PAGE_UP, "\033[5~" },
-	{ KEY_NAME_PAGE_DOWN, "\033[6~" },
-	{ KEY_NAME_F1, "\033OP" },
-	{ KEY_NAME_F1, "\033[11~" },
-	{ KEY_NAME_F1, "\033[[A" },
-	{ KEY_NAME_F2, "\033OQ" },
-	{ KEY_NAME_F2, "\033[12~" },
-	{ KEY_NAME_F2, "\033[[B" },
-	{ KEY_NAME_F3, "\033OR" },
-	{ KEY_NAME_F3, "\033[13~" },
-	{ KEY_NAME_F3, "\033[[C" },
-	{ KEY_NAME_F4, "\033OS" },
-	{ KEY_NAME_F4, "\033[14~" },
-	{ KEY_NAME_F4, "\033[[D" },
-	{ KEY_NAME_F5, "\033[15~" },
-	{ KEY_NAME_F5, "\033[[E" },
-	{ KEY_NAME_F6, "\033[17~" },
-	{ KEY_NAME_F7, "\033[18~" },
-	{ KEY_NAME_F8, "\033[19~" },
-	{ KEY_NAME_F9, "\033[20~" },
-	{ KEY_NAME_F10, "\033[21~" },
-};
-
-/* What Ctrl (or Alt) makes of a key, and of those that it leaves as it is. */
-static const struct {
-	enum term_key plain, with_control;
-} modified[] = {
-	{ KEY_NAME_UP, KEY_NAME_UP },
-	{ KEY_NAME_DOWN, KEY_NAME_DOWN },
-	{ KEY_NAME_LEFT, KEY_NAME_WORD_LEFT },
-	{ KEY_NAME_RIGHT, KEY_NAME_WORD_RIGHT },
-	{ KEY_NAME_HOME, KEY_NAME_TOP },
-	{ KEY_NAME_END, KEY_NAME_BOTTOM },
-	{ KEY_NAME_PAGE_UP, KEY_NAME_PAGE_UP },
-	{ KEY_NAME_PAGE_DOWN, KEY_NAME_PAGE_DOWN },
-};
-/* clang-format on */
-
-static void
-learn(struct keys *keys, enum term_key key, const char *sequence)
-{
-	keys->learned = mem_grow(keys->learned, keys->count, &keys->capacity,
-	    sizeof(*keys->learned));
-	keys->learned[keys->count++] = (struct known){
-	    .key = key,
-	    .sequence = arena_copy(keys->arena, sequence),
-	};
-}
-
-/* Ctrl-X and Alt-1 say by their names what is sent for them. */
-static void
-learn_names(struct keys *keys)
-{
-	const char *const control = "Ctrl-";
-	const char *const alt = "Alt-";
-	for (enum term_key key = 0; key < KEY_NAME_MAX; key++) {
-		const char *name = names[key];
-		size_t length = strlen(name);
-		char last = name[length - 1];
-		if (text_starts(name, control) && length == strlen(control) + 1)
-			learn(keys, key, (const char[]){last & 0x1F, '\0'});
-		else if (text_starts(name, alt) && length == strlen(alt) + 1)
-			learn(keys, key, (const char[]){ESC, last, '\0'});
-	}
-}
-
-/* A sequence that stands alone, or the two of them where one begins another. */
-static bool
-find_sequence(const struct known *known, size_t count, const char *bytes,
-    size_t length, size_t *used, enum term_key *key)
-{
-	bool may_grow = false;
-	for (size_t i = 0; i < count; i++) {
-		size_t size = strlen(known[i].sequence);
-		if (size > length) {
-			may_grow |=
-			    memcmp(known[i].sequence, bytes, length) == 0;
-		} else if (size > *used &&
-			   memcmp(known[i].sequence, bytes, size) == 0) {
-			*used = size;
-			*key = known[i].key;
-		}
-	}
-	return may_grow;
-}
-
-/* What is known of these bytes; what the terminal itself says comes first. */
-static bool
-find_known(const struct keys *keys, const char *bytes, size_t length,
-    size_t *used, enum term_key *key)
-{
-	*used = 0;
-	bool may_grow =
-	    find_sequence(keys->learned, keys->count, bytes, length, used, key);
-	may_grow |=
-	    find_sequence(usual, ARRAY_LENGTH(usual), bytes, length, used, key);
-	return may_grow;
-}
 
 /* Numbers parted by semicolons; what is no number ends them. */
 static size_t
@@ -234,19 +86,18 @@ decode_modified(const struct keys *keys, const char *bytes, size_t length,
 		str_format(&plain, "\033[%d~", numbers[0]);
 	else
 		str_format(&plain, "\033[%c", bytes[length - 1]);
-	size_t used = 0;
+	size_t used;
 	enum term_key key = KEY_NAME_MAX;
-	find_known(keys, plain.text, plain.length, &used, &key);
-	bool is_whole = used == plain.length;
-	str_release(&plain);
+	keymap_find(keys->map, plain.text, plain.length, &used, &key);
 	int modifiers = numbers[1] - 1;
-	for (size_t i = 0; is_whole && i < ARRAY_LENGTH(modified); i++) {
-		if (modified[i].plain != key)
-			continue;
-		bool is_far = modifiers & (MODIFIER_CTRL | MODIFIER_ALT);
+	bool is_far = modifiers & (MODIFIER_CTRL | MODIFIER_ALT);
+	if (used == plain.length)
+		key = keymap_modify(key, is_far);
+	if (used == plain.length && key != KEY_NAME_MAX) {
 		item->kind = KEYS_KEY;
-		item->key = is_far ? modified[i].with_control : key;
+		item->key = key;
 	}
+	str_release(&plain);
 }
 
 /* A button's number and its place, counted from 1. */
@@ -430,7 +281,7 @@ keys_decode(const struct keys *keys, const char *bytes, size_t length,
 	*item = (struct keys_item){.kind = KEYS_PARTIAL};
 	enum term_key key = KEY_NAME_MAX;
 	size_t used;
-	bool may_grow = find_known(keys, bytes, length, &used, &key);
+	bool may_grow = keymap_find(keys->map, bytes, length, &used, &key);
 	if (may_grow && !is_last)
 		return;
 	if (used > 0) {
@@ -495,8 +346,7 @@ keys_new(bool has_mouse)
 	struct keys *keys = mem_new(sizeof(*keys));
 	keys->has_mouse = has_mouse;
 	keys->is_utf8 = text_is(nl_langinfo(CODESET), "UTF-8");
-	keys->arena = arena_new();
-	learn_names(keys);
+	keys->map = keymap_new();
 	return keys;
 }
 
@@ -505,32 +355,12 @@ keys_free(struct keys *keys)
 {
 	if (!keys)
 		return;
-	mem_free(keys->learned);
-	arena_free(keys->arena);
+	keymap_free(keys->map);
 	mem_free(keys);
 }
 
 void
 keys_learn(struct keys *keys, enum term_key key, const char *sequence)
 {
-	if (sequence[0] == ESC && sequence[1])
-		learn(keys, key, sequence);
-}
-
-enum term_key
-keys_find(const char *name, size_t length)
-{
-	for (enum term_key key = 0; key < KEY_NAME_MAX; key++) {
-		if (strlen(names[key]) == length &&
-		    strncasecmp(names[key], name, length) == 0)
-			return key;
-	}
-	return KEY_NAME_MAX;
-}
-
-const char *
-term_key_name(enum term_key key)
-{
-	assert(key < KEY_NAME_MAX);
-	return names[key];
+	keymap_learn(keys->map, key, sequence);
 }

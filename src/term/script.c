@@ -19,7 +19,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "term/keys.h"
+#include "term/keymap.h"
 
 struct script {
 	struct arena *arena;
@@ -234,7 +234,7 @@ parse_key(struct parser *parser, const char *text)
 	size_t length = (size_t)(end - text) - 1;
 	const char *name =
 	    arena_copy_n(parser->script->arena, text + 1, length);
-	enum term_key key = keys_find(name, length);
+	enum term_key key = keymap_find_name(name, length);
 	if (key != KEY_NAME_MAX) {
 		add_event(parser->script, TERM_KEY)->key = key;
 	} else if (text_is(name, "lt")) {

@@ -242,7 +242,7 @@ main(int argc, char *argv[])
 {
 	setlocale(LC_ALL, "");
 	struct term_options options = {
-	    .sync_marks = getenv("SEVENSTEPS_SYNC_MARKS") != NULL,
+	    .sync_marks = getenv("SEVENSTEPS_SYNC") != NULL,
 	};
 	struct demo demo = {.text = STR_EMPTY, .milliseconds = -1};
 	for (int i = 1; i < argc; i++) {

@@ -121,7 +121,7 @@ set_environment(char *const env[])
 	    {"TERM", "xterm-256color"},
 	    {"LC_ALL", "C.UTF-8"},
 	    {"TZ", "Europe/London"},
-	    {"SEVENSTEPS_SYNC_MARKS", "1"},
+	    {"SEVENSTEPS_SYNC", "1"},
 	};
 	static const char *const absent[] = {"LINES", "COLUMNS", "NO_COLOR",
 	    "COLORTERM", "LANG", "LANGUAGE", "ESCDELAY"};

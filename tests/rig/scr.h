@@ -8,7 +8,7 @@
  * There are no sleeps.  Whatever types also waits until the program has
  * handled it and shown the result: it answers a private key with a private
  * mark (term_options.sync_marks, which programs take from the environment:
- * SEVENSTEPS_SYNC_MARKS=1).  A program that does not answer within ten
+ * SEVENSTEPS_SYNC=1).  A program that does not answer within ten
  * seconds, or a key that does not exist, ends the test with the screen on
  * standard error; a program that has ended answers nothing and is not waited
  * for.

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "term/keymap.h"
 #include "term/keys.h"
 
 /* Decode one item from a text that ends where it ends. */
@@ -29,13 +30,13 @@ Test(keys, have_names_that_find_them)
 	for (enum term_key key = 0; key < KEY_NAME_MAX; key++) {
 		const char *name = term_key_name(key);
 		cr_expect_gt(strlen(name), 0);
-		cr_expect_eq(keys_find(name, strlen(name)), key);
+		cr_expect_eq(keymap_find_name(name, strlen(name)), key);
 	}
-	cr_expect_eq(keys_find("CTRL-s", 6), KEY_NAME_CTRL_S);
-	cr_expect_eq(keys_find("tab", 3), KEY_NAME_TAB);
-	cr_expect_eq(keys_find("tabs", 4), KEY_NAME_MAX);
-	cr_expect_eq(keys_find("ta", 2), KEY_NAME_MAX);
-	cr_expect_eq(keys_find("", 0), KEY_NAME_MAX);
+	cr_expect_eq(keymap_find_name("CTRL-s", 6), KEY_NAME_CTRL_S);
+	cr_expect_eq(keymap_find_name("tab", 3), KEY_NAME_TAB);
+	cr_expect_eq(keymap_find_name("tabs", 4), KEY_NAME_MAX);
+	cr_expect_eq(keymap_find_name("ta", 2), KEY_NAME_MAX);
+	cr_expect_eq(keymap_find_name("", 0), KEY_NAME_MAX);
 }
 
 Test(keys, are_known_whatever_the_terminal_calls_itself)
