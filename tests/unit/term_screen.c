@@ -176,7 +176,7 @@ expect_no_color(const char *name, enum term_color color)
 {
 	struct stage stage = open_stage(name, color, false);
 	for (enum term_role role = 0; role < ROLE_MAX; role++)
-		put(&stage, role, 0, "text", role);
+		put(&stage, (int)role, 0, "text", role);
 	struct str sent = show(&stage, 0, 0);
 	cr_expect_not_null(strstr(sent.text, "text"));
 	for (int code = 0; code < 8; code++) {
