@@ -63,6 +63,12 @@ void date_put(struct str *out, struct date date, const struct words *words);
 void date_put_weekday(struct str *out, struct date date,
     const struct words *words);
 
+/* What clocks on the wall say. */
+struct moment {
+	struct date date;
+	int hour, minute;
+};
+
 /*
  * A moment in UTC seconds as "2026-11-21T16:42:05Z", and back.  A moment
  * outside the calendar is written as "".

@@ -36,6 +36,8 @@ struct desk;
 /* Where the time comes from: the system, or a fixed moment for tests. */
 struct clock {
 	int64_t (*now)(void *context); /* UTC seconds */
+	/* What clocks on the wall say then. */
+	struct moment (*local)(void *context, int64_t seconds);
 	void *context;
 };
 
@@ -56,6 +58,7 @@ void desk_free(struct desk *desk); /* saves what is pending; NULL is fine */
 const struct words *desk_words(const struct desk *desk);
 struct date desk_today(const struct desk *desk);
 int64_t desk_now(const struct desk *desk);
+struct moment desk_moment(const struct desk *desk, int64_t seconds);
 
 /* The folders in use, for messages and for `forms`. */
 const char *desk_forms_folder(const struct desk *desk);

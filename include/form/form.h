@@ -57,7 +57,8 @@ enum meaning {
 #define MEANING(id, name, within, takes, occurs, codes, about) MEANS_##id,
 #include "form/meanings.def"
 #undef MEANING
-	MEANING_MAX /* also: no meaning */
+	MEANING_MAX, /* also: no meaning */
+	MEANS_NONE = MEANING_MAX
 };
 
 enum part {
@@ -315,10 +316,14 @@ struct form_test {
 	struct place place;
 };
 
-/* A file as it was read, in UTF-8: what a plan keeps by its hash. */
+/*
+ * A file of definitions.  In a loaded set its text is UTF-8 with LF: what a
+ * plan keeps by its hash.
+ */
 struct source {
 	const char *name; /* "1-your-money.form", "schemes/points.form" */
 	const char *text;
+	size_t length;	  /* of bytes in any encoding; 0: text is UTF-8 */
 	const char *path; /* where it was read, for messages, or NULL */
 };
 
@@ -361,8 +366,8 @@ struct form_set {
 	size_t test_count;
 
 	/*
-	 * Fields, repeats and pages in an order in which everything stands
-	 * after what its conditions and sums read.
+	 * Fields and repeats in an order in which everything stands after what
+	 * its conditions and sums, and those of its list and page, read.
 	 */
 	const struct page_item *order;
 	size_t order_count;

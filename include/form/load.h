@@ -16,16 +16,16 @@
  * Find the files of a set of definitions: the .form files of the folder and
  * of its folder `schemes`, then, when share is given, those of its folders
  * rates, streams, rules, criteria and places.  A path to one file is a set of
- * its own.  Files may be in any encoding.  The sources live in the arena.
+ * its own.  The sources live in the arena.
  */
 bool form_read_folder(const char *folder, const char *share,
     struct arena *arena, const struct source **sources, size_t *count,
     struct err *err);
 
 /*
- * Load a set from its sources.  Complaints go to report, where a file is
- * called by its path, or by its name where no path is given.  Never NULL;
- * free with form_set_free().  Copies everything it keeps.
+ * Load a set from its sources, in any encoding.  Complaints go to report,
+ * where a file is called by its path, or by its name where no path is given.
+ * Never NULL; free with form_set_free().  Copies everything it keeps.
  */
 struct form_set *form_load(const struct source *sources, size_t count,
     struct report *report);

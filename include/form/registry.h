@@ -53,12 +53,10 @@ struct key_info {
 	const char *about;
 };
 
-enum { OCCURS_MAY, OCCURS_MUST };
-
 struct meaning_info {
 	const char *name;
 	enum meaning within; /* a repeat's meaning, or MEANING_MAX */
-	unsigned takes;	     /* TAKES_ of form/form.h */
+	unsigned takes;      /* TAKES_ of form/form.h */
 	bool is_needed;
 	const char *codes; /* the only codes of its options, or "" */
 	const char *about;
@@ -74,6 +72,11 @@ const struct kind_info *registry_kind(enum block_kind kind);
 const struct key_info *registry_key(enum block_key key);
 const struct meaning_info *registry_meaning(enum meaning meaning);
 const struct type_info *registry_type(enum field_type type);
+const char *registry_part(enum part part); /* its name in forms */
+
+/* The words of `class` and `for`, by what they stand for. */
+extern const char *const registry_classes[RULE_CLASS_MAX];
+extern const char *const registry_purposes[PURPOSE_MAX];
 
 bool key_is_in(enum block_key key, enum block_kind kind);
 bool key_is_needed(enum block_key key, enum block_kind kind);

@@ -66,6 +66,7 @@ struct sum_step {
 		struct operand operand;
 		const struct condition *condition; /* NULL: otherwise */
 		struct wording label;		   /* as of a step */
+		const char *text;		   /* as of a step */
 	} *choices;
 	size_t choice_count;
 	const char *text; /* the step as it was written, without label */

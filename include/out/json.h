@@ -15,6 +15,10 @@
 #include "plan/readiness.h"
 #include "plan/reading.h"
 
+/* What a file of a plan says it is. */
+#define JSON_PLAN_FORMAT "sevensteps-plan"
+enum { JSON_PLAN_VERSION = 1 };
+
 /* The whole plan: every answer, voice and row, and the reading's figures. */
 void json_put_plan(struct str *out, const struct reading *reading,
     const char *reference);
@@ -32,7 +36,6 @@ void json_put_trace(struct str *out, const struct trace *trace,
  * kept as typed.
  */
 struct import {
-	const char *reference; /* as the file has it, or NULL */
 	const struct change *changes;
 	size_t count;
 };

@@ -38,6 +38,7 @@ struct readiness {
 };
 
 const char *gap_name(enum gap_kind kind); /* "missing": for JSON */
+bool gap_blocks(enum gap_kind kind);      /* agreement, and nothing else */
 
 /* All voices that have answers are read; a check speaks if any fails it. */
 struct readiness readiness_of(struct arena *arena,

@@ -81,6 +81,7 @@ struct trace {
 	size_t count;
 	const struct exact *result; /* NULL: not known yet */
 	enum measure measure;
+	bool is_illustrative; /* it, or a sum in it, is an invented scheme's */
 	/* When it is not known: the answers that would make it known. */
 	const struct trace_missing *missing;
 	size_t missing_count;
@@ -105,10 +106,6 @@ const struct trace_line *trace_lines(struct arena *arena,
 /* The same as text, two blanks a depth, each line closed by a newline. */
 void trace_put(struct str *out, const struct trace *trace,
     const struct reading *reading, const struct words *words);
-
-/* Did a figure of an invented scheme go into it, however deep? */
-bool trace_is_illustrative(
-    const struct trace *trace, const struct form_set *set);
 
 /* One step as sentences: "Your family helps: times 0.75 is 6.75." */
 void trace_put_step(struct str *out, const struct trace_step *step,

@@ -29,6 +29,7 @@ struct area {
 	int top, rows, columns;
 };
 
+/* Every function but draw and free may be NULL. */
 struct screen_class {
 	const char *name; /* for tests and logs */
 
@@ -50,15 +51,26 @@ struct screen_class {
 	 */
 	bool (*can)(struct ui *ui, void *state, enum action action,
 	    enum word *why);
-	void (*act)(struct ui *ui, void *state, enum action action);
+	/* Do it; false leaves it to the loop, which knows what most mean. */
+	bool (*act)(struct ui *ui, void *state, enum action action);
+	/* Keys of its own for the row of keys: "Enter Open". */
+	void (*hints)(struct ui *ui, void *state, struct str *out);
 
 	/* Save what is being typed; called before anything else opens. */
 	bool (*settle)(struct ui *ui, void *state);
 
-	/* Time has passed since the last key: keep what is being typed. */
+	/*
+	 * Is there typing that no tick has kept yet?  Only then does the loop
+	 * wake up by itself: 0.4 s after the last key, and at most 1 s after
+	 * the first.
+	 */
+	bool (*is_typing)(struct ui *ui, void *state);
+	/* Keep what is being typed against a crash. */
 	void (*tick)(struct ui *ui, void *state);
 
 	void (*free)(void *state);
+
+	bool is_person; /* shows the open plan: leaving them closes it */
 };
 
 /* Put a screen on top; the stack takes the state. */
@@ -81,11 +93,29 @@ void ui_say_err(struct ui *ui, const struct err *err);
 /* Leave the program once the screens have settled. */
 void ui_leave(struct ui *ui);
 
+/* Settle the top screen; false when what was typed could not be saved. */
+bool ui_settle(struct ui *ui);
+
+/* Name and key of an action, as people know them. */
+const char *ui_action_name(struct ui *ui, enum action action);
+enum term_key ui_action_key(enum action action);
+
+/* Can it be used now?  *why gets the word that says why not. */
+bool ui_can(struct ui *ui, enum action action, enum word *why);
+/* What the key of the action does. */
+void ui_act(struct ui *ui, enum action action);
+
+/* What the screens of a person share: "Sian  0012", and the money left. */
+void person_title(struct ui *ui, struct str *out);
+void budget_line(struct ui *ui, struct str *out);
+
 /* The screens that others open. */
 void start_open(struct ui *ui);
 void people_open(struct ui *ui);
 void overview_open(struct ui *ui);
 void page_open(struct ui *ui, size_t page, int row, size_t focus_field);
+/* The page where text was being typed when the program last ended, if any. */
+void page_open_pending(struct ui *ui);
 void sum_open(struct ui *ui, size_t field, int row);
 void help_open(struct ui *ui, const char *title, const char *text);
 void preview_open(struct ui *ui);

@@ -150,7 +150,13 @@ desk_now(const struct desk *desk)
 struct date
 desk_today(const struct desk *desk)
 {
-	return date_from_days(desk_now(desk) / (24 * 60 * 60));
+	return desk_moment(desk, desk_now(desk)).date;
+}
+
+struct moment
+desk_moment(const struct desk *desk, int64_t seconds)
+{
+	return desk->clock.local(desk->clock.context, seconds);
 }
 
 const char *

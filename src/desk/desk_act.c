@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 #include "desk/state.h"
+#include "plan/address.h"
 
 void
 draft_add(struct draft *draft, struct change change)
@@ -184,21 +185,24 @@ desk_remove_row(struct desk *desk, const char *repeat, int row, struct err *err)
 	return draft_commit(&draft, ACT_CHANGE, 0, err);
 }
 
+bool
+desk_read_address(struct desk *desk, const char *text, struct address *address,
+    struct err *err)
+{
+	return address_read(desk_forms(desk), desk_plan(desk), desk->open.arena,
+	    text, address, err);
+}
+
 /* The list of an address, made one row longer if the row is the next. */
 static void
 add_missing_row(
     struct desk *desk, struct draft *draft, const struct address *address)
 {
-	const struct form_set *set = desk_forms(desk);
 	const struct plan *plan = desk->open.stored.plan;
-	size_t field = form_find_field(set, address->field);
+	const char *list = address_row_list(desk_forms(desk), address);
 
-	if (address->row == 0)
-		return;
-	const char *repeat = set->repeats[set->fields[field].repeat].id;
-	if (plan_row_place(plan, repeat, address->row) < 0)
-		draft_add(
-		    draft, change_add_row(plan, desk->open.arena, repeat));
+	if (list != NULL && plan_row_place(plan, list, address->row) < 0)
+		draft_add(draft, change_add_row(plan, desk->open.arena, list));
 }
 
 void

@@ -60,7 +60,7 @@ static bool
 is_illustrative(const struct composer *composer, const struct result *result)
 {
 	return !composer->of->is_practice && result->trace != NULL &&
-	       trace_is_illustrative(result->trace, composer->set);
+	       result->trace->is_illustrative;
 }
 
 const char *

@@ -1,6 +1,6 @@
 /*
  * What was decided at the newest visit, fit to be left on the table: the
- * visit's own answers, and whom to ring.
+ * visit's own answers, whom to ring, and what is still open.
  *
  * Tested by tests/pages.
  */
@@ -24,6 +24,8 @@ compose_visit(struct composer *composer)
 			has_any |=
 			    compose_field(composer, index, rows[count - 1]);
 	}
+	/* What stays open is a list of its own: it outlives the visit. */
+	has_any |= compose_part_items(composer, PART_VISIT);
 	if (!has_any)
 		compose_words(
 		    composer, DOC_PARAGRAPH, STYLE_BODY, WORD_DOC_NO_VISIT);

@@ -1,13 +1,15 @@
 /*
  * "worker:spending.2.cost" to an address, with a sentence for every way in
- * which it can be wrong.  Tested in tests/unit/desk_address.c.
+ * which it can be wrong.  Keeps nothing; the parts of the
+ * text live in the caller's arena.  Tested in tests/unit/plan_address.c.
  */
+#include "plan/address.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/report.h"
-#include "desk/state.h"
 
 /* The three parts of "list.row.field", in the plan's arena. */
 struct parts {
@@ -24,8 +26,8 @@ no_field(const struct form_set *set, const char *id, struct err *err)
 	const char *nearest = nearest_of(id, ids, set->field_count);
 	mem_free(ids);
 	if (nearest == NULL)
-		return err_set(err, WORD_DESK_NO_FIELD, id, NULL);
-	return err_set(err, WORD_DESK_NO_FIELD_NEAR, id, nearest, NULL);
+		return err_set(err, WORD_PLAN_NO_FIELD, id, NULL);
+	return err_set(err, WORD_PLAN_NO_FIELD_NEAR, id, nearest, NULL);
 }
 
 /* Take "voice:" off the front, if it is there. */
@@ -42,7 +44,7 @@ read_voice(
 	*voice = voice_find(name);
 	*text = colon + 1;
 	return *voice != VOICE_MAX ||
-	       err_set(err, WORD_DESK_NO_VOICE, name, NULL);
+	       err_set(err, WORD_PLAN_NO_VOICE, name, NULL);
 }
 
 static struct parts
@@ -62,12 +64,10 @@ split(struct arena *arena, const char *text)
 
 /* A row that is there, or the next one. */
 static bool
-read_row(
-    struct desk *desk, const struct parts *parts, int *row, struct err *err)
+read_row(const struct form_set *set, const struct plan *plan,
+    const struct parts *parts, int *row, struct err *err)
 {
-	const struct form_set *set = desk_forms(desk);
 	size_t repeat = form_find_repeat(set, parts->list);
-	const struct plan *plan = desk_plan(desk);
 	char next[16], *end;
 	long number = strtol(parts->row, &end, 10);
 
@@ -85,16 +85,14 @@ read_row(
 	}
 	snprintf(next, sizeof(next), "%d", next_row);
 	return err_set(
-	    err, WORD_DESK_NO_ROW, parts->list, parts->row, next, NULL);
+	    err, WORD_PLAN_NO_ROW, parts->list, parts->row, next, NULL);
 }
 
 bool
-desk_read_address(struct desk *desk, const char *text, struct address *address,
+address_read(const struct form_set *set, const struct plan *plan,
+    struct arena *arena, const char *text, struct address *address,
     struct err *err)
 {
-	const struct form_set *set = desk_forms(desk);
-	struct arena *arena = desk->open.arena;
-
 	*address = (struct address){0};
 	if (!read_voice(arena, &text, &address->voice, err))
 		return false;
@@ -107,12 +105,22 @@ desk_read_address(struct desk *desk, const char *text, struct address *address,
 	const struct field *field = &set->fields[index];
 	address->field = field->id;
 	if (parts.list == NULL && field->repeat != NONE)
-		return err_set(err, WORD_DESK_NEEDS_ROW, field->id,
+		return err_set(err, WORD_PLAN_NEEDS_ROW, field->id,
 		    set->repeats[field->repeat].id, NULL);
 	if (parts.list == NULL)
 		return true;
-	if (!read_row(desk, &parts, &address->row, err))
+	if (!read_row(set, plan, &parts, &address->row, err))
 		return false;
 	return form_find_repeat(set, parts.list) == field->repeat ||
-	       err_set(err, WORD_DESK_NOT_IN_LIST, field->id, parts.list, NULL);
+	       err_set(err, WORD_PLAN_NOT_IN_LIST, field->id, parts.list, NULL);
+}
+
+const char *
+address_row_list(const struct form_set *set, const struct address *address)
+{
+	size_t field = form_find_field(set, address->field);
+
+	if (address->row == 0 || field == NONE)
+		return NULL;
+	return set->repeats[set->fields[field].repeat].id;
 }

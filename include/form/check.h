@@ -1,0 +1,22 @@
+/*
+ * The static checker: what is wrong with forms although every line of them
+ * can be read.  Private to the loader; complaints go to its report.
+ */
+#ifndef FORM_CHECK_H
+#define FORM_CHECK_H
+
+struct loader;
+
+/* Everything below. */
+void check_all(struct loader *loader);
+
+void check_forms(struct loader *loader);    /* check.c: steps, languages */
+void check_meanings(struct loader *loader); /* check_meaning.c */
+void check_fields(struct loader *loader);   /* check_field.c */
+void check_answers(struct loader *loader);  /* check_answer.c */
+void check_tables(struct loader *loader);   /* check_table.c */
+void check_sums(struct loader *loader);	    /* check_sum.c */
+void check_codes(struct loader *loader);    /* check_code.c */
+void check_reach(struct loader *loader);    /* check_reach.c */
+
+#endif

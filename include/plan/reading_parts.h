@@ -1,0 +1,102 @@
+/*
+ * The inside of a reading, for src/plan/reading*.c alone.
+ *
+ * Rows are spoken of by slot: the place of a row in its list, from 0; what is
+ * outside lists has the one slot 0.
+ */
+#ifndef PLAN_READING_PARTS_H
+#define PLAN_READING_PARTS_H
+
+#include "form/expr.h"
+#include "plan/reading.h"
+
+/* Is something asked?  Ordered so that the least of several is their "and". */
+enum asked { ASKED_NOT_DECIDED, ASKED_NO, ASKED_UNKNOWN, ASKED_YES };
+
+/* A field's result in one slot, and how its answer came to be chosen. */
+struct cell {
+	struct result result;
+	int64_t typed_at; /* when it was answered, UTC seconds; 0: today */
+	int rank;         /* of the answer; a higher one replaces it */
+};
+
+struct row_slot {
+	int row;
+	size_t slot;
+};
+
+struct row_list {
+	const int *numbers;               /* in order */
+	const struct row_slot *by_number; /* ascending */
+	size_t count;
+};
+
+struct reading {
+	struct arena *arena;
+	struct reading_of of;
+	struct row_list *rows; /* by repeat */
+	struct cell **cells;   /* by field, then slot */
+	enum asked **pages;    /* by page, then slot of its `rows of` */
+	enum asked *repeats;
+};
+
+/* The slot of a row, or NONE; of row 0 outside lists (repeat NONE) 0. */
+size_t reading_slot(const struct reading *reading, size_t repeat, int row);
+size_t reading_slot_count(const struct reading *reading, size_t repeat);
+int reading_row(const struct reading *reading, size_t repeat, size_t slot);
+
+/*
+ * The cell of a field as it is seen from a row of a list: NULL when the field
+ * is in another list, or in a list and there is no row.
+ */
+const struct cell *reading_see(
+    const struct reading *reading, size_t field, size_t repeat, size_t slot);
+
+/* What a condition is in one row of its list; slot NONE: without a row. */
+enum truth reading_evaluate(const struct reading *reading,
+    const struct condition *condition, size_t slot);
+
+/*
+ * The same, but false where it is unknown only for answers that are not asked:
+ * nobody can ever make it known.
+ */
+enum truth reading_judge(const struct reading *reading,
+    const struct condition *condition, size_t slot);
+
+/* Is it asked?  Of a page: in one row, in any row, or if need be without. */
+enum asked reading_ask_if(const struct reading *reading,
+    const struct condition *condition, size_t slot);
+enum asked reading_page_asked(const struct reading *reading, size_t page);
+enum asked reading_page_row_asked(
+    const struct reading *reading, size_t page, size_t slot);
+enum asked reading_repeat_asked(const struct reading *reading, size_t repeat);
+enum asked reading_field_asked(
+    const struct reading *reading, const struct field *field, size_t slot);
+
+struct followed {
+	size_t field, slot;
+};
+
+/* What stands in the way of a sum: see reading_missing.c. */
+struct missing {
+	const struct reading *reading;
+	struct trace *trace;
+	size_t step; /* the one at hand */
+	struct trace_missing *items;
+	size_t count, capacity;
+	struct followed *followed; /* on the way to what is missing now */
+	size_t followed_count, followed_capacity;
+};
+void missing_clear(struct missing *missing);
+void missing_add_fault(struct missing *missing, enum trace_fault fault);
+void missing_add_field(struct missing *missing, size_t field, size_t slot);
+void missing_add_condition(
+    struct missing *missing, const struct condition *condition, size_t slot);
+
+void missing_finish(struct missing *missing); /* keep it in the trace */
+
+/* Run the steps of a calculate into its cell (reading_sum.c). */
+void reading_add_up(
+    struct reading *reading, const struct field *field, size_t slot);
+
+#endif

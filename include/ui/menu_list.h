@@ -1,0 +1,30 @@
+/*
+ * A list of choices of which one is in focus: people, steps, commands.
+ */
+#ifndef UI_MENU_LIST_H
+#define UI_MENU_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/screen.h"
+
+struct menu_list {
+	size_t count; /* set by the owner */
+	size_t focus, top;
+};
+
+/* Move the focus; false if the event is not for a list. */
+bool menu_list_event(
+    struct menu_list *list, const struct term_event *event, int height);
+
+/*
+ * Draw `height` rows from `row` on: `put` puts one choice behind the mark in
+ * column 0.  The cursor goes on the one in focus.
+ */
+typedef void menu_list_put(void *context, struct term *term, size_t index,
+    int row, int column, int columns, bool is_focus);
+void menu_list_draw(struct menu_list *list, struct term *term, int row,
+    int height, int columns, menu_list_put *put, void *context);
+
+#endif

@@ -1,0 +1,276 @@
+/*
+ * One run of the program: read the command line, open what the command needs,
+ * run it, write what it said, and close.
+ *
+ * stdout gets clean data, stderr sentences.  Every way out closes the desk,
+ * which saves.  Which commands there are stands in app/commands.def.
+ */
+#include "app/command.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/report.h"
+#include "base/safe.h"
+#include "term/terminal.h"
+#include "ui/ui.h"
+
+#define ARGUMENTS_ANY SIZE_MAX
+
+enum opens { OPENS_NOTHING, OPENS_FILE, OPENS_PLAN };
+
+struct command {
+	const char *name;
+	enum status (*run)(struct command_run *run);
+	enum opens opens;
+	size_t least, most;
+	const char *usage;
+	enum word help;
+};
+
+static const struct command commands[] = {
+#define COMMAND(id, name, function, opens, least, most, usage, help)           \
+	{name, function, opens, least, most, usage, WORD_##help},
+#include "app/commands.def"
+#undef COMMAND
+};
+
+void
+put_safe(struct str *out, const char *text)
+{
+	if (text != NULL)
+		safe_put(out, text, strlen(text), SAFE_KEEP_LINES);
+}
+
+void
+say_err(const struct err *err, const struct words *words)
+{
+	struct str text = STR_EMPTY, safe = STR_EMPTY;
+
+	err_put(&text, err, words);
+	safe_put(&safe, text.text, text.length, SAFE_ONE_LINE);
+	fprintf(stderr, "sevensteps: %s\n", safe.text);
+	str_release(&text);
+	str_release(&safe);
+}
+
+static void
+put_help(struct str *out, const struct words *words)
+{
+	str_format(out, "%s\n\n", words_get(words, WORD_APP_USAGE));
+	str_format(
+	    out, "  %-10s %s\n", "", words_get(words, WORD_APP_COMMAND_NONE));
+	str_format(out, "  %-10s %s\n", "demo",
+	    words_get(words, WORD_APP_COMMAND_DEMO));
+	for (size_t i = 0; i < ARRAY_LENGTH(commands); i++)
+		str_format(out, "  %-10s %s\n  %-10s   %s\n", commands[i].name,
+		    words_get(words, commands[i].help), "", commands[i].usage);
+	str_format(out, "\n%s\n", words_get(words, WORD_APP_OPTIONS));
+	options_put_help(out, words);
+}
+
+static const struct command *
+find_command(const char *name, struct err *err)
+{
+	const char *names[ARRAY_LENGTH(commands)];
+
+	for (size_t i = 0; i < ARRAY_LENGTH(commands); i++) {
+		names[i] = commands[i].name;
+		if (text_is(name, commands[i].name))
+			return &commands[i];
+	}
+	const char *nearest = nearest_of(name, names, ARRAY_LENGTH(commands));
+	if (nearest == NULL)
+		err_set(err, WORD_APP_COMMAND_UNKNOWN, name, NULL);
+	else
+		err_set(
+		    err, WORD_APP_COMMAND_UNKNOWN_NEAR, name, nearest, NULL);
+	return NULL;
+}
+
+/* The file, or a practice file; then the plan that the command names. */
+static enum status
+open_for(struct command_run *run, const struct command *command, bool is_demo)
+{
+	int64_t id;
+
+	if (command->opens == OPENS_NOTHING)
+		return STATUS_DONE;
+	bool makes =
+	    text_is(command->name, "new") || text_is(command->name, "import");
+	bool is_open = is_demo ? desk_open_practice(run->desk, &run->err)
+			       : desk_open_file(run->desk, makes, &run->err);
+	if (!is_open)
+		return STATUS_NO_FILE;
+	if (command->opens == OPENS_FILE)
+		return STATUS_DONE;
+	bool is_there =
+	    desk_find(run->desk, run->arguments[0], &id, &run->err) &&
+	    desk_open_plan(run->desk, id, &run->err);
+	run->arguments++;
+	run->count--;
+	return is_there ? STATUS_DONE : STATUS_REFUSED;
+}
+
+static enum status
+run_command(struct command_run *run, const char *name, bool is_demo)
+{
+	const struct command *command = find_command(name, &run->err);
+
+	if (command == NULL)
+		return STATUS_USAGE;
+	if (run->count < command->least || run->count > command->most) {
+		err_set(&run->err, WORD_APP_COMMAND_USAGE, command->name,
+		    command->usage, NULL);
+		return STATUS_USAGE;
+	}
+	enum status status = open_for(run, command, is_demo);
+
+	return status == STATUS_DONE ? command->run(run) : status;
+}
+
+/* "80x24" for a scripted screen. */
+static bool
+read_window(const char *text, struct term_options *options, struct err *err)
+{
+	char *end;
+
+	if (text == NULL)
+		return true;
+	long columns = strtol(text, &end, 10);
+	long rows = *end == 'x' ? strtol(end + 1, &end, 10) : 0;
+	if (*end != '\0' || columns < 1 || columns > 500 || rows < 1 ||
+	    rows > 500)
+		return err_set(err, WORD_APP_WINDOW, text, NULL);
+	options->columns = (int)columns;
+	options->rows = (int)rows;
+	return true;
+}
+
+static bool
+read_color(const char *text, struct term_options *options, struct err *err)
+{
+	static const char *const names[] = {
+	    [TERM_COLOR_AUTO] = "auto",
+	    [TERM_COLOR_NEVER] = "never",
+	    [TERM_COLOR_ALWAYS] = "always",
+	};
+
+	if (text == NULL)
+		return true;
+	for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
+		if (text_is(text, names[i])) {
+			options->color = (enum term_color)i;
+			return true;
+		}
+	return err_set(err, WORD_APP_COLOR, text, NULL);
+}
+
+/* No command: the workbench. */
+static enum status
+run_screens(struct command_run *run, bool is_demo)
+{
+	const struct options *options = run->options;
+	struct term_options wanted = {
+	    .script = options->values[OPTION_SCRIPT],
+	    .rows = 24,
+	    .columns = 80,
+	    .sync_marks = getenv("SEVENSTEPS_SYNC") != NULL,
+	};
+	struct term *term;
+
+	if (!read_window(options->values[OPTION_WINDOW], &wanted, &run->err) ||
+	    !read_color(options->values[OPTION_COLOR], &wanted, &run->err))
+		return STATUS_USAGE;
+	bool is_open = is_demo ? desk_open_practice(run->desk, &run->err)
+			       : desk_open_file(run->desk, false, &run->err);
+	if (!is_open)
+		return STATUS_NO_FILE;
+	if (!term_open(&wanted, &term, &run->err))
+		return STATUS_REFUSED;
+
+	bool is_done = ui_run(run->desk, term, &run->err);
+	term_close(term);
+	return is_done ? STATUS_DONE : STATUS_REFUSED;
+}
+
+static enum status
+run_all(struct command_run *run)
+{
+	bool is_demo = run->count > 0 && text_is(run->arguments[0], "demo");
+
+	if (is_demo) {
+		run->arguments++;
+		run->count--;
+	}
+	if (run->count == 0)
+		return run_screens(run, is_demo);
+	const char *name = run->arguments[0];
+	run->arguments++;
+	run->count--;
+	return run_command(run, name, is_demo);
+}
+
+static enum status
+open_desk_and_run(struct command_run *run, const struct clock *clock)
+{
+	const char *const *values = run->options->values;
+	const struct desk_options desk_options = {
+	    .file = values[OPTION_FILE],
+	    .forms = values[OPTION_FORMS],
+	    .language = values[OPTION_LANG],
+	    .who = values[OPTION_WHO],
+	    .clock = *clock,
+	};
+	enum status status = STATUS_USAGE;
+
+	if (desk_new(&desk_options, &run->desk, &run->err))
+		status = run_all(run);
+	if (status != STATUS_DONE && run->err.is_set)
+		say_err(&run->err, run->desk != NULL ? desk_words(run->desk)
+						     : words_english());
+	desk_free(run->desk);
+	return status;
+}
+
+/* What the command said, to stdout; a full disk is a refusal. */
+static enum status
+write_out(struct command_run *run, enum status status)
+{
+	struct err err = {0};
+
+	if (run->out.length == 0 ||
+	    file_write("-", run->out.text, run->out.length, &err))
+		return status;
+	say_err(&err, words_english());
+	return STATUS_REFUSED;
+}
+
+enum status
+command_main(int argc, char *const argv[], const struct clock *clock)
+{
+	struct arena *arena = arena_new();
+	struct options options;
+	struct command_run run = {.options = &options, .out = STR_EMPTY};
+	enum status status = STATUS_DONE;
+
+	if (!options_read(arena, argc, argv, &options, &run.err)) {
+		say_err(&run.err, words_english());
+		status = STATUS_USAGE;
+	} else if (options.values[OPTION_HELP] != NULL) {
+		put_help(&run.out, words_english());
+	} else if (options.values[OPTION_VERSION] != NULL) {
+		str_put(&run.out, "sevensteps " VERSION "\n");
+	} else {
+		run.arguments = options.arguments;
+		run.count = options.count;
+		status = open_desk_and_run(&run, clock);
+	}
+	status = write_out(&run, status);
+	str_release(&run.out);
+	arena_free(arena);
+	return status;
+}

@@ -1,0 +1,208 @@
+/*
+ * Commands about forms themselves: check, show, docs, try.  They open no file
+ * of people; a set is loaded, told, and freed.
+ */
+#include <stdio.h>
+
+#include "app/command.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/report.h"
+#include "form/describe.h"
+#include "form/load.h"
+#include "out/json.h"
+#include "plan/reading.h"
+#include "plan/trial.h"
+
+/* A set with what was said about it. */
+struct loaded {
+	struct report *report;
+	struct form_set *set; /* NULL: its files could not be read */
+};
+
+static bool
+load(struct command_run *run, const char *folder, struct loaded *loaded)
+{
+	struct arena *arena = arena_new();
+	const struct source *sources;
+	size_t count;
+	bool is_read = form_read_folder(
+	    folder != NULL ? folder : desk_forms_folder(run->desk),
+	    desk_share_folder(run->desk), arena, &sources, &count, &run->err);
+
+	*loaded = (struct loaded){0};
+	if (is_read) {
+		loaded->report = report_new(desk_words(run->desk));
+		loaded->set = form_load(sources, count, loaded->report);
+	}
+	arena_free(arena);
+	return is_read;
+}
+
+static void
+unload(struct loaded *loaded)
+{
+	form_set_free(loaded->set);
+	report_free(loaded->report);
+}
+
+/* All complaints; the trials too when the set can be used. */
+static enum status
+check(struct command_run *run, const char *folder)
+{
+	struct loaded loaded;
+	char agreed[24], tests[24];
+
+	if (!load(run, folder, &loaded))
+		return STATUS_REFUSED;
+	size_t passed = 0;
+	if (!report_has_errors(loaded.report))
+		passed =
+		    trial_run(loaded.set, desk_today(run->desk), loaded.report);
+	bool is_fine = !report_has_errors(loaded.report);
+	report_put(&run->out, loaded.report);
+	if (is_fine) {
+		snprintf(agreed, sizeof(agreed), "%zu", passed);
+		snprintf(tests, sizeof(tests), "%zu", loaded.set->field_count);
+		words_put(&run->out, desk_words(run->desk), WORD_APP_FORMS_FINE,
+		    tests, agreed, NULL);
+		str_put_char(&run->out, '\n');
+	}
+	unload(&loaded);
+	return is_fine ? STATUS_DONE : STATUS_REFUSED;
+}
+
+/* A set that may be used; its mistakes go to stderr. */
+static bool
+load_fine(struct command_run *run, const char *folder, struct loaded *loaded)
+{
+	if (!load(run, folder, loaded))
+		return false;
+	if (!report_has_errors(loaded->report))
+		return true;
+
+	struct str text = STR_EMPTY;
+	report_put(&text, loaded->report);
+	fputs(text.text, stderr);
+	str_release(&text);
+	unload(loaded);
+	return err_set(&run->err, WORD_APP_FORMS_WRONG, NULL);
+}
+
+static enum status
+show(struct command_run *run, const char *folder)
+{
+	struct loaded loaded;
+
+	if (!load_fine(run, folder, &loaded))
+		return STATUS_REFUSED;
+	if (run->options->values[OPTION_JSON] != NULL)
+		form_describe_json(&run->out, loaded.set);
+	else
+		form_describe(&run->out, loaded.set, desk_words(run->desk));
+	unload(&loaded);
+	return STATUS_DONE;
+}
+
+static enum status
+docs(struct command_run *run, const char *folder)
+{
+	(void)folder;
+	form_describe_language(&run->out, desk_words(run->desk));
+	return STATUS_DONE;
+}
+
+static void
+put_sums(
+    struct str *out, const struct reading *reading, const struct words *words)
+{
+	const struct form_set *set = reading_source(reading)->set;
+
+	for (size_t i = 0; i < set->field_count; i++) {
+		const struct result *result = reading_result(reading, i, 0);
+		if (!set->fields[i].is_sum || set->fields[i].repeat != NONE)
+			continue;
+		str_format(out, "%s: ", set->fields[i].id);
+		if (result->state == STATE_ANSWERED)
+			reading_put_value(out, reading, i, 0, words);
+		else if (result->trace != NULL)
+			trace_put_unknown(out, result->trace, reading, words);
+		str_put_char(out, '\n');
+	}
+}
+
+/* Everything that comes out of the answers in a file. */
+static bool
+try_answers(
+    struct command_run *run, const struct form_set *set, const char *path)
+{
+	struct arena *arena = arena_new();
+	struct str bytes = STR_EMPTY;
+	struct json *root = NULL;
+	struct import import = {0};
+	const struct words *words = desk_words(run->desk);
+	bool is_read =
+	    file_read(path, FILE_LIMIT, &bytes, &run->err) &&
+	    json_read(path, bytes.text, bytes.length, &root, &run->err) &&
+	    json_read_plan(arena, root, path, set, desk_now(run->desk), &import,
+		&run->err);
+
+	if (is_read) {
+		struct plan *plan = plan_new();
+		for (size_t i = 0; i < import.count; i++)
+			plan_apply(plan, &import.changes[i]);
+		struct reading *reading = reading_new(&(struct reading_of){
+		    .set = set, .plan = plan, .today = desk_today(run->desk)});
+		size_t count;
+		const struct remark *remarks =
+		    reading_remarks(reading, words, &count);
+		put_sums(&run->out, reading, words);
+		for (size_t i = 0; i < count; i++)
+			str_format(&run->out, "! %s\n", remarks[i].text);
+		reading_free(reading);
+		plan_free(plan);
+	}
+	json_free(root);
+	str_release(&bytes);
+	arena_free(arena);
+	return is_read;
+}
+
+static enum status
+try_forms(struct command_run *run, const char *first)
+{
+	const char *second = run->count > 2 ? run->arguments[2] : NULL;
+	struct loaded loaded;
+
+	if (first == NULL) {
+		err_set(&run->err, WORD_APP_FORMS_TRY, NULL);
+		return STATUS_USAGE;
+	}
+	if (!load_fine(run, second != NULL ? first : NULL, &loaded))
+		return STATUS_REFUSED;
+	bool is_done =
+	    try_answers(run, loaded.set, second != NULL ? second : first);
+	unload(&loaded);
+	return is_done ? STATUS_DONE : STATUS_REFUSED;
+}
+
+enum status
+command_forms(struct command_run *run)
+{
+	static const struct {
+		const char *name;
+		enum status (*run)(struct command_run *run, const char *folder);
+	} verbs[] = {
+	    {"check", check},
+	    {"show", show},
+	    {"docs", docs},
+	    {"try", try_forms},
+	};
+	const char *folder = run->count > 1 ? run->arguments[1] : NULL;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(verbs); i++)
+		if (text_is(run->arguments[0], verbs[i].name))
+			return verbs[i].run(run, folder);
+	err_set(&run->err, WORD_APP_FORMS_VERB, run->arguments[0], NULL);
+	return STATUS_USAGE;
+}

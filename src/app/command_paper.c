@@ -1,0 +1,106 @@
+/*
+ * Commands that tell and print: export, print, allocate, budget, check.
+ */
+#include <unistd.h>
+
+#include "app/command.h"
+#include "base/file.h"
+#include "desk/paper.h"
+
+/* To the file of -o, or to stdout. */
+static enum status
+deliver(struct command_run *run, struct str *bytes, bool is_done)
+{
+	const char *path = run->options->values[OPTION_OUTPUT];
+
+	if (is_done)
+		is_done = file_write(path != NULL ? path : "-", bytes->text,
+		    bytes->length, &run->err);
+	str_release(bytes);
+	return is_done ? STATUS_DONE : STATUS_REFUSED;
+}
+
+enum status
+command_export(struct command_run *run)
+{
+	const char *name = run->options->values[OPTION_TO];
+	enum export_format format =
+	    export_format_find(name != NULL ? name : "json");
+	struct str bytes = STR_EMPTY;
+
+	if (format == EXPORT_MAX) {
+		err_set(&run->err, WORD_APP_EXPORT_FORMAT, name, NULL);
+		return STATUS_USAGE;
+	}
+	return deliver(
+	    run, &bytes, desk_export(run->desk, format, &bytes, &run->err));
+}
+
+enum status
+command_print(struct command_run *run)
+{
+	const char *const *values = run->options->values;
+	const char *as = values[OPTION_AS];
+	const struct print_of of = {
+	    .part = values[OPTION_PART],
+	    .size = values[OPTION_SIZE],
+	    .language = values[OPTION_LANG],
+	    .format = paper_format_find(as != NULL ? as : "pdf"),
+	};
+	struct str bytes = STR_EMPTY;
+
+	if (of.format == FORMAT_MAX) {
+		err_set(&run->err, WORD_APP_PRINT_FORMAT, as, NULL);
+		return STATUS_USAGE;
+	}
+	if (of.format == FORMAT_PDF && values[OPTION_OUTPUT] == NULL &&
+	    isatty(STDOUT_FILENO)) {
+		err_set(&run->err, WORD_APP_PRINT_TO_SCREEN, NULL);
+		return STATUS_USAGE;
+	}
+	return deliver(
+	    run, &bytes, desk_print(run->desk, &of, &bytes, &run->err));
+}
+
+enum status
+command_allocate(struct command_run *run)
+{
+	bool as_json = run->options->values[OPTION_JSON] != NULL;
+	struct str text = STR_EMPTY;
+	bool is_done = as_json
+			   ? desk_put_sum_json(&run->out, run->desk, &run->err)
+			   : desk_put_sum(&text, run->desk, &run->err);
+
+	put_safe(&run->out, text.text);
+	str_release(&text);
+	return is_done ? STATUS_DONE : STATUS_REFUSED;
+}
+
+enum status
+command_budget(struct command_run *run)
+{
+	struct str text = STR_EMPTY;
+
+	if (run->options->values[OPTION_JSON] != NULL)
+		desk_put_budget_json(&run->out, run->desk);
+	else
+		desk_put_budget(&text, run->desk);
+	put_safe(&run->out, text.text);
+	str_release(&text);
+	return STATUS_DONE;
+}
+
+enum status
+command_check(struct command_run *run)
+{
+	struct str text = STR_EMPTY;
+
+	if (run->options->values[OPTION_JSON] != NULL)
+		desk_put_readiness_json(&run->out, run->desk);
+	else
+		desk_put_readiness(&text, run->desk);
+	put_safe(&run->out, text.text);
+	str_release(&text);
+	return desk_readiness(run->desk)->blocking == 0 ? STATUS_DONE
+							: STATUS_REFUSED;
+}

@@ -1,0 +1,231 @@
+/*
+ * Commands about people and answers: new, list, set, get, import.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/command.h"
+#include "base/json.h"
+#include "base/money.h"
+#include "desk/paper.h"
+
+/* How many people `list` asks for at once. */
+enum { LIST_PAGE = 500 };
+
+enum status
+command_new(struct command_run *run)
+{
+	if (text_is_blank(run->arguments[0])) {
+		err_set(&run->err, WORD_APP_NAME_EMPTY, NULL);
+		return STATUS_USAGE;
+	}
+	if (!desk_add_plan(run->desk, run->arguments[0], &run->err))
+		return STATUS_REFUSED;
+	str_format(&run->out, "%s\n", desk_reference(run->desk));
+	return STATUS_DONE;
+}
+
+static void
+put_person(struct str *out, const struct person *person)
+{
+	struct str left = STR_EMPTY;
+	char next[DATE_ISO_SIZE] = "";
+
+	if (person->left_week.is_known)
+		money_put(&left, person->left_week.pence);
+	if (date_is_real(person->next))
+		date_write_iso(person->next, next);
+	str_format(out, "%s\t", person->reference);
+	put_safe(out, person->name);
+	str_format(out, "\t%d\t%s\t%s\n", person->step, left.text, next);
+	str_release(&left);
+}
+
+static void
+put_person_json(struct json_writer *json, const struct person *person)
+{
+	char next[DATE_ISO_SIZE];
+
+	json_open_object(json);
+	json_put_pair(json, "reference", person->reference);
+	json_put_pair(json, "name", person->name);
+	json_put_key(json, "step");
+	json_put_int(json, person->step);
+	if (person->left_week.is_known) {
+		json_put_key(json, "left_week_pence");
+		json_put_int(json, person->left_week.pence);
+	}
+	if (date_is_real(person->next)) {
+		date_write_iso(person->next, next);
+		json_put_pair(json, "next", next);
+	}
+	json_close_object(json);
+}
+
+enum status
+command_list(struct command_run *run)
+{
+	const char *search = run->count > 0 ? run->arguments[0] : NULL;
+	bool as_json = run->options->values[OPTION_JSON] != NULL;
+	struct json_writer json;
+	size_t from = 0, count = LIST_PAGE;
+
+	if (as_json) {
+		json_begin(&json, &run->out);
+		json_open_list(&json);
+	}
+	for (; count == LIST_PAGE; from += count) {
+		const struct person *people;
+		if (!desk_list(run->desk, search, from, LIST_PAGE, &people,
+			&count, &run->err))
+			return STATUS_REFUSED;
+		for (size_t i = 0; i < count; i++)
+			if (as_json)
+				put_person_json(&json, &people[i]);
+			else
+				put_person(&run->out, &people[i]);
+	}
+	if (as_json)
+		json_close_list(&json);
+	return STATUS_DONE;
+}
+
+enum status
+command_set(struct command_run *run)
+{
+	struct arena *arena = arena_new();
+	struct setting *settings =
+	    arena_get(arena, run->count * sizeof(*settings));
+	struct str notes = STR_EMPTY;
+	enum status status = STATUS_DONE;
+
+	for (size_t i = 0; i < run->count && status == STATUS_DONE; i++) {
+		const char *equals = strchr(run->arguments[i], '=');
+		if (equals == NULL) {
+			err_set(&run->err, WORD_APP_SET_EQUALS,
+			    run->arguments[i], NULL);
+			status = STATUS_USAGE;
+			break;
+		}
+		settings[i] = (struct setting){
+		    .address = arena_copy_n(arena, run->arguments[i],
+			(size_t)(equals - run->arguments[i])),
+		    .text = equals + 1,
+		};
+	}
+	if (status == STATUS_DONE &&
+	    !desk_set(run->desk, settings, run->count, &notes, &run->err))
+		status = STATUS_REFUSED;
+	else if (notes.length > 0)
+		status = STATUS_REFUSED;
+
+	struct str safe = STR_EMPTY;
+	put_safe(&safe, notes.text);
+	fputs(safe.text, stderr);
+	str_release(&safe);
+	str_release(&notes);
+	arena_free(arena);
+	return status;
+}
+
+/* An answer or a sum as people read it. */
+static void
+put_value(
+    struct command_run *run, const struct address *address, struct str *out)
+{
+	const struct form_set *set = desk_forms(run->desk);
+	size_t count, field = form_find_field(set, address->field);
+	const struct reading *const *readings =
+	    desk_readings(run->desk, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (reading_source(readings[i])->voice == address->voice)
+			reading_put_value(out, readings[i], field, address->row,
+			    desk_words(run->desk));
+}
+
+static bool
+get_named(struct command_run *run)
+{
+	struct json_writer json;
+	bool as_json = run->options->values[OPTION_JSON] != NULL;
+
+	if (as_json) {
+		json_begin(&json, &run->out);
+		json_open_object(&json);
+	}
+	for (size_t i = 0; i < run->count; i++) {
+		struct str value = STR_EMPTY;
+		struct address address;
+		if (!desk_read_address(
+			run->desk, run->arguments[i], &address, &run->err))
+			return false;
+		put_value(run, &address, &value);
+		if (as_json) {
+			json_put_key(&json, run->arguments[i]);
+			json_put_text(
+			    &json, value.length > 0 ? value.text : NULL);
+		} else {
+			if (run->count > 1)
+				str_format(
+				    &run->out, "%s: ", run->arguments[i]);
+			put_safe(&run->out, value.text);
+			str_put_char(&run->out, '\n');
+		}
+		str_release(&value);
+	}
+	if (as_json)
+		json_close_object(&json);
+	return true;
+}
+
+static bool
+put_answer(
+    void *context, const struct address *address, const struct answer *answer)
+{
+	struct command_run *run = context;
+	const struct form_set *set = desk_forms(run->desk);
+	size_t field = form_find_field(set, address->field);
+
+	if (address->voice != VOICE_PERSON)
+		str_format(&run->out, "%s:", voice_name(address->voice));
+	if (address->row > 0 && field != NONE)
+		str_format(&run->out, "%s.%d.",
+		    set->repeats[set->fields[field].repeat].id, address->row);
+	str_format(&run->out, "%s: ", address->field);
+	put_safe(&run->out, answer->text);
+	str_put_char(&run->out, '\n');
+	return true;
+}
+
+enum status
+command_get(struct command_run *run)
+{
+	if (run->count > 0)
+		return get_named(run) ? STATUS_DONE : STATUS_REFUSED;
+	if (run->options->values[OPTION_JSON] != NULL)
+		return desk_export(run->desk, EXPORT_JSON, &run->out, &run->err)
+			   ? STATUS_DONE
+			   : STATUS_REFUSED;
+	plan_each(desk_plan(run->desk), put_answer, run);
+	return STATUS_DONE;
+}
+
+enum status
+command_import(struct command_run *run)
+{
+	struct str notes = STR_EMPTY, safe = STR_EMPTY;
+	enum status status = STATUS_DONE;
+
+	for (size_t i = 0; i < run->count && status == STATUS_DONE; i++)
+		if (!desk_import(run->desk, run->arguments[i], &run->out,
+			&notes, &run->err))
+			status = STATUS_REFUSED;
+	if (notes.length > 0)
+		status = STATUS_REFUSED;
+	put_safe(&safe, notes.text);
+	fputs(safe.text, stderr);
+	str_release(&safe);
+	str_release(&notes);
+	return status;
+}

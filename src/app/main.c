@@ -1,0 +1,76 @@
+/*
+ * Where the program begins: locale, signals, clock; then the commands.
+ *
+ * SEVENSTEPS_NOW, a moment such as 2026-11-21T10:00:00Z, stops the clock
+ * there, so that tests and pictures come out the same on every day.
+ */
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "app/command.h"
+
+static int64_t
+system_now(void *context)
+{
+	(void)context;
+	return (int64_t)time(NULL);
+}
+
+static int64_t
+fixed_now(void *context)
+{
+	return *(const int64_t *)context;
+}
+
+enum { DAY = 24 * 60 * 60 };
+
+static struct moment
+fixed_local(void *context, int64_t seconds)
+{
+	int64_t day = seconds / DAY, rest = seconds % DAY;
+
+	(void)context;
+	return (struct moment){
+	    date_from_days(day), (int)(rest / 3600), (int)(rest % 3600 / 60)};
+}
+
+static struct moment
+system_local(void *context, int64_t seconds)
+{
+	time_t moment = (time_t)seconds;
+	struct tm local;
+
+	if (localtime_r(&moment, &local) == NULL)
+		return fixed_local(context, seconds);
+	return (struct moment){
+	    {local.tm_year + 1900, local.tm_mon + 1, local.tm_mday},
+	    local.tm_hour, local.tm_min};
+}
+
+/* A locale whose letters are UTF-8 if there is any: names must survive. */
+static void
+set_locale(void)
+{
+	if (setlocale(LC_ALL, "") == NULL ||
+	    strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+int
+main(int argc, char *argv[])
+{
+	int64_t moment;
+	struct clock clock = {.now = system_now, .local = system_local};
+	const char *fixed = getenv("SEVENSTEPS_NOW");
+
+	set_locale();
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	if (fixed != NULL && time_read_iso(fixed, &moment))
+		clock = (struct clock){fixed_now, fixed_local, &moment};
+	return (int)command_main(argc, argv, &clock);
+}

@@ -1,0 +1,144 @@
+/*
+ * Options from one table: `--name=value`, `--name value`, `-x value`, `--`
+ * ends them.  A name may be shortened as long as only one fits.  Keeps
+ * nothing of its own; texts are borrowed.
+ *
+ * Tested in tests/unit/app_options.c.
+ */
+#include "app/options.h"
+
+#include <string.h>
+
+#include "base/report.h"
+#include "base/str.h"
+
+static const struct {
+	const char *name;
+	char letter;
+	bool takes_value;
+	enum word help;
+} table[OPTION_MAX] = {
+#define OPTION(id, name, letter, takes_value, help)                            \
+	[OPTION_##id] = {name, letter, takes_value, WORD_##help},
+#include "app/options.def"
+#undef OPTION
+};
+
+static bool
+unknown_option(const char *name, struct err *err)
+{
+	const char *names[OPTION_MAX];
+
+	for (size_t i = 0; i < OPTION_MAX; i++)
+		names[i] = table[i].name;
+	const char *nearest = nearest_of(name, names, OPTION_MAX);
+	if (nearest == NULL)
+		return err_set(err, WORD_APP_OPTION_UNKNOWN, name, NULL);
+	return err_set(err, WORD_APP_OPTION_UNKNOWN_NEAR, name, nearest, NULL);
+}
+
+/* The option that a long name means; OPTION_MAX with an error if none. */
+static enum option_id
+find_long(const char *name, struct err *err)
+{
+	enum option_id found = OPTION_MAX;
+	size_t fits = 0;
+
+	for (enum option_id id = 0; id < OPTION_MAX; id++) {
+		if (text_is(table[id].name, name))
+			return id;
+		if (text_starts(table[id].name, name)) {
+			found = id;
+			fits++;
+		}
+	}
+	if (fits == 1)
+		return found;
+	if (fits > 1)
+		err_set(err, WORD_APP_OPTION_SEVERAL, name, NULL);
+	else
+		unknown_option(name, err);
+	return OPTION_MAX;
+}
+
+static enum option_id
+find_letter(char letter, struct err *err)
+{
+	const char name[2] = {letter, '\0'};
+
+	for (enum option_id id = 0; id < OPTION_MAX; id++)
+		if (table[id].letter != '\0' && table[id].letter == letter)
+			return id;
+	err_set(err, WORD_APP_OPTION_UNKNOWN, name, NULL);
+	return OPTION_MAX;
+}
+
+/* One option at *at; moves *at past a value that stands apart. */
+static bool
+read_option(struct arena *arena, int argc, char *const argv[], int *at,
+    struct options *options, struct err *err)
+{
+	const char *text = argv[*at];
+	bool is_long = text[1] == '-';
+	const char *equals = is_long ? strchr(text, '=') : NULL;
+	const char *value = equals != NULL ? equals + 1 : NULL;
+	const char *name =
+	    is_long && equals != NULL
+		? arena_copy_n(arena, text + 2, (size_t)(equals - text - 2))
+		: text + 2;
+	enum option_id id =
+	    is_long ? find_long(name, err) : find_letter(text[1], err);
+
+	if (id == OPTION_MAX)
+		return false;
+	if (!is_long && text[2] != '\0')
+		value = text + 2;
+	if (!table[id].takes_value) {
+		options->values[id] = "";
+		return value == NULL || err_set(err, WORD_APP_OPTION_NO_VALUE,
+					    table[id].name, NULL);
+	}
+	if (value == NULL && *at + 1 < argc)
+		value = argv[++*at];
+	options->values[id] = value;
+	return value != NULL ||
+	       err_set(err, WORD_APP_OPTION_NEEDS_VALUE, table[id].name, NULL);
+}
+
+bool
+options_read(struct arena *arena, int argc, char *const argv[],
+    struct options *options, struct err *err)
+{
+	const char **arguments =
+	    arena_get(arena, (size_t)argc * sizeof(*arguments));
+	bool has_ended = false;
+
+	*options = (struct options){.arguments = arguments};
+	for (int i = 1; i < argc; i++) {
+		const char *text = argv[i];
+		bool is_option =
+		    !has_ended && text[0] == '-' && text[1] != '\0';
+		if (!has_ended && text_is(text, "--"))
+			has_ended = true;
+		else if (!is_option)
+			arguments[options->count++] = text;
+		else if (!read_option(arena, argc, argv, &i, options, err))
+			return false;
+	}
+	return true;
+}
+
+void
+options_put_help(struct str *out, const struct words *words)
+{
+	for (enum option_id id = 0; id < OPTION_MAX; id++) {
+		struct str name = STR_EMPTY;
+		if (table[id].letter != '\0')
+			str_format(&name, "-%c, ", table[id].letter);
+		str_format(&name, "--%s%s", table[id].name,
+		    table[id].takes_value ? "=..." : "");
+		str_format(out, "  %-18s %s\n", name.text,
+		    words_get(words, table[id].help));
+		str_release(&name);
+	}
+}

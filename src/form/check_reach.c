@@ -1,0 +1,339 @@
+/*
+ * Checking that whatever is asked only sometimes can be asked at all.
+ *
+ * Owns the dry run: every combination of answers to the choices that an
+ * `ask if` reads is tried through the engine, with those answers left out
+ * that are hidden themselves.  One combination that asks is enough.  What
+ * reads anything but choices, or has more combinations than COMBINATIONS_MAX,
+ * is believed.  Needs an order without circles.
+ *
+ * Test: tests/unit/form_check.c.
+ */
+#include "form/check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "form/loader.h"
+#include "form/value.h"
+
+enum {
+	COMBINATIONS_MAX = 4096,
+	TICKS_MAX = 12, /* of a choose many: 2 to this is the limit */
+	GUARDS_MAX = 4, /* own condition, page's, list's, list's page's */
+	TRIED_MAX = 13  /* questions of two answers each: the limit again */
+};
+
+/* The conditions that must all hold for something to be seen. */
+struct guards {
+	const struct condition *conditions[GUARDS_MAX];
+	size_t count;
+};
+
+/* A question with all the answers that are tried. */
+struct tried {
+	size_t field;
+	size_t position; /* in the set's order */
+	struct value *values;
+	size_t value_count, at;
+	struct guards guards;
+	bool is_guarded; /* its guards are tried too, not believed */
+	bool is_seen;
+};
+
+struct trial {
+	struct loader *loader;
+	const size_t *positions; /* by field */
+	struct arena *arena;
+	struct tried tried[TRIED_MAX];
+	size_t count;
+	size_t combinations;
+	struct value nothing;
+};
+
+/* --- What guards what
+ * ------------------------------------------------------------ */
+
+static void
+add_guard(struct guards *guards, const struct condition *condition)
+{
+	if (condition != NULL)
+		guards->conditions[guards->count++] = condition;
+}
+
+static void
+add_page_guard(const struct loader *loader, struct guards *guards, size_t page)
+{
+	if (page != NONE)
+		add_guard(guards, loader->pages[page].ask_if);
+}
+
+static struct guards
+guards_of_field(const struct loader *loader, const struct field *field)
+{
+	struct guards guards = {.count = 0};
+
+	add_guard(&guards, field->ask_if);
+	add_page_guard(loader, &guards, field->page);
+	if (field->repeat != NONE) {
+		const struct repeat *repeat = &loader->repeats[field->repeat];
+
+		add_guard(&guards, repeat->ask_if);
+		if (repeat->page != field->page)
+			add_page_guard(loader, &guards, repeat->page);
+	}
+	return guards;
+}
+
+static struct guards
+guards_of(const struct loader *loader, const struct entry *entry)
+{
+	struct guards guards = {.count = 0};
+	const struct repeat *repeat = entry->object;
+	const struct prose *prose = entry->object;
+	const struct page *page = entry->object;
+
+	switch (entry->kind) {
+	case KIND_QUESTION:
+	case KIND_CALCULATE:
+		return guards_of_field(loader, entry->object);
+	case KIND_REPEAT:
+		add_guard(&guards, repeat->ask_if);
+		add_page_guard(loader, &guards, repeat->page);
+		break;
+	case KIND_TEXT:
+		add_guard(&guards, prose->ask_if);
+		add_page_guard(loader, &guards, prose->page);
+		break;
+	case KIND_PAGE:
+		add_guard(&guards, page->ask_if);
+		break;
+	default:
+		break;
+	}
+	return guards;
+}
+
+/* --- What is tried
+ * ---------------------------------------------------------------- */
+
+/* How many answers there are to try; 0 for too many to count. */
+static size_t
+count_answers(const struct field *field)
+{
+	if (field->is_sum || field->option_count == 0)
+		return 0;
+	if (field->type != TYPE_CHOOSE_MANY)
+		return field->option_count + 1;
+	return field->option_count > TICKS_MAX
+		   ? 0
+		   : (size_t)1 << field->option_count;
+}
+
+/* The answer of that number: none is 0. */
+static void
+make_value(struct trial *trial, const struct field *field, size_t number,
+    struct value *value)
+{
+	const struct date any = {2000, 1, 1};
+	struct str typed = STR_EMPTY;
+
+	for (size_t i = 0; i < field->option_count; i++) {
+		bool is_ticked = field->type == TYPE_CHOOSE_MANY
+				     ? (number >> i & 1) != 0
+				     : number == i + 1;
+
+		if (is_ticked)
+			str_format(&typed, "%s%s", typed.length == 0 ? "" : " ",
+			    field->options[i].code);
+	}
+	value_read(trial->arena, field, typed.text, any, value, NULL);
+	str_release(&typed);
+}
+
+static const struct tried *
+find_tried(const struct trial *trial, size_t field)
+{
+	for (size_t i = 0; i < trial->count; i++) {
+		if (trial->tried[i].field == field)
+			return &trial->tried[i];
+	}
+	return NULL;
+}
+
+/* Add a question; false if that would be too much to try. */
+static bool
+add_tried(struct trial *trial, size_t index)
+{
+	const struct field *field = &trial->loader->fields[index];
+	size_t answers = count_answers(field);
+
+	if (find_tried(trial, index) != NULL)
+		return true;
+	if (answers == 0 || trial->count == TRIED_MAX ||
+	    trial->combinations * answers > COMBINATIONS_MAX)
+		return false;
+	trial->combinations *= answers;
+	struct tried *tried = &trial->tried[trial->count++];
+	*tried = (struct tried){
+	    .field = index,
+	    .position = trial->positions[index],
+	    .value_count = answers,
+	    .guards = guards_of_field(trial->loader, field),
+	};
+	return true;
+}
+
+/* Add all that the guards read; nothing at all if that is too much. */
+static bool
+add_reads(struct trial *trial, const struct guards *guards)
+{
+	size_t count = trial->count, combinations = trial->combinations;
+
+	for (size_t i = 0; i < guards->count; i++) {
+		const struct condition *condition = guards->conditions[i];
+		bool is_plain =
+		    condition->slot != NONE && !condition->reads_today;
+
+		for (size_t j = 0; is_plain && j < condition->read_count; j++)
+			is_plain = add_tried(trial, condition->reads[j]);
+		if (is_plain)
+			continue;
+		trial->count = count;
+		trial->combinations = combinations;
+		return false;
+	}
+	return true;
+}
+
+static int
+compare_tried(const void *a, const void *b)
+{
+	const struct tried *left = a, *right = b;
+
+	return left->position < right->position
+		   ? -1
+		   : left->position > right->position;
+}
+
+/* Gather the questions, and their answers, that decide about the guards. */
+static bool
+set_up(struct trial *trial, const struct guards *guards)
+{
+	if (!add_reads(trial, guards))
+		return false;
+	/* The list grows while it is walked: guards of guards. */
+	for (size_t i = 0; i < trial->count; i++) {
+		struct guards inner = trial->tried[i].guards;
+
+		trial->tried[i].is_guarded = add_reads(trial, &inner);
+	}
+	qsort(trial->tried, trial->count, sizeof(*trial->tried), compare_tried);
+	for (size_t i = 0; i < trial->count; i++) {
+		struct tried *tried = &trial->tried[i];
+
+		tried->values = arena_get(
+		    trial->arena, tried->value_count * sizeof(*tried->values));
+		for (size_t j = 0; j < tried->value_count; j++)
+			make_value(trial, &trial->loader->fields[tried->field],
+			    j, &tried->values[j]);
+	}
+	return true;
+}
+
+/* --- The dry run
+ * ------------------------------------------------------------------ */
+
+static const struct value *
+get_value(void *context, size_t field)
+{
+	const struct trial *trial = context;
+	const struct tried *tried = find_tried(trial, field);
+
+	if (tried == NULL || !tried->is_seen)
+		return &trial->nothing;
+	return &tried->values[tried->at];
+}
+
+static bool
+all_hold(struct trial *trial, const struct guards *guards)
+{
+	struct expr_source source = {.get = get_value, .context = trial};
+
+	for (size_t i = 0; i < guards->count; i++) {
+		if (expr_evaluate(trial->loader->set->engine,
+			guards->conditions[i], &source) != TRUTH_TRUE)
+			return false;
+	}
+	return true;
+}
+
+/* On to the next combination; false after the last. */
+static bool
+advance(struct trial *trial)
+{
+	for (size_t i = 0; i < trial->count; i++) {
+		struct tried *tried = &trial->tried[i];
+
+		if (++tried->at < tried->value_count)
+			return true;
+		tried->at = 0;
+	}
+	return false;
+}
+
+static bool
+can_hold(struct trial *trial, const struct guards *guards)
+{
+	if (!set_up(trial, guards))
+		return true;
+	do {
+		for (size_t i = 0; i < trial->count; i++) {
+			struct tried *tried = &trial->tried[i];
+
+			tried->is_seen = !tried->is_guarded ||
+					 all_hold(trial, &tried->guards);
+		}
+		if (all_hold(trial, guards))
+			return true;
+	} while (advance(trial));
+	return false;
+}
+
+static void
+check_asked(struct loader *loader, const size_t *positions,
+    const struct pending_condition *pending)
+{
+	struct trial trial = {
+	    .loader = loader,
+	    .positions = positions,
+	    .arena = arena_new(),
+	    .combinations = 1,
+	};
+	struct guards guards = guards_of(loader, pending->owner);
+
+	if (!can_hold(&trial, &guards))
+		loader_complain(loader,
+		    record_place(pending->line, pending->start),
+		    WORD_LOAD_NEVER_ASKED, pending->owner->id);
+	arena_free(trial.arena);
+}
+
+void
+check_reach(struct loader *loader)
+{
+	const struct form_set *set = loader->set;
+	const struct pending_condition *pending = loader->conditions.items;
+	size_t *positions = mem_new(set->field_count * sizeof(*positions));
+
+	for (size_t i = 0; i < set->order_count; i++) {
+		if (set->order[i].kind == ITEM_FIELD)
+			positions[set->order[i].index] = i;
+	}
+	for (size_t i = 0; i < loader->conditions.count; i++) {
+		if (pending[i].use == USE_ASK && !pending[i].is_faulty)
+			check_asked(loader, positions, &pending[i]);
+	}
+	mem_free(positions);
+}

@@ -1,0 +1,131 @@
+/*
+ * Looking things up in a form set.
+ *
+ * Owns the questions that every floor asks of loaded forms: which field has
+ * this id, which one this meaning, which option this code, which words in
+ * this language.  Refuses to know how forms are read (form/load.h).  All
+ * that is returned is borrowed from the set.
+ *
+ *	size_t field = form_find_field(set, "meals");
+ *	if (field != NONE)
+ *		label = wording_get(&set->fields[field].label, "cy");
+ *
+ * Test: tests/unit/form_form.c.
+ */
+#include "form/form.h"
+
+#include <string.h>
+
+#include "base/map.h"
+#include "form/registry.h"
+
+const char *
+wording_get(const struct wording *wording, const char *language)
+{
+	const char *english = NULL;
+
+	for (size_t i = 0; i < wording->count; i++) {
+		const struct wording_text *text = &wording->texts[i];
+
+		if (strcmp(text->language, language) == 0)
+			return text->text;
+		if (strcmp(text->language, "en") == 0)
+			english = text->text;
+	}
+	if (english == NULL && wording->count > 0)
+		return wording->texts[0].text;
+	return english;
+}
+
+static size_t
+find_id(const struct form_set *set, const char *id, enum page_item_kind kind)
+{
+	const struct page_item *item = map_get(set->ids, id);
+
+	return item != NULL && item->kind == kind ? item->index : NONE;
+}
+
+size_t
+form_find_field(const struct form_set *set, const char *id)
+{
+	return find_id(set, id, ITEM_FIELD);
+}
+
+size_t
+form_find_repeat(const struct form_set *set, const char *id)
+{
+	return find_id(set, id, ITEM_REPEAT);
+}
+
+const struct field *
+form_field_of(const struct form_set *set, enum meaning meaning)
+{
+	size_t index = set->by_meaning[meaning];
+
+	if (index == NONE || registry_meaning(meaning)->takes == TAKES_REPEAT)
+		return NULL;
+	return &set->fields[index];
+}
+
+const struct repeat *
+form_repeat_of(const struct form_set *set, enum meaning meaning)
+{
+	size_t index = set->by_meaning[meaning];
+
+	if (index == NONE || registry_meaning(meaning)->takes != TAKES_REPEAT)
+		return NULL;
+	return &set->repeats[index];
+}
+
+const struct option *
+field_option(const struct field *field, const char *code)
+{
+	for (size_t i = 0; i < field->option_count; i++) {
+		if (strcmp(field->options[i].code, code) == 0)
+			return &field->options[i];
+	}
+	return NULL;
+}
+
+bool
+field_is_choice(const struct field *field)
+{
+	return registry_type(field->type)->takes == TAKES_CHOICE;
+}
+
+bool
+field_is_typed(const struct field *field)
+{
+	enum takes takes = registry_type(field->type)->takes;
+
+	return !field->is_sum && takes != TAKES_CHOICE && takes != TAKES_MANY &&
+	       takes != TAKES_ROWS && field->type != TYPE_WEEK;
+}
+
+bool
+field_has_tag(const struct field *field, const char *tag)
+{
+	for (size_t i = 0; i < field->tag_count; i++) {
+		if (strcmp(field->tags[i], tag) == 0)
+			return true;
+	}
+	return false;
+}
+
+const char *
+field_type_name(enum field_type type)
+{
+	return registry_type(type)->name;
+}
+
+const char *
+meaning_name(enum meaning meaning)
+{
+	return registry_meaning(meaning)->name;
+}
+
+const char *
+part_name(enum part part)
+{
+	return registry_part(part);
+}

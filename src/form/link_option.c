@@ -1,0 +1,108 @@
+/*
+ * Giving questions the options that they do not list themselves: yes and no,
+ * those of a list block, and the streams of money.
+ *
+ * Owns the codes yes, no and unsure.  Refuses to judge whether a question may
+ * have options at all (check_field.c).
+ *
+ * Test: tests/unit/form_load.c.
+ */
+#include "form/loader.h"
+
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/words.h"
+
+static const struct {
+	const char *code;
+	enum word label;
+} answers[] = {
+    {"yes", WORD_LOAD_YES},
+    {"no", WORD_LOAD_NO},
+    {"unsure", WORD_LOAD_UNSURE},
+};
+
+/* The forms' own words are English too; other languages fall back to it. */
+static const struct option *
+make_yes_no(struct loader *loader)
+{
+	struct option *options =
+	    arena_get(loader->arena, ARRAY_LENGTH(answers) * sizeof(*options));
+
+	for (size_t i = 0; i < ARRAY_LENGTH(answers); i++) {
+		struct wording_text *text =
+		    arena_get(loader->arena, sizeof(*text));
+
+		text->language = "en";
+		text->text = words_get(words_english(), answers[i].label);
+		options[i].code = answers[i].code;
+		options[i].label.texts = text;
+		options[i].label.count = 1;
+	}
+	return options;
+}
+
+static const struct option *
+make_streams(struct loader *loader)
+{
+	const struct form_set *set = loader->set;
+	struct option *options =
+	    arena_get(loader->arena, set->stream_count * sizeof(*options));
+
+	for (size_t i = 0; i < set->stream_count; i++) {
+		options[i].code = set->streams[i].id;
+		options[i].label = set->streams[i].label;
+		options[i].place = set->streams[i].place;
+	}
+	return options;
+}
+
+/* The options that `options: NAME` names. */
+static void
+take_named(struct loader *loader, struct field *field,
+    const struct record_line *line, const struct option *streams)
+{
+	if (field->option_count > 0) {
+		loader_complain(
+		    loader, line->place, WORD_LOAD_OPTIONS_BOTH, line->value);
+		return;
+	}
+	if (strcmp(line->value, "streams") == 0) {
+		field->options = streams;
+		field->option_count = loader->set->stream_count;
+		return;
+	}
+	size_t index = loader_find(loader, WANT_LIST, line->value, line->place);
+	if (index == NONE)
+		return;
+	const struct option_list *list =
+	    loader_entry(loader, KIND_LIST, index)->object;
+	field->options = list->options;
+	field->option_count = list->option_count;
+}
+
+void
+link_options(struct loader *loader)
+{
+	const struct option *yes_no = make_yes_no(loader);
+	const struct option *streams = make_streams(loader);
+
+	for (size_t i = 0; i < loader->entry_count; i++) {
+		const struct entry *entry = &loader->entries[i];
+		struct field *field = entry->object;
+
+		if (entry->kind != KIND_QUESTION)
+			continue;
+		const struct record_line *line =
+		    loader_line(entry, KEY_OPTIONS);
+		if (field->type == TYPE_YES_NO ||
+		    field->type == TYPE_YES_NO_UNSURE) {
+			field->options = yes_no;
+			field->option_count =
+			    field->type == TYPE_YES_NO ? 2 : 3;
+		} else if (line != NULL && !text_is_blank(line->value)) {
+			take_named(loader, field, line, streams);
+		}
+	}
+}

@@ -1,0 +1,476 @@
+/*
+ * Form files to a form set: the rounds, and what is the same for all blocks.
+ *
+ * Owns the stock of blocks and ids, and the rules that hold for every key:
+ * known, in the right kind of block, at most once, in a language only where
+ * one is allowed, present where it must be.  Refuses to know what a key
+ * means: a table for each kind, in load_*.c, names the reader of each key.
+ * Everything that is kept lives in the set's arena; what is needed only while
+ * loading is freed by form_load() itself.
+ *
+ *	set = form_load(sources, count, report);
+ *	if (report_has_errors(report))
+ *		...
+ *	form_set_free(set);
+ *
+ * Test: tests/unit/form_load.c and the checker's goldens.
+ */
+#include "form/load.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "form/check.h"
+#include "form/loader.h"
+#include "form/order.h"
+
+static const struct kind_rule *const kind_rules[KIND_MAX] = {
+    [KIND_FORM] = &loader_form_rule,
+    [KIND_PAGE] = &loader_page_rule,
+    [KIND_QUESTION] = &loader_question_rule,
+    [KIND_REPEAT] = &loader_repeat_rule,
+    [KIND_CALCULATE] = &loader_calculate_rule,
+    [KIND_TABLE] = &loader_table_rule,
+    [KIND_LIST] = &loader_list_rule,
+    [KIND_TEXT] = &loader_text_rule,
+    [KIND_CHECK] = &loader_check_rule,
+    [KIND_SCHEME] = &loader_scheme_rule,
+    [KIND_TEST] = &loader_test_rule,
+    [KIND_RATE] = &loader_rate_rule,
+    [KIND_STREAM] = &loader_stream_rule,
+    [KIND_RULE] = &loader_rule_rule,
+    [KIND_CRITERION] = &loader_criterion_rule,
+    [KIND_PLACE] = &loader_place_rule,
+};
+
+/* --- The files ------------------------------------------------------------ */
+
+static int
+compare_sources(const void *a, const void *b)
+{
+	const struct source *left = a, *right = b;
+
+	return strcmp(left->name, right->name);
+}
+
+static void
+read_files(struct loader *loader, const struct source *sources, size_t count)
+{
+	struct form_set *set = loader->set;
+	struct source *kept = arena_get(loader->arena, count * sizeof(*kept));
+
+	if (count > 0)
+		memcpy(kept, sources, count * sizeof(*kept));
+	qsort(kept, count, sizeof(*kept), compare_sources);
+	loader->files =
+	    arena_get(loader->arena, count * sizeof(*loader->files));
+	for (size_t i = 0; i < count; i++) {
+		struct source *source = &kept[i];
+		const char *path =
+		    source->path == NULL ? source->name : source->path;
+		size_t length = source->length;
+
+		if (length == 0)
+			length = strlen(source->text);
+		loader->files[i] = record_read(
+		    loader->arena, path, source->text, length, loader->report);
+		source->name = arena_copy(loader->arena, source->name);
+		source->text = loader->files[i]->text;
+		source->length = 0;
+		source->path = loader->files[i]->name;
+	}
+	loader->file_count = count;
+	set->sources = kept;
+	set->source_count = count;
+}
+
+/* --- The stock of blocks and ids ------------------------------------------ */
+
+static void
+complain_kind(struct loader *loader, const struct record_line *line)
+{
+	enum block_key key = registry_find_key(line->written);
+
+	if (key == KEY_MAX)
+		key = registry_find_key(line->key);
+	if (key != KEY_MAX)
+		loader_complain(loader, line->key_place, WORD_LOAD_BLOCK_CUT,
+		    registry_key(key)->name);
+	else
+		loader_complain_nearest(loader, line->key_place,
+		    registry_nearest_kind(line->written),
+		    WORD_LOAD_KIND_UNKNOWN, line->written);
+}
+
+/* Tell the language of each line apart and find its key. */
+static void
+sort_lines(struct loader *loader, struct entry *entry,
+    const struct record_block *block)
+{
+	size_t count = block->count;
+	struct record_line *lines =
+	    arena_get(loader->arena, count * sizeof(*lines));
+	enum block_key *keys = arena_get(loader->arena, count * sizeof(*keys));
+
+	memcpy(lines, block->lines, count * sizeof(*lines));
+	keys[0] = KEY_MAX;
+	for (size_t i = 1; i < count; i++) {
+		keys[i] = registry_find_key(lines[i].written);
+		if (keys[i] != KEY_MAX)
+			lines[i].language = NULL;
+		else if (lines[i].language != NULL)
+			keys[i] = registry_find_key(lines[i].key);
+	}
+	entry->lines = lines;
+	entry->keys = keys;
+	entry->count = count;
+}
+
+static void
+stock_block(struct loader *loader, struct growing *entries,
+    const struct record_block *block, size_t file)
+{
+	const struct record_line *line = &block->lines[0];
+	enum block_kind kind = registry_find_kind(line->written);
+
+	if (kind == KIND_MAX) {
+		complain_kind(loader, line);
+		return;
+	}
+	if (kind == KIND_WORDS) {
+		loader_complain(
+		    loader, line->key_place, WORD_LOAD_WORDS_HERE, NULL);
+		return;
+	}
+	struct entry *entry = loader_grow(entries, sizeof(*entry));
+	entry->kind = kind;
+	entry->id = line->value;
+	entry->file = file;
+	sort_lines(loader, entry, block);
+}
+
+/* May the entry be called so?  `streams` names the streams in `options`. */
+static bool
+check_id(struct loader *loader, const struct entry *entry)
+{
+	struct place place = entry->lines[0].place;
+	enum block_kind shelf = kind_rules[entry->kind]->shelf;
+	bool is_column = shelf == KIND_QUESTION || shelf == KIND_REPEAT;
+	enum word word;
+
+	if (text_is_blank(entry->id)) {
+		loader_complain(loader, place, WORD_LOAD_ID_MISSING,
+		    registry_kind(entry->kind)->name);
+		return false;
+	}
+	if (!loader_is_id(entry->id))
+		word = WORD_LOAD_ID_SHAPE;
+	else if (is_column && expr_is_reserved(entry->id))
+		word = WORD_LOAD_ID_RESERVED;
+	else if (shelf == KIND_LIST && strcmp(entry->id, "streams") == 0)
+		word = WORD_LOAD_ID_RESERVED;
+	else
+		return true;
+	loader_complain(loader, place, word, entry->id);
+	return false;
+}
+
+/* Fields and lists share their names; every other kind has its own. */
+static struct map *
+names_of(const struct loader *loader, enum block_kind kind)
+{
+	enum block_kind shelf = kind_rules[kind]->shelf;
+
+	return loader->names[shelf == KIND_REPEAT ? KIND_QUESTION : shelf];
+}
+
+static bool
+take_id(struct loader *loader, struct entry *entry)
+{
+	struct map *names = names_of(loader, entry->kind);
+
+	if (map_put(names, entry->id, entry))
+		return true;
+	const struct entry *first = map_get(names, entry->id);
+	report_add(loader->report, SEVERITY_ERROR, entry->lines[0].place,
+	    WORD_LOAD_ID_TWICE, entry->id,
+	    loader_place_text(loader, first->lines[0].key_place), NULL);
+	return false;
+}
+
+/* Give every entry its place in the array of its kind. */
+static void
+lay_shelves(struct loader *loader)
+{
+	for (size_t i = 0; i < loader->entry_count; i++) {
+		struct entry *entry = &loader->entries[i];
+		struct shelf *shelf =
+		    &loader->shelves[kind_rules[entry->kind]->shelf];
+
+		entry->index = NONE;
+		if (check_id(loader, entry) && take_id(loader, entry))
+			entry->index = shelf->count++;
+	}
+	for (enum block_kind kind = 0; kind < KIND_WORDS; kind++) {
+		struct shelf *shelf = &loader->shelves[kind];
+
+		shelf->items = arena_get(
+		    loader->arena, shelf->count * kind_rules[kind]->size);
+		shelf->entries = arena_get(
+		    loader->arena, shelf->count * sizeof(*shelf->entries));
+	}
+	for (size_t i = 0; i < loader->entry_count; i++) {
+		struct entry *entry = &loader->entries[i];
+		const struct kind_rule *rule = kind_rules[entry->kind];
+		struct shelf *shelf = &loader->shelves[rule->shelf];
+
+		if (entry->index == NONE) {
+			entry->object = arena_get(loader->arena, rule->size);
+			continue;
+		}
+		entry->object =
+		    (char *)shelf->items + entry->index * rule->size;
+		shelf->entries[entry->index] = entry;
+	}
+}
+
+/* The arrays of the set are the shelves. */
+static void
+open_set(struct loader *loader)
+{
+	struct form_set *set = loader->set;
+	const struct shelf *shelves = loader->shelves;
+
+	loader->forms = shelves[KIND_FORM].items;
+	loader->pages = shelves[KIND_PAGE].items;
+	loader->fields = shelves[KIND_QUESTION].items;
+	loader->repeats = shelves[KIND_REPEAT].items;
+	loader->proses = shelves[KIND_TEXT].items;
+	set->forms = loader->forms;
+	set->form_count = shelves[KIND_FORM].count;
+	set->pages = loader->pages;
+	set->page_count = shelves[KIND_PAGE].count;
+	set->fields = loader->fields;
+	set->field_count = shelves[KIND_QUESTION].count;
+	set->repeats = loader->repeats;
+	set->repeat_count = shelves[KIND_REPEAT].count;
+	set->proses = loader->proses;
+	set->prose_count = shelves[KIND_TEXT].count;
+	set->tables = shelves[KIND_TABLE].items;
+	set->table_count = shelves[KIND_TABLE].count;
+	set->rates = shelves[KIND_RATE].items;
+	set->rate_count = shelves[KIND_RATE].count;
+	set->schemes = shelves[KIND_SCHEME].items;
+	set->scheme_count = shelves[KIND_SCHEME].count;
+	set->streams = shelves[KIND_STREAM].items;
+	set->stream_count = shelves[KIND_STREAM].count;
+	set->rules = shelves[KIND_RULE].items;
+	set->rule_count = shelves[KIND_RULE].count;
+	set->criteria = shelves[KIND_CRITERION].items;
+	set->criterion_count = shelves[KIND_CRITERION].count;
+	set->contacts = shelves[KIND_PLACE].items;
+	set->contact_count = shelves[KIND_PLACE].count;
+	set->checks = shelves[KIND_CHECK].items;
+	set->check_count = shelves[KIND_CHECK].count;
+	set->tests = shelves[KIND_TEST].items;
+	set->test_count = shelves[KIND_TEST].count;
+}
+
+static void
+take_stock(struct loader *loader)
+{
+	struct growing entries = {NULL, 0, 0};
+
+	for (size_t i = 0; i < loader->file_count; i++) {
+		const struct record_file *file = loader->files[i];
+
+		for (size_t j = 0; j < file->count; j++)
+			stock_block(loader, &entries, &file->blocks[j], i);
+	}
+	loader->entries = loader_keep(
+	    loader, &entries, sizeof(*loader->entries), &loader->entry_count);
+	for (enum block_kind kind = 0; kind < KIND_MAX; kind++)
+		loader->names[kind] = map_new();
+	lay_shelves(loader);
+	open_set(loader);
+}
+
+/* --- The keys of a block ---------------------------------------------------
+ */
+
+/* Complain of a line whose key is not known here. */
+static void
+complain_key(struct loader *loader, const struct entry *entry, size_t at)
+{
+	const struct record_line *line = &entry->lines[at];
+	const char *kind = registry_kind(entry->kind)->name;
+	enum word word = WORD_LOAD_KEY_UNKNOWN;
+	const char *nearest = NULL;
+
+	if (entry->keys[at] != KEY_MAX)
+		word = WORD_LOAD_KEY_ELSEWHERE;
+	else if (registry_find_kind(line->written) != KIND_MAX)
+		word = WORD_LOAD_KIND_INSIDE;
+	else
+		nearest = registry_nearest_key(line->key, entry->kind);
+	report_add_nearest(loader->report, SEVERITY_ERROR, line->key_place,
+	    nearest, word, line->written, kind, NULL);
+}
+
+/* Does a line above say the same key in the same language? */
+static bool
+is_repeated(struct loader *loader, const struct entry *entry, size_t at)
+{
+	const struct record_line *line = &entry->lines[at];
+
+	if (!key_has_flag(entry->keys[at], FLAG_ONCE))
+		return false;
+	for (size_t i = 1; i < at; i++) {
+		const struct record_line *first = &entry->lines[i];
+
+		if (entry->keys[i] != entry->keys[at] ||
+		    !text_is(first->language, line->language))
+			continue;
+		report_add(loader->report, SEVERITY_ERROR, line->key_place,
+		    WORD_LOAD_KEY_TWICE, line->written,
+		    loader_place_text(loader, first->key_place), NULL);
+		return true;
+	}
+	return false;
+}
+
+/* Has the translation a text that it translates? */
+static bool
+has_english(const struct entry *entry, size_t at)
+{
+	for (size_t i = 1; i < entry->count; i++) {
+		if (entry->keys[i] == entry->keys[at] &&
+		    (entry->lines[i].language == NULL ||
+			strcmp(entry->lines[i].language, "en") == 0))
+			return true;
+	}
+	return false;
+}
+
+static void
+read_line(struct loader *loader, const struct entry *entry, size_t at)
+{
+	const struct record_line *line = &entry->lines[at];
+	enum block_key key = entry->keys[at];
+
+	if (key == KEY_MAX || !key_is_in(key, entry->kind)) {
+		complain_key(loader, entry, at);
+		return;
+	}
+	if (line->language != NULL && !key_has_flag(key, FLAG_SAID)) {
+		loader_complain(loader, line->key_place, WORD_LOAD_KEY_UNSAID,
+		    registry_key(key)->name);
+		return;
+	}
+	if (is_repeated(loader, entry, at))
+		return;
+	if (text_is_blank(line->value)) {
+		loader_complain(loader, line->key_place, WORD_LOAD_KEY_EMPTY,
+		    line->written);
+		return;
+	}
+	if (line->language != NULL && !has_english(entry, at))
+		loader_complain(loader, line->key_place, WORD_LOAD_NO_ENGLISH,
+		    registry_key(key)->name);
+	const struct key_rule *rule = &kind_rules[entry->kind]->keys[key];
+	assert(rule->read != NULL);
+	rule->read(loader, line, (char *)entry->object + rule->offset);
+}
+
+static void
+complain_missing(struct loader *loader, const struct entry *entry)
+{
+	for (enum block_key key = 0; key < KEY_MAX; key++) {
+		if (!key_is_needed(key, entry->kind) ||
+		    loader_line(entry, key) != NULL)
+			continue;
+		report_add(loader->report, SEVERITY_ERROR,
+		    entry->lines[0].key_place, WORD_LOAD_KEY_MISSING,
+		    registry_kind(entry->kind)->name, registry_key(key)->name,
+		    NULL);
+	}
+}
+
+static void
+read_blocks(struct loader *loader)
+{
+	loader->file = NONE;
+	for (size_t i = 0; i < loader->entry_count; i++) {
+		const struct entry *entry = &loader->entries[i];
+		const struct kind_rule *rule = kind_rules[entry->kind];
+
+		if (entry->file != loader->file) {
+			loader->file = entry->file;
+			loader->form = NONE;
+			loader->page = NONE;
+			loader->has_page = false;
+		}
+		loader->row = NULL;
+		loader->entry = entry;
+		rule->begin(loader, entry);
+		if (entry->lines[0].language != NULL)
+			loader_complain(loader, entry->lines[0].key_place,
+			    WORD_LOAD_KEY_UNSAID,
+			    registry_kind(entry->kind)->name);
+		for (size_t j = 1; j < entry->count; j++)
+			read_line(loader, entry, j);
+		complain_missing(loader, entry);
+		if (rule->end != NULL)
+			rule->end(loader, entry);
+	}
+}
+
+/* --- The whole --------------------------------------------------------------
+ */
+
+static void
+release(struct loader *loader)
+{
+	for (enum block_kind kind = 0; kind < KIND_MAX; kind++)
+		map_free(loader->names[kind]);
+	mem_free(loader->conditions.items);
+	mem_free(loader->languages.items);
+}
+
+struct form_set *
+form_load(const struct source *sources, size_t count, struct report *report)
+{
+	struct arena *arena = arena_new();
+	struct loader loader = {
+	    .set = arena_get(arena, sizeof(*loader.set)),
+	    .arena = arena,
+	    .report = report,
+	};
+
+	loader.set->arena = arena;
+	read_files(&loader, sources, count);
+	take_stock(&loader);
+	read_blocks(&loader);
+	link_names(&loader);
+	link_options(&loader);
+	link_pages(&loader);
+	link_sums(&loader);
+	link_conditions(&loader);
+	order_make(&loader);
+	check_all(&loader);
+	release(&loader);
+	return loader.set;
+}
+
+void
+form_set_free(struct form_set *set)
+{
+	if (set == NULL)
+		return;
+	struct arena *arena = set->arena;
+	expr_engine_free(set->engine);
+	map_free(set->ids);
+	arena_free(arena);
+}

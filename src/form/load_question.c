@@ -1,0 +1,307 @@
+/*
+ * Reading questions, lists of rows and sums: the blocks that hold answers.
+ *
+ * Owns their keys but the options (load_option.c), the checks (load_check.c)
+ * and the steps of a sum (link_sum.c).  Refuses to know whether the keys of
+ * one question agree with each other: check_field.c looks at that.
+ *
+ * Test: tests/unit/form_load.c.
+ */
+#include "form/loader.h"
+
+#include <string.h>
+
+#include "base/attr.h"
+
+/* --- What questions, repeats and calculates share ---------------------------
+ */
+
+static void
+read_type(struct loader *loader, const struct record_line *line, void *member)
+{
+	enum field_type *type = member;
+
+	*type = registry_find_type(line->value);
+	if (*type != TYPE_MAX)
+		return;
+	/* Whoever means another type gets no second complaint for it. */
+	const char *nearest = registry_nearest_type(line->value);
+	loader_complain_nearest(
+	    loader, line->place, nearest, WORD_LOAD_NO_TYPE, line->value);
+	if (nearest != NULL)
+		*type = registry_find_type(nearest);
+}
+
+static void
+read_meaning(
+    struct loader *loader, const struct record_line *line, void *member)
+{
+	enum meaning *meaning = member;
+
+	*meaning = registry_find_meaning(line->value);
+	if (*meaning == MEANING_MAX)
+		loader_complain_nearest(loader, line->place,
+		    registry_nearest_meaning(line->value), WORD_LOAD_NO_MEANING,
+		    line->value);
+}
+
+static void
+read_required(
+    struct loader *loader, const struct record_line *line, void *member)
+{
+	static const char *const names[] = {
+	    [REQUIRED_NO] = "no",
+	    [REQUIRED_WANTED] = "wanted",
+	    [REQUIRED_FOR_AGREEMENT] = "for agreement",
+	};
+	enum required *required = member;
+	size_t i = loader_choose(loader, line, names, ARRAY_LENGTH(names));
+
+	if (i < ARRAY_LENGTH(names))
+		*required = (enum required)i;
+}
+
+static void
+read_look(struct loader *loader, const struct record_line *line, void *member)
+{
+	static const char *const names[] = {
+	    [LOOK_SHORT - 1] = "short",
+	    [LOOK_WIDE - 1] = "wide",
+	    [LOOK_ACROSS - 1] = "across",
+	    [LOOK_COLUMN - 1] = "column",
+	};
+	enum look *look = member;
+	size_t i = loader_choose(loader, line, names, ARRAY_LENGTH(names));
+
+	if (i < ARRAY_LENGTH(names))
+		*look = (enum look)(i + 1);
+}
+
+static void
+read_printing(
+    struct loader *loader, const struct record_line *line, void *member)
+{
+	static const char *const names[] = {
+	    [PRINT_YES] = "yes",
+	    [PRINT_NO] = "no",
+	    [PRINT_TABLE] = "table",
+	    [PRINT_LIST] = "list",
+	    [PRINT_BLOCKS] = "blocks",
+	    [PRINT_COLUMN] = "column",
+	};
+	enum printing *printing = member;
+	size_t i = loader_choose(loader, line, names, ARRAY_LENGTH(names));
+
+	if (i < ARRAY_LENGTH(names))
+		*printing = (enum printing)i;
+}
+
+/* A word that is an id in shape: a tag or a former id. */
+static void
+gather_id(struct loader *loader, const struct record_line *line,
+    struct growing *growing)
+{
+	if (!loader_is_id(line->value)) {
+		loader_complain(
+		    loader, line->place, WORD_LOAD_ID_SHAPE, line->value);
+		return;
+	}
+	const char **slot = loader_grow(growing, sizeof(*slot));
+	*slot = line->value;
+}
+
+static void
+read_tag(struct loader *loader, const struct record_line *line, void *member)
+{
+	(void)member;
+	gather_id(loader, line, &loader->tags);
+}
+
+static void
+read_was(struct loader *loader, const struct record_line *line, void *member)
+{
+	(void)member;
+	gather_id(loader, line, &loader->was);
+}
+
+/* --- Questions and calculates -----------------------------------------------
+ */
+
+static void
+begin_field(struct loader *loader, const struct entry *entry)
+{
+	struct field *field = entry->object;
+
+	field->id = entry->id;
+	field->place = entry->lines[0].key_place;
+	field->type = TYPE_MAX;
+	field->meaning = MEANING_MAX;
+	field->form = loader->form;
+	field->page = loader->page;
+	field->repeat = NONE;
+	field->rows_of = NONE;
+	field->carry_from = NONE;
+	field->scheme = NONE;
+	field->part = PART_MAX;
+	field->is_sum = entry->kind == KIND_CALCULATE;
+	loader->row = &field->repeat;
+	if (!field->is_sum && !loader->has_page)
+		loader_complain(loader, field->place, WORD_LOAD_PAGE_FIRST,
+		    registry_kind(entry->kind)->name);
+}
+
+static void
+end_field(struct loader *loader, const struct entry *entry)
+{
+	struct field *field = entry->object;
+
+	field->options =
+	    loader_keep_options(loader, entry, &field->option_count);
+	field->checks = loader_keep_checks(loader, entry, &field->check_count);
+	field->tags = loader_keep(
+	    loader, &loader->tags, sizeof(*field->tags), &field->tag_count);
+	field->was = loader_keep(
+	    loader, &loader->was, sizeof(*field->was), &field->was_count);
+	/* A type that was left out or cannot be guessed: the likeliest. */
+	if (field->type != TYPE_MAX)
+		return;
+	if (field->is_sum)
+		field->type = TYPE_NUMBER;
+	else if (loader_line(entry, KEY_OPTION) != NULL ||
+		 loader_line(entry, KEY_OPTIONS) != NULL)
+		field->type = TYPE_CHOOSE_ONE;
+	else if (loader_line(entry, KEY_FOR_ROWS) != NULL)
+		field->type = TYPE_ROWS;
+	else
+		field->type = TYPE_LINE;
+}
+
+#define MEMBER(member) offsetof(struct field, member)
+
+const struct kind_rule loader_question_rule = {
+    .size = sizeof(struct field),
+    .shelf = KIND_QUESTION,
+    .begin = begin_field,
+    .end = end_field,
+    .keys =
+	{
+	    [KEY_FOR_ROWS] = {loader_leave, 0},
+	    [KEY_IN_REPEAT] = {loader_leave, 0},
+	    [KEY_MEANS] = {read_meaning, MEMBER(meaning)},
+	    [KEY_TAG] = {read_tag, 0},
+	    [KEY_WAS] = {read_was, 0},
+	    [KEY_LABEL] = {loader_read_wording, MEMBER(label)},
+	    [KEY_OFFICIAL] = {loader_read_wording, MEMBER(official)},
+	    [KEY_PAPER] = {loader_read_wording, MEMBER(paper)},
+	    [KEY_SAY] = {loader_read_wording, MEMBER(say)},
+	    [KEY_HINT] = {loader_read_wording, MEMBER(hint)},
+	    [KEY_HELP] = {loader_read_wording, MEMBER(help)},
+	    [KEY_TYPE] = {read_type, MEMBER(type)},
+	    [KEY_OPTION] = {loader_read_option, 0},
+	    [KEY_EXCLUSIVE] = {loader_leave, 0},
+	    [KEY_OTHER] = {loader_leave, 0},
+	    [KEY_OPTIONS] = {loader_leave, 0},
+	    [KEY_REQUIRED] = {read_required, MEMBER(required)},
+	    [KEY_DEFAULT] = {loader_read_text, MEMBER(default_text)},
+	    [KEY_CARRY] = {loader_leave, 0},
+	    [KEY_MOST] = {loader_read_count, MEMBER(most)},
+	    [KEY_LOOK] = {read_look, MEMBER(look)},
+	    [KEY_ASK_IF] = {loader_read_ask_if, MEMBER(ask_if)},
+	    [KEY_CHECK] = {loader_read_check, 0},
+	    [KEY_MESSAGE] = {loader_read_message, 0},
+	    [KEY_WARN] = {loader_read_warn, 0},
+	    [KEY_WARNING] = {loader_read_warning, 0},
+	    [KEY_PART] = {loader_read_part, MEMBER(part)},
+	    [KEY_PRINT] = {read_printing, MEMBER(printing)},
+	    [KEY_PRIVATE] = {loader_read_yes, MEMBER(is_private)},
+	},
+};
+
+const struct kind_rule loader_calculate_rule = {
+    .size = sizeof(struct field),
+    .shelf = KIND_QUESTION,
+    .begin = begin_field,
+    .end = end_field,
+    .keys =
+	{
+	    [KEY_IN_REPEAT] = {loader_leave, 0},
+	    [KEY_MEANS] = {read_meaning, MEMBER(meaning)},
+	    [KEY_TAG] = {read_tag, 0},
+	    [KEY_WAS] = {read_was, 0},
+	    [KEY_LABEL] = {loader_read_wording, MEMBER(label)},
+	    [KEY_OFFICIAL] = {loader_read_wording, MEMBER(official)},
+	    [KEY_PAPER] = {loader_read_wording, MEMBER(paper)},
+	    [KEY_HELP] = {loader_read_wording, MEMBER(help)},
+	    [KEY_TYPE] = {read_type, MEMBER(type)},
+	    [KEY_ASK_IF] = {loader_read_ask_if, MEMBER(ask_if)},
+	    [KEY_PART] = {loader_read_part, MEMBER(part)},
+	    [KEY_PRINT] = {read_printing, MEMBER(printing)},
+	    [KEY_SUM] = {loader_leave, 0},
+	    [KEY_POINTS] = {loader_leave, 0},
+	    [KEY_PLUS] = {loader_leave, 0},
+	    [KEY_LESS] = {loader_leave, 0},
+	    [KEY_TIMES] = {loader_leave, 0},
+	    [KEY_DIVIDE] = {loader_leave, 0},
+	    [KEY_PERCENT] = {loader_leave, 0},
+	    [KEY_LOOKUP] = {loader_leave, 0},
+	    [KEY_RATE_OF] = {loader_leave, 0},
+	    [KEY_AT_LEAST] = {loader_leave, 0},
+	    [KEY_AT_MOST] = {loader_leave, 0},
+	    [KEY_CHOOSE] = {loader_leave, 0},
+	    [KEY_ROUND] = {loader_leave, 0},
+	},
+};
+
+#undef MEMBER
+#define MEMBER(member) offsetof(struct repeat, member)
+
+static void
+begin_repeat(struct loader *loader, const struct entry *entry)
+{
+	struct repeat *repeat = entry->object;
+
+	repeat->id = entry->id;
+	repeat->place = entry->lines[0].key_place;
+	repeat->meaning = MEANING_MAX;
+	repeat->form = loader->form;
+	repeat->page = loader->page;
+	repeat->part = PART_MAX;
+	if (!loader->has_page)
+		loader_complain(loader, repeat->place, WORD_LOAD_PAGE_FIRST,
+		    registry_kind(entry->kind)->name);
+}
+
+static void
+end_repeat(struct loader *loader, const struct entry *entry)
+{
+	struct repeat *repeat = entry->object;
+
+	repeat->was = loader_keep(
+	    loader, &loader->was, sizeof(*repeat->was), &repeat->was_count);
+}
+
+const struct kind_rule loader_repeat_rule = {
+    .size = sizeof(struct repeat),
+    .shelf = KIND_REPEAT,
+    .begin = begin_repeat,
+    .end = end_repeat,
+    .keys =
+	{
+	    [KEY_TITLE] = {loader_read_wording, MEMBER(title)},
+	    [KEY_MEANS] = {read_meaning, MEMBER(meaning)},
+	    [KEY_WAS] = {read_was, 0},
+	    [KEY_LABEL] = {loader_read_wording, MEMBER(label)},
+	    [KEY_OFFICIAL] = {loader_read_wording, MEMBER(official)},
+	    [KEY_PAPER] = {loader_read_wording, MEMBER(paper)},
+	    [KEY_SAY] = {loader_read_wording, MEMBER(say)},
+	    [KEY_HINT] = {loader_read_wording, MEMBER(hint)},
+	    [KEY_HELP] = {loader_read_wording, MEMBER(help)},
+	    [KEY_ADD] = {loader_read_wording, MEMBER(add)},
+	    [KEY_REQUIRED] = {read_required, MEMBER(required)},
+	    [KEY_MOST] = {loader_read_count, MEMBER(most)},
+	    [KEY_LOOK] = {read_look, MEMBER(look)},
+	    [KEY_ASK_IF] = {loader_read_ask_if, MEMBER(ask_if)},
+	    [KEY_PART] = {loader_read_part, MEMBER(part)},
+	    [KEY_PRINT] = {read_printing, MEMBER(printing)},
+	},
+};

@@ -1,0 +1,225 @@
+/*
+ * Budget, readiness and sums as JSON for programs.  Money is in pence, exact
+ * numbers are texts such as "196/5" or "39.6".  Nothing is kept.
+ */
+#include "base/str.h"
+#include "form/form.h"
+#include "out/json.h"
+
+static void
+put_figure(struct json_writer *json, const char *key, struct figure figure)
+{
+	json_put_key(json, key);
+	if (figure.is_known)
+		json_put_int(json, figure.pence);
+	else
+		json_put_text(json, NULL);
+}
+
+static void
+put_shares(struct json_writer *json, const char *key,
+    const struct budget_share *shares, size_t count)
+{
+	json_put_key(json, key);
+	json_open_list(json);
+	for (size_t i = 0; i < count; i++) {
+		const struct budget_share *share = &shares[i];
+		json_open_object(json);
+		json_put_pair(json, "id", share->id);
+		json_put_pair(json, "label", share->label);
+		if (share->row > 0) {
+			json_put_key(json, "row");
+			json_put_int(json, share->row);
+			put_figure(json, "given_year_pence", share->given);
+		}
+		json_put_key(json, "year_pence");
+		json_put_int(json, share->year);
+		json_put_key(json, "week_pence");
+		json_put_int(json, share->week);
+		json_put_key(json, "lines");
+		json_put_int(json, share->lines);
+		json_close_object(json);
+	}
+	json_close_list(json);
+}
+
+void
+json_put_budget(struct str *out, const struct budget *budget)
+{
+	struct json_writer json;
+
+	json_begin(&json, out);
+	json_open_object(&json);
+	put_figure(&json, "year_pence", budget->year);
+	put_figure(&json, "week_pence", budget->week);
+	put_figure(&json, "planned_year_pence", budget->planned_year);
+	put_figure(&json, "planned_week_pence", budget->planned_week);
+	put_figure(&json, "left_week_pence", budget->left_week);
+	put_figure(&json, "one_off_pence", budget->one_off);
+	json_put_key(&json, "illustrative");
+	json_put_bool(&json, budget->is_illustrative);
+	json_put_key(&json, "lines");
+	json_put_int(&json, budget->lines);
+	json_put_key(&json, "lines_without_cost");
+	json_put_int(&json, budget->lines_without_cost);
+	put_shares(&json, "streams", budget->streams, budget->stream_count);
+	put_shares(&json, "portions", budget->portions, budget->portion_count);
+	json_close_object(&json);
+}
+
+void
+json_put_readiness(struct str *out, const struct readiness *readiness,
+    const struct form_set *set)
+{
+	struct json_writer json;
+
+	json_begin(&json, out);
+	json_open_object(&json);
+	json_put_key(&json, "ready");
+	json_put_bool(&json, readiness->blocking == 0);
+	json_put_key(&json, "gaps");
+	json_open_list(&json);
+	for (size_t i = 0; i < readiness->count; i++) {
+		const struct gap *gap = &readiness->gaps[i];
+		json_open_object(&json);
+		json_put_pair(&json, "kind", gap_name(gap->kind));
+		json_put_key(&json, "blocks");
+		json_put_bool(&json, i < readiness->blocking);
+		if (gap->field != NONE)
+			json_put_pair(
+			    &json, "field", set->fields[gap->field].id);
+		if (gap->repeat != NONE)
+			json_put_pair(
+			    &json, "list", set->repeats[gap->repeat].id);
+		if (gap->row > 0) {
+			json_put_key(&json, "row");
+			json_put_int(&json, gap->row);
+		}
+		if (gap->page != NONE)
+			json_put_pair(&json, "page", set->pages[gap->page].id);
+		json_put_pair(&json, "why", gap->text);
+		json_close_object(&json);
+	}
+	json_close_list(&json);
+	json_close_object(&json);
+}
+
+/* What telling a trace needs at every depth. */
+struct telling {
+	struct json_writer json;
+	const struct reading *reading;
+	const struct form_set *set;
+	const struct words *words;
+	int depth;
+};
+
+enum { DEPTH_MAX = 10 }; /* JSON readers stop at 32 levels, three a sum */
+
+static void put_trace(struct telling *telling, const struct trace *trace);
+
+static void
+put_exact(struct telling *telling, const char *key, const struct exact *number)
+{
+	struct str text = STR_EMPTY;
+
+	if (number != NULL)
+		exact_put_ratio(&text, number);
+	json_put_key(&telling->json, key);
+	json_put_text(&telling->json, number != NULL ? text.text : NULL);
+	str_release(&text);
+}
+
+static void
+put_input(struct telling *telling, const struct trace_figure *figure)
+{
+	static const char *const sources[] = {
+	    [SOURCE_NOTHING] = "nothing",
+	    [SOURCE_WRITTEN] = "written",
+	    [SOURCE_ANSWER] = "answer",
+	    [SOURCE_POINTS] = "points",
+	    [SOURCE_RATE] = "rate",
+	    [SOURCE_SUM] = "sum",
+	};
+	const char *id = NULL;
+
+	if (figure->source == SOURCE_NOTHING)
+		return;
+	if (figure->index != NONE)
+		id = figure->source == SOURCE_RATE
+			 ? telling->set->rates[figure->index].id
+			 : telling->set->fields[figure->index].id;
+	json_open_object(&telling->json);
+	json_put_pair(&telling->json, "source", sources[figure->source]);
+	json_put_pair(&telling->json, "id", id);
+	if (figure->row > 0) {
+		json_put_key(&telling->json, "row");
+		json_put_int(&telling->json, figure->row);
+	}
+	put_exact(telling, "number", figure->number);
+	if (figure->trace != NULL && telling->depth < DEPTH_MAX) {
+		json_put_key(&telling->json, "sum");
+		put_trace(telling, figure->trace);
+	}
+	json_close_object(&telling->json);
+}
+
+static void
+put_step(struct telling *telling, const struct trace_step *step)
+{
+	struct str text = STR_EMPTY;
+
+	trace_put_step(&text, step, telling->reading, telling->words);
+	json_open_object(&telling->json);
+	json_put_pair(&telling->json, "step", step->step->text);
+	json_put_pair(&telling->json, "words", text.text);
+	put_exact(telling, "before", step->before);
+	put_exact(telling, "after", step->after);
+	json_put_key(&telling->json, "inputs");
+	json_open_list(&telling->json);
+	for (size_t i = 0; i < step->input_count; i++) {
+		put_input(telling, &step->inputs[i].figure);
+		put_input(telling, &step->inputs[i].times);
+	}
+	json_close_list(&telling->json);
+	json_close_object(&telling->json);
+	str_release(&text);
+}
+
+static void
+put_trace(struct telling *telling, const struct trace *trace)
+{
+	telling->depth++;
+	json_open_object(&telling->json);
+	json_put_pair(
+	    &telling->json, "id", telling->set->fields[trace->field].id);
+	put_exact(telling, "result", trace->result);
+	json_put_key(&telling->json, "illustrative");
+	json_put_bool(&telling->json, trace->is_illustrative);
+	json_put_key(&telling->json, "missing");
+	json_open_list(&telling->json);
+	for (size_t i = 0; i < trace->missing_count; i++)
+		json_put_text(&telling->json,
+		    telling->set->fields[trace->missing[i].field].id);
+	json_close_list(&telling->json);
+	json_put_key(&telling->json, "steps");
+	json_open_list(&telling->json);
+	for (size_t i = 0; i < trace->count; i++)
+		put_step(telling, &trace->steps[i]);
+	json_close_list(&telling->json);
+	json_close_object(&telling->json);
+	telling->depth--;
+}
+
+void
+json_put_trace(struct str *out, const struct trace *trace,
+    const struct reading *reading, const struct words *words)
+{
+	struct telling telling = {
+	    .reading = reading,
+	    .set = reading_source(reading)->set,
+	    .words = words,
+	};
+
+	json_begin(&telling.json, out);
+	put_trace(&telling, trace);
+}

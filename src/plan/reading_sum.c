@@ -1,0 +1,517 @@
+/*
+ * Running the steps of a calculate, and keeping their trace.
+ *
+ * Where the figures of a step come from is decided here; what the step does
+ * with them is form/sum.h's arithmetic.  Every figure that goes in must be
+ * known, or the sum is not known: then all steps are still gone through, so
+ * that every missing answer is named at once.  A step that replaces the
+ * number (sum, rate, choose) begins anew: what was missing before it does not
+ * matter any more.
+ *
+ * A question that is not asked counts as nought, one that is not answered as
+ * the number after `or` where the form gives one; that holds for both, since
+ * neither was answered.  An answer of the wrong kind is no answer anyone may
+ * guess at: it is missing.
+ *
+ * A field of a list is taken over all rows by `sum`, and from the row at hand
+ * by everything else; a tag stands for the row at hand in its own list, and for
+ * all rows of any other.
+ *
+ * All memory is the reading's arena.  Tested by tests/unit/plan_reading.c and,
+ * against an independent program, by tests/differential.
+ */
+#include "plan/reading_parts.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/money.h"
+#include "base/str.h"
+#include "form/sum.h"
+
+/* Conditions that hide conditions are followed this deep for what is missing.
+ */
+enum { FOLLOW_MAX = 32 };
+
+/* One calculate being added up. */
+struct adding {
+	struct reading *reading;
+	const struct field *field;
+	size_t slot;
+	struct trace *trace;
+	struct trace_step *step; /* the one at hand */
+	bool has_begun, is_known;
+	const struct exact *number; /* so far; NULL unless begun and known */
+	enum measure measure;
+	struct missing missing;
+	struct trace_input *inputs;
+	size_t input_count, input_capacity;
+};
+
+/* Figures gathered for one step, added together. */
+struct total {
+	const struct exact *number; /* NULL as soon as one is not known */
+	enum measure measure;
+};
+
+/* --- Figures -------------------------------------------------------------- */
+
+static enum measure
+measure_of(const struct field *field, const struct result *result)
+{
+	if (result->trace)
+		return result->trace->measure;
+	if (field->type == TYPE_MONEY)
+		return MEASURE_MONEY;
+	return field->type == TYPE_PERCENT ? MEASURE_PERCENT : MEASURE_NUMBER;
+}
+
+/* The points of all chosen options; NULL if one of them has none. */
+static const struct exact *
+points_of(
+    struct arena *arena, const struct field *field, const struct value *value)
+{
+	const struct exact *points = exact_from_int(arena, 0);
+	if (value->kind != VALUE_CODES)
+		return NULL;
+	for (size_t i = 0; i < value->count; i++) {
+		const struct option *option =
+		    field_option(field, value->codes[i]);
+		if (!option || !option->points)
+			return NULL;
+		points = exact_add(arena, points, option->points);
+	}
+	return points;
+}
+
+static struct trace_figure
+figure_of_field(struct adding *adding, const struct operand *operand,
+    size_t index, size_t slot)
+{
+	struct reading *reading = adding->reading;
+	const struct field *field = &reading->of.set->fields[index];
+	const struct result *result = &reading->cells[index][slot].result;
+	bool is_points = operand->kind == OPERAND_POINTS ||
+			 operand->kind == OPERAND_TAG_POINTS;
+	assert(slot < reading_slot_count(reading, field->repeat));
+	struct trace_figure figure = {
+	    .source = field->is_sum ? SOURCE_SUM
+		      : is_points   ? SOURCE_POINTS
+				    : SOURCE_ANSWER,
+	    .index = index,
+	    .row = reading_row(reading, field->repeat, slot),
+	    .measure = is_points ? MEASURE_POINTS : measure_of(field, result),
+	    .trace = result->trace,
+	};
+	if (result->state == STATE_ANSWERED) {
+		figure.number =
+		    is_points ? points_of(reading->arena, field, &result->value)
+			      : result->value.number;
+	} else if (operand->otherwise && result->state != STATE_WRONG) {
+		figure.number = operand->otherwise;
+		figure.is_otherwise = true;
+	} else if (result->is_nought) {
+		figure.number = exact_from_int(reading->arena, 0);
+		figure.is_nought = true;
+	}
+	if (!figure.number)
+		missing_add_field(&adding->missing, index, slot);
+	return figure;
+}
+
+/* The figure of an operand that stands for one; slot is of its list. */
+static struct trace_figure
+figure_of(struct adding *adding, const struct operand *operand, size_t slot)
+{
+	const struct form_set *set = adding->reading->of.set;
+	struct trace_figure figure = {.index = NONE};
+	switch (operand->kind) {
+	case OPERAND_NUMBER:
+		figure.source = SOURCE_WRITTEN;
+		figure.number = operand->number;
+		break;
+	case OPERAND_RATE:
+		figure.source = SOURCE_RATE;
+		figure.index = operand->index;
+		figure.number = rate_on(
+		    &set->rates[operand->index], adding->reading->of.today);
+		if (!figure.number)
+			missing_add_fault(&adding->missing, FAULT_RATE);
+		break;
+	case OPERAND_FIELD:
+	case OPERAND_POINTS:
+		if (set->fields[operand->index].repeat == NONE)
+			slot = 0;
+		return figure_of_field(adding, operand, operand->index, slot);
+	case OPERAND_NOTHING:
+	case OPERAND_TAG:
+	case OPERAND_TAG_POINTS:
+		break;
+	}
+	return figure;
+}
+
+static bool
+is_illustrative(const struct trace_figure *figure)
+{
+	return figure->trace && figure->trace->is_illustrative;
+}
+
+/* Put one input down and add it to the total. */
+static void
+add_input(
+    struct adding *adding, struct total *total, const struct trace_input *input)
+{
+	struct arena *arena = adding->reading->arena;
+	const struct exact *number = input->figure.number;
+	bool is_first = adding->input_count == 0;
+	enum measure measure = input->figure.measure;
+	adding->inputs = mem_grow(adding->inputs, adding->input_count,
+	    &adding->input_capacity, sizeof(struct trace_input));
+	adding->inputs[adding->input_count++] = *input;
+	if (is_illustrative(&input->figure) || is_illustrative(&input->times))
+		adding->trace->is_illustrative = true;
+	if (input->times.source != SOURCE_NOTHING) {
+		if (number && input->times.number)
+			number =
+			    exact_multiply(arena, number, input->times.number);
+		else
+			number = NULL;
+		if (input->times.measure == MEASURE_MONEY)
+			measure = MEASURE_MONEY;
+	}
+	if (is_first || measure == MEASURE_MONEY)
+		total->measure = measure;
+	if (!number || !total->number) {
+		total->number = NULL;
+		return;
+	}
+	total->number = exact_add(arena, total->number, number);
+	if (exact_size(total->number) > SUM_LIMBS_MAX) {
+		missing_add_fault(&adding->missing, FAULT_SIZE);
+		total->number = NULL;
+	}
+}
+
+/* --- Gathering ------------------------------------------------------------ */
+
+/* One figure, with the second factor of its row if the step has one. */
+static void
+gather_one(
+    struct adding *adding, struct total *total, size_t field, size_t slot)
+{
+	const struct sum_step *step = adding->step->step;
+	const struct operand *operand = &step->operand;
+	struct trace_input input = {
+	    .figure = field == NONE
+			  ? figure_of(adding, operand, slot)
+			  : figure_of_field(adding, operand, field, slot),
+	    .times = {.index = NONE},
+	};
+	if (step->times.kind != OPERAND_NOTHING)
+		input.times = figure_of(adding, &step->times, slot);
+	add_input(adding, total, &input);
+}
+
+/* A field over all rows of its list, or over those where a condition holds. */
+static void
+gather_rows(struct adding *adding, struct total *total, size_t index)
+{
+	const struct reading *reading = adding->reading;
+	const struct sum_step *step = adding->step->step;
+	size_t repeat = reading->of.set->fields[index].repeat;
+	size_t count = reading_slot_count(reading, repeat);
+	for (size_t slot = 0; slot < count; slot++) {
+		enum truth truth = TRUTH_TRUE;
+		if (step->where)
+			truth = reading_judge(reading, step->where, slot);
+		if (truth == TRUTH_TRUE) {
+			gather_one(adding, total, index, slot);
+		} else if (truth == TRUTH_UNKNOWN) {
+			missing_add_condition(
+			    &adding->missing, step->where, slot);
+			total->number = NULL;
+		}
+	}
+}
+
+static void
+gather_tag(struct adding *adding, struct total *total)
+{
+	const struct form_set *set = adding->reading->of.set;
+	const char *tag = adding->step->step->operand.tag;
+	for (size_t i = 0; i < set->field_count; i++) {
+		const struct field *field = &set->fields[i];
+		if (!field_has_tag(field, tag))
+			continue;
+		if (field->repeat == NONE)
+			gather_one(adding, total, i, 0);
+		else if (field->repeat == adding->field->repeat)
+			gather_one(adding, total, i, adding->slot);
+		else
+			gather_rows(adding, total, i);
+	}
+}
+
+/* Everything that the step's operand stands for. */
+static struct total
+gather(struct adding *adding)
+{
+	const struct reading *reading = adding->reading;
+	const struct sum_step *step = adding->step->step;
+	const struct operand *operand = &step->operand;
+	struct total total = {.number = exact_from_int(reading->arena, 0)};
+	bool is_field =
+	    operand->kind == OPERAND_FIELD || operand->kind == OPERAND_POINTS;
+	if (operand->kind == OPERAND_TAG || operand->kind == OPERAND_TAG_POINTS)
+		gather_tag(adding, &total);
+	else if (is_field && step->operation == SUM_SUM &&
+		 reading->of.set->fields[operand->index].repeat != NONE)
+		gather_rows(adding, &total, operand->index);
+	else
+		gather_one(adding, &total, NONE, adding->slot);
+	return total;
+}
+
+/* The first choice whose condition holds; the sum is not known without. */
+static struct total
+choose(struct adding *adding)
+{
+	const struct sum_step *step = adding->step->step;
+	struct total total = {.number = NULL};
+	for (size_t i = 0; i < step->choice_count; i++) {
+		const struct sum_choice *choice = &step->choices[i];
+		enum truth truth = TRUTH_TRUE;
+		if (choice->condition)
+			truth = reading_judge(
+			    adding->reading, choice->condition, adding->slot);
+		if (truth == TRUTH_FALSE)
+			continue;
+		if (truth == TRUTH_UNKNOWN) {
+			missing_add_condition(
+			    &adding->missing, choice->condition, adding->slot);
+			return total;
+		}
+		struct trace_input input = {
+		    .figure = figure_of(adding, &choice->operand, adding->slot),
+		    .times = {.index = NONE},
+		};
+		adding->step->choice = i;
+		total.number = exact_from_int(adding->reading->arena, 0);
+		add_input(adding, &total, &input);
+		return total;
+	}
+	missing_add_fault(&adding->missing, FAULT_CHOICE);
+	return total;
+}
+
+/* --- Steps ---------------------------------------------------------------- */
+
+static bool
+is_replacing(enum sum_operation operation)
+{
+	return operation == SUM_SUM || operation == SUM_RATE ||
+	       operation == SUM_CHOOSE;
+}
+
+/* What a step's result counts, from what went in. */
+static enum measure
+measure_after(const struct adding *adding, enum measure operand)
+{
+	enum measure before = adding->measure;
+	switch (adding->step->step->operation) {
+	case SUM_SUM:
+	case SUM_RATE:
+	case SUM_CHOOSE:
+	case SUM_POINTS:
+		return operand;
+	case SUM_PLUS:
+	case SUM_LESS:
+	case SUM_AT_LEAST:
+	case SUM_AT_MOST:
+		if (!adding->has_begun || operand == MEASURE_MONEY)
+			return operand;
+		return before;
+	case SUM_TIMES:
+		return operand == MEASURE_MONEY ? operand : before;
+	case SUM_DIVIDE:
+		return operand == before ? MEASURE_NUMBER : before;
+	case SUM_LOOKUP:
+		return adding->field->type == TYPE_MONEY ? MEASURE_MONEY
+							 : MEASURE_NUMBER;
+	case SUM_PERCENT:
+	case SUM_ROUND:
+	case SUM_OPERATION_MAX:
+		break;
+	}
+	return before;
+}
+
+/* Look the number so far up; the step's operand is then what was found. */
+static struct total
+look_up(struct adding *adding)
+{
+	const struct form_set *set = adding->reading->of.set;
+	const struct table *table = &set->tables[adding->step->step->table];
+	struct total total = {.number = NULL};
+	if (!adding->number)
+		return total;
+	total.number = table_look_up(adding->reading->arena, table,
+	    adding->number, &adding->step->table_row);
+	if (!total.number)
+		missing_add_fault(&adding->missing, FAULT_TABLE);
+	return total;
+}
+
+static struct total
+find_operand(struct adding *adding)
+{
+	switch (adding->step->step->operation) {
+	case SUM_LOOKUP:
+		return look_up(adding);
+	case SUM_CHOOSE:
+		return choose(adding);
+	case SUM_ROUND:
+		return (struct total){.number = adding->number};
+	default:
+		return gather(adding);
+	}
+}
+
+/* The number after the step, or NULL if it is not known. */
+static const struct exact *
+apply(struct adding *adding, const struct exact *operand)
+{
+	const struct sum_step *step = adding->step->step;
+	struct arena *arena = adding->reading->arena;
+	const struct exact *before = adding->number;
+	if (!operand || !adding->is_known)
+		return NULL;
+	if (!before)
+		before = exact_from_int(arena, 0);
+	const struct exact *after = sum_apply(arena, step, before, operand);
+	if (!after && step->operation == SUM_DIVIDE && exact_sign(operand) == 0)
+		missing_add_fault(&adding->missing, FAULT_DIVIDE);
+	else if (!after)
+		missing_add_fault(&adding->missing, FAULT_SIZE);
+	return after;
+}
+
+static const struct trace_input *
+copy_inputs(const struct adding *adding)
+{
+	size_t size = adding->input_count * sizeof(struct trace_input);
+	struct trace_input *inputs = arena_get(adding->reading->arena, size);
+	if (size > 0)
+		memcpy(inputs, adding->inputs, size);
+	return inputs;
+}
+
+static void
+run_step(struct adding *adding, struct trace_step *step)
+{
+	enum sum_operation operation = step->step->operation;
+	adding->step = step;
+	adding->missing.step = (size_t)(step - adding->trace->steps);
+	adding->input_count = 0;
+	step->table_row = NONE;
+	step->choice = NONE;
+	if (is_replacing(operation)) {
+		adding->is_known = true;
+		missing_clear(&adding->missing);
+	}
+	if (!adding->has_begun &&
+	    (operation == SUM_LOOKUP || operation == SUM_ROUND))
+		adding->number = exact_from_int(adding->reading->arena, 0);
+	step->before = adding->has_begun ? adding->number : NULL;
+	step->measure_before = adding->measure;
+	struct total operand = find_operand(adding);
+	step->measure_after = measure_after(adding, operand.measure);
+	step->after = apply(adding, operand.number);
+	step->took_effect = step->before && step->after &&
+			    exact_compare(step->before, step->after) != 0;
+	step->input_count = adding->input_count;
+	step->inputs = copy_inputs(adding);
+	adding->has_begun = true;
+	adding->number = step->after;
+	adding->measure = step->measure_after;
+	adding->is_known = step->after != NULL;
+}
+
+/* --- The whole sum -------------------------------------------------------- */
+
+/* An exact decimal where there is one, else a fraction. */
+static const char *
+write_number(struct arena *arena, const struct exact *number)
+{
+	enum { PLACES = 40 };
+	struct str text = STR_EMPTY;
+	exact_put(&text, number, PLACES);
+	if (strstr(text.text, "...")) {
+		str_clear(&text);
+		exact_put_ratio(&text, number);
+	}
+	const char *kept = arena_copy(arena, text.text);
+	str_release(&text);
+	return kept;
+}
+
+static void
+finish(struct adding *adding, struct result *result)
+{
+	struct arena *arena = adding->reading->arena;
+	struct trace *trace = adding->trace;
+	bool is_money = adding->field->type == TYPE_MONEY;
+	int64_t pence = 0;
+	trace->measure = is_money ? MEASURE_MONEY : adding->measure;
+	if (adding->number && is_money &&
+	    !money_from_exact(adding->number, &pence)) {
+		missing_add_fault(&adding->missing, FAULT_PENCE);
+		adding->number = NULL;
+	}
+	trace->result = adding->number;
+	missing_finish(&adding->missing);
+	mem_free(adding->inputs);
+	result->trace = trace;
+	result->state = adding->number ? STATE_ANSWERED : STATE_OPEN;
+	if (!adding->number)
+		return;
+	result->value = (struct value){
+	    .kind = is_money ? VALUE_MONEY : VALUE_NUMBER,
+	    .text = write_number(arena, adding->number),
+	    .pence = pence,
+	    .number = adding->number,
+	};
+}
+
+void
+reading_add_up(struct reading *reading, const struct field *field, size_t slot)
+{
+	size_t index = (size_t)(field - reading->of.set->fields);
+	struct trace *trace = arena_get(reading->arena, sizeof(*trace));
+	struct trace_step *steps =
+	    arena_get(reading->arena, field->step_count * sizeof(*steps));
+	trace->field = index;
+	trace->row = reading_row(reading, field->repeat, slot);
+	trace->steps = steps;
+	trace->count = field->step_count;
+	trace->is_illustrative =
+	    field->scheme != NONE &&
+	    reading->of.set->schemes[field->scheme].is_illustrative;
+	struct adding adding = {
+	    .reading = reading,
+	    .field = field,
+	    .slot = slot,
+	    .trace = trace,
+	    .step = steps,
+	    .is_known = true,
+	    .missing = {.reading = reading, .trace = trace},
+	};
+	for (size_t i = 0; i < field->step_count; i++) {
+		steps[i].step = &field->steps[i];
+		run_step(&adding, &steps[i]);
+	}
+	if (field->type == TYPE_MONEY && field->step_count > 0)
+		steps[field->step_count - 1].measure_after = MEASURE_MONEY;
+	finish(&adding, &reading->cells[index][slot].result);
+}

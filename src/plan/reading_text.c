@@ -1,0 +1,134 @@
+/*
+ * What people read of a reading: texts with names filled in, answers, and
+ * what stands for a row.
+ *
+ * Everything is appended to a caller's str in a caller's language; nothing is
+ * kept.  What a person typed goes through unchanged: whoever shows it cleans
+ * it (base/safe.h).
+ *
+ * Tested by tests/unit/plan_text.c.
+ */
+#include "plan/reading_parts.h"
+
+#include <string.h>
+
+#include "base/attr.h"
+#include "form/value.h"
+
+static void
+put_name(
+    struct str *out, const struct reading *reading, const struct words *words)
+{
+	static const enum meaning names[] = {
+	    MEANS_PERSON_CALLED,
+	    MEANS_PERSON_NAME,
+	};
+	for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+		const struct result *result =
+		    reading_of_meaning(reading, names[i], 0);
+		if (result && result->state == STATE_ANSWERED) {
+			str_put(out, result->value.text);
+			return;
+		}
+	}
+	str_put(out, words_get(words, WORD_READING_NAME));
+}
+
+static void
+put_decider(
+    struct str *out, const struct reading *reading, const struct words *words)
+{
+	const struct result *result =
+	    reading_of_meaning(reading, MEANS_DECIDER, 0);
+	if (result && result->state == STATE_ANSWERED)
+		str_put(out, result->value.text);
+	else
+		str_put(out, words_get(words, WORD_READING_DECIDER));
+}
+
+void
+reading_put_text(struct str *out, const struct reading *reading,
+    const char *text, const struct words *words)
+{
+	static const struct {
+		const char *mark;
+		void (*put)(
+		    struct str *, const struct reading *, const struct words *);
+	} names[] = {
+	    {"{name}", put_name},
+	    {"{decider}", put_decider},
+	};
+	while (text && *text) {
+		const char *brace = strchr(text, '{');
+		size_t length = brace ? (size_t)(brace - text) : strlen(text);
+		str_put_n(out, text, length);
+		text += length;
+		if (!brace)
+			return;
+		size_t i = 0;
+		while (i < ARRAY_LENGTH(names) &&
+		       !text_starts(text, names[i].mark))
+			i++;
+		if (i < ARRAY_LENGTH(names)) {
+			names[i].put(out, reading, words);
+			text += strlen(names[i].mark);
+		} else {
+			str_put_char(out, *text++);
+		}
+	}
+}
+
+static const char *
+label_of_repeat(const struct repeat *repeat, const char *language)
+{
+	const char *label = wording_get(&repeat->title, language);
+	if (!label)
+		label = wording_get(&repeat->label, language);
+	return label ? label : repeat->id;
+}
+
+void
+reading_put_row_name(struct str *out, const struct reading *reading,
+    size_t repeat, int row, const struct words *words)
+{
+	const struct form_set *set = reading->of.set;
+	const struct repeat *found = &set->repeats[repeat];
+	for (size_t i = 0; i < found->field_count; i++) {
+		const struct field *field = &set->fields[found->fields[i]];
+		const struct result *result =
+		    reading_result(reading, found->fields[i], row);
+		if (result->state != STATE_ANSWERED)
+			continue;
+		if (!field_is_typed(field) && !field_is_choice(field))
+			continue;
+		value_put(out, field, &result->value, result->typed, words);
+		return;
+	}
+	struct str number = STR_EMPTY;
+	str_format(&number, "%d", row);
+	words_put(out, words, WORD_READING_ROW,
+	    label_of_repeat(found, words_language(words)), number.text, NULL);
+	str_release(&number);
+}
+
+void
+reading_put_value(struct str *out, const struct reading *reading, size_t field,
+    int row, const struct words *words)
+{
+	const struct field *found = &reading->of.set->fields[field];
+	const struct result *result = reading_result(reading, field, row);
+	const struct value *value = &result->value;
+	if (value->kind != VALUE_ROWS) {
+		struct value wrong = {.kind = VALUE_WRONG};
+		if (result->state == STATE_WRONG)
+			value = &wrong;
+		value_put(out, found, value, result->typed, words);
+		return;
+	}
+	for (size_t i = 0; i < value->count; i++) {
+		if (i > 0)
+			str_put(out, words_get(words, WORD_READING_JOIN));
+		reading_put_row_name(
+		    out, reading, found->rows_of, value->rows[i], words);
+	}
+}

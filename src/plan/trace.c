@@ -1,0 +1,253 @@
+/*
+ * Traces told in plain words, line by line, so that anyone at the table can
+ * add a number up for themselves.
+ *
+ * A line is one step.  What was gathered stands below it, a line each, and
+ * below a figure that is itself a sum its steps.  A sum that was told already
+ * is named and not told again, so the lines never outgrow the sums.
+ *
+ * How the numbers came to be is reading_sum.c's business, the sentence of one
+ * step trace_step.c's.
+ *
+ * Tested by tests/unit/plan_trace.c.
+ */
+#include "plan/trace.h"
+
+#include "base/mem.h"
+#include "plan/reading.h"
+#include "plan/trace_parts.h"
+
+enum {
+	DEPTH_MAX = 12,  /* sums within sums told below one another */
+	MISSING_TOLD = 6 /* questions named where more are missing */
+};
+
+struct telling {
+	struct arena *arena;
+	const struct reading *reading;
+	const struct words *words;
+	struct trace_line *lines;
+	size_t count, capacity;
+	const struct trace **told;
+	size_t told_count, told_capacity;
+};
+
+/* --- Lines ---------------------------------------------------------------- */
+
+static void
+add_line(struct telling *telling, int depth, const char *text)
+{
+	telling->lines = mem_grow(telling->lines, telling->count,
+	    &telling->capacity, sizeof(struct trace_line));
+	telling->lines[telling->count++] = (struct trace_line){
+	    .depth = depth,
+	    .text = arena_copy(telling->arena, text),
+	};
+}
+
+static bool
+is_told(const struct telling *telling, const struct trace *trace)
+{
+	for (size_t i = 0; i < telling->told_count; i++)
+		if (telling->told[i] == trace)
+			return true;
+	return false;
+}
+
+static enum word
+input_word(const struct telling *telling, const struct trace_input *input)
+{
+	if (!trace_input_number(telling->arena, input))
+		return WORD_TRACE_INPUT_OPEN;
+	if (input->figure.is_nought)
+		return WORD_TRACE_INPUT_NOUGHT;
+	if (input->figure.is_otherwise)
+		return WORD_TRACE_INPUT_OTHERWISE;
+	if (input->times.source != SOURCE_NOTHING)
+		return WORD_TRACE_INPUT_TIMES;
+	if (input->figure.trace && is_told(telling, input->figure.trace))
+		return WORD_TRACE_INPUT_ABOVE;
+	return WORD_TRACE_INPUT;
+}
+
+static void
+tell_input(struct telling *telling, const struct trace *trace,
+    const struct trace_input *input, int depth)
+{
+	const struct reading *reading = telling->reading;
+	const struct words *words = telling->words;
+	const struct trace_figure *figure = &input->figure;
+	const struct form_set *set = reading_source(reading)->set;
+	struct arena *arena = telling->arena;
+	enum measure measure = figure->measure;
+	if (input->times.measure == MEASURE_MONEY)
+		measure = MEASURE_MONEY;
+	struct str name = STR_EMPTY, line = STR_EMPTY;
+	/* In another list the row says more than the question it answers. */
+	if (figure->row != 0 && figure->row != trace->row)
+		reading_put_row_name(&name, reading,
+		    set->fields[figure->index].repeat, figure->row, words);
+	else
+		trace_put_figure_name(&name, reading, figure, words);
+	words_put(&line, words, input_word(telling, input), name.text,
+	    trace_write_figure(arena, figure->number, figure->measure, words),
+	    trace_write_figure(
+		arena, input->times.number, input->times.measure, words),
+	    trace_write_figure(
+		arena, trace_input_number(arena, input), measure, words),
+	    NULL);
+	add_line(telling, depth, line.text);
+	str_release(&name);
+	str_release(&line);
+}
+
+static void tell_trace(
+    struct telling *telling, const struct trace *trace, int depth);
+
+static void
+tell_inner(
+    struct telling *telling, const struct trace_figure *figure, int depth)
+{
+	if (figure->trace && !figure->is_otherwise && depth <= DEPTH_MAX &&
+	    !is_told(telling, figure->trace))
+		tell_trace(telling, figure->trace, depth);
+}
+
+static void
+tell_inputs(struct telling *telling, const struct trace *trace,
+    const struct trace_step *step, int depth)
+{
+	bool is_gathered = trace_is_gathering(telling->reading, step);
+	for (size_t i = 0; i < step->input_count; i++) {
+		const struct trace_input *input = &step->inputs[i];
+		const struct trace_figure *figure = &input->figure;
+		bool is_above =
+		    figure->trace && is_told(telling, figure->trace);
+		int below = depth;
+		if (is_gathered || figure->is_nought || figure->is_otherwise ||
+		    is_above) {
+			tell_input(telling, trace, input, depth);
+			below = depth + 1;
+		}
+		tell_inner(telling, figure, below);
+		tell_inner(telling, &input->times, below);
+	}
+}
+
+/* Depth bounds the recursion. */
+static void
+tell_trace(struct telling *telling, const struct trace *trace, int depth)
+{
+	struct str line = STR_EMPTY;
+	telling->told = mem_grow(telling->told, telling->told_count,
+	    &telling->told_capacity, sizeof(const struct trace *));
+	telling->told[telling->told_count++] = trace;
+	for (size_t i = 0; i < trace->count; i++) {
+		str_clear(&line);
+		trace_put_step_with(&line, &trace->steps[i], telling->reading,
+		    telling->words, telling->arena);
+		add_line(telling, depth, line.text);
+		tell_inputs(telling, trace, &trace->steps[i], depth + 1);
+	}
+	str_release(&line);
+}
+
+const struct trace_line *
+trace_lines(struct arena *arena, const struct trace *trace,
+    const struct reading *reading, const struct words *words, size_t *count)
+{
+	struct telling telling = {
+	    .arena = arena,
+	    .reading = reading,
+	    .words = words,
+	};
+	tell_trace(&telling, trace, 0);
+	if (!trace->result) {
+		struct str line = STR_EMPTY;
+		trace_put_unknown(&line, trace, reading, words);
+		add_line(&telling, 0, line.text);
+		str_release(&line);
+	}
+	mem_free(telling.told);
+	*count = telling.count;
+	return arena_keep(
+	    arena, telling.lines, telling.count, sizeof(struct trace_line));
+}
+
+void
+trace_put(struct str *out, const struct trace *trace,
+    const struct reading *reading, const struct words *words)
+{
+	struct arena *arena = arena_new();
+	size_t count;
+	const struct trace_line *lines =
+	    trace_lines(arena, trace, reading, words, &count);
+	for (size_t i = 0; i < count; i++) {
+		for (int depth = 0; depth < lines[i].depth; depth++)
+			str_put(out, "  ");
+		str_put(out, lines[i].text);
+		str_put_char(out, '\n');
+	}
+	arena_free(arena);
+}
+
+/* --- Not known ------------------------------------------------------------ */
+
+static void
+put_missing(struct str *out, const struct trace *trace,
+    const struct reading *reading, const struct words *words)
+{
+	struct str names = STR_EMPTY;
+	size_t told = trace->missing_count;
+	if (told > MISSING_TOLD)
+		told = MISSING_TOLD;
+	for (size_t i = 0; i < told; i++) {
+		if (i > 0)
+			str_put(
+			    &names, words_get(words, WORD_TRACE_UNKNOWN_JOIN));
+		trace_put_place(&names, reading, trace->missing[i].field,
+		    trace->missing[i].row, words);
+	}
+	struct str more = STR_EMPTY;
+	str_format(&more, "%zu", trace->missing_count - told);
+	words_put(out, words,
+	    told < trace->missing_count ? WORD_TRACE_UNKNOWN_MORE
+					: WORD_TRACE_UNKNOWN,
+	    names.text, more.text, NULL);
+	str_release(&more);
+	str_release(&names);
+}
+
+void
+trace_put_unknown(struct str *out, const struct trace *trace,
+    const struct reading *reading, const struct words *words)
+{
+	static const enum word faults[] = {
+	    [FAULT_DIVIDE] = WORD_FAULT_DIVIDE,
+	    [FAULT_TABLE] = WORD_FAULT_TABLE,
+	    [FAULT_RATE] = WORD_FAULT_RATE,
+	    [FAULT_CHOICE] = WORD_FAULT_CHOICE,
+	    [FAULT_CONDITION] = WORD_FAULT_CONDITION,
+	    [FAULT_PENCE] = WORD_FAULT_PENCE,
+	    [FAULT_SIZE] = WORD_FAULT_SIZE,
+	};
+	if (trace->missing_count > 0 || trace->fault == FAULT_NONE) {
+		put_missing(out, trace, reading, words);
+		return;
+	}
+	const struct trace *of = trace->fault_of;
+	struct arena *arena = arena_new();
+	struct str name = STR_EMPTY, figure = STR_EMPTY;
+	trace_put_place(&name, reading, of->field, of->row, words);
+	if (of->fault_step < of->count) {
+		const struct trace_step *step = &of->steps[of->fault_step];
+		if (step->before)
+			trace_put_figure(
+			    &figure, step->before, step->measure_before, words);
+	}
+	words_put(
+	    out, words, faults[trace->fault], name.text, figure.text, NULL);
+	str_release(&figure);
+	str_release(&name);
+	arena_free(arena);
+}

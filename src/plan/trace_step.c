@@ -1,0 +1,390 @@
+/*
+ * One step of a sum as a sentence: the form's own words for it, the figure
+ * that went in and the number that came out.
+ *
+ * Which sentence fits is decided by what the step did; nothing is computed but
+ * the total of what it gathered.  Lines and what stands below them are
+ * trace.c's business.
+ *
+ * Tested by tests/unit/plan_trace.c.
+ */
+#include "plan/trace_parts.h"
+
+#include "base/mem.h"
+#include "base/money.h"
+#include "plan/reading.h"
+
+enum {
+	PLACES = 4,        /* of a working figure */
+	ARGUMENT_COUNT = 5 /* of the sentence of a step */
+};
+
+/* The two sentences of a step: alone, and with the form's words before it. */
+struct sentence {
+	enum word plain, labelled;
+};
+
+#define SENTENCE(id) ((struct sentence){WORD_##id, WORD_##id##_FOR})
+
+/* --- Figures -------------------------------------------------------------- */
+
+/* Pounds: whole pence as money, anything finer as a working figure. */
+static void
+put_money(struct str *out, struct arena *arena, const struct exact *pounds)
+{
+	int64_t pence;
+	if (money_from_exact(pounds, &pence)) {
+		money_put(out, pence);
+		return;
+	}
+	if (exact_sign(pounds) < 0) {
+		str_put_char(out, '-');
+		pounds =
+		    exact_subtract(arena, exact_from_int(arena, 0), pounds);
+	}
+	str_put(out, "£");
+	exact_put(out, pounds, PLACES);
+}
+
+void
+trace_put_figure(struct str *out, const struct exact *number,
+    enum measure measure, const struct words *words)
+{
+	struct arena *arena = arena_new();
+	struct str figure = STR_EMPTY;
+	if (measure == MEASURE_MONEY)
+		put_money(&figure, arena, number);
+	else
+		exact_put(&figure, number, PLACES);
+	if (measure == MEASURE_PERCENT)
+		words_put(out, words, WORD_FIGURE_PERCENT, figure.text, NULL);
+	else if (measure != MEASURE_POINTS)
+		str_put(out, figure.text);
+	else if (exact_compare(number, exact_from_int(arena, 1)) == 0)
+		str_put(out, words_get(words, WORD_FIGURE_POINT));
+	else
+		words_put(out, words, WORD_FIGURE_POINTS, figure.text, NULL);
+	str_release(&figure);
+	arena_free(arena);
+}
+
+/* Added to or compared with money, a bare number is money too. */
+static enum measure
+operand_measure(const struct trace_step *step)
+{
+	enum measure measure = MEASURE_NUMBER;
+	if (step->input_count > 0)
+		measure = step->inputs[0].figure.measure;
+	switch (step->step->operation) {
+	case SUM_PERCENT:
+		return MEASURE_PERCENT;
+	case SUM_TIMES:
+	case SUM_DIVIDE:
+		/* A factor counts nothing, though an option's points say it. */
+		return measure == MEASURE_POINTS ? MEASURE_NUMBER : measure;
+	case SUM_POINTS:
+	case SUM_PLUS:
+	case SUM_LESS:
+	case SUM_AT_LEAST:
+	case SUM_AT_MOST:
+		return step->measure_after;
+	default:
+		return measure;
+	}
+}
+
+const struct exact *
+trace_input_number(struct arena *arena, const struct trace_input *input)
+{
+	const struct exact *number = input->figure.number;
+	if (number && input->times.source != SOURCE_NOTHING)
+		number = input->times.number ? exact_multiply(arena, number,
+						   input->times.number)
+					     : NULL;
+	return number;
+}
+
+/* What went into a step, added up; NULL if a part of it is not known. */
+static const struct exact *
+operand_number(struct arena *arena, const struct trace_step *step)
+{
+	const struct exact *total = exact_from_int(arena, 0);
+	for (size_t i = 0; i < step->input_count && total; i++) {
+		const struct exact *number =
+		    trace_input_number(arena, &step->inputs[i]);
+		total = number ? exact_add(arena, total, number) : NULL;
+	}
+	return total;
+}
+
+/* --- Names ---------------------------------------------------------------- */
+
+static void
+put_wording(struct str *out, const struct reading *reading,
+    const struct wording *wording, const struct words *words)
+{
+	reading_put_text(
+	    out, reading, wording_get(wording, words_language(words)), words);
+}
+
+static void
+put_field_label(struct str *out, const struct reading *reading, size_t field,
+    const struct words *words)
+{
+	const struct field *found =
+	    &reading_source(reading)->set->fields[field];
+	if (found->label.count > 0)
+		put_wording(out, reading, &found->label, words);
+	else
+		str_put(out, found->id);
+}
+
+/* The question, and in a list which row of it. */
+void
+trace_put_place(struct str *out, const struct reading *reading, size_t field,
+    int row, const struct words *words)
+{
+	size_t repeat = reading_source(reading)->set->fields[field].repeat;
+	if (row == 0 || repeat == NONE) {
+		put_field_label(out, reading, field, words);
+		return;
+	}
+	struct str label = STR_EMPTY, name = STR_EMPTY;
+	put_field_label(&label, reading, field, words);
+	reading_put_row_name(&name, reading, repeat, row, words);
+	words_put(out, words, WORD_TRACE_OF_ROW, label.text, name.text, NULL);
+	str_release(&label);
+	str_release(&name);
+}
+
+void
+trace_put_figure_name(struct str *out, const struct reading *reading,
+    const struct trace_figure *figure, const struct words *words)
+{
+	const struct form_set *set = reading_source(reading)->set;
+	switch (figure->source) {
+	case SOURCE_ANSWER:
+	case SOURCE_POINTS:
+	case SOURCE_SUM:
+		put_field_label(out, reading, figure->index, words);
+		break;
+	case SOURCE_RATE:
+		put_wording(
+		    out, reading, &set->rates[figure->index].label, words);
+		break;
+	case SOURCE_WRITTEN:
+	case SOURCE_NOTHING:
+		break;
+	}
+}
+
+/* Does the step gather figures, which are then told below it? */
+bool
+trace_is_gathering(const struct reading *reading, const struct trace_step *step)
+{
+	const struct form_set *set = reading_source(reading)->set;
+	const struct sum_step *made = step->step;
+	if (made->operation == SUM_CHOOSE)
+		return false;
+	switch (made->operand.kind) {
+	case OPERAND_TAG:
+	case OPERAND_TAG_POINTS:
+		return true;
+	case OPERAND_FIELD:
+	case OPERAND_POINTS:
+		return made->times.kind != OPERAND_NOTHING ||
+		       (made->operation == SUM_SUM &&
+			   set->fields[made->operand.index].repeat != NONE);
+	default:
+		return made->times.kind != OPERAND_NOTHING;
+	}
+}
+
+/* The form's words for a step, or else the name of what goes in. */
+static void
+put_step_name(struct str *out, const struct reading *reading,
+    const struct trace_step *step, const struct words *words)
+{
+	const struct form_set *set = reading_source(reading)->set;
+	const struct sum_step *made = step->step;
+	const struct wording *label = &made->label;
+	if (step->choice != NONE && made->choices[step->choice].label.count > 0)
+		label = &made->choices[step->choice].label;
+	if (label->count == 0 && made->operation == SUM_LOOKUP)
+		label = &set->tables[made->table].label;
+	if (label->count > 0)
+		put_wording(out, reading, label, words);
+	else if (step->input_count == 1 && !trace_is_gathering(reading, step))
+		trace_put_figure_name(
+		    out, reading, &step->inputs[0].figure, words);
+}
+
+/* --- Steps ---------------------------------------------------------------- */
+
+/* The table of a lookup where it has rows that the number lies between. */
+static struct sentence
+lookup_sentence(const struct form_set *set, const struct trace_step *step,
+    const struct exact **from, const struct exact **to)
+{
+	const struct table *table = &set->tables[step->step->table];
+	if (step->table_row == NONE || !step->before)
+		return SENTENCE(TRACE_LOOKUP);
+	const struct table_row *row = &table->rows[step->table_row];
+	*from = row->from;
+	if (!table->is_linear) {
+		*to = row->to;
+		return *to ? SENTENCE(TRACE_LOOKUP_ROW)
+			   : SENTENCE(TRACE_LOOKUP);
+	}
+	if (step->table_row + 1 == table->row_count ||
+	    exact_compare(row->from, step->before) == 0)
+		return SENTENCE(TRACE_LOOKUP);
+	*to = row[1].from;
+	return SENTENCE(TRACE_BETWEEN);
+}
+
+static bool
+is_penny(struct arena *arena, const struct trace_step *step)
+{
+	return step->measure_after == MEASURE_MONEY &&
+	       exact_compare(
+		   step->step->unit, exact_from_ratio(arena, 1, 100)) == 0;
+}
+
+static struct sentence
+round_sentence(struct arena *arena, const struct trace_step *step)
+{
+	if (!step->took_effect)
+		return SENTENCE(TRACE_EVEN);
+	switch (step->step->rounding) {
+	case EXACT_UP:
+	case EXACT_CEILING:
+		return SENTENCE(TRACE_UP);
+	case EXACT_DOWN:
+	case EXACT_FLOOR:
+		return SENTENCE(TRACE_DOWN);
+	case EXACT_HALF_UP:
+	case EXACT_HALF_EVEN:
+	case EXACT_ROUNDING_MAX:
+		break;
+	}
+	return is_penny(arena, step) ? SENTENCE(TRACE_PENNY)
+				     : SENTENCE(TRACE_NEAREST);
+}
+
+/* The sentence of a step that gathers, or that puts a number in its place. */
+static struct sentence
+gather_sentence(const struct reading *reading, const struct trace_step *step)
+{
+	if (!trace_is_gathering(reading, step))
+		return SENTENCE(TRACE_START);
+	return step->input_count > 0 ? SENTENCE(TRACE_SUM)
+				     : SENTENCE(TRACE_NOTHING);
+}
+
+static struct sentence
+step_sentence(const struct reading *reading, struct arena *arena,
+    const struct trace_step *step)
+{
+	bool is_first = !step->before;
+	switch (step->step->operation) {
+	case SUM_SUM:
+	case SUM_RATE:
+	case SUM_CHOOSE:
+		return gather_sentence(reading, step);
+	case SUM_POINTS:
+		return is_first ? gather_sentence(reading, step)
+				: SENTENCE(TRACE_POINTS);
+	case SUM_PLUS:
+		return is_first ? gather_sentence(reading, step)
+				: SENTENCE(TRACE_PLUS);
+	case SUM_LESS:
+		return SENTENCE(TRACE_LESS);
+	case SUM_TIMES:
+		return SENTENCE(TRACE_TIMES);
+	case SUM_DIVIDE:
+		return SENTENCE(TRACE_DIVIDE);
+	case SUM_PERCENT:
+		return SENTENCE(TRACE_PERCENT);
+	case SUM_AT_LEAST:
+		return step->took_effect ? SENTENCE(TRACE_RAISED)
+					 : SENTENCE(TRACE_AT_LEAST);
+	case SUM_AT_MOST:
+		return step->took_effect ? SENTENCE(TRACE_LOWERED)
+					 : SENTENCE(TRACE_AT_MOST);
+	case SUM_ROUND:
+		return round_sentence(arena, step);
+	case SUM_LOOKUP:
+	case SUM_OPERATION_MAX:
+		break;
+	}
+	return SENTENCE(TRACE_LOOKUP);
+}
+
+/* The figure that a step's sentence speaks of first; NULL if there is none. */
+static const struct exact *
+first_figure(
+    struct arena *arena, const struct trace_step *step, enum measure *measure)
+{
+	switch (step->step->operation) {
+	case SUM_LOOKUP:
+		*measure = step->measure_before;
+		return step->before;
+	case SUM_ROUND:
+		*measure = step->measure_after;
+		return step->step->unit;
+	default:
+		*measure = operand_measure(step);
+		return operand_number(arena, step);
+	}
+}
+
+const char *
+trace_write_figure(struct arena *arena, const struct exact *number,
+    enum measure measure, const struct words *words)
+{
+	struct str text = STR_EMPTY;
+	if (number)
+		trace_put_figure(&text, number, measure, words);
+	const char *kept = arena_copy(arena, text.text);
+	str_release(&text);
+	return kept;
+}
+
+void
+trace_put_step_with(struct str *out, const struct trace_step *step,
+    const struct reading *reading, const struct words *words,
+    struct arena *arena)
+{
+	const struct form_set *set = reading_source(reading)->set;
+	const struct exact *from = NULL, *to = NULL;
+	struct sentence sentence = SENTENCE(TRACE_OPEN);
+	if (step->after && step->step->operation == SUM_LOOKUP)
+		sentence = lookup_sentence(set, step, &from, &to);
+	else if (step->after)
+		sentence = step_sentence(reading, arena, step);
+	enum measure measure;
+	const struct exact *first = first_figure(arena, step, &measure);
+	struct str name = STR_EMPTY;
+	put_step_name(&name, reading, step, words);
+	const char *arguments[ARGUMENT_COUNT] = {
+	    trace_write_figure(arena, first, measure, words),
+	    trace_write_figure(arena, step->after, step->measure_after, words),
+	    name.text,
+	    trace_write_figure(arena, from, step->measure_before, words),
+	    trace_write_figure(arena, to, step->measure_before, words),
+	};
+	words_put_array(out, words,
+	    name.length > 0 ? sentence.labelled : sentence.plain, arguments,
+	    ARGUMENT_COUNT);
+	str_release(&name);
+}
+
+void
+trace_put_step(struct str *out, const struct trace_step *step,
+    const struct reading *reading, const struct words *words)
+{
+	struct arena *arena = arena_new();
+	trace_put_step_with(out, step, reading, words, arena);
+	arena_free(arena);
+}

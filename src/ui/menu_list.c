@@ -1,0 +1,58 @@
+/*
+ * Where a list stands: focus and first row shown.  What a choice looks like is
+ * its owner's business; the mark and the cursor are put here, so that they
+ * are the same everywhere.
+ */
+#include "ui/menu_list.h"
+
+bool
+menu_list_event(
+    struct menu_list *list, const struct term_event *event, int height)
+{
+	long focus = (long)list->focus;
+	long last = list->count > 0 ? (long)list->count - 1 : 0;
+
+	if (event->kind == TERM_WHEEL)
+		focus += event->steps;
+	else if (event->kind != TERM_KEY)
+		return false;
+	else if (event->key == KEY_NAME_UP)
+		focus--;
+	else if (event->key == KEY_NAME_DOWN)
+		focus++;
+	else if (event->key == KEY_NAME_PAGE_UP)
+		focus -= height;
+	else if (event->key == KEY_NAME_PAGE_DOWN)
+		focus += height;
+	else if (event->key == KEY_NAME_HOME)
+		focus = 0;
+	else if (event->key == KEY_NAME_END)
+		focus = last;
+	else
+		return false;
+	list->focus = (size_t)(focus < 0 ? 0 : focus > last ? last : focus);
+	return true;
+}
+
+void
+menu_list_draw(struct menu_list *list, struct term *term, int row, int height,
+    int columns, menu_list_put *put, void *context)
+{
+	size_t shown = (size_t)(height > 0 ? height : 0);
+
+	if (list->count > 0 && list->focus >= list->count)
+		list->focus = list->count - 1;
+	if (list->focus < list->top)
+		list->top = list->focus;
+	else if (shown > 0 && list->focus >= list->top + shown)
+		list->top = list->focus - shown + 1;
+	for (size_t i = 0; i < shown && list->top + i < list->count; i++) {
+		size_t index = list->top + i;
+		bool is_focus = index == list->focus;
+		int at = row + (int)i;
+		term_put_text(term, at, 0, 1, is_focus ? ">" : " ", ROLE_FOCUS);
+		put(context, term, index, at, 2, columns - 3, is_focus);
+		if (is_focus)
+			term_cursor(term, at, 2);
+	}
+}

@@ -1,0 +1,109 @@
+/*
+ * A reader's lines and where it stands.  The real cursor is on the line in
+ * focus, so that a screen reader speaks it; scrolling is by half a window.
+ */
+#include "ui/reader.h"
+
+#include <string.h>
+
+#include "ui/edit.h"
+
+void
+reader_init(struct reader *reader)
+{
+	*reader = (struct reader){.arena = arena_new()};
+}
+
+void
+reader_release(struct reader *reader)
+{
+	mem_free(reader->lines);
+	arena_free(reader->arena);
+}
+
+void
+reader_clear(struct reader *reader)
+{
+	reader_release(reader);
+	reader_init(reader);
+}
+
+void
+reader_add(struct reader *reader, const char *text, int width)
+{
+	struct edit *edit = edit_new(text, false);
+	size_t count;
+	const struct edit_row *rows = edit_rows(edit, width, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		reader->lines = mem_grow(reader->lines, reader->count,
+		    &reader->capacity, sizeof(*reader->lines));
+		reader->lines[reader->count++] = arena_copy_n(reader->arena,
+		    edit_text(edit) + rows[i].start, rows[i].length);
+	}
+	edit_free(edit);
+}
+
+/* Move by lines, kept within the text. */
+static void
+move_row(struct reader *reader, long by)
+{
+	long row = (long)reader->row + by;
+	long last = reader->count > 0 ? (long)reader->count - 1 : 0;
+
+	reader->row = (size_t)(row < 0 ? 0 : row > last ? last : row);
+}
+
+bool
+reader_event(struct reader *reader, const struct term_event *event, int height)
+{
+	long page = height > 1 ? height - 1 : 1;
+	long all = (long)reader->count;
+
+	if (event->kind == TERM_WHEEL) {
+		move_row(reader, event->steps * 3);
+		return true;
+	}
+	if (event->kind != TERM_KEY)
+		return false;
+	switch (event->key) {
+	case KEY_NAME_UP:
+		move_row(reader, -1);
+		return true;
+	case KEY_NAME_DOWN:
+		move_row(reader, 1);
+		return true;
+	case KEY_NAME_PAGE_UP:
+		move_row(reader, -page);
+		return true;
+	case KEY_NAME_PAGE_DOWN:
+		move_row(reader, page);
+		return true;
+	case KEY_NAME_HOME:
+	case KEY_NAME_TOP:
+		move_row(reader, -all);
+		return true;
+	case KEY_NAME_END:
+	case KEY_NAME_BOTTOM:
+		move_row(reader, all);
+		return true;
+	default:
+		return false;
+	}
+}
+
+void
+reader_draw(struct reader *reader, struct term *term, const struct area *area)
+{
+	size_t height = (size_t)area->rows;
+
+	if (reader->row < reader->top)
+		reader->top =
+		    reader->row > height / 2 ? reader->row - height / 2 : 0;
+	else if (reader->row >= reader->top + height)
+		reader->top = reader->row - height / 2;
+	for (size_t i = 0; i < height && reader->top + i < reader->count; i++)
+		term_put_text(term, area->top + (int)i, 1, area->columns - 2,
+		    reader->lines[reader->top + i], ROLE_TEXT);
+	term_cursor(term, area->top + (int)(reader->row - reader->top), 1);
+}

@@ -1,0 +1,571 @@
+/*
+ * The loop and the frame.
+ *
+ * One loop waits for an event, gives it to the top screen, and draws when no
+ * more input waits, so that a flood draws once.  The frame is the same for
+ * all screens: title, subtitle, the screen, message, keys.  What most actions
+ * mean is decided here; a screen may mean something else by them.
+ *
+ * The loop sleeps without a wake-up unless somebody is typing; then it ticks
+ * 0.4 s after the last key and at most 1 s after the first, and the screen
+ * keeps what is being typed.
+ *
+ * Tested through scripts and a terminal of its own, tests/screens.
+ */
+#include "ui/ui.h"
+
+#include <assert.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/safe.h"
+#include "base/utf8.h"
+#include "ui/screen.h"
+
+enum {
+	STACK_MAX = 16,
+	REST_MS = 400,  /* after the last key */
+	MOST_MS = 1000, /* after the first */
+	LEAST_COLUMNS = 40,
+	LEAST_ROWS = 10,
+	FRAME_TOP = 2,   /* title and subtitle */
+	FRAME_BOTTOM = 2 /* message and keys */
+};
+
+struct entry {
+	const struct screen_class *class;
+	void *state;
+};
+
+struct ui {
+	struct desk *desk;
+	struct term *term;
+	struct entry stack[STACK_MAX];
+	size_t depth;
+	struct str message;
+	bool is_message_wrong;
+	bool is_leaving;
+	int64_t typing_since; /* monotonic ms of the first key; 0: none */
+};
+
+static const struct {
+	enum term_key key;
+	enum word name;
+} actions[ACTION_MAX] = {
+#define ACTION(id, key, name, about) [ACTION_##id] = {key, WORD_##name},
+#include "ui/actions.def"
+#undef ACTION
+};
+
+struct desk *
+ui_desk(struct ui *ui)
+{
+	return ui->desk;
+}
+
+struct term *
+ui_term(struct ui *ui)
+{
+	return ui->term;
+}
+
+const struct words *
+ui_words(struct ui *ui)
+{
+	return desk_words(ui->desk);
+}
+
+static struct entry *
+top(struct ui *ui)
+{
+	return &ui->stack[ui->depth - 1];
+}
+
+void
+screen_push(struct ui *ui, const struct screen_class *class, void *state)
+{
+	assert(ui->depth < STACK_MAX);
+	ui->stack[ui->depth++] = (struct entry){class, state};
+}
+
+void
+screen_pop(struct ui *ui)
+{
+	struct entry entry = ui->stack[--ui->depth];
+
+	entry.class->free(entry.state);
+	bool has_left = entry.class->is_person && ui->depth > 0 &&
+			!top(ui)->class->is_person;
+	if (has_left)
+		desk_leave_plan(ui->desk);
+	if (ui->depth == 0)
+		ui->is_leaving = true;
+}
+
+void
+screen_pop_to_person(struct ui *ui)
+{
+	while (ui->depth > 1 && (!top(ui)->class->is_person ||
+				    ui->stack[ui->depth - 2].class->is_person))
+		screen_pop(ui);
+}
+
+void
+screen_pop_to_start(struct ui *ui)
+{
+	while (ui->depth > 1)
+		screen_pop(ui);
+}
+
+void
+ui_say_text(struct ui *ui, const char *text)
+{
+	str_clear(&ui->message);
+	safe_put(&ui->message, text, strlen(text), SAFE_ONE_LINE);
+	ui->is_message_wrong = false;
+}
+
+void
+ui_say(struct ui *ui, enum word word, ...)
+{
+	const char *arguments[ERR_ARGUMENTS_MAX];
+	size_t count = 0;
+	struct str text = STR_EMPTY;
+	va_list list;
+
+	va_start(list, word);
+	for (const char *next = va_arg(list, const char *);
+	     next != NULL && count < ERR_ARGUMENTS_MAX;
+	     next = va_arg(list, const char *))
+		arguments[count++] = next;
+	va_end(list);
+	words_put_array(&text, ui_words(ui), word, arguments, count);
+	ui_say_text(ui, text.text);
+	str_release(&text);
+}
+
+void
+ui_say_err(struct ui *ui, const struct err *err)
+{
+	struct str text = STR_EMPTY;
+
+	err_put(&text, err, ui_words(ui));
+	ui_say_text(ui, text.text);
+	ui->is_message_wrong = true;
+	str_release(&text);
+}
+
+bool
+ui_settle(struct ui *ui)
+{
+	const struct entry *entry = top(ui);
+
+	return entry->class->settle == NULL ||
+	       entry->class->settle(ui, entry->state);
+}
+
+void
+ui_leave(struct ui *ui)
+{
+	if (ui_settle(ui))
+		ui->is_leaving = true;
+}
+
+const char *
+ui_action_name(struct ui *ui, enum action action)
+{
+	return words_get(ui_words(ui), actions[action].name);
+}
+
+enum term_key
+ui_action_key(enum action action)
+{
+	return actions[action].key;
+}
+
+/* What the loop itself can do whatever the screen. */
+static bool
+loop_can(struct ui *ui, enum action action, enum word *why)
+{
+	switch (action) {
+	case ACTION_HELP:
+	case ACTION_MENU:
+	case ACTION_SAVE:
+	case ACTION_BACK:
+	case ACTION_QUIT:
+	case ACTION_DANGER:
+		return true;
+	case ACTION_UNDO:
+	case ACTION_REDO:
+	case ACTION_GO_TO:
+	case ACTION_PREVIEW:
+	case ACTION_ADOPT:
+		*why = WORD_UI_WHY_NO_PLAN;
+		return desk_has_plan(ui->desk);
+	case ACTION_SUM:
+	case ACTION_WRITE:
+	case ACTION_VOICE:
+	case ACTION_ADD_ROW:
+	case ACTION_REMOVE_ROW:
+	case ACTION_MAX:
+		break;
+	}
+	*why = WORD_UI_WHY_NOT_HERE;
+	return false;
+}
+
+bool
+ui_can(struct ui *ui, enum action action, enum word *why)
+{
+	const struct entry *entry = top(ui);
+
+	if (entry->class->can != NULL &&
+	    entry->class->can(ui, entry->state, action, why))
+		return true;
+	return loop_can(ui, action, why);
+}
+
+static void
+say_saved(struct ui *ui)
+{
+	struct moment moment = desk_moment(ui->desk, desk_saved_at(ui->desk));
+	struct str time = STR_EMPTY;
+
+	str_format(&time, "%d:%02d", moment.hour, moment.minute);
+	if (desk_saved_at(ui->desk) == 0)
+		ui_say(ui, WORD_UI_NOTHING_TO_SAVE, NULL);
+	else
+		ui_say(ui, WORD_UI_SAVED, time.text, NULL);
+	str_release(&time);
+}
+
+static void
+undo_or_redo(struct ui *ui, enum action action)
+{
+	bool is_undo = action == ACTION_UNDO, done;
+	struct address where = {0};
+	struct err err = {0};
+	bool is_fine = is_undo ? desk_undo(ui->desk, &done, &where, &err)
+			       : desk_redo(ui->desk, &done, &where, &err);
+
+	if (!is_fine) {
+		ui_say_err(ui, &err);
+		return;
+	}
+	if (!done) {
+		ui_say(ui,
+		    is_undo ? WORD_UI_NOTHING_TO_UNDO : WORD_UI_NOTHING_TO_REDO,
+		    NULL);
+		return;
+	}
+	const struct form_set *set = desk_forms(ui->desk);
+	size_t field =
+	    where.field == NULL ? NONE : form_find_field(set, where.field);
+	struct str label = STR_EMPTY;
+	if (field != NONE)
+		reading_put_text(&label, desk_reading(ui->desk),
+		    wording_get(&set->fields[field].label,
+			words_language(ui_words(ui))),
+		    ui_words(ui));
+	if (label.length > 0)
+		ui_say(ui, is_undo ? WORD_UI_UNDONE_AT : WORD_UI_REDONE_AT,
+		    label.text, NULL);
+	else
+		ui_say(ui, is_undo ? WORD_UI_UNDONE : WORD_UI_REDONE, NULL);
+	str_release(&label);
+}
+
+static void
+adopt_forms_now(struct ui *ui)
+{
+	struct err err = {0};
+
+	if (desk_adopt_forms(ui->desk, &err)) {
+		screen_pop_to_person(ui);
+		ui_say(ui, WORD_UI_ADOPTED, NULL);
+	} else {
+		ui_say_err(ui, &err);
+	}
+}
+
+static void
+loop_act(struct ui *ui, enum action action)
+{
+	if (!ui_settle(ui) && action != ACTION_HELP)
+		return;
+	switch (action) {
+	case ACTION_HELP:
+		help_open(ui, words_get(ui_words(ui), WORD_UI_HELP_TITLE),
+		    words_get(ui_words(ui), WORD_UI_HELP_TEXT));
+		break;
+	case ACTION_DANGER:
+		help_open(ui, words_get(ui_words(ui), WORD_UI_DANGER_TITLE),
+		    words_get(ui_words(ui), WORD_UI_DANGER_TEXT));
+		break;
+	case ACTION_MENU:
+		menu_open(ui);
+		break;
+	case ACTION_SAVE:
+		say_saved(ui);
+		break;
+	case ACTION_UNDO:
+	case ACTION_REDO:
+		undo_or_redo(ui, action);
+		break;
+	case ACTION_GO_TO:
+		go_to_open(ui);
+		break;
+	case ACTION_PREVIEW:
+		preview_open(ui);
+		break;
+	case ACTION_ADOPT:
+		adopt_forms_now(ui);
+		break;
+	case ACTION_BACK:
+		if (ui->depth > 1)
+			screen_pop(ui);
+		break;
+	case ACTION_QUIT:
+		ui->is_leaving = true;
+		break;
+	case ACTION_SUM:
+	case ACTION_WRITE:
+	case ACTION_VOICE:
+	case ACTION_ADD_ROW:
+	case ACTION_REMOVE_ROW:
+	case ACTION_MAX:
+		break; /* a screen's own */
+	}
+}
+
+void
+ui_act(struct ui *ui, enum action action)
+{
+	const struct entry *entry = top(ui);
+	enum word why = WORD_UI_WHY_NOT_HERE;
+
+	if (!ui_can(ui, action, &why)) {
+		ui_say(ui, why, NULL);
+		return;
+	}
+	if (entry->class->act == NULL ||
+	    !entry->class->act(ui, entry->state, action))
+		loop_act(ui, action);
+}
+
+/* F10 opens the menu as well; Ctrl-C only says how to leave. */
+static bool
+handle_key(struct ui *ui, enum term_key key)
+{
+	if (key == KEY_NAME_CTRL_C) {
+		ui_say(ui, WORD_UI_CTRL_C, NULL);
+		return true;
+	}
+	if (key == KEY_NAME_F10)
+		key = actions[ACTION_MENU].key;
+	for (enum action action = 0; action < ACTION_MAX; action++)
+		if (actions[action].key == key) {
+			ui_act(ui, action);
+			return true;
+		}
+	return false;
+}
+
+static bool
+is_too_small(struct ui *ui)
+{
+	return term_columns(ui->term) < LEAST_COLUMNS ||
+	       term_rows(ui->term) < LEAST_ROWS;
+}
+
+static void
+tick(struct ui *ui)
+{
+	const struct entry *entry = top(ui);
+
+	if (entry->class->tick != NULL)
+		entry->class->tick(ui, entry->state);
+	ui->typing_since = 0;
+}
+
+static void
+handle(struct ui *ui, const struct term_event *event)
+{
+	const struct entry *entry = top(ui);
+
+	switch (event->kind) {
+	case TERM_RESIZE:
+		return;
+	case TERM_TICK:
+		tick(ui);
+		return;
+	case TERM_END:
+		ui_settle(ui);
+		ui->is_leaving = true;
+		return;
+	case TERM_KEY:
+	case TERM_TEXT:
+	case TERM_PASTE:
+	case TERM_CLICK:
+	case TERM_WHEEL:
+		break;
+	}
+	str_clear(&ui->message);
+	bool is_leaving =
+	    event->kind == TERM_KEY && event->key == KEY_NAME_CTRL_Q;
+	if (is_too_small(ui) && !is_leaving)
+		return;
+	/* A screen sees its keys first: Del in a field is not "remove". */
+	if (entry->class->event != NULL &&
+	    entry->class->event(ui, entry->state, event))
+		return;
+	if (event->kind == TERM_KEY)
+		handle_key(ui, event->key);
+}
+
+static void
+draw_title(struct ui *ui, int columns)
+{
+	const struct entry *entry = top(ui);
+	struct str left = STR_EMPTY, right = STR_EMPTY, below = STR_EMPTY;
+
+	if (entry->class->title != NULL)
+		entry->class->title(ui, entry->state, &left, &right);
+	if (entry->class->subtitle != NULL)
+		entry->class->subtitle(ui, entry->state, &below);
+
+	int wide = utf8_text_width(right.text);
+	int room = columns - 2 - (wide > 0 ? wide + 2 : 0);
+	term_fill(ui->term, 0, 0, columns, ROLE_TITLE);
+	term_put_text(ui->term, 0, 1, room, left.text, ROLE_TITLE);
+	term_put_text(
+	    ui->term, 0, columns - wide - 1, wide, right.text, ROLE_TITLE);
+	term_put_text(ui->term, 1, 1, columns - 2, below.text, ROLE_TEXT);
+	str_release(&left);
+	str_release(&right);
+	str_release(&below);
+}
+
+static void
+draw_message(struct ui *ui, int rows, int columns)
+{
+	if (ui->message.length == 0)
+		return;
+	int column = 1;
+	if (ui->is_message_wrong)
+		column += term_put_text(
+		    ui->term, rows - 2, column, 2, "! ", ROLE_WRONG);
+	term_put_text(ui->term, rows - 2, column, columns - column - 1,
+	    ui->message.text, ui->is_message_wrong ? ROLE_WRONG : ROLE_TEXT);
+}
+
+/* Keys that work now, as many as fit: the screen's own, then actions. */
+static void
+draw_keys(struct ui *ui, int rows, int columns)
+{
+	const struct entry *entry = top(ui);
+	struct str keys = STR_EMPTY, one = STR_EMPTY;
+
+	str_format(&keys, "%s %s", term_key_name(actions[ACTION_HELP].key),
+	    ui_action_name(ui, ACTION_HELP));
+	if (entry->class->hints != NULL) {
+		str_put(&keys, "   ");
+		entry->class->hints(ui, entry->state, &keys);
+	}
+	static const enum action shown[] = {ACTION_BACK, ACTION_MENU,
+	    ACTION_UNDO, ACTION_SUM, ACTION_PREVIEW, ACTION_QUIT};
+	for (size_t i = 0; i < ARRAY_LENGTH(shown); i++) {
+		enum word why;
+		bool is_pointless = shown[i] == ACTION_BACK && ui->depth == 1;
+		if (is_pointless || !ui_can(ui, shown[i], &why))
+			continue;
+		str_clear(&one);
+		str_format(&one, "   %s %s",
+		    term_key_name(actions[shown[i]].key),
+		    ui_action_name(ui, shown[i]));
+		if (utf8_text_width(keys.text) + utf8_text_width(one.text) <=
+		    columns - 2)
+			str_put(&keys, one.text);
+	}
+	term_fill(ui->term, rows - 1, 0, columns, ROLE_KEYS);
+	term_put_text(ui->term, rows - 1, 1, columns - 2, keys.text, ROLE_KEYS);
+	str_release(&keys);
+	str_release(&one);
+}
+
+static void
+draw(struct ui *ui)
+{
+	int rows = term_rows(ui->term), columns = term_columns(ui->term);
+	const struct area area = {
+	    FRAME_TOP, rows - FRAME_TOP - FRAME_BOTTOM, columns};
+
+	term_clear(ui->term);
+	if (is_too_small(ui)) {
+		term_put_text(ui->term, 0, 0, columns,
+		    words_get(ui_words(ui), WORD_UI_TOO_SMALL), ROLE_TEXT);
+		term_cursor(ui->term, 0, 0);
+	} else {
+		draw_title(ui, columns);
+		draw_message(ui, rows, columns);
+		draw_keys(ui, rows, columns);
+		/* Last: it sets the cursor on the focus. */
+		top(ui)->class->draw(ui, top(ui)->state, &area);
+	}
+	term_show(ui->term);
+}
+
+static int64_t
+milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* How long to wait: for ever, unless somebody is typing. */
+static int
+patience(struct ui *ui)
+{
+	const struct entry *entry = top(ui);
+
+	if (entry->class->is_typing == NULL ||
+	    !entry->class->is_typing(ui, entry->state)) {
+		ui->typing_since = 0;
+		return -1;
+	}
+	int64_t now = milliseconds();
+	if (ui->typing_since == 0)
+		ui->typing_since = now;
+	int64_t left = ui->typing_since + MOST_MS - now;
+	return left < 0 ? 0 : left < REST_MS ? (int)left : REST_MS;
+}
+
+bool
+ui_run(struct desk *desk, struct term *term, struct err *err)
+{
+	struct ui ui = {.desk = desk, .term = term, .message = STR_EMPTY};
+
+	start_open(&ui);
+	while (!ui.is_leaving) {
+		struct term_event event;
+		if (!term_has_more(term))
+			draw(&ui);
+		int wait = patience(&ui);
+		if (wait == 0) {
+			tick(&ui);
+			continue;
+		}
+		term_wait(term, wait, &event);
+		handle(&ui, &event);
+	}
+	screen_pop_to_start(&ui);
+	screen_pop(&ui);
+	str_release(&ui.message);
+
+	const struct err *failure = term_failure(term);
+	if (failure != NULL)
+		*err = *failure;
+	return failure == NULL;
+}
