@@ -118,6 +118,12 @@ const struct reading *const *desk_readings(struct desk *desk, size_t *count);
 const struct readiness *desk_readiness(struct desk *desk);
 const struct budget *desk_budget(struct desk *desk);
 
+/*
+ * Another number after every act and every opening: whoever shows what is
+ * computed knows by it that it has to be shown anew.
+ */
+uint64_t desk_revision(const struct desk *desk);
+
 /* The name to speak of the person by. */
 void desk_put_name(struct str *out, struct desk *desk);
 

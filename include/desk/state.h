@@ -43,6 +43,7 @@ struct desk {
 	char *practice_folder; /* NULL: not a practice file */
 	struct arena *lists;   /* what desk_list() gave last */
 	int64_t saved_at;
+	uint64_t revision; /* counts what desk_forget_computed() forgot */
 
 	struct forms from_folder; /* as the files are now */
 	struct forms from_store;  /* as the open plan was made with */

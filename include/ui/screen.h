@@ -105,6 +105,12 @@ bool ui_can(struct ui *ui, enum action action, enum word *why);
 /* What the key of the action does. */
 void ui_act(struct ui *ui, enum action action);
 
+/*
+ * Undo or redo what was done last, and say so.  True if something was; then
+ * *where tells the answer it touched first, with no field if it was none.
+ */
+bool ui_undo(struct ui *ui, enum action action, struct address *where);
+
 /* What the screens of a person share: "Sian  0012", and the money left. */
 void person_title(struct ui *ui, struct str *out);
 void budget_line(struct ui *ui, struct str *out);
@@ -113,7 +119,14 @@ void budget_line(struct ui *ui, struct str *out);
 void start_open(struct ui *ui);
 void people_open(struct ui *ui);
 void overview_open(struct ui *ui);
+/*
+ * A page with a field in focus, or its first if that is NONE or not asked.  A
+ * row opens as a page of its own, unless it is the newest that the page is
+ * about; a list's field with row 0 is the list itself.
+ */
 void page_open(struct ui *ui, size_t page, int row, size_t focus_field);
+/* The same for an answer, wherever it stands. */
+void page_open_at(struct ui *ui, const struct address *where);
 /* The page where text was being typed when the program last ended, if any. */
 void page_open_pending(struct ui *ui);
 void sum_open(struct ui *ui, size_t field, int row);

@@ -23,6 +23,13 @@ desk_forget_computed(struct desk *desk)
 	open->budget = NULL;
 	arena_free(open->computed);
 	open->computed = NULL;
+	desk->revision++;
+}
+
+uint64_t
+desk_revision(const struct desk *desk)
+{
+	return desk->revision;
 }
 
 void

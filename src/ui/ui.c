@@ -204,9 +204,12 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 		return desk_has_plan(ui->desk);
 	case ACTION_SUM:
 	case ACTION_WRITE:
+	case ACTION_WHOSE:
 	case ACTION_VOICE:
 	case ACTION_ADD_ROW:
 	case ACTION_REMOVE_ROW:
+	case ACTION_ROW_UP:
+	case ACTION_ROW_DOWN:
 	case ACTION_MAX:
 		break;
 	}
@@ -239,29 +242,15 @@ say_saved(struct ui *ui)
 	str_release(&time);
 }
 
+/* Say what was undone or redone. */
 static void
-undo_or_redo(struct ui *ui, enum action action)
+say_undone(struct ui *ui, bool is_undo, const struct address *where)
 {
-	bool is_undo = action == ACTION_UNDO, done;
-	struct address where = {0};
-	struct err err = {0};
-	bool is_fine = is_undo ? desk_undo(ui->desk, &done, &where, &err)
-			       : desk_redo(ui->desk, &done, &where, &err);
-
-	if (!is_fine) {
-		ui_say_err(ui, &err);
-		return;
-	}
-	if (!done) {
-		ui_say(ui,
-		    is_undo ? WORD_UI_NOTHING_TO_UNDO : WORD_UI_NOTHING_TO_REDO,
-		    NULL);
-		return;
-	}
 	const struct form_set *set = desk_forms(ui->desk);
 	size_t field =
-	    where.field == NULL ? NONE : form_find_field(set, where.field);
+	    where->field == NULL ? NONE : form_find_field(set, where->field);
 	struct str label = STR_EMPTY;
+
 	if (field != NONE)
 		reading_put_text(&label, desk_reading(ui->desk),
 		    wording_get(&set->fields[field].label,
@@ -273,6 +262,37 @@ undo_or_redo(struct ui *ui, enum action action)
 	else
 		ui_say(ui, is_undo ? WORD_UI_UNDONE : WORD_UI_REDONE, NULL);
 	str_release(&label);
+}
+
+bool
+ui_undo(struct ui *ui, enum action action, struct address *where)
+{
+	bool is_undo = action == ACTION_UNDO, done;
+	struct err err = {0};
+	bool is_fine = is_undo ? desk_undo(ui->desk, &done, where, &err)
+			       : desk_redo(ui->desk, &done, where, &err);
+
+	if (!is_fine) {
+		ui_say_err(ui, &err);
+		return false;
+	}
+	if (done)
+		say_undone(ui, is_undo, where);
+	else
+		ui_say(ui,
+		    is_undo ? WORD_UI_NOTHING_TO_UNDO : WORD_UI_NOTHING_TO_REDO,
+		    NULL);
+	return done;
+}
+
+/* Undo or redo where no page is open: open the one where it happened. */
+static void
+undo_or_redo(struct ui *ui, enum action action)
+{
+	struct address where = {0};
+
+	if (ui_undo(ui, action, &where) && where.field != NULL)
+		page_open_at(ui, &where);
 }
 
 static void
@@ -330,9 +350,12 @@ loop_act(struct ui *ui, enum action action)
 		break;
 	case ACTION_SUM:
 	case ACTION_WRITE:
+	case ACTION_WHOSE:
 	case ACTION_VOICE:
 	case ACTION_ADD_ROW:
 	case ACTION_REMOVE_ROW:
+	case ACTION_ROW_UP:
+	case ACTION_ROW_DOWN:
 	case ACTION_MAX:
 		break; /* a screen's own */
 	}
