@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "ui/edit.h"
+#include "ui/wrap.h"
 
 void
 reader_init(struct reader *reader)
@@ -31,17 +31,16 @@ reader_clear(struct reader *reader)
 void
 reader_add(struct reader *reader, const char *text, int width)
 {
-	struct edit *edit = edit_new(text, false);
-	size_t count;
-	const struct edit_row *rows = edit_rows(edit, width, &count);
+	struct wrap wrap = {0};
 
-	for (size_t i = 0; i < count; i++) {
+	wrap_text(&wrap, text, strlen(text), width);
+	for (size_t i = 0; i < wrap.count; i++) {
 		reader->lines = mem_grow(reader->lines, reader->count,
 		    &reader->capacity, sizeof(*reader->lines));
 		reader->lines[reader->count++] = arena_copy_n(reader->arena,
-		    edit_text(edit) + rows[i].start, rows[i].length);
+		    text + wrap.rows[i].start, wrap.rows[i].length);
 	}
-	edit_free(edit);
+	wrap_release(&wrap);
 }
 
 /* Move by lines, kept within the text. */
