@@ -178,17 +178,20 @@ run: $(BUILD)/sevensteps
 # --- Unit tests -------------------------------------------------------------
 
 # tests/unit/FLOOR_x.c is a program of its own, linked with FLOOR and what is
-# below it; tests/rig holds what several of them share, as "rig/x.h".
+# below it; tests/rig holds what several of them share, as "rig/x.h": of that
+# each is linked with what it uses.
 UNITS := $(sort $(wildcard tests/unit/*.c))
 UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNITS))
 # tests/rig/demo.c is a program of its own, for them to type into.
 DEMO := tests/rig/demo.c
 RIG := $(filter-out $(DEMO),$(sort $(wildcard tests/rig/*.c)))
 RIG_OBJECTS := $(patsubst %.c,$(OBJ)/%.o,$(RIG))
+RIG_ARCHIVE := $(if $(RIG),$(BUILD)/librig.a)
 
 ifneq ($(UNITS),)
 TEST_CFLAGS = -Itests $(call pkg_cflags,criterion)
-TEST_LIBS = $(call pkg_libs,criterion) $(if $(RIG),$(call pkg_libs,vterm) -lutil)
+TEST_LIBS = $(call pkg_libs,criterion) \
+	$(if $(RIG),$(call pkg_libs,vterm sqlite3) -lutil)
 endif
 
 $(OBJ)/tests/%.o: tests/%.c $(BUILD)/flags | $(BUILD)/have
@@ -196,8 +199,13 @@ $(OBJ)/tests/%.o: tests/%.c $(BUILD)/flags | $(BUILD)/have
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(TEST_CFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
+$(BUILD)/librig.a: $(RIG_OBJECTS)
+	$(call say,AR,librig.a)
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
 define unit_rule
-$(BUILD)/unit/$(1): $(OBJ)/tests/unit/$(1).o $(RIG_OBJECTS) \
+$(BUILD)/unit/$(1): $(OBJ)/tests/unit/$(1).o $(RIG_ARCHIVE) \
 		$(call archives,$(2)) $(BUILD)/iconv
 	$$(call say,LD,$$@)
 	$$(Q)mkdir -p $$(@D)

@@ -1,0 +1,24 @@
+/*
+ * What a plan holds now.
+ *
+ * Only sources of floor store include this.
+ */
+#ifndef STORE_ANSWERS_H
+#define STORE_ANSWERS_H
+
+#include "plan/change.h"
+#include "store/sql.h"
+
+/*
+ * Make one change to the answers, rows or forms of a plan, and read back what
+ * was written.  Refused if the file does not hold what the change says was
+ * before: so what is there is always what the events make.
+ */
+bool answers_change(struct sql *sql, int64_t id, const struct change *change,
+    struct err *err);
+
+/* Fill an empty plan. */
+bool answers_load(
+    struct sql *sql, int64_t id, struct plan *plan, struct err *err);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * Copies that can be relied upon.
+ *
+ * Only sources of floor store include this.
+ */
+#ifndef STORE_BACKUP_H
+#define STORE_BACKUP_H
+
+#include "store/sql.h"
+
+/*
+ * Copy the whole file to `path`, by the same VFS.  The copy gets that name
+ * only when it has been opened again, checked page by page and found to hold
+ * as much as the file; an older file of the name is then replaced.  On
+ * failure there is no new file.
+ */
+bool backup_make(struct sql *sql, const char *path, struct err *err);
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * What a connection holds, for sql.c and query.c alone.
+ */
+#ifndef STORE_CONNECTION_H
+#define STORE_CONNECTION_H
+
+#include "store/sql.h"
+
+struct sqlite3;
+
+struct sql {
+	struct sqlite3 *db;
+	char *path, *vfs;
+	struct query **queries; /* prepared so far */
+	size_t count, capacity;
+	int depth;	/* of transactions */
+	bool is_unsure; /* the disk failed: what it holds is not known */
+	enum store_fault fault;
+};
+
+/* Turn a result of SQLite into an error.  Always false. */
+bool sql_fail(struct sql *sql, int result, struct err *err);
+
+/* A statement has failed: remember what that means for the transaction. */
+void sql_note_failure(struct sql *sql, int result);
+
+/* Let all statements go. */
+void sql_release_queries(struct sql *sql);
+
+#endif

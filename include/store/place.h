@@ -1,0 +1,38 @@
+/*
+ * Where a store's file lies: whether it is there, of the right kind and on a
+ * disk of this computer; and how a new one is made.
+ *
+ * Only sources of floor store include this.
+ */
+#ifndef STORE_PLACE_H
+#define STORE_PLACE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "store/store.h"
+
+/*
+ * Look at the path, or make an empty file there if that is allowed; *is_made
+ * says that it was.  The file is never opened if it was there.
+ */
+bool place_settle(const struct store_options *options, bool *is_made,
+    enum store_fault *fault, struct err *err);
+
+/* An empty file that was not there before, for its owner alone. */
+bool place_make(const char *path, enum store_fault *fault, struct err *err);
+
+/* Wait until a file and its name in its folder are on the disk. */
+bool place_sync(const char *path, struct err *err);
+
+/*
+ * What the shared or network file system is called that holds the path, which
+ * exists; NULL: it is a disk of this computer, or nobody can tell.
+ */
+const char *place_network(const char *path);
+
+/* The same by the number that Linux has for it. */
+const char *place_network_name(uint32_t type);
+
+#endif

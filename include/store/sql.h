@@ -1,0 +1,131 @@
+/*
+ * SQLite for this floor: a connection, its statements, its transactions, and
+ * the one place where SQLite's results become sentences.
+ *
+ *	struct query *query = sql_query(sql, select_name);
+ *	query_put_int(query, id);
+ *	if (query_next(query))
+ *		name = query_copy(query, 0, arena);
+ *	return query_end(query, err);
+ *
+ * A query keeps its first failure, and does nothing more after it, until
+ * query_end() turns it into an error: so only the end is looked at.
+ *
+ * Only sources of floor store include this.
+ */
+#ifndef STORE_SQL_H
+#define STORE_SQL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "store/store.h"
+
+struct sql;
+
+/*
+ * Open a file that exists, for reading and writing, by the VFS of that name.
+ * Nothing has been read, and nothing is locked, before sql_lock().  *fault
+ * says why it failed; *sql is then NULL.
+ */
+bool sql_open(const char *path, const char *vfs, struct sql **sql,
+    enum store_fault *fault, struct err *err);
+
+/*
+ * Take the file for this connection alone, until sql_close(): nobody else
+ * can even read.  What an interrupted program left half done is undone.
+ */
+bool sql_lock(struct sql *sql, struct err *err);
+
+/* The settings that make a save safe; after sql_lock(). */
+bool sql_settle(struct sql *sql, struct err *err);
+
+/* An open transaction is rolled back; no journal stays behind.  NULL: fine. */
+void sql_close(struct sql *sql);
+
+const char *sql_path(const struct sql *sql);
+const char *sql_vfs(const struct sql *sql);
+
+/* What kind the latest failure was. */
+enum store_fault sql_fault(const struct sql *sql);
+
+/*
+ * The disk failed in the middle of a transaction: this connection is of no
+ * more use, and the file must be opened again to see what it holds.
+ */
+bool sql_is_unsure(const struct sql *sql);
+
+/*
+ * Refuse for a reason of our own: the sentence gets the path as its first
+ * argument and `detail`, if not NULL, as its second.  Always false.
+ */
+bool sql_refuse(struct sql *sql, enum store_fault fault, enum word word,
+    const char *detail, struct err *err);
+
+/* The file holds what this program never writes.  Always false. */
+bool sql_is_damaged(struct sql *sql, struct err *err);
+
+/*
+ * Transactions nest: an inner one can be rolled back alone.  When one cannot
+ * be begun, or committed, nothing of it has changed; a failed commit needs no
+ * roll back.
+ */
+bool sql_begin(struct sql *sql, struct err *err);
+bool sql_commit(struct sql *sql, struct err *err);
+void sql_roll_back(struct sql *sql); /* without one: nothing happens */
+
+/* Commit if `is_done`, otherwise roll back; true if it is committed. */
+bool sql_finish(struct sql *sql, bool is_done, struct err *err);
+
+/* Is there a transaction? */
+bool sql_is_busy(const struct sql *sql);
+
+/* Several statements that need no values and give none. */
+bool sql_run(struct sql *sql, const char *statements, struct err *err);
+
+/* The first column of the first row, as a number; 0 without a row. */
+bool sql_read_int(
+    struct sql *sql, const char *statement, int64_t *number, struct err *err);
+
+/* Is it read-only, whatever was asked for? */
+bool sql_is_read_only(const struct sql *sql);
+
+/* A copy of the whole file as a new, compact one; `path` is a new file. */
+bool sql_copy_into(struct sql *sql, const char *path, struct err *err);
+
+struct query;
+
+/*
+ * A statement, ready to be given its values.  It is prepared once and kept:
+ * `text` must be a constant that lives as long as the program.
+ */
+struct query *sql_query(struct sql *sql, const char *text);
+
+/*
+ * Give the next value, from left to right.  A text is borrowed until
+ * query_end(); a text of NULL is NULL.
+ */
+void query_put_int(struct query *query, int64_t number);
+void query_put_text(struct query *query, const char *text);
+void query_put_null(struct query *query);
+
+/* Step to the next row; false at the end and after a failure. */
+bool query_next(struct query *query);
+
+/* Columns of the row, from 0.  Texts are borrowed until the next step. */
+bool query_is_null(struct query *query, int column);
+int64_t query_int(struct query *query, int column);
+const char *query_text(struct query *query, int column);
+const char *query_copy(
+    struct query *query, int column, struct arena *arena);
+
+/* Give the statement back; false if anything failed since sql_query(). */
+bool query_end(struct query *query, struct err *err);
+
+/* For a statement that gives no rows: step and end. */
+bool query_run(struct query *query, struct err *err);
+
+#endif

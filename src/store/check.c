@@ -1,0 +1,64 @@
+/*
+ * Is a file whole?
+ *
+ * Asks SQLite to look at its own structure and at the references between
+ * tables, and says "damaged" when it finds anything at all.  What it finds is
+ * never repaired: a backup is better than a guess.
+ *
+ * Tested by tests/unit/store_open.c, on files with bytes changed.
+ */
+#include "store/check.h"
+
+#include "base/str.h"
+
+/* A quick check reads it all: below a second up to here on any disk. */
+enum { QUICK_LIMIT = 50 * 1024 * 1024 };
+
+/* Both answer "ok" in one row, or with what they found. */
+static const char quick_check[] = "PRAGMA quick_check(1)";
+static const char integrity_check[] = "PRAGMA integrity_check(1)";
+
+/* A row for every reference that leads nowhere. */
+static const char foreign_key_check[] = "PRAGMA foreign_key_check";
+
+static const char select_size[] = "SELECT page_count * page_size"
+				  " FROM pragma_page_count, pragma_page_size";
+
+static bool
+check_pages(struct sql *sql, const char *pragma, struct err *err)
+{
+	struct query *query = sql_query(sql, pragma);
+	bool is_whole =
+	    query_next(query) && text_is(query_text(query, 0), "ok");
+	if (!query_end(query, err))
+		return false;
+	return is_whole || sql_is_damaged(sql, err);
+}
+
+bool
+check_references(struct sql *sql, struct err *err)
+{
+	struct query *query = sql_query(sql, foreign_key_check);
+	bool is_whole = !query_next(query);
+	if (!query_end(query, err))
+		return false;
+	return is_whole || sql_is_damaged(sql, err);
+}
+
+bool
+check_quickly(struct sql *sql, struct err *err)
+{
+	int64_t size;
+	if (!sql_read_int(sql, select_size, &size, err))
+		return false;
+	if (size > QUICK_LIMIT)
+		return true;
+	return check_pages(sql, quick_check, err) && check_references(sql, err);
+}
+
+bool
+check_wholly(struct sql *sql, struct err *err)
+{
+	return check_pages(sql, integrity_check, err) &&
+	       check_references(sql, err);
+}

@@ -1,0 +1,151 @@
+/*
+ * Sets of definitions: what plans were made with, each set kept once.
+ *
+ * A set is named by the hash of its files, whatever order they come in, so
+ * the same forms are the same set on every computer.  When a set is read its
+ * hash is reckoned again: forms that somebody altered in the file are never
+ * taken for those that a plan was made with.
+ *
+ * Tested by tests/unit/store_definitions.c.
+ */
+#include <assert.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "store/state.h"
+
+enum { HASH_BYTES = 32, LENGTH_BYTES = 8, BITS_IN_BYTE = 8 };
+
+static int
+compare_sources(const void *a, const void *b)
+{
+	const struct source *const *left = a;
+	const struct source *const *right = b;
+	return strcmp((*left)->name, (*right)->name);
+}
+
+/* A text with its length before it, so that no two lists of texts agree. */
+static void
+hash_text(crypto_generichash_state *state, const char *text)
+{
+	unsigned char length[LENGTH_BYTES];
+	size_t size = strlen(text), rest = size;
+	for (size_t i = 0; i < LENGTH_BYTES; i++) {
+		length[i] = (unsigned char)(rest & 0xFF);
+		rest >>= BITS_IN_BYTE;
+	}
+	crypto_generichash_update(state, length, sizeof(length));
+	crypto_generichash_update(state, (const unsigned char *)text, size);
+}
+
+void
+store_hash_forms(
+    const struct source *sources, size_t count, char hash[FORMS_HASH_SIZE])
+{
+	const struct source **sorted = mem_new(count * sizeof(*sorted));
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = &sources[i];
+	if (count > 0)
+		qsort(sorted, count, sizeof(*sorted), compare_sources);
+	int ready = sodium_init();
+	assert(ready >= 0);
+	(void)ready;
+	unsigned char bytes[HASH_BYTES];
+	crypto_generichash_state state;
+	crypto_generichash_init(&state, NULL, 0, sizeof(bytes));
+	for (size_t i = 0; i < count; i++) {
+		hash_text(&state, sorted[i]->name);
+		hash_text(&state, sorted[i]->text);
+	}
+	crypto_generichash_final(&state, bytes, sizeof(bytes));
+	sodium_bin2hex(hash, FORMS_HASH_SIZE, bytes, sizeof(bytes));
+	mem_free(sorted);
+}
+
+/* --- Keeping -------------------------------------------------------------- */
+
+static const char select_forms[] = "SELECT 1 FROM forms WHERE hash = ?1";
+static const char insert_forms[] = "INSERT INTO forms (hash) VALUES (?1)";
+static const char insert_source[] =
+    "INSERT INTO source (forms, name, text) VALUES (?1, ?2, ?3)";
+
+static bool
+has_forms(struct sql *sql, const char *hash, bool *has, struct err *err)
+{
+	struct query *query = sql_query(sql, select_forms);
+	query_put_text(query, hash);
+	*has = query_next(query);
+	return query_end(query, err);
+}
+
+static bool
+put_source(struct sql *sql, const char *hash, const struct source *source,
+    struct err *err)
+{
+	struct query *query = sql_query(sql, insert_source);
+	query_put_text(query, hash);
+	query_put_text(query, source->name);
+	query_put_text(query, source->text);
+	return query_run(query, err);
+}
+
+static bool
+put_set(struct sql *sql, const char *hash, const struct source *sources,
+    size_t count, struct err *err)
+{
+	struct query *query = sql_query(sql, insert_forms);
+	query_put_text(query, hash);
+	bool is_done = query_run(query, err);
+	for (size_t i = 0; is_done && i < count; i++)
+		is_done = put_source(sql, hash, &sources[i], err);
+	return is_done;
+}
+
+bool
+store_put_forms(struct store *store, const char *hash,
+    const struct source *sources, size_t count, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+	bool has;
+	if (!sql || !has_forms(sql, hash, &has, err))
+		return false;
+	if (has)
+		return true;
+	return sql_begin(sql, err) &&
+	       sql_finish(sql, put_set(sql, hash, sources, count, err), err);
+}
+
+/* --- Getting -------------------------------------------------------------- */
+
+static const char select_sources[] =
+    "SELECT name, text FROM source WHERE forms = ?1 ORDER BY name";
+
+bool
+store_get_forms(struct store *store, const char *hash, struct arena *arena,
+    const struct source **sources, size_t *count, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+	struct source *found = NULL;
+	size_t capacity = 0;
+	*sources = NULL;
+	*count = 0;
+	if (!sql)
+		return false;
+	struct query *query = sql_query(sql, select_sources);
+	query_put_text(query, hash);
+	while (query_next(query)) {
+		found = mem_grow(found, *count, &capacity, sizeof(*found));
+		found[(*count)++] = (struct source){
+		    .name = query_copy(query, 0, arena),
+		    .text = query_copy(query, 1, arena),
+		};
+	}
+	*sources = arena_keep(arena, found, *count, sizeof(*found));
+	if (!query_end(query, err))
+		return false;
+	char there[FORMS_HASH_SIZE];
+	store_hash_forms(*sources, *count, there);
+	return text_is(there, hash) || sql_is_damaged(sql, err);
+}

@@ -1,0 +1,102 @@
+/*
+ * Text that is still being typed: one row, overwritten every second, so that
+ * a crash loses no more than that.
+ *
+ * It is no answer yet and no event.  It goes when an answer is saved where it
+ * was typed, or when it is given up.
+ *
+ * Tested by tests/unit/store_pending.c.
+ */
+#include "store/pending.h"
+
+#include "store/state.h"
+
+static const char put_pending[] =
+    "REPLACE INTO pending (one, plan, field, row, voice, text, caret, at)"
+    " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
+bool
+store_put_pending(
+    struct store *store, const struct pending *pending, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+	if (!sql || !sql_begin(sql, err))
+		return false;
+	struct query *query = sql_query(sql, put_pending);
+	query_put_int(query, pending->plan);
+	query_put_text(query, pending->address.field);
+	query_put_int(query, pending->address.row);
+	query_put_text(query, voice_name(pending->address.voice));
+	query_put_text(query, pending->text);
+	query_put_int(query, (int64_t)pending->caret);
+	query_put_int(query, pending->at);
+	return sql_finish(sql, query_run(query, err), err);
+}
+
+static const char select_pending[] =
+    "SELECT plan, field, row, voice, text, caret, at FROM pending";
+
+static bool
+read_pending(struct query *query, struct arena *arena, struct pending *pending)
+{
+	int64_t row = query_int(query, 2), caret = query_int(query, 5);
+	*pending = (struct pending){
+	    .plan = query_int(query, 0),
+	    .address =
+		{
+		    .field = query_copy(query, 1, arena),
+		    .row = (int)row,
+		    .voice = voice_find(query_text(query, 3)),
+		},
+	    .text = query_copy(query, 4, arena),
+	    .caret = (size_t)caret,
+	    .at = query_int(query, 6),
+	};
+	return row >= 0 && row <= ROW_MAX && caret >= 0 &&
+	       pending->address.voice < VOICE_MAX;
+}
+
+bool
+store_get_pending(struct store *store, struct arena *arena,
+    struct pending *pending, bool *found, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+	*found = false;
+	if (!sql)
+		return false;
+	struct query *query = sql_query(sql, select_pending);
+	bool is_there = query_next(query);
+	bool is_whole = !is_there || read_pending(query, arena, pending);
+	if (!query_end(query, err))
+		return false;
+	*found = is_there && is_whole;
+	return is_whole || sql_is_damaged(sql, err);
+}
+
+static const char delete_pending[] = "DELETE FROM pending";
+
+bool
+store_clear_pending(struct store *store, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+	if (!sql || !sql_begin(sql, err))
+		return false;
+	struct query *query = sql_query(sql, delete_pending);
+	return sql_finish(sql, query_run(query, err), err);
+}
+
+static const char settle_pending[] =
+    "DELETE FROM pending"
+    " WHERE plan = ?1 AND field = ?2 AND row = ?3 AND voice = ?4";
+
+bool
+pending_settle(
+    struct sql *sql, int64_t id, const struct address *address, struct err *err)
+{
+	struct query *query = sql_query(sql, settle_pending);
+	query_put_int(query, id);
+	query_put_text(query, address->field);
+	query_put_int(query, address->row);
+	query_put_text(query, voice_name(address->voice));
+	return query_run(query, err);
+}

@@ -1,0 +1,232 @@
+/*
+ * Where a store's file lies.
+ *
+ * Owns the questions that are asked of the file system before SQLite sees the
+ * file, and the making of an empty one: private, never through a link, never
+ * over something.  Locks and syncs of shared and network file systems cannot
+ * be relied upon (even those that offer them), so files there are refused.
+ *
+ * A file that is there is never opened here, only looked at: closing a
+ * descriptor of it would drop the locks that SQLite holds in this program.
+ *
+ * Tested by tests/unit/store_place.c.
+ */
+#include "store/place.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#ifdef __APPLE__
+#include <sys/mount.h>
+#else
+#include <sys/statfs.h>
+#endif
+
+#include "base/attr.h"
+#include "base/file.h"
+#include "base/str.h"
+
+enum { PRIVATE_FILE = 0600 };
+
+/* --- What kind of disk ---------------------------------------------------- */
+
+static const struct {
+	uint32_t type;
+	const char *name;
+} networks[] = {
+    {0x00006969, "NFS"},
+    {0x0000517B, "SMB"},
+    {0xFF534D42, "SMB"},
+    {0xFE534D42, "SMB"},
+    {0x65735546, "FUSE"},
+    {0x01021997, "9P"},
+    {0x5346414F, "AFS"},
+    {0x6B414653, "AFS"},
+    {0x73757245, "Coda"},
+    {0x00C36400, "Ceph"},
+    {0x0000564C, "NCP"},
+    {0x0BD00BD0, "Lustre"},
+    {0x47504653, "GPFS"},
+    {0xBACBACBC, "VMware"},
+    {0x786F4256, "VirtualBox"},
+};
+
+const char *
+place_network_name(uint32_t type)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(networks); i++)
+		if (networks[i].type == type)
+			return networks[i].name;
+	return NULL;
+}
+
+#ifdef __APPLE__
+const char *
+place_network(const char *path)
+{
+	struct statfs system;
+	if (statfs(path, &system) != 0 || (system.f_flags & MNT_LOCAL) != 0)
+		return NULL;
+	return "not local";
+}
+#else
+const char *
+place_network(const char *path)
+{
+	struct statfs system;
+	if (statfs(path, &system) != 0)
+		return NULL;
+	return place_network_name((uint32_t)system.f_type);
+}
+#endif
+
+static bool
+check_disk(const char *path, const char *where, enum store_fault *fault,
+    struct err *err)
+{
+	const char *network = place_network(where);
+	if (!network)
+		return true;
+	*fault = STORE_REMOTE;
+	return err_set(err, WORD_STORE_REMOTE, path, network, NULL);
+}
+
+/* --- Making a file -------------------------------------------------------- */
+
+static bool
+fail_making(
+    const char *path, int reason, enum store_fault *fault, struct err *err)
+{
+	switch (reason) {
+	case ENOENT:
+	case ENOTDIR:
+		*fault = STORE_MISSING;
+		return err_set(err, WORD_FILE_HAS_NO_FOLDER, path, NULL);
+	case EACCES:
+	case EPERM:
+	case EROFS:
+		*fault = STORE_READ_ONLY;
+		return err_set(err, WORD_FILE_NOT_WRITABLE, path, NULL);
+	case ENOSPC:
+	case EDQUOT:
+		*fault = STORE_FAILED;
+		return err_set(err, WORD_DISK_FULL, path, NULL);
+	default:
+		*fault = STORE_FAILED;
+		return err_set(
+		    err, WORD_FILE_NOT_WRITTEN, path, strerror(reason), NULL);
+	}
+}
+
+bool
+place_make(const char *path, enum store_fault *fault, struct err *err)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+	    PRIVATE_FILE);
+	if (fd < 0)
+		return fail_making(path, errno, fault, err);
+	/* Whatever the umask takes away, its owner can read and write it. */
+	int reason = fchmod(fd, PRIVATE_FILE) == 0 ? 0 : errno;
+	if (close(fd) != 0 && reason == 0)
+		reason = errno;
+	if (reason == 0)
+		return true;
+	unlink(path);
+	return fail_making(path, reason, fault, err);
+}
+
+/* The folder that a path is in, to be released by the caller. */
+static void
+put_folder(struct str *folder, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	if (slash)
+		str_put_n(folder, path, (size_t)(slash - path) + 1);
+	else
+		str_put(folder, ".");
+}
+
+/* Returns 0 or the reason. */
+static int
+sync_one(const char *path, int flags)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
+	if (fd < 0)
+		return errno;
+	int reason = fsync(fd) == 0 || errno == EINVAL ? 0 : errno;
+	close(fd);
+	return reason;
+}
+
+bool
+place_sync(const char *path, struct err *err)
+{
+	struct str folder = STR_EMPTY;
+	put_folder(&folder, path);
+	int reason = sync_one(path, 0);
+	if (reason == 0)
+		reason = sync_one(folder.text, O_DIRECTORY);
+	str_release(&folder);
+	return reason == 0 ||
+	       err_set(err, WORD_FILE_NOT_SYNCED, path, strerror(reason), NULL);
+}
+
+/* --- Settling ------------------------------------------------------------- */
+
+static bool
+make_new(const struct store_options *options, enum store_fault *fault,
+    struct err *err)
+{
+	if (!options->is_new_allowed) {
+		*fault = STORE_MISSING;
+		return err_set(err, WORD_FILE_MISSING, options->path, NULL);
+	}
+	struct str folder = STR_EMPTY;
+	put_folder(&folder, options->path);
+	bool is_fine = (options->is_practice || check_disk(options->path,
+						    folder.text, fault, err)) &&
+		       place_make(options->path, fault, err);
+	str_release(&folder);
+	return is_fine;
+}
+
+/*
+ * An empty file may be what was left when the first opening was interrupted.
+ * It is filled only if a new one might be made, and as private as that.
+ */
+static bool
+prepare_empty(const struct store_options *options)
+{
+	return options->is_new_allowed &&
+	       chmod(options->path, PRIVATE_FILE) == 0;
+}
+
+bool
+place_settle(const struct store_options *options, bool *is_made,
+    enum store_fault *fault, struct err *err)
+{
+	const char *path = options->path;
+	struct stat there;
+	*is_made = false;
+	if (stat(path, &there) != 0) {
+		if (errno != ENOENT && errno != ENOTDIR)
+			return fail_making(path, errno, fault, err);
+		*is_made = make_new(options, fault, err);
+		return *is_made;
+	}
+	if (S_ISDIR(there.st_mode)) {
+		*fault = STORE_FOREIGN;
+		return err_set(err, WORD_FILE_IS_FOLDER, path, NULL);
+	}
+	if (!S_ISREG(there.st_mode)) {
+		*fault = STORE_FOREIGN;
+		return err_set(err, WORD_STORE_FOREIGN, path, NULL);
+	}
+	if (there.st_size == 0 && !prepare_empty(options)) {
+		*fault = STORE_FOREIGN;
+		return err_set(err, WORD_STORE_FOREIGN, path, NULL);
+	}
+	return options->is_practice || check_disk(path, path, fault, err);
+}

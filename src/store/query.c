@@ -1,0 +1,168 @@
+/*
+ * Statements: prepared once, given values, stepped through, given back.
+ *
+ * The connection owns them all until it is closed.  One statement can be at
+ * work several times at once; each use then has a copy of its own.  Failures
+ * are kept by the query and said at its end.  Memory that runs out ends the
+ * program, as everywhere.
+ *
+ * Tested by tests/unit/store_sql.c.
+ */
+#include <assert.h>
+#include <sqlite3.h>
+
+#include "base/mem.h"
+#include "store/connection.h"
+
+struct query {
+	struct sql *sql;
+	const char *text;
+	sqlite3_stmt *statement; /* NULL if it could not be prepared */
+	int result;              /* SQLITE_OK until something fails */
+	int given;               /* values so far */
+	bool is_at_work;
+};
+
+static struct query *
+find_idle(struct sql *sql, const char *text)
+{
+	for (size_t i = 0; i < sql->count; i++)
+		if (sql->queries[i]->text == text &&
+		    !sql->queries[i]->is_at_work)
+			return sql->queries[i];
+	return NULL;
+}
+
+struct query *
+sql_query(struct sql *sql, const char *text)
+{
+	struct query *query = find_idle(sql, text);
+	if (!query) {
+		query = mem_new(sizeof(*query));
+		query->sql = sql;
+		query->text = text;
+		sql->queries = mem_grow(sql->queries, sql->count,
+		    &sql->capacity, sizeof(struct query *));
+		sql->queries[sql->count++] = query;
+	}
+	query->is_at_work = true;
+	query->given = 0;
+	query->result = sql->is_unsure ? SQLITE_IOERR : SQLITE_OK;
+	if (!query->statement && !sql->is_unsure)
+		query->result = sqlite3_prepare_v3(sql->db, text, -1,
+		    SQLITE_PREPARE_PERSISTENT, &query->statement, NULL);
+	return query;
+}
+
+static void
+keep_result(struct query *query, int result)
+{
+	if (query->result == SQLITE_OK)
+		query->result = result;
+}
+
+void
+query_put_int(struct query *query, int64_t number)
+{
+	if (query->result == SQLITE_OK)
+		keep_result(query, sqlite3_bind_int64(query->statement,
+				       ++query->given, number));
+}
+
+void
+query_put_text(struct query *query, const char *text)
+{
+	if (query->result == SQLITE_OK)
+		keep_result(
+		    query, sqlite3_bind_text(query->statement, ++query->given,
+			       text, -1, SQLITE_STATIC));
+}
+
+void
+query_put_null(struct query *query)
+{
+	query_put_text(query, NULL);
+}
+
+bool
+query_next(struct query *query)
+{
+	if (query->result != SQLITE_OK)
+		return false;
+	assert(query->given == sqlite3_bind_parameter_count(query->statement));
+	int result = sqlite3_step(query->statement);
+	if (result == SQLITE_ROW)
+		return true;
+	/* Done for good: stepping on would start it all over. */
+	query->result = result;
+	return false;
+}
+
+bool
+query_is_null(struct query *query, int column)
+{
+	return sqlite3_column_type(query->statement, column) == SQLITE_NULL;
+}
+
+int64_t
+query_int(struct query *query, int column)
+{
+	return sqlite3_column_int64(query->statement, column);
+}
+
+const char *
+query_text(struct query *query, int column)
+{
+	if (query_is_null(query, column))
+		return NULL;
+	const unsigned char *text =
+	    sqlite3_column_text(query->statement, column);
+	if (!text)
+		mem_give_up();
+	return (const char *)text;
+}
+
+const char *
+query_copy(struct query *query, int column, struct arena *arena)
+{
+	const char *text = query_text(query, column);
+	return text ? arena_copy(arena, text) : NULL;
+}
+
+bool
+query_end(struct query *query, struct err *err)
+{
+	assert(query->is_at_work);
+	int result = query->result;
+	bool is_fine = result == SQLITE_OK || result == SQLITE_DONE;
+	/* The sentence first: it needs what SQLite remembers of the failure. */
+	if (!is_fine) {
+		sql_note_failure(query->sql, result);
+		sql_fail(query->sql, result, err);
+	}
+	sqlite3_reset(query->statement);
+	sqlite3_clear_bindings(query->statement);
+	query->is_at_work = false;
+	return is_fine;
+}
+
+bool
+query_run(struct query *query, struct err *err)
+{
+	while (query_next(query))
+		continue;
+	return query_end(query, err);
+}
+
+void
+sql_release_queries(struct sql *sql)
+{
+	for (size_t i = 0; i < sql->count; i++) {
+		sqlite3_finalize(sql->queries[i]->statement);
+		mem_free(sql->queries[i]);
+	}
+	mem_free(sql->queries);
+	sql->queries = NULL;
+	sql->count = 0;
+	sql->capacity = 0;
+}

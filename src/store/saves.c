@@ -1,0 +1,85 @@
+/*
+ * Saving a human act, and loading a plan.
+ *
+ * Owns the one transaction that a save is: the event, what it changes in the
+ * answers, rows and forms, what was pending there, and the summary.  It is
+ * either all on the disk when store_save() returns true, or none of it.
+ * Nothing but store_save() ever changes a plan.
+ *
+ * Tested by tests/unit/store_saves.c, and store_faults.c on a failing disk.
+ */
+#include <assert.h>
+
+#include "store/answers.h"
+#include "store/events.h"
+#include "store/pending.h"
+#include "store/plans.h"
+#include "store/state.h"
+
+/* One change, and what was being typed where it is. */
+static bool
+save_change(
+    struct sql *sql, int64_t id, const struct change *change, struct err *err)
+{
+	if (!answers_change(sql, id, change, err))
+		return false;
+	return change->kind != CHANGE_ANSWER ||
+	       pending_settle(sql, id, &change->address, err);
+}
+
+static bool
+save_all(struct sql *sql, int64_t id, const struct event *event,
+    const struct summary *summary, struct err *err)
+{
+	if (!plans_make(sql, id, err) || !events_append(sql, id, event, err))
+		return false;
+	for (size_t i = 0; i < event->count; i++)
+		if (!save_change(sql, id, &event->changes[i], err))
+			return false;
+	return plans_put_summary(sql, id, summary, event->at, err);
+}
+
+bool
+store_save(struct store *store, int64_t id, const struct event *event,
+    const struct summary *summary, struct err *err)
+{
+	assert(event->who && summary->name && summary->sort_name);
+	struct sql *sql = store_sql(store, err);
+	if (!sql || !sql_begin(sql, err))
+		return false;
+	return sql_finish(sql, save_all(sql, id, event, summary, err), err);
+}
+
+static const char select_reference[] =
+    "SELECT reference FROM plan WHERE id = ?1";
+
+static bool
+load_reference(struct sql *sql, int64_t id, struct arena *arena,
+    const char **reference, struct err *err)
+{
+	struct query *query = sql_query(sql, select_reference);
+	query_put_int(query, id);
+	*reference = query_next(query) ? query_copy(query, 0, arena) : NULL;
+	return query_end(query, err);
+}
+
+bool
+store_load(struct store *store, int64_t id, struct arena *arena,
+    struct stored_plan *loaded, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+	*loaded = (struct stored_plan){0};
+	if (!sql)
+		return false;
+	struct plan *plan = plan_new();
+	if (answers_load(sql, id, plan, err) &&
+	    load_reference(sql, id, arena, &loaded->reference, err) &&
+	    events_load(sql, id, 1, arena, &loaded->events,
+		&loaded->event_count, err)) {
+		loaded->plan = plan;
+		return true;
+	}
+	plan_free(plan);
+	*loaded = (struct stored_plan){0};
+	return false;
+}

@@ -1,0 +1,377 @@
+/*
+ * SQLite for the floor store: the connection, its settings, its transactions
+ * and its failures.
+ *
+ * Owns every call that opens, locks or commits, and the table that turns what
+ * SQLite answers into a sentence and a kind of fault.  Refuses to know what is
+ * in the file.  After the disk has failed in the middle of a transaction,
+ * nobody can say what it holds, and SQLite's cache may say something else: so
+ * the connection then refuses everything until the file is opened again.
+ *
+ * The file is locked for as long as it is open.  It must never be opened by
+ * other means meanwhile: closing any descriptor of it drops the locks.
+ *
+ * Statements are in query.c.  Tested by tests/unit/store_open.c and, with a
+ * disk that fails, by store_faults.c.
+ */
+#include "store/sql.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/str.h"
+#include "store/connection.h"
+
+/* How long to wait for a program that is just leaving. */
+enum { PATIENCE_MILLISECONDS = 100 };
+
+/* --- What went wrong ------------------------------------------------------ */
+
+bool
+sql_refuse(struct sql *sql, enum store_fault fault, enum word word,
+    const char *detail, struct err *err)
+{
+	sql->fault = fault;
+	return err_set(err, word, sql->path, detail, NULL);
+}
+
+bool
+sql_is_damaged(struct sql *sql, struct err *err)
+{
+	return sql_refuse(sql, STORE_BROKEN, WORD_STORE_BROKEN, NULL, err);
+}
+
+/* Some systems report a full disk, quota or limit as a broken one. */
+static bool
+is_disk_full(struct sql *sql, int result)
+{
+	if ((result & 0xFF) == SQLITE_FULL)
+		return true;
+	if ((result & 0xFF) != SQLITE_IOERR)
+		return false;
+	int reason = sqlite3_system_errno(sql->db);
+	return reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
+}
+
+static bool
+fail_otherwise(struct sql *sql, struct err *err)
+{
+	return sql_refuse(
+	    sql, STORE_FAILED, WORD_STORE_FAILED, sqlite3_errmsg(sql->db), err);
+}
+
+bool
+sql_fail(struct sql *sql, int result, struct err *err)
+{
+	if (is_disk_full(sql, result))
+		return sql_refuse(
+		    sql, STORE_FAILED, WORD_STORE_DISK_FULL, NULL, err);
+	switch (result & 0xFF) {
+	case SQLITE_NOMEM:
+		mem_give_up();
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return sql_refuse(sql, STORE_BUSY, WORD_STORE_BUSY, NULL, err);
+	case SQLITE_READONLY:
+	case SQLITE_CANTOPEN:
+	case SQLITE_PERM:
+		return sql_refuse(
+		    sql, STORE_READ_ONLY, WORD_STORE_READ_ONLY, NULL, err);
+	case SQLITE_NOTADB:
+		return sql_refuse(
+		    sql, STORE_FOREIGN, WORD_STORE_FOREIGN, NULL, err);
+	case SQLITE_CORRUPT:
+	case SQLITE_MISMATCH:
+		return sql_is_damaged(sql, err);
+	case SQLITE_IOERR:
+		return sql_refuse(sql, STORE_FAILED,
+		    sql->is_unsure ? WORD_STORE_UNSURE : WORD_STORE_DISK_FAILS,
+		    NULL, err);
+	default:
+		return fail_otherwise(sql, err);
+	}
+}
+
+const char *
+sql_path(const struct sql *sql)
+{
+	return sql->path;
+}
+
+const char *
+sql_vfs(const struct sql *sql)
+{
+	return sql->vfs;
+}
+
+bool
+sql_is_unsure(const struct sql *sql)
+{
+	return sql->is_unsure;
+}
+
+enum store_fault
+sql_fault(const struct sql *sql)
+{
+	return sql->fault;
+}
+
+/* --- Opening and closing -------------------------------------------------- */
+
+/* What a damaged or hostile file could make SQLite do, it may not do. */
+static void
+harden(sqlite3 *db)
+{
+	static const struct {
+		int option, value;
+	} options[] = {
+	    {SQLITE_DBCONFIG_DEFENSIVE, 1},
+	    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+	    {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+	    {SQLITE_DBCONFIG_DQS_DDL, 0},
+	    {SQLITE_DBCONFIG_DQS_DML, 0},
+	};
+	for (size_t i = 0; i < ARRAY_LENGTH(options); i++) {
+		int value = !options[i].value;
+		sqlite3_db_config(
+		    db, options[i].option, options[i].value, &value);
+		assert(value == options[i].value);
+	}
+	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_extended_result_codes(db, 1);
+}
+
+bool
+sql_open(const char *path, const char *vfs, struct sql **opened,
+    enum store_fault *fault, struct err *err)
+{
+	struct sql *sql = mem_new(sizeof(*sql));
+	sql->path = mem_copy_text(path);
+	sql->vfs = mem_copy_text(vfs);
+	/* Never a name that SQLite would read as an address or as memory. */
+	struct str name = STR_EMPTY;
+	str_format(&name, "%s%s", *path == '/' ? "" : "./", path);
+	int result = sqlite3_open_v2(name.text, &sql->db,
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_PRIVATECACHE, vfs);
+	str_release(&name);
+	if (!sql->db)
+		mem_give_up();
+	if (result != SQLITE_OK) {
+		sql_fail(sql, result, err);
+		*fault = sql->fault;
+		sql_close(sql);
+		*opened = NULL;
+		return false;
+	}
+	harden(sql->db);
+	*opened = sql;
+	return true;
+}
+
+bool
+sql_lock(struct sql *sql, struct err *err)
+{
+	sqlite3_busy_timeout(sql->db, PATIENCE_MILLISECONDS);
+	return sql_run(sql,
+	    "PRAGMA locking_mode = EXCLUSIVE;"
+	    "BEGIN EXCLUSIVE;"
+	    "ROLLBACK",
+	    err);
+}
+
+/*
+ * What is set, and what SQLite must answer when asked: a setting that it
+ * does not know, or that the file forbids, passes without a word.
+ */
+static const struct setting {
+	const char *set, *ask, *answer;
+} settings[] = {
+    {"PRAGMA journal_mode = TRUNCATE", "PRAGMA journal_mode", "truncate"},
+    {"PRAGMA synchronous = EXTRA", "PRAGMA synchronous", "3"},
+    {"PRAGMA locking_mode = EXCLUSIVE", "PRAGMA locking_mode", "exclusive"},
+    {"PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2"},
+    {"PRAGMA secure_delete = ON", "PRAGMA secure_delete", "1"},
+    {"PRAGMA foreign_keys = ON", "PRAGMA foreign_keys", "1"},
+    {"PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", "1"},
+    {"PRAGMA mmap_size = 0", "SELECT 0", "0"},
+    {"PRAGMA fullfsync = ON", "PRAGMA fullfsync", "1"},
+};
+
+bool
+sql_settle(struct sql *sql, struct err *err)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(settings); i++) {
+		if (!sql_run(sql, settings[i].set, err))
+			return false;
+		struct query *query = sql_query(sql, settings[i].ask);
+		bool is_so = query_next(query) &&
+			     text_is(query_text(query, 0), settings[i].answer);
+		if (!query_end(query, err))
+			return false;
+		if (!is_so)
+			return sql_refuse(sql, STORE_FAILED, WORD_STORE_FAILED,
+			    settings[i].set, err);
+	}
+	return true;
+}
+
+bool
+sql_is_read_only(const struct sql *sql)
+{
+	return sqlite3_db_readonly(sql->db, "main") != 0;
+}
+
+void
+sql_close(struct sql *sql)
+{
+	if (!sql)
+		return;
+	while (sql->depth > 0)
+		sql_roll_back(sql);
+	sql_release_queries(sql);
+	/*
+	 * A TRUNCATE journal stays as an empty file unless it is told to go,
+	 * which only works while the lock is held.  If the disk has failed
+	 * the journal may still be needed: the next opening looks after it.
+	 */
+	if (sql->db && !sql->is_unsure)
+		sqlite3_exec(sql->db,
+		    "PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = DELETE",
+		    NULL, NULL, NULL);
+	int result = sqlite3_close(sql->db);
+	assert(result == SQLITE_OK);
+	(void)result;
+	mem_free(sql->path);
+	mem_free(sql->vfs);
+	mem_free(sql);
+}
+
+/* --- Statements without values -------------------------------------------- */
+
+bool
+sql_run(struct sql *sql, const char *statements, struct err *err)
+{
+	int result = sqlite3_exec(sql->db, statements, NULL, NULL, NULL);
+	return result == SQLITE_OK || sql_fail(sql, result, err);
+}
+
+bool
+sql_read_int(
+    struct sql *sql, const char *statement, int64_t *number, struct err *err)
+{
+	*number = 0;
+	struct query *query = sql_query(sql, statement);
+	if (query_next(query))
+		*number = query_int(query, 0);
+	return query_end(query, err);
+}
+
+bool
+sql_copy_into(struct sql *sql, const char *path, struct err *err)
+{
+	static const char copy_into[] = "VACUUM INTO ?1";
+	/* It attaches the copy: the one time when that is allowed. */
+	sqlite3_limit(sql->db, SQLITE_LIMIT_ATTACHED, 1);
+	struct query *query = sql_query(sql, copy_into);
+	query_put_text(query, path);
+	bool is_done = query_run(query, err);
+	sqlite3_limit(sql->db, SQLITE_LIMIT_ATTACHED, 0);
+	return is_done;
+}
+
+/* --- Transactions --------------------------------------------------------- */
+
+/*
+ * A disk that failed while something was being written has left the file in
+ * a state that only a fresh look at it can tell.
+ */
+static void
+note_failure(struct sql *sql, int result)
+{
+	if ((result & 0xFF) == SQLITE_IOERR && !is_disk_full(sql, result))
+		sql->is_unsure = true;
+}
+
+void
+sql_note_failure(struct sql *sql, int result)
+{
+	if (sql->depth > 0)
+		note_failure(sql, result);
+}
+
+bool
+sql_is_busy(const struct sql *sql)
+{
+	return sql->depth > 0;
+}
+
+/* SQLite rolls back of its own accord when the disk is full or fails. */
+static bool
+has_ended(const struct sql *sql)
+{
+	return sql->depth > 0 && sqlite3_get_autocommit(sql->db);
+}
+
+bool
+sql_begin(struct sql *sql, struct err *err)
+{
+	if (sql->is_unsure)
+		return sql_fail(sql, SQLITE_IOERR, err);
+	if (has_ended(sql))
+		return sql_refuse(
+		    sql, STORE_FAILED, WORD_STORE_UNDONE, NULL, err);
+	if (!sql_run(sql,
+		sql->depth > 0 ? "SAVEPOINT inner" : "BEGIN IMMEDIATE", err))
+		return false;
+	sql->depth++;
+	return true;
+}
+
+bool
+sql_commit(struct sql *sql, struct err *err)
+{
+	assert(sql->depth > 0);
+	if (has_ended(sql)) {
+		sql_roll_back(sql);
+		return sql_refuse(
+		    sql, STORE_FAILED, WORD_STORE_UNDONE, NULL, err);
+	}
+	int result = sqlite3_exec(sql->db,
+	    sql->depth > 1 ? "RELEASE inner" : "COMMIT", NULL, NULL, NULL);
+	if (result == SQLITE_OK) {
+		sql->depth--;
+		return true;
+	}
+	note_failure(sql, result);
+	sql_fail(sql, result, err);
+	sql_roll_back(sql);
+	return false;
+}
+
+void
+sql_roll_back(struct sql *sql)
+{
+	if (sql->depth == 0)
+		return;
+	if (!has_ended(sql)) {
+		int result = sqlite3_exec(sql->db,
+		    sql->depth > 1 ? "ROLLBACK TO inner; RELEASE inner"
+				   : "ROLLBACK",
+		    NULL, NULL, NULL);
+		if (result != SQLITE_OK)
+			sql->is_unsure = true;
+	}
+	sql->depth--;
+}
+
+bool
+sql_finish(struct sql *sql, bool is_done, struct err *err)
+{
+	if (is_done)
+		return sql_commit(sql, err);
+	sql_roll_back(sql);
+	return false;
+}

@@ -1,0 +1,168 @@
+/*
+ * Opening and closing the store, and its transactions for imports.
+ *
+ * Owns the order in which a file is opened: find it, take it for ourselves
+ * alone, ask whose it is and which version, set what makes a save safe, check
+ * that it is whole and can be written, bring it up to date.  Only the last of
+ * these writes into it.
+ *
+ * When the disk has failed in the middle of a save, nobody can say what the
+ * file holds.  So the next call opens it again, by the same steps, which put
+ * right what was left half done.
+ *
+ * Tested by tests/unit/store_open.c and store_faults.c.
+ */
+#include "store/store.h"
+
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "store/check.h"
+#include "store/place.h"
+#include "store/schema.h"
+#include "store/sql.h"
+#include "store/state.h"
+
+/*
+ * By its own name: the default VFS of SQLite can become another one, and
+ * then files would be written by it without a word.
+ */
+static const char plain_vfs[] = "unix";
+
+static bool
+refuse_read_only(struct sql *sql, struct err *err)
+{
+	return sql_refuse(
+	    sql, STORE_READ_ONLY, WORD_STORE_READ_ONLY, NULL, err);
+}
+
+/*
+ * Can it be written, and a journal be made beside it?  A change is begun and
+ * taken back, so nothing reaches the file.  A full disk is no reason not to
+ * open it: what is there can be read, and each save will say so.
+ */
+static bool
+probe_writing(struct sql *sql, struct err *err)
+{
+	struct err why = {0};
+	if (!sql_begin(sql, err))
+		return false;
+	bool is_done = sql_run(sql, "PRAGMA user_version = 0", &why);
+	sql_roll_back(sql);
+	if (is_done || why.word == WORD_STORE_DISK_FULL)
+		return true;
+	*err = why;
+	return false;
+}
+
+static bool
+check_file(struct sql *sql, struct err *err)
+{
+	return check_quickly(sql, err) && probe_writing(sql, err);
+}
+
+static bool
+take_file(struct sql *sql, const struct schema *schema, struct err *err)
+{
+	int version;
+	if (sql_is_read_only(sql))
+		return refuse_read_only(sql, err);
+	return sql_lock(sql, err) &&
+	       schema_read_version(sql, schema, &version, err) &&
+	       sql_settle(sql, err) && (version == 0 || check_file(sql, err)) &&
+	       schema_update(sql, schema, version, err);
+}
+
+/* Open the store's file, which has been found, as its connection. */
+static bool
+open_file(struct store *store, enum store_fault *fault, struct err *err)
+{
+	struct sql *sql;
+	if (!sql_open(store->path, store->vfs, &sql, fault, err))
+		return false;
+	if (take_file(sql, store->schema, err)) {
+		store->sql = sql;
+		return true;
+	}
+	*fault = sql_fault(sql);
+	sql_close(sql);
+	return false;
+}
+
+bool
+store_open_as(const struct store_options *options, const struct schema *schema,
+    struct store **opened, enum store_fault *fault, struct err *err)
+{
+	enum store_fault ignored;
+	bool is_made;
+	if (!fault)
+		fault = &ignored;
+	*fault = STORE_FINE;
+	*opened = NULL;
+	if (!place_settle(options, &is_made, fault, err))
+		return false;
+	struct store *store = mem_new(sizeof(*store));
+	store->path = mem_copy_text(options->path);
+	store->vfs = mem_copy_text(options->vfs ? options->vfs : plain_vfs);
+	store->schema = schema;
+	if (open_file(store, fault, err)) {
+		*opened = store;
+		return true;
+	}
+	store_close(store);
+	if (is_made)
+		unlink(options->path);
+	return false;
+}
+
+bool
+store_open(const struct store_options *options, struct store **store,
+    enum store_fault *fault, struct err *err)
+{
+	return store_open_as(options, schema_current(), store, fault, err);
+}
+
+void
+store_close(struct store *store)
+{
+	if (!store)
+		return;
+	sql_close(store->sql);
+	mem_free(store->path);
+	mem_free(store->vfs);
+	mem_free(store);
+}
+
+struct sql *
+store_sql(struct store *store, struct err *err)
+{
+	enum store_fault fault;
+	if (store->sql && sql_is_unsure(store->sql) &&
+	    !sql_is_busy(store->sql)) {
+		sql_close(store->sql);
+		store->sql = NULL;
+	}
+	if (!store->sql && !open_file(store, &fault, err))
+		return NULL;
+	return store->sql;
+}
+
+bool
+store_begin(struct store *store, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+	return sql && sql_begin(sql, err);
+}
+
+bool
+store_commit(struct store *store, struct err *err)
+{
+	return sql_commit(store->sql, err);
+}
+
+void
+store_roll_back(struct store *store)
+{
+	if (store->sql)
+		sql_roll_back(store->sql);
+}
