@@ -27,18 +27,21 @@ struct store;
 
 struct store_options {
 	const char *path;
-	const char *vfs;	/* NULL: the plain one */
+	const char *vfs;	/* its name; NULL: the plain one */
 	bool is_new_allowed;	/* make the file if there is none */
+	bool is_practice;	/* invented people: may lie on any drive */
 };
 
 enum store_fault {
 	STORE_FINE,
 	STORE_MISSING,	 /* no such file */
 	STORE_BUSY,	 /* another program has it open */
-	STORE_READ_ONLY, /* it cannot be written */
+	STORE_READ_ONLY, /* it, or its folder, cannot be written */
+	STORE_REMOTE,	 /* on a network drive, where no save is sure */
 	STORE_FOREIGN,	 /* not one of ours */
 	STORE_NEWER,	 /* made by a later version */
-	STORE_BROKEN	 /* damaged */
+	STORE_BROKEN,	 /* damaged */
+	STORE_FAILED	 /* the disk failed or is full */
 };
 
 /*
@@ -85,7 +88,7 @@ bool store_find(struct store *store, const char *ref, int64_t *id,
  * the disk before the first store_save(), which must be the next call for
  * this store.
  */
-enum { REFERENCE_SIZE = 16 };
+enum { REFERENCE_SIZE = 24 };
 bool store_add(struct store *store, int64_t *id,
     char reference[REFERENCE_SIZE], struct err *err);
 

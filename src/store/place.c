@@ -66,8 +66,8 @@ place_network_name(uint32_t type)
 const char *
 place_network(const char *path)
 {
-	struct statfs system;
-	if (statfs(path, &system) != 0 || (system.f_flags & MNT_LOCAL) != 0)
+	struct statfs disk;
+	if (statfs(path, &disk) != 0 || (disk.f_flags & MNT_LOCAL) != 0)
 		return NULL;
 	return "not local";
 }
@@ -75,10 +75,10 @@ place_network(const char *path)
 const char *
 place_network(const char *path)
 {
-	struct statfs system;
-	if (statfs(path, &system) != 0)
+	struct statfs disk;
+	if (statfs(path, &disk) != 0)
 		return NULL;
-	return place_network_name((uint32_t)system.f_type);
+	return place_network_name((uint32_t)disk.f_type);
 }
 #endif
 

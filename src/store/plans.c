@@ -8,6 +8,8 @@
  *
  * Tested by tests/unit/store_plans.c.
  */
+#include "store/plans.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +17,6 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
-#include "store/plans.h"
 #include "store/state.h"
 
 enum { DIGITS_MAX = 12 };

@@ -1,0 +1,335 @@
+/*
+ * A private folder with a store in it, and a hand that writes plans there.
+ *
+ * The hand keeps the plan in memory as the desk does: it makes a change there
+ * first, saves the event, and takes the change back when that fails.  So it
+ * always knows what the store must hold.
+ */
+#include "rig/world.h"
+
+#include <criterion/criterion.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+
+enum { NOON = 1750000000 };
+
+static const struct source sources[] = {
+    {.name = "1-your-money.form", .text = "form: money\n"},
+    {.name = "2-your-plan.form", .text = "form: plan\n"},
+};
+
+/* --- The world ------------------------------------------------------------ */
+
+struct world *
+world_new(void)
+{
+	struct world *world = mem_new(sizeof(*world));
+	if (!getenv("TMPDIR") && file_is_folder("/dev/shm"))
+		setenv("TMPDIR", "/dev/shm", 0);
+	cr_assert(file_make_temporary(&world->folder, &world->err));
+	world->arena = arena_new();
+	world->path = world_path(world, "people.db");
+	cr_assert(world_open(world, true));
+	return world;
+}
+
+void
+world_free(struct world *world)
+{
+	world_close(world);
+	file_remove_temporary(world->folder);
+	cr_assert_not(file_exists(world->folder));
+	arena_free(world->arena);
+	mem_free(world->folder);
+	mem_free(world);
+}
+
+const char *
+world_path(struct world *world, const char *name)
+{
+	return file_join(world->arena, world->folder, name);
+}
+
+bool
+world_open(struct world *world, bool is_new_allowed)
+{
+	const struct store_options options = {
+	    .path = world->path,
+	    .vfs = world->vfs,
+	    .is_new_allowed = is_new_allowed,
+	    .is_practice = true,
+	};
+	err_clear(&world->err);
+	return store_open(&options, &world->store, &world->fault, &world->err);
+}
+
+void
+world_close(struct world *world)
+{
+	store_close(world->store);
+	world->store = NULL;
+}
+
+void
+world_reopen(struct world *world)
+{
+	world_close(world);
+	cr_assert(world_open(world, false), "it cannot be opened again");
+}
+
+bool
+world_says(struct world *world, enum word word)
+{
+	struct str said = STR_EMPTY;
+	bool is_so = world->err.is_set && world->err.word == word;
+	if (world->err.is_set) {
+		err_put(&said, &world->err, words_english());
+		cr_log_info("%s", said.text);
+	}
+	str_release(&said);
+	err_clear(&world->err);
+	return is_so;
+}
+
+void
+world_read(struct world *world, const char *path, struct str *bytes)
+{
+	str_clear(bytes);
+	cr_assert(file_read(path, FILE_LIMIT, bytes, &world->err));
+}
+
+const char *
+world_files(struct world *world)
+{
+	const char *const *names;
+	size_t count;
+	struct str all = STR_EMPTY;
+	cr_assert(file_list(
+	    world->folder, "", world->arena, &names, &count, &world->err));
+	for (size_t i = 0; i < count; i++)
+		str_format(&all, "%s%s", i > 0 ? " " : "", names[i]);
+	const char *files = arena_copy(world->arena, all.text);
+	str_release(&all);
+	return files;
+}
+
+void
+world_sql(struct world *world, const char *statements)
+{
+	sqlite3 *db;
+	char *problem = NULL;
+	cr_assert_null(world->store);
+	cr_assert_eq(sqlite3_open(world->path, &db), SQLITE_OK);
+	sqlite3_exec(db, statements, NULL, NULL, &problem);
+	cr_assert_null(problem, "%s", problem);
+	cr_assert_eq(sqlite3_close(db), SQLITE_OK);
+}
+
+/* --- The hand ------------------------------------------------------------- */
+
+struct hand
+hand_begin(struct world *world, const char *name)
+{
+	struct hand hand = {
+	    .world = world,
+	    .plan = plan_new(),
+	    .now = NOON,
+	    .name = name,
+	};
+	char hash[FORMS_HASH_SIZE];
+	store_hash_forms(sources, 2, hash);
+	cr_assert(store_put_forms(world->store, hash, sources, 2, &world->err));
+	cr_assert(
+	    store_add(world->store, &hand.id, hand.reference, &world->err));
+	hand_change(&hand, change_forms(hand.plan, world->arena, hash));
+	hand_change(&hand, change_answer(hand.plan, world->arena,
+			       (struct address){.field = "name"},
+			       (struct answer){.text = name, .at = hand.now}));
+	return hand;
+}
+
+struct hand
+hand_add(struct world *world, const char *name)
+{
+	struct hand hand = hand_begin(world, name);
+	cr_assert(hand_save(&hand), "the new plan is not saved");
+	return hand;
+}
+
+void
+hand_release(struct hand *hand)
+{
+	mem_free(hand->changes);
+	plan_free(hand->plan);
+}
+
+void
+hand_change(struct hand *hand, struct change change)
+{
+	hand->changes = mem_grow(
+	    hand->changes, hand->count, &hand->capacity, sizeof(change));
+	hand->changes[hand->count++] = change;
+	plan_apply(hand->plan, &change);
+}
+
+static bool
+save_event(struct hand *hand, const struct event *event)
+{
+	struct world *world = hand->world;
+	struct str key = STR_EMPTY;
+	utf8_sort_key(&key, hand->name);
+	struct summary summary = {
+	    .name = hand->name,
+	    .sort_name = key.text,
+	    .step = 1 + (int)(event->sequence % 7),
+	    .has_left = event->sequence % 2 == 0,
+	    .left_week = event->sequence * 100,
+	    .next = event->sequence % 3 == 0 ? "2026-09-01" : NULL,
+	};
+	err_clear(&world->err);
+	bool is_saved =
+	    store_save(world->store, hand->id, event, &summary, &world->err);
+	str_release(&key);
+	return is_saved;
+}
+
+bool
+hand_save_as(struct hand *hand, enum act act, int64_t of, const char *note)
+{
+	const struct event event = {
+	    .sequence = hand->sequence + 1,
+	    .at = ++hand->now,
+	    .who = "Huw",
+	    .act = act,
+	    .of = of,
+	    .note = note,
+	    .changes = hand->changes,
+	    .count = hand->count,
+	};
+	bool is_saved = save_event(hand, &event);
+	if (is_saved)
+		hand->sequence++;
+	for (size_t i = hand->count; !is_saved && i > 0; i--) {
+		struct change back = change_invert(&hand->changes[i - 1]);
+		plan_apply(hand->plan, &back);
+	}
+	hand->count = 0;
+	return is_saved;
+}
+
+bool
+hand_save(struct hand *hand)
+{
+	return hand_save_as(hand, ACT_CHANGE, 0, NULL);
+}
+
+void
+hand_answer(struct hand *hand, const char *field, int row, enum voice voice,
+    const char *text)
+{
+	const struct address address = {
+	    .field = field,
+	    .row = row,
+	    .voice = voice,
+	};
+	hand_change(hand, change_answer(hand->plan, hand->world->arena, address,
+			      (struct answer){.text = text, .at = hand->now}));
+	cr_assert(hand_save(hand));
+}
+
+int
+hand_add_row(struct hand *hand, const char *repeat)
+{
+	struct change change =
+	    change_add_row(hand->plan, hand->world->arena, repeat);
+	hand_change(hand, change);
+	cr_assert(hand_save(hand));
+	return change.row;
+}
+
+void
+hand_move_row(struct hand *hand, const char *repeat, int row, int place)
+{
+	hand_change(hand, change_move_row(hand->plan, hand->world->arena,
+			      repeat, row, place));
+	cr_assert(hand_save(hand));
+}
+
+void
+hand_remove_row(struct hand *hand, const char *repeat, int row)
+{
+	hand_change(hand,
+	    change_remove_row(hand->plan, hand->world->arena, repeat, row));
+	cr_assert(hand_save(hand));
+}
+
+/* --- Comparing ------------------------------------------------------------ */
+
+static bool
+write_answer(
+    void *context, const struct address *address, const struct answer *answer)
+{
+	str_format(context, "%s.%d.%s=%s/%s/%s/%ld\n", address->field,
+	    address->row, voice_name(address->voice), answer->text,
+	    answer->whose ? answer->whose : "-",
+	    answer->how ? answer->how : "-", (long)answer->at);
+	return true;
+}
+
+static bool
+write_row(void *context, const char *repeat, int row, int place)
+{
+	str_format(context, "%s:%d@%d\n", repeat, row, place);
+	return true;
+}
+
+static void
+write_plan(struct str *out, const struct plan *plan)
+{
+	const char *forms = plan_forms(plan);
+	str_format(out, "forms %s\n", forms ? forms : "-");
+	plan_each(plan, write_answer, out);
+	plan_each_row(plan, write_row, out);
+}
+
+bool
+plans_are_same(const struct plan *a, const struct plan *b)
+{
+	struct str left = STR_EMPTY, right = STR_EMPTY;
+	write_plan(&left, a);
+	write_plan(&right, b);
+	bool is_same = text_is(left.text, right.text);
+	if (!is_same)
+		cr_log_error("these differ:\n%s\n%s", left.text, right.text);
+	str_release(&left);
+	str_release(&right);
+	return is_same;
+}
+
+bool
+hand_is_kept(struct hand *hand)
+{
+	struct world *world = hand->world;
+	struct arena *arena = arena_new();
+	struct stored_plan loaded;
+	err_clear(&world->err);
+	if (!store_load(world->store, hand->id, arena, &loaded, &world->err)) {
+		arena_free(arena);
+		return false;
+	}
+	struct plan *replayed = plan_new();
+	for (size_t i = 0; i < loaded.event_count; i++)
+		for (size_t j = 0; j < loaded.events[i].count; j++)
+			plan_apply(replayed, &loaded.events[i].changes[j]);
+	bool is_kept = text_is(loaded.reference, hand->reference) &&
+		       loaded.event_count == (size_t)hand->sequence &&
+		       plans_are_same(hand->plan, loaded.plan) &&
+		       plans_are_same(hand->plan, replayed);
+	plan_free(replayed);
+	plan_free(loaded.plan);
+	arena_free(arena);
+	return is_kept;
+}

@@ -1,0 +1,107 @@
+/*
+ * A private folder with a store in it, and a hand that writes people's plans
+ * there as the desk does: for tests of the store and what stands on it.
+ *
+ *	struct world *world = world_new();
+ *	struct hand hand = hand_add(world, "Mair Evans");
+ *	hand_answer(&hand, "meals", 0, VOICE_PERSON, "some");
+ *	world_reopen(world);
+ *	...
+ *	hand_release(&hand);
+ *	world_free(world);
+ *
+ * Whatever fails ends the test, unless the function returns bool.
+ */
+#ifndef RIG_WORLD_H
+#define RIG_WORLD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "plan/change.h"
+#include "plan/history.h"
+#include "store/store.h"
+
+struct world {
+	char *folder;
+	struct arena *arena;
+	const char *path; /* of the store's file */
+	const char *vfs;  /* NULL: the plain one */
+	struct store *store;
+	enum store_fault fault; /* of the latest opening */
+	struct err err;		/* of the latest failure */
+};
+
+/* A world with a new store, open. */
+struct world *world_new(void);
+/* Closes the store and takes the folder away with all that is in it. */
+void world_free(struct world *world);
+
+/* A path in the folder. */
+const char *world_path(struct world *world, const char *name);
+
+bool world_open(struct world *world, bool is_new_allowed);
+void world_close(struct world *world);
+void world_reopen(struct world *world); /* close and open: must work */
+
+/* Is the latest failure this sentence?  Forgets it. */
+bool world_says(struct world *world, enum word word);
+
+/* All bytes of a file. */
+void world_read(struct world *world, const char *path, struct str *bytes);
+
+/* The files in the folder, parted by blanks. */
+const char *world_files(struct world *world);
+
+/* The file by SQLite itself, while the store is closed. */
+void world_sql(struct world *world, const char *statements);
+
+/* A plan in hand: what the store should hold of it. */
+struct hand {
+	struct world *world;
+	int64_t id;
+	char reference[REFERENCE_SIZE];
+	const char *name;
+	struct plan *plan;
+	int64_t sequence; /* of the latest event that was saved */
+	int64_t now;
+	struct change *changes; /* of the act that is being made */
+	size_t count, capacity;
+};
+
+/* A new plan with its first event: forms and the name. */
+struct hand hand_add(struct world *world, const char *name);
+void hand_release(struct hand *hand);
+
+/* The same, but nothing is saved yet. */
+struct hand hand_begin(struct world *world, const char *name);
+
+/* Make a change in the plan as a part of the act. */
+void hand_change(struct hand *hand, struct change change);
+
+/* Save the act; when that fails the plan is as before it. */
+bool hand_save_as(
+    struct hand *hand, enum act act, int64_t of, const char *note);
+bool hand_save(struct hand *hand);
+
+/* One change, which is one act, that must be saved. */
+void hand_answer(struct hand *hand, const char *field, int row,
+    enum voice voice, const char *text);
+int hand_add_row(struct hand *hand, const char *repeat);
+void hand_move_row(struct hand *hand, const char *repeat, int row, int place);
+void hand_remove_row(struct hand *hand, const char *repeat, int row);
+
+/*
+ * Does the store hold just this plan, by its answers and rows and also by
+ * all its events one after the other?
+ */
+bool hand_is_kept(struct hand *hand);
+
+/* Do two plans hold the same? */
+bool plans_are_same(const struct plan *a, const struct plan *b);
+
+#endif
