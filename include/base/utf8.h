@@ -46,6 +46,11 @@ int utf8_text_width(const char *text);
  */
 size_t utf8_fit(const char *text, size_t length, int cells, int *width);
 
+enum direction { DIRECTION_NONE, LEFT_TO_RIGHT, RIGHT_TO_LEFT };
+
+/* The way its first letter is read; none when it has no letter. */
+enum direction utf8_direction(const char *text, size_t length);
+
 /*
  * Append the text with case and accents folded away, for finding: "sian"
  * finds "Siân", "lodz" finds "Łódź", "o'brien" finds "O’Brien".  Vowel marks

@@ -81,6 +81,8 @@ struct doc {
 	const char *reference;
 	const char *printed;   /* "Printed 21 November 2026" */
 	const char *page_words; /* "Page {1} of {2}" */
+	/* What is read aloud for a box and for a line to write on. */
+	const char *ticked, *not_ticked, *write_on;
 };
 
 /*

@@ -33,11 +33,13 @@ struct metrics {
 	int left, right, top, bottom; /* margins; running lines lie in them */
 	int line_most; /* longest line of prose; 0: the text width */
 	int indent;    /* of list items and answers */
+	int inset[STYLE_MAX]; /* how far a style's prose stands in */
 	int cell_gap;  /* between columns */
 	int tick;      /* width of a box with its gap */
 	int rule;      /* height of the rule under a table's headings */
 	int row_rule;  /* height of the rule under its rows; 0: none */
 	bool blocks_only; /* tables always as blocks */
+	bool mirrors;  /* right-to-left prose begins at the right edge */
 	bool endless;  /* one page of any height, no running lines */
 };
 
@@ -55,6 +57,7 @@ struct layout_item {
 	int width;
 	const struct doc_node *node; /* NULL for running lines */
 	bool is_artifact; /* running line or repeated header: not content */
+	bool is_mirrored; /* its prose runs from right to left */
 	/* LAYOUT_TEXT: a stretch of a run, or of `text` itself. */
 	const char *text;
 	size_t length;

@@ -2,8 +2,9 @@
  * Runs of text to lines of a given width.
  *
  * A unit is what a line never breaks inside: it ends after a blank, after a
- * hyphen between letters, and on both sides of a wide character.  A unit that
- * is wider than a whole line is broken between clusters.
+ * hyphen between letters, and on both sides of a wide character, except that a
+ * wide comma or bracket stays with what it closes or opens.  A unit that is
+ * wider than a whole line is broken between clusters.
  */
 #ifndef DOC_LINES_H
 #define DOC_LINES_H

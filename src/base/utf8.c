@@ -319,6 +319,26 @@ utf8_fit(const char *text, size_t length, int cells, int *width)
 	return at;
 }
 
+enum direction
+utf8_direction(const char *text, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		uint32_t code;
+		at += utf8_decode(text + at, length - at, &code);
+		switch (
+		    utf8proc_get_property((utf8proc_int32_t)code)->bidi_class) {
+		case UTF8PROC_BIDI_CLASS_L:
+			return LEFT_TO_RIGHT;
+		case UTF8PROC_BIDI_CLASS_R:
+		case UTF8PROC_BIDI_CLASS_AL:
+			return RIGHT_TO_LEFT;
+		default:
+			break;
+		}
+	}
+	return DIRECTION_NONE;
+}
+
 static bool
 is_accent(uint32_t code_point)
 {

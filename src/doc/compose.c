@@ -92,6 +92,9 @@ compose(
 	    .reference = of->reference,
 	    .printed = printed_text(&composer),
 	    .page_words = words_get(of->words, WORD_DOC_PAGE),
+	    .ticked = words_get(of->words, WORD_DOC_TICKED),
+	    .not_ticked = words_get(of->words, WORD_DOC_NOT_TICKED),
+	    .write_on = words_get(of->words, WORD_DOC_WRITE_ON),
 	};
 	doc_builder_free(composer.builder);
 	return doc;

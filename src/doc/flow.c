@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "doc/columns.h"
 #include "doc/lines.h"
 #include "form/form.h"
@@ -104,15 +105,49 @@ break_node(struct flower *flower, const struct doc_node *node,
 	return lines_break(flower->arena, flower->metrics, &text, width);
 }
 
+/* The same frame, moved to the right. */
+static struct frame
+indent(const struct frame *frame, int by)
+{
+	return (struct frame){
+	    frame->x + by, frame->width - by, frame->language};
+}
+
+/* Is it right-to-left prose that the back end wants at the right edge? */
+static bool
+is_mirrored(const struct flower *flower, const struct doc_node *node)
+{
+	enum direction direction = DIRECTION_NONE;
+
+	for (size_t i = 0; i < node->run_count && direction == DIRECTION_NONE;
+	     i++)
+		direction = utf8_direction(
+		    node->runs[i].text, strlen(node->runs[i].text));
+	return direction == RIGHT_TO_LEFT && flower->metrics->mirrors;
+}
+
+/* Turn what stands between left and right about its middle. */
+static void
+mirror(struct layout_item *items, size_t count, int left, int right)
+{
+	for (size_t i = 0; i < count; i++) {
+		items[i].x = left + right - items[i].x - items[i].width;
+		items[i].is_mirrored = true;
+	}
+}
+
 /* Lines below each other; the first may have a mark before it. */
 static void
 add_prose(struct flower *flower, const struct doc_node *node,
-    const struct frame *frame, const struct layout_item *mark)
+    const struct frame *outer, const struct layout_item *mark)
 {
-	const char *language = node_language(node, frame->language);
-	int height = flower->metrics->line_height[node->style];
-	struct lines lines =
-	    break_node(flower, node, language, prose_width(flower, frame));
+	const struct metrics *metrics = flower->metrics;
+	const struct frame inner = indent(outer, metrics->inset[node->style]);
+	const char *language = node_language(node, outer->language);
+	int height = metrics->line_height[node->style];
+	int width = prose_width(flower, &inner);
+	bool is_turned = is_mirrored(flower, node);
+	struct lines lines = break_node(flower, node, language, width);
 	struct block *block = add_block(flower, node);
 	struct band *bands = NULL;
 	size_t capacity = 0;
@@ -123,8 +158,11 @@ add_prose(struct flower *flower, const struct doc_node *node,
 		    flower->arena, (lines.lines[i].count + 1) * sizeof(*items));
 		if (i == 0 && mark != NULL)
 			items[count++] = *mark;
-		put_line(items, &count, &lines.lines[i], node, frame->x, height,
+		put_line(items, &count, &lines.lines[i], node, inner.x, height,
 		    language);
+		if (is_turned)
+			mirror(items, count, mark != NULL ? mark->x : outer->x,
+			    inner.x + width);
 		bands = mem_grow(bands, i, &capacity, sizeof(*bands));
 		bands[i] = (struct band){items, count, height};
 	}
@@ -151,29 +189,26 @@ flow_children(struct flower *flower, const struct doc_node *node,
 		flower->blocks[first].together = flower->count - first;
 }
 
-/* The same frame, moved to the right. */
-static struct frame
-indent(const struct frame *frame, int by)
-{
-	return (struct frame){
-	    frame->x + by, frame->width - by, frame->language};
-}
-
 static void
 flow_item(struct flower *flower, const struct doc_node *node,
     const struct frame *frame)
 {
+	static const char sign[] = "\xe2\x80\xa2"; /* a bullet */
+	const struct metrics *metrics = flower->metrics;
+	const char *language = node_language(node, frame->language);
 	const struct layout_item bullet = {
 	    .kind = LAYOUT_TEXT,
 	    .x = frame->x,
-	    .y = flower->metrics->line_height[node->style],
+	    .y = metrics->line_height[node->style],
+	    .width = metrics->width(metrics->context, node->style, false, sign,
+		strlen(sign), language),
 	    .node = node,
-	    .text = "\xe2\x80\xa2", /* a bullet */
-	    .length = 3,
+	    .text = sign,
+	    .length = strlen(sign),
 	    .style = node->style,
-	    .language = node_language(node, frame->language),
+	    .language = language,
 	};
-	struct frame inner = indent(frame, flower->metrics->indent);
+	struct frame inner = indent(frame, metrics->indent);
 
 	if (node->run_count > 0)
 		add_prose(flower, node, &inner, &bullet);
@@ -209,6 +244,7 @@ flow_blank(struct flower *flower, const struct doc_node *node,
 	struct lines lines = break_node(flower, node, language, frame->width);
 	const struct line *last = &lines.lines[lines.count - 1];
 	bool is_beside = last->width + metrics->cell_gap <= frame->width / 2;
+	bool is_turned = is_mirrored(flower, node);
 	struct block *block = add_block(flower, node);
 	struct band *bands = NULL;
 	size_t capacity = 0, count = lines.count + !is_beside;
@@ -235,6 +271,8 @@ flow_blank(struct flower *flower, const struct doc_node *node,
 			    .style = node->style,
 			    .language = language,
 			};
+		if (is_turned)
+			mirror(items, n, frame->x, frame->x + frame->width);
 		bands = mem_grow(bands, i, &capacity, sizeof(*bands));
 		bands[i] = (struct band){items, n, tall};
 	}
@@ -289,11 +327,15 @@ row_band(struct flower *flower, const struct doc_node *row,
 		if (at >= lines[c].count)
 			continue;
 		const struct line *line = &lines[c].lines[at];
-		int x = frame->x + columns->x[c];
-		if (table->columns[c].is_number)
-			x += columns->width[c] - line->width;
-		put_line(items, &band.count, line, cell, x, height,
+		bool is_number = table->columns[c].is_number;
+		int left = frame->x + columns->x[c];
+		int right = left + columns->width[c];
+		size_t first = band.count;
+		put_line(items, &band.count, line, cell,
+		    is_number ? right - line->width : left, height,
 		    node_language(cell, frame->language));
+		if (!is_number && is_mirrored(flower, cell))
+			mirror(items + first, band.count - first, left, right);
 	}
 	band.items = items;
 	return band;

@@ -13,6 +13,7 @@
 
 #include <string.h>
 
+#include "base/attr.h"
 #include "base/utf8.h"
 
 /* One unit: text[start..end) and the blanks behind it up to next. */
@@ -45,13 +46,32 @@ measure(const struct metrics *metrics, const struct line_text *text,
 	    run->language != NULL ? run->language : text->language);
 }
 
-static bool
-is_wide(const char *text, size_t length, size_t at, size_t *after)
-{
-	uint32_t code;
+/*
+ * Wide signs that never begin a line, because they close what stands before
+ * them, and those that never end one.
+ */
+static const uint32_t closing[] = {0x3001, 0x3002, 0x3005, 0x3009, 0x300B,
+    0x300D, 0x300F, 0x3011, 0x3015, 0x30FB, 0x30FC, 0xFF01, 0xFF09, 0xFF0C,
+    0xFF0E, 0xFF1A, 0xFF1B, 0xFF1F, 0xFF3D, 0xFF5D};
+static const uint32_t opening[] = {
+    0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0x3014, 0xFF08, 0xFF3B, 0xFF5B};
 
-	*after = at + utf8_decode(text + at, length - at, &code);
-	return utf8_code_width(code) == 2;
+static bool
+is_among(uint32_t code, const uint32_t *codes, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (codes[i] == code)
+			return true;
+	return false;
+}
+
+static bool
+closes(const char *text, size_t length, size_t at)
+{
+	uint32_t code = 0;
+
+	utf8_decode(text + at, length - at, &code);
+	return is_among(code, closing, ARRAY_LENGTH(closing));
 }
 
 static bool
@@ -66,18 +86,26 @@ static size_t
 unit_end(const char *text, size_t length, size_t at)
 {
 	size_t start = at;
+	bool is_open = false; /* a wide sign that must not end the line */
 
 	while (at < length && text[at] != ' ') {
-		size_t after;
-		if (is_wide(text, length, at, &after)) {
-			if (at == start)
-				at = utf8_next(text, length, at);
-			return at;
+		uint32_t code;
+		size_t after = at + utf8_decode(text + at, length - at, &code);
+		if (utf8_code_width(code) == 2) {
+			if (at > start && !is_open && !closes(text, length, at))
+				return at;
+			at = utf8_next(text, length, at);
+			is_open =
+			    is_among(code, opening, ARRAY_LENGTH(opening));
+			if (!is_open && !closes(text, length, at))
+				return at;
+			continue;
 		}
 		if (text[at] == '-' && at > start &&
 		    is_letter_byte(text[at - 1]) && after < length &&
 		    is_letter_byte(text[after]))
 			return after;
+		is_open = false;
 		at = after;
 	}
 	return at;

@@ -218,6 +218,27 @@ Test(utf8, fits_text_to_cells_at_whole_clusters)
 	cr_assert_eq(utf8_fit("plan", 4, 2, NULL), 2);
 }
 
+Test(utf8, knows_which_way_a_text_is_read)
+{
+	static const struct {
+		const char *text;
+		enum direction direction;
+	} cases[] = {
+	    {"", DIRECTION_NONE},
+	    {"12 (34)", DIRECTION_NONE},
+	    {"12 Siân", LEFT_TO_RIGHT},
+	    {"৭ জন", LEFT_TO_RIGHT},
+	    {"3 مرات", RIGHT_TO_LEFT},
+	    {"שלום abc", RIGHT_TO_LEFT},
+	    {"abc שלום", LEFT_TO_RIGHT},
+	    {"周六", LEFT_TO_RIGHT},
+	};
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++)
+		cr_assert_eq(
+		    utf8_direction(cases[i].text, strlen(cases[i].text)),
+		    cases[i].direction, "%s", cases[i].text);
+}
+
 Test(utf8, folds_case_and_accents_as_people_type)
 {
 	static const struct {

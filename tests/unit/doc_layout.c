@@ -109,6 +109,9 @@ Test(lines, break_after_blanks_hyphens_and_wide_letters)
 	expect_lines("3-4 and 5-6", 5, "3-4/and/5-6");
 	expect_lines("\xe5\x91\xa8\xe5\x85\xad\xe5\x8e\xbb", 4,
 	    "\xe5\x91\xa8\xe5\x85\xad/\xe5\x8e\xbb");
+	expect_lines("周六去，好", 6, "周六/去，好");
+	expect_lines("周「六」去", 4, "周/「六/」去");
+	expect_lines("周六「去」", 6, "周六/「去」");
 	expect_lines("unbreakable", 4, "unbr/eaka/ble");
 	expect_lines("a unbreakable", 4, "a/unbr/eaka/ble");
 	expect_lines("", 4, "");

@@ -1,0 +1,593 @@
+/*
+ * Shaping: a line of text to glyphs, by words that are shaped once.
+ *
+ * A plan says the same words again and again, and the layout asks for each
+ * several times over; so a word is kept with its glyphs under its text,
+ * weight, language and direction.  A line without right-to-left letters is
+ * its words one after another.  Any other goes through FriBidi first and is
+ * parted where the direction changes too.  Within a word, neighbours of one
+ * face and script are shaped together.
+ *
+ * What is shaped has passed the sanitizer, so no control character of the
+ * text can turn the line about.  Words live in the shaper's arena.  Tested in
+ * tests/unit/out_pdf_shape.c.
+ */
+#include "out/pdf_shape.h"
+
+#include <assert.h>
+#include <fribidi.h>
+#include <hb.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/safe.h"
+#include "base/utf8.h"
+
+enum { SLOTS_FIRST = 1024, LANGUAGES_MAX = 16, EXCERPT = 16 };
+
+/* What a kept word is found by. */
+struct word_key {
+	const char *text;
+	size_t length;
+	bool is_strong;
+	bool is_mirrored;
+	int language; /* in the shaper's list */
+};
+
+struct slot {
+	struct word_key key; /* text NULL: free */
+	uint64_t hash;
+	struct word_shape *shape;
+};
+
+struct shaper {
+	struct faces *faces;
+	struct arena *arena;
+	hb_buffer_t *buffer;
+	struct slot *slots;
+	size_t size, used;
+	const char *languages[LANGUAGES_MAX];
+	int language_count;
+
+	const struct word_shape **line; /* of the last call */
+	size_t line_capacity;
+	struct str safe; /* the word that is being shaped */
+
+	const struct shape_text *text; /* of the call under way */
+	uint32_t missing; /* the first character without a font; 0: none */
+	const char *missing_text, *missing_language;
+};
+
+struct shaper *
+shaper_new(struct faces *faces)
+{
+	struct shaper *shaper = mem_new(sizeof(*shaper));
+
+	shaper->faces = faces;
+	shaper->arena = arena_new();
+	shaper->buffer = hb_buffer_create();
+	hb_buffer_set_cluster_level(
+	    shaper->buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
+	hb_buffer_set_flags(
+	    shaper->buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+	shaper->size = SLOTS_FIRST;
+	shaper->slots = mem_new(shaper->size * sizeof(*shaper->slots));
+	str_init(&shaper->safe);
+	return shaper;
+}
+
+void
+shaper_free(struct shaper *shaper)
+{
+	if (shaper == NULL)
+		return;
+	hb_buffer_destroy(shaper->buffer);
+	str_release(&shaper->safe);
+	mem_free(shaper->slots);
+	mem_free(shaper->line);
+	arena_free(shaper->arena);
+	mem_free(shaper);
+}
+
+/* Languages beyond the last place are shaped as the first. */
+static int
+language_number(struct shaper *shaper, const char *language)
+{
+	for (int i = 0; i < shaper->language_count; i++)
+		if (text_is(shaper->languages[i], language))
+			return i;
+	if (shaper->language_count == LANGUAGES_MAX)
+		return 0;
+	shaper->languages[shaper->language_count] =
+	    arena_copy(shaper->arena, language);
+	return shaper->language_count++;
+}
+
+/* --- Stretches of one face ---------------------------------------------- */
+
+/* A character of the word that is being shaped. */
+struct letter {
+	size_t at; /* in the safe text */
+	const struct face *face;
+	hb_script_t script;
+};
+
+static bool
+is_real(hb_script_t script)
+{
+	return script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED &&
+	       script != HB_SCRIPT_UNKNOWN;
+}
+
+static size_t
+find_code(const char *text, size_t length, uint32_t wanted)
+{
+	uint32_t code;
+
+	for (size_t at = 0, used; at < length; at += used) {
+		used = utf8_decode(text + at, length - at, &code);
+		if (code == wanted)
+			return at;
+	}
+	return 0;
+}
+
+/* The character, and as much of the line as shows where it stands. */
+static void
+remember_missing(struct shaper *shaper, uint32_t code, const char *language)
+{
+	const char *text = shaper->text->text;
+	size_t length = shaper->text->length;
+
+	if (shaper->missing != 0)
+		return;
+
+	size_t from = find_code(text, length, code), to = from;
+	for (int i = 0; i < EXCERPT; i++) {
+		from = utf8_previous(text, length, from);
+		to = utf8_next(text, length, to);
+	}
+	shaper->missing = code;
+	shaper->missing_text =
+	    arena_copy_n(shaper->arena, text + from, to - from);
+	shaper->missing_language = language;
+}
+
+/*
+ * Give every letter a face and a script: signs that many scripts share take
+ * the script before them, or else the first one in the word.  Returns how
+ * many letters have a face.
+ */
+static size_t
+find_faces(
+    struct shaper *shaper, const struct word_key *key, struct letter *letters)
+{
+	const char *language = shaper->languages[key->language];
+	const struct str *text = &shaper->safe;
+	hb_script_t script = HB_SCRIPT_COMMON;
+	const struct face *before = NULL;
+	size_t count = 0;
+
+	for (size_t at = 0; at < text->length;) {
+		struct face_wish wish = {.is_strong = key->is_strong,
+		    .language = language,
+		    .before = before};
+		size_t start = at;
+		at +=
+		    utf8_decode(text->text + at, text->length - at, &wish.code);
+		const struct face *face = faces_find(shaper->faces, &wish);
+		if (face == NULL) {
+			remember_missing(shaper, wish.code, language);
+			continue;
+		}
+		hb_script_t own = hb_unicode_script(
+		    hb_unicode_funcs_get_default(), wish.code);
+		if (is_real(own))
+			script = own;
+		letters[count++] = (struct letter){start, face, script};
+		before = face;
+	}
+	for (size_t i = count; i-- > 0;) {
+		if (!is_real(letters[i].script))
+			letters[i].script = script;
+		script = letters[i].script;
+	}
+	return count;
+}
+
+static int16_t
+clip(hb_position_t position)
+{
+	if (position > INT16_MAX)
+		return INT16_MAX;
+	return position < INT16_MIN ? INT16_MIN : (int16_t)position;
+}
+
+/* Where the text of each glyph ends: where the next cluster begins. */
+static void
+end_clusters(struct stretch *stretch, struct glyph *glyphs)
+{
+	for (size_t i = 0; i < stretch->count; i++) {
+		uint32_t end = (uint32_t)stretch->length;
+		for (size_t k = 0; k < stretch->count; k++)
+			if (glyphs[k].cluster > glyphs[i].cluster &&
+			    glyphs[k].cluster < end)
+				end = glyphs[k].cluster;
+		glyphs[i].cluster_end = end;
+	}
+}
+
+static void
+take_glyphs(struct shaper *shaper, struct stretch *stretch)
+{
+	unsigned count;
+	hb_glyph_info_t *infos =
+	    hb_buffer_get_glyph_infos(shaper->buffer, &count);
+	hb_glyph_position_t *positions =
+	    hb_buffer_get_glyph_positions(shaper->buffer, &count);
+	struct glyph *glyphs =
+	    arena_get(shaper->arena, count * sizeof(*glyphs));
+
+	for (unsigned i = 0; i < count; i++) {
+		hb_codepoint_t id = infos[i].codepoint;
+		glyphs[i] = (struct glyph){
+		    .id = (uint16_t)id,
+		    .natural = clip(hb_font_get_glyph_h_advance(
+			stretch->face->hb_font, id)),
+		    .advance = clip(positions[i].x_advance),
+		    .x = clip(positions[i].x_offset),
+		    .y = clip(positions[i].y_offset),
+		    .cluster = infos[i].cluster,
+		};
+		stretch->width += glyphs[i].advance;
+	}
+	stretch->glyphs = glyphs;
+	stretch->count = count;
+	end_clusters(stretch, glyphs);
+}
+
+static void
+shape_stretch(struct shaper *shaper, const struct word_key *key,
+    const struct letter *first, size_t end, struct stretch *stretch)
+{
+	hb_buffer_t *buffer = shaper->buffer;
+
+	*stretch = (struct stretch){
+	    .face = first->face,
+	    .text = arena_copy_n(
+		shaper->arena, shaper->safe.text + first->at, end - first->at),
+	    .length = end - first->at,
+	    .is_mirrored = key->is_mirrored,
+	};
+	hb_buffer_clear_contents(buffer);
+	hb_buffer_add_utf8(buffer, stretch->text, (int)stretch->length, 0, -1);
+	hb_buffer_set_direction(
+	    buffer, key->is_mirrored ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+	hb_buffer_set_script(buffer, first->script);
+	hb_buffer_set_language(buffer,
+	    hb_language_from_string(shaper->languages[key->language], -1));
+	hb_shape(first->face->hb_font, buffer, NULL, 0);
+	take_glyphs(shaper, stretch);
+}
+
+static void
+turn_stretches(struct stretch *stretches, size_t count)
+{
+	for (size_t i = 0; i < count / 2; i++) {
+		struct stretch first = stretches[i];
+		stretches[i] = stretches[count - 1 - i];
+		stretches[count - 1 - i] = first;
+	}
+}
+
+static struct word_shape *
+shape_word(struct shaper *shaper, const struct word_key *key)
+{
+	struct word_shape *shape = arena_get(shaper->arena, sizeof(*shape));
+
+	str_clear(&shaper->safe);
+	safe_put(&shaper->safe, key->text, key->length, SAFE_ONE_LINE);
+
+	size_t length = shaper->safe.length;
+	struct letter *letters = mem_new((length + 1) * sizeof(*letters));
+	struct stretch *stretches =
+	    arena_get(shaper->arena, length * sizeof(*stretches));
+	size_t count = find_faces(shaper, key, letters);
+
+	for (size_t i = 0, next; i < count; i = next) {
+		next = i + 1;
+		while (next < count && letters[next].face == letters[i].face &&
+		       letters[next].script == letters[i].script)
+			next++;
+		size_t end = next < count ? letters[next].at : length;
+		struct stretch *stretch = &stretches[shape->count++];
+		shape_stretch(shaper, key, &letters[i], end, stretch);
+		shape->width += stretch->width;
+	}
+	if (key->is_mirrored)
+		turn_stretches(stretches, shape->count);
+	shape->stretches = stretches;
+	mem_free(letters);
+	return shape;
+}
+
+/* --- The words that are kept ---------------------------------------------- */
+
+static uint64_t
+hash_of(const struct word_key *key)
+{
+	uint64_t hash = UINT64_C(14695981039346656037);
+
+	for (size_t i = 0; i < key->length; i++)
+		hash = (hash ^ (unsigned char)key->text[i]) *
+		       UINT64_C(1099511628211);
+	hash ^= (uint64_t)key->language << 2 | (uint64_t)key->is_strong << 1 |
+		key->is_mirrored;
+	return hash * UINT64_C(1099511628211);
+}
+
+static bool
+is_same(const struct word_key *a, const struct word_key *b)
+{
+	return a->length == b->length && a->is_strong == b->is_strong &&
+	       a->is_mirrored == b->is_mirrored && a->language == b->language &&
+	       memcmp(a->text, b->text, a->length) == 0;
+}
+
+/* The slot that holds the word, or the free one where it belongs. */
+static struct slot *
+find_slot(
+    const struct shaper *shaper, const struct word_key *key, uint64_t hash)
+{
+	size_t at = (size_t)(hash >> 8) & (shaper->size - 1);
+
+	for (;; at = (at + 1) & (shaper->size - 1)) {
+		struct slot *slot = &shaper->slots[at];
+		if (slot->key.text == NULL ||
+		    (slot->hash == hash && is_same(&slot->key, key)))
+			return slot;
+	}
+}
+
+static void
+grow(struct shaper *shaper)
+{
+	struct slot *old = shaper->slots;
+	size_t size = shaper->size;
+
+	shaper->size = size * 2;
+	shaper->slots = mem_new(shaper->size * sizeof(*shaper->slots));
+	for (size_t i = 0; i < size; i++)
+		if (old[i].key.text != NULL)
+			*find_slot(shaper, &old[i].key, old[i].hash) = old[i];
+	mem_free(old);
+}
+
+static const struct word_shape *
+get_word(struct shaper *shaper, const struct word_key *key)
+{
+	uint64_t hash = hash_of(key);
+	struct slot *slot = find_slot(shaper, key, hash);
+
+	if (slot->key.text != NULL)
+		return slot->shape;
+	if (shaper->used * 2 >= shaper->size) {
+		grow(shaper);
+		slot = find_slot(shaper, key, hash);
+	}
+	shaper->used++;
+	slot->key = *key;
+	slot->key.text = arena_copy_n(shaper->arena, key->text, key->length);
+	slot->hash = hash;
+	slot->shape = shape_word(shaper, key);
+	return slot->shape;
+}
+
+/* --- Lines ---------------------------------------------------------------- */
+
+/*
+ * The end of the word at `at`: a blank is one, and so is a wide letter, of
+ * which a line has no other words.
+ */
+static size_t
+word_end(const char *text, size_t length, size_t at)
+{
+	size_t start = at;
+
+	if (text[at] == ' ')
+		return at + 1;
+	while (at < length && text[at] != ' ') {
+		uint32_t code = (unsigned char)text[at];
+		size_t after = at + 1;
+		if (code >= 0x80)
+			after = at + utf8_decode(text + at, length - at, &code);
+		if (code >= 0x1100 && utf8_code_width(code) == 2)
+			return at == start ? utf8_next(text, length, at) : at;
+		at = after;
+	}
+	return at;
+}
+
+bool
+shape_may_turn(const char *text, size_t length)
+{
+	/* By the first byte of each letter. */
+	for (size_t i = 0; i < length; i++) {
+		unsigned char byte = (unsigned char)text[i];
+		unsigned char next =
+		    i + 1 < length ? (unsigned char)text[i + 1] : 0;
+		if ((byte >= 0xD6 && byte <= 0xDF) ||
+		    (byte == 0xE0 && next >= 0xA0 && next <= 0xA3) ||
+		    (byte == 0xEF && next >= 0xAC && next <= 0xBB) ||
+		    (byte == 0xF0 && (next == 0x90 || next == 0x9E)))
+			return true;
+	}
+	return false;
+}
+
+static void
+put_word(struct shaper *shaper, struct line_shape *line,
+    const struct word_shape *word)
+{
+	shaper->line = mem_grow(shaper->line, line->count,
+	    &shaper->line_capacity, sizeof(struct word_shape *));
+	shaper->line[line->count++] = word;
+	line->width += word->width;
+}
+
+/* Text of one direction as words, one after another. */
+static void
+put_words(struct shaper *shaper, struct line_shape *line, struct word_key key)
+{
+	const char *end = key.text + key.length;
+
+	while (key.text < end) {
+		key.length = word_end(key.text, (size_t)(end - key.text), 0);
+		put_word(shaper, line, get_word(shaper, &key));
+		key.text += key.length;
+	}
+}
+
+/* The levels of all characters; each byte has its character's. */
+static FriBidiLevel *
+find_levels(const struct shape_text *text)
+{
+	FriBidiLevel *levels = mem_new(text->length + 1);
+	FriBidiLevel *of_codes = mem_new(text->length + 1);
+	FriBidiChar *codes = mem_new((text->length + 1) * sizeof(*codes));
+	FriBidiCharType *types = mem_new((text->length + 1) * sizeof(*types));
+	FriBidiBracketType *brackets =
+	    mem_new((text->length + 1) * sizeof(*brackets));
+	FriBidiParType paragraph =
+	    text->is_mirrored ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
+	int count = 0;
+
+	for (size_t at = 0; at < text->length; count++)
+		at += utf8_decode(
+		    text->text + at, text->length - at, &codes[count]);
+	fribidi_get_bidi_types(codes, count, types);
+	fribidi_get_bracket_types(codes, count, types, brackets);
+	if (fribidi_get_par_embedding_levels_ex(
+		types, brackets, count, &paragraph, of_codes) == 0)
+		mem_give_up(); /* it can want for nothing else */
+
+	uint32_t code;
+	for (size_t at = 0, i = 0; at < text->length; i++) {
+		size_t used =
+		    utf8_decode(text->text + at, text->length - at, &code);
+		memset(levels + at, of_codes[i], used);
+		at += used;
+	}
+	mem_free(brackets);
+	mem_free(types);
+	mem_free(codes);
+	mem_free(of_codes);
+	return levels;
+}
+
+static void
+turn_words(const struct word_shape **words, FriBidiLevel *levels, size_t from,
+    size_t to)
+{
+	for (; from + 1 < to; from++, to--) {
+		const struct word_shape *word = words[from];
+		FriBidiLevel level = levels[from];
+		words[from] = words[to - 1];
+		levels[from] = levels[to - 1];
+		words[to - 1] = word;
+		levels[to - 1] = level;
+	}
+}
+
+/* From the order of reading to that of the paper: rule L2 of UAX 9. */
+static void
+order_words(const struct word_shape **words, FriBidiLevel *levels, size_t count)
+{
+	FriBidiLevel highest = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (levels[i] > highest)
+			highest = levels[i];
+	for (FriBidiLevel level = highest; level > 0; level--)
+		for (size_t i = 0, end; i < count; i = end + 1) {
+			end = i;
+			while (end < count && levels[end] >= level)
+				end++;
+			turn_words(words, levels, i, end);
+		}
+}
+
+/* The line's directions are found with the whole of it in view. */
+static void
+put_turned(struct shaper *shaper, struct line_shape *line,
+    const struct shape_text *text, struct word_key key)
+{
+	FriBidiLevel *of_bytes = find_levels(text);
+	FriBidiLevel *levels = mem_new(text->length + 1);
+
+	for (size_t at = 0, end; at < text->length; at = end) {
+		end = word_end(text->text, text->length, at);
+		for (size_t i = at; i < end; i++)
+			if (of_bytes[i] != of_bytes[at])
+				end = i;
+		key.text = text->text + at;
+		key.length = end - at;
+		key.is_mirrored = of_bytes[at] % 2 == 1;
+		levels[line->count] = of_bytes[at];
+		put_word(shaper, line, get_word(shaper, &key));
+	}
+	order_words(shaper->line, levels, line->count);
+	mem_free(levels);
+	mem_free(of_bytes);
+}
+
+struct line_shape
+shaper_line(struct shaper *shaper, const struct shape_text *text)
+{
+	struct line_shape line = {0};
+	const struct word_key key = {
+	    .text = text->text,
+	    .length = text->length,
+	    .is_strong = text->is_strong,
+	    .language = language_number(shaper, text->language),
+	};
+
+	shaper->text = text;
+	if (text->is_mirrored || shape_may_turn(text->text, text->length)) {
+		/* Controls that turn text are refused before it is turned. */
+		struct str safe = STR_EMPTY;
+		struct shape_text cleaned = *text;
+		safe_put(&safe, text->text, text->length, SAFE_ONE_LINE);
+		cleaned.text = safe.text;
+		cleaned.length = safe.length;
+		put_turned(shaper, &line, &cleaned, key);
+		str_release(&safe);
+	} else {
+		put_words(shaper, &line, key);
+	}
+	shaper->text = NULL;
+	line.words = shaper->line;
+	return line;
+}
+
+bool
+shaper_has_all(const struct shaper *shaper, struct err *err)
+{
+	if (shaper->missing == 0)
+		return true;
+
+	struct str name = STR_EMPTY, sign = STR_EMPTY;
+	const char *font = faces_missing(
+	    shaper->faces, shaper->missing, shaper->missing_language);
+	str_format(&name, "U+%04X", (unsigned)shaper->missing);
+	str_put_code(&sign, shaper->missing);
+	if (font != NULL)
+		err_set(err, WORD_PDF_FONT_MISSING, font, sign.text, name.text,
+		    shaper->missing_text, NULL);
+	else
+		err_set(err, WORD_PDF_CHARACTER_MISSING, sign.text, name.text,
+		    shaper->missing_text, NULL);
+	str_release(&sign);
+	str_release(&name);
+	return false;
+}

@@ -1,0 +1,287 @@
+/*
+ * Writing a PDF file: PDF 1.7 with one object stream and a cross-reference
+ * stream, everything deflated.
+ *
+ * This file knows the syntax of a file and nothing of pages.  Objects that are
+ * no stream are gathered in one buffer and written at the end, since hundreds
+ * of structure elements shrink to a twentieth when they are packed together.
+ * The file's identifier is a hash of its bytes: no clock and no chance, so
+ * that the same pages are always the same bytes.
+ *
+ *	writer_init(&writer, &out);
+ *	catalog = writer_reserve(&writer, 1);
+ *	str_put(writer_begin(&writer, catalog), "<</Type/Catalog>>");
+ *	writer_finish(&writer, catalog, info);
+ *	writer_release(&writer);
+ *
+ * Tested in tests/unit/out_pdf_write.c, and as whole files by tests/paper.
+ */
+#include "out/pdf_write.h"
+
+#include <libdeflate.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+/* 1 and 3 are as fast as not packing at all; 6 saves little and costs much. */
+enum { DEFLATE_LEVEL = 3 };
+
+/* One row of the table: what it is, where, and which of several. */
+enum { ROW_KIND = 1, ROW_PLACE = 4, ROW_INDEX = 2 };
+
+struct writer_object {
+	bool is_packed;
+	size_t place; /* in the file */
+	size_t index; /* among the packed objects */
+};
+
+void
+writer_init(struct writer *writer, struct str *out)
+{
+	*writer = (struct writer){.out = out, .start = out->length};
+	str_init(&writer->packed);
+	str_init(&writer->places);
+	writer->deflater = libdeflate_alloc_compressor(DEFLATE_LEVEL);
+	if (writer->deflater == NULL)
+		mem_give_up();
+	/* Bytes beyond ASCII tell programs that this is no text. */
+	str_put(out, "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
+}
+
+void
+writer_release(struct writer *writer)
+{
+	libdeflate_free_compressor(writer->deflater);
+	mem_free(writer->objects);
+	str_release(&writer->packed);
+	str_release(&writer->places);
+}
+
+int
+writer_reserve(struct writer *writer, int count)
+{
+	int first = (int)writer->count + 1;
+
+	for (int i = 0; i < count; i++) {
+		writer->objects = mem_grow(writer->objects, writer->count,
+		    &writer->capacity, sizeof(*writer->objects));
+		writer->objects[writer->count++] = (struct writer_object){0};
+	}
+	return first;
+}
+
+struct str *
+writer_begin(struct writer *writer, int number)
+{
+	if (writer->packed_count > 0)
+		str_put_char(&writer->packed, '\n');
+	str_format(&writer->places, "%d %zu ", number, writer->packed.length);
+	writer->objects[number - 1] = (struct writer_object){
+	    .is_packed = true,
+	    .index = writer->packed_count++,
+	};
+	return &writer->packed;
+}
+
+void
+writer_put_bare_stream(struct writer *writer, int number, const char *entries,
+    const char *bytes, size_t length)
+{
+	writer->objects[number - 1] = (struct writer_object){
+	    .place = writer->out->length - writer->start};
+	str_format(writer->out, "%d 0 obj\n<<%s/Length %zu>>stream\n", number,
+	    entries, length);
+	str_put_n(writer->out, bytes, length);
+	str_put(writer->out, "\nendstream\nendobj\n");
+}
+
+void
+writer_put_stream(struct writer *writer, int number, const char *entries,
+    const char *bytes, size_t length)
+{
+	size_t room = libdeflate_zlib_compress_bound(writer->deflater, length);
+	char *packed = mem_new(room);
+	size_t size = libdeflate_zlib_compress(
+	    writer->deflater, bytes, length, packed, room);
+	struct str all = STR_EMPTY;
+
+	str_format(&all, "%s/Filter/FlateDecode", entries);
+	writer_put_bare_stream(writer, number, all.text, packed, size);
+	str_release(&all);
+	mem_free(packed);
+}
+
+static void
+put_packed(struct writer *writer, int number)
+{
+	struct str *places = &writer->places;
+	struct str entries = STR_EMPTY;
+
+	str_format(&entries, "/Type/ObjStm/N %zu/First %zu",
+	    writer->packed_count, places->length);
+	str_put_n(places, writer->packed.text, writer->packed.length);
+	writer_put_stream(
+	    writer, number, entries.text, places->text, places->length);
+	str_release(&entries);
+}
+
+static void
+put_bytes(struct str *out, size_t number, int count)
+{
+	for (int i = count; i-- > 0;)
+		str_put_char(out, (char)(number >> (8 * i) & 0xFF));
+}
+
+static void
+put_row(struct str *out, size_t kind, size_t place, size_t index)
+{
+	put_bytes(out, kind, ROW_KIND);
+	put_bytes(out, place, ROW_PLACE);
+	put_bytes(out, index, ROW_INDEX);
+}
+
+/* Two hashes with different seeds: a name for the contents. */
+static void
+put_identifier(struct str *out, const struct writer *writer)
+{
+	const char *bytes = writer->out->text + writer->start;
+	size_t length = writer->out->length - writer->start;
+
+	str_format(out, "<%016llx%016llx>",
+	    (unsigned long long)pdf_hash(1, bytes, length),
+	    (unsigned long long)pdf_hash(2, bytes, length));
+}
+
+void
+writer_finish(struct writer *writer, int catalog, int info)
+{
+	int packed = writer_reserve(writer, 2);
+	int table = packed + 1;
+	struct str rows = STR_EMPTY, entries = STR_EMPTY, name = STR_EMPTY;
+
+	put_packed(writer, packed);
+
+	size_t place = writer->out->length - writer->start;
+	writer->objects[table - 1] = (struct writer_object){.place = place};
+	put_row(&rows, 0, 0, 0xFFFF);
+	for (size_t i = 0; i < writer->count; i++) {
+		const struct writer_object *object = &writer->objects[i];
+		if (object->is_packed)
+			put_row(&rows, 2, (size_t)packed, object->index);
+		else
+			put_row(&rows, 1, object->place, 0);
+	}
+	put_identifier(&name, writer);
+	str_format(&entries,
+	    "/Type/XRef/Size %zu/W[%d %d %d]/Root %d 0 R/Info %d 0 R/ID[%s%s]",
+	    writer->count + 1, ROW_KIND, ROW_PLACE, ROW_INDEX, catalog, info,
+	    name.text, name.text);
+	writer_put_stream(writer, table, entries.text, rows.text, rows.length);
+	str_format(writer->out, "startxref\n%zu\n%%%%EOF\n", place);
+	str_release(&name);
+	str_release(&entries);
+	str_release(&rows);
+}
+
+void
+pdf_put_integer(struct str *out, int number)
+{
+	char digits[12];
+	size_t at = sizeof(digits);
+	unsigned left = number < 0 ? 0U - (unsigned)number : (unsigned)number;
+
+	do {
+		digits[--at] = (char)('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
+	if (number < 0)
+		digits[--at] = '-';
+	str_put_n(out, digits + at, sizeof(digits) - at);
+}
+
+void
+pdf_put_number(struct str *out, int thousandths)
+{
+	bool is_negative = thousandths < 0;
+	int hundredths = ((is_negative ? -thousandths : thousandths) + 5) / 10;
+
+	if (is_negative && hundredths > 0)
+		str_put_char(out, '-');
+	pdf_put_integer(out, hundredths / 100);
+	if (hundredths % 100 == 0)
+		return;
+	str_put_char(out, '.');
+	str_put_char(out, (char)('0' + hundredths / 10 % 10));
+	if (hundredths % 10 > 0)
+		str_put_char(out, (char)('0' + hundredths % 10));
+}
+
+void
+pdf_put_hex(struct str *out, unsigned number)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	const char text[] = {
+	    digits[number >> 12 & 15],
+	    digits[number >> 8 & 15],
+	    digits[number >> 4 & 15],
+	    digits[number & 15],
+	};
+
+	str_put_n(out, text, sizeof(text));
+}
+
+void
+pdf_put_reference(struct str *out, int number)
+{
+	pdf_put_integer(out, number);
+	str_put(out, " 0 R ");
+}
+
+void
+pdf_put_codes(struct str *out, const char *text, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		uint32_t code;
+		at += utf8_decode(text + at, length - at, &code);
+		if (code > 0xFFFF) {
+			code -= 0x10000;
+			pdf_put_hex(out, 0xD800 + (code >> 10));
+			pdf_put_hex(out, 0xDC00 + (code & 0x3FF));
+		} else {
+			pdf_put_hex(out, code);
+		}
+	}
+}
+
+void
+pdf_put_text(struct str *out, const char *text, size_t length)
+{
+	bool is_plain = true;
+
+	for (size_t i = 0; i < length; i++)
+		is_plain &= text[i] >= ' ' && text[i] < 0x7F;
+	if (!is_plain) {
+		str_put(out, "<FEFF");
+		pdf_put_codes(out, text, length);
+		str_put_char(out, '>');
+		return;
+	}
+	str_put_char(out, '(');
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] == '(' || text[i] == ')' || text[i] == '\\')
+			str_put_char(out, '\\');
+		str_put_char(out, text[i]);
+	}
+	str_put_char(out, ')');
+}
+
+uint64_t
+pdf_hash(uint64_t seed, const void *bytes, size_t length)
+{
+	const unsigned char *byte = bytes;
+	uint64_t hash = UINT64_C(14695981039346656037) ^ seed;
+
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ byte[i]) * UINT64_C(1099511628211);
+	return hash;
+}
