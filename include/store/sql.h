@@ -53,7 +53,7 @@ const char *sql_vfs(const struct sql *sql);
 enum store_fault sql_fault(const struct sql *sql);
 
 /*
- * The disk failed in the middle of a transaction: this connection is of no
+ * The disk failed or was full in the middle of a transaction: this connection is of no
  * more use, and the file must be opened again to see what it holds.
  */
 bool sql_is_unsure(const struct sql *sql);
@@ -79,6 +79,13 @@ void sql_roll_back(struct sql *sql); /* without one: nothing happens */
 
 /* Commit if `is_done`, otherwise roll back; true if it is committed. */
 bool sql_finish(struct sql *sql, bool is_done, struct err *err);
+
+/*
+ * Can the file be written, and a journal be made beside it?  A change is
+ * begun and taken back, so that nothing reaches the file itself.  A full disk
+ * is no obstacle: what is there can be read, and each save will say so.
+ */
+bool sql_probe(struct sql *sql, struct err *err);
 
 /* Is there a transaction? */
 bool sql_is_busy(const struct sql *sql);

@@ -95,6 +95,19 @@ sql_fail(struct sql *sql, int result, struct err *err)
 	}
 }
 
+/*
+ * A disk that failed or was full while something was being written has left
+ * the file in a state that only a fresh look at it can tell: SQLite puts back
+ * what it had written, but does not say when that fails as well.
+ */
+void
+sql_note_failure(struct sql *sql, int result)
+{
+	int kind = result & 0xFF;
+	if (sql->depth > 0 && (kind == SQLITE_IOERR || kind == SQLITE_FULL))
+		sql->is_unsure = true;
+}
+
 const char *
 sql_path(const struct sql *sql)
 {
@@ -255,7 +268,10 @@ bool
 sql_run(struct sql *sql, const char *statements, struct err *err)
 {
 	int result = sqlite3_exec(sql->db, statements, NULL, NULL, NULL);
-	return result == SQLITE_OK || sql_fail(sql, result, err);
+	if (result == SQLITE_OK)
+		return true;
+	sql_note_failure(sql, result);
+	return sql_fail(sql, result, err);
 }
 
 bool
@@ -283,24 +299,6 @@ sql_copy_into(struct sql *sql, const char *path, struct err *err)
 }
 
 /* --- Transactions --------------------------------------------------------- */
-
-/*
- * A disk that failed while something was being written has left the file in
- * a state that only a fresh look at it can tell.
- */
-static void
-note_failure(struct sql *sql, int result)
-{
-	if ((result & 0xFF) == SQLITE_IOERR && !is_disk_full(sql, result))
-		sql->is_unsure = true;
-}
-
-void
-sql_note_failure(struct sql *sql, int result)
-{
-	if (sql->depth > 0)
-		note_failure(sql, result);
-}
 
 bool
 sql_is_busy(const struct sql *sql)
@@ -331,6 +329,18 @@ sql_begin(struct sql *sql, struct err *err)
 }
 
 bool
+sql_probe(struct sql *sql, struct err *err)
+{
+	assert(sql->depth == 0);
+	int result = sqlite3_exec(sql->db,
+	    "BEGIN IMMEDIATE; PRAGMA user_version = 0", NULL, NULL, NULL);
+	bool is_fine = result == SQLITE_OK || is_disk_full(sql, result) ||
+		       sql_fail(sql, result, err);
+	sqlite3_exec(sql->db, "ROLLBACK", NULL, NULL, NULL);
+	return is_fine;
+}
+
+bool
 sql_commit(struct sql *sql, struct err *err)
 {
 	assert(sql->depth > 0);
@@ -345,7 +355,7 @@ sql_commit(struct sql *sql, struct err *err)
 		sql->depth--;
 		return true;
 	}
-	note_failure(sql, result);
+	sql_note_failure(sql, result);
 	sql_fail(sql, result, err);
 	sql_roll_back(sql);
 	return false;
@@ -357,12 +367,12 @@ sql_roll_back(struct sql *sql)
 	if (sql->depth == 0)
 		return;
 	if (!has_ended(sql)) {
-		int result = sqlite3_exec(sql->db,
+		const char *statements =
 		    sql->depth > 1 ? "ROLLBACK TO inner; RELEASE inner"
-				   : "ROLLBACK",
-		    NULL, NULL, NULL);
-		if (result != SQLITE_OK)
-			sql->is_unsure = true;
+				   : "ROLLBACK";
+		int result =
+		    sqlite3_exec(sql->db, statements, NULL, NULL, NULL);
+		sql_note_failure(sql, result);
 	}
 	sql->depth--;
 }

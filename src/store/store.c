@@ -36,31 +36,6 @@ refuse_read_only(struct sql *sql, struct err *err)
 	    sql, STORE_READ_ONLY, WORD_STORE_READ_ONLY, NULL, err);
 }
 
-/*
- * Can it be written, and a journal be made beside it?  A change is begun and
- * taken back, so nothing reaches the file.  A full disk is no reason not to
- * open it: what is there can be read, and each save will say so.
- */
-static bool
-probe_writing(struct sql *sql, struct err *err)
-{
-	struct err why = {0};
-	if (!sql_begin(sql, err))
-		return false;
-	bool is_done = sql_run(sql, "PRAGMA user_version = 0", &why);
-	sql_roll_back(sql);
-	if (is_done || why.word == WORD_STORE_DISK_FULL)
-		return true;
-	*err = why;
-	return false;
-}
-
-static bool
-check_file(struct sql *sql, struct err *err)
-{
-	return check_quickly(sql, err) && probe_writing(sql, err);
-}
-
 static bool
 take_file(struct sql *sql, const struct schema *schema, struct err *err)
 {
@@ -69,7 +44,9 @@ take_file(struct sql *sql, const struct schema *schema, struct err *err)
 		return refuse_read_only(sql, err);
 	return sql_lock(sql, err) &&
 	       schema_read_version(sql, schema, &version, err) &&
-	       sql_settle(sql, err) && (version == 0 || check_file(sql, err)) &&
+	       sql_settle(sql, err) &&
+	       (version == 0 ||
+		   (check_quickly(sql, err) && sql_probe(sql, err))) &&
 	       schema_update(sql, schema, version, err);
 }
 

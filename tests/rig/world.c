@@ -2,8 +2,8 @@
  * A private folder with a store in it, and a hand that writes plans there.
  *
  * The hand keeps the plan in memory as the desk does: it makes a change there
- * first, saves the event, and takes the change back when that fails.  So it
- * always knows what the store must hold.
+ * first and saves the event.  When that fails it makes the plan again from
+ * all that was saved, so it always knows what the store must hold.
  */
 #include "rig/world.h"
 
@@ -83,15 +83,22 @@ world_reopen(struct world *world)
 bool
 world_says(struct world *world, enum word word)
 {
-	struct str said = STR_EMPTY;
 	bool is_so = world->err.is_set && world->err.word == word;
-	if (world->err.is_set) {
-		err_put(&said, &world->err, words_english());
-		cr_log_info("%s", said.text);
-	}
-	str_release(&said);
+	if (!is_so)
+		cr_log_warn("it says: %s", world_said(world));
 	err_clear(&world->err);
 	return is_so;
+}
+
+const char *
+world_said(struct world *world)
+{
+	struct str said = STR_EMPTY;
+	if (world->err.is_set)
+		err_put(&said, &world->err, words_english());
+	const char *sentence = arena_copy(world->arena, said.text);
+	str_release(&said);
+	return sentence;
 }
 
 void
@@ -163,6 +170,7 @@ void
 hand_release(struct hand *hand)
 {
 	mem_free(hand->changes);
+	mem_free(hand->saved);
 	plan_free(hand->plan);
 }
 
@@ -196,6 +204,25 @@ save_event(struct hand *hand, const struct event *event)
 	return is_saved;
 }
 
+static void
+keep_changes(struct hand *hand)
+{
+	for (size_t i = 0; i < hand->count; i++) {
+		hand->saved = mem_grow(hand->saved, hand->saved_count,
+		    &hand->saved_capacity, sizeof(*hand->saved));
+		hand->saved[hand->saved_count++] = hand->changes[i];
+	}
+}
+
+static void
+make_plan_again(struct hand *hand)
+{
+	plan_free(hand->plan);
+	hand->plan = plan_new();
+	for (size_t i = 0; i < hand->saved_count; i++)
+		plan_apply(hand->plan, &hand->saved[i]);
+}
+
 bool
 hand_save_as(struct hand *hand, enum act act, int64_t of, const char *note)
 {
@@ -210,11 +237,11 @@ hand_save_as(struct hand *hand, enum act act, int64_t of, const char *note)
 	    .count = hand->count,
 	};
 	bool is_saved = save_event(hand, &event);
-	if (is_saved)
+	if (is_saved) {
 		hand->sequence++;
-	for (size_t i = hand->count; !is_saved && i > 0; i--) {
-		struct change back = change_invert(&hand->changes[i - 1]);
-		plan_apply(hand->plan, &back);
+		keep_changes(hand);
+	} else {
+		make_plan_again(hand);
 	}
 	hand->count = 0;
 	return is_saved;

@@ -51,6 +51,9 @@ void world_reopen(struct world *world); /* close and open: must work */
 /* Is the latest failure this sentence?  Forgets it. */
 bool world_says(struct world *world, enum word word);
 
+/* The sentence of the latest failure, for messages. */
+const char *world_said(struct world *world);
+
 /* All bytes of a file. */
 void world_read(struct world *world, const char *path, struct str *bytes);
 
@@ -71,6 +74,8 @@ struct hand {
 	int64_t now;
 	struct change *changes; /* of the act that is being made */
 	size_t count, capacity;
+	struct change *saved; /* of all acts that were saved */
+	size_t saved_count, saved_capacity;
 };
 
 /* A new plan with its first event: forms and the name. */

@@ -1,0 +1,50 @@
+/*
+ * A disk that fails on demand, for tests: a VFS of SQLite over the plain one.
+ *
+ *	struct faulty *disk = faulty_new("faulty");
+ *	faulty_fail(disk, 7, FAULTY_ERROR, false);
+ *	... the seventh operation from now fails ...
+ *	faulty_heal(disk);
+ *	faulty_free(disk);
+ *
+ * What is counted is whatever can change the disk: making and deleting a
+ * file, writing, truncating and syncing.  A write that fails has written half
+ * of its bytes.
+ */
+#ifndef RIG_FAULTY_H
+#define RIG_FAULTY_H
+
+#include <stdbool.h>
+
+struct faulty;
+
+enum faulty_kind {
+	FAULTY_ERROR,	  /* the disk does not answer */
+	FAULTY_FULL,	  /* no room: writing and making files fail */
+	FAULTY_READ_ONLY, /* a file is made or written: it may not be */
+	FAULTY_MAX
+};
+
+/* Registers a VFS by that name. */
+struct faulty *faulty_new(const char *name);
+void faulty_free(struct faulty *disk);
+
+/*
+ * The n-th operation from now (1: the next) fails, and if `is_lasting` all
+ * after it.
+ */
+void faulty_fail(
+    struct faulty *disk, long n, enum faulty_kind kind, bool is_lasting);
+void faulty_heal(struct faulty *disk);
+
+/* Has anything failed since faulty_fail()? */
+bool faulty_has_failed(const struct faulty *disk);
+
+/* Operations, and reads, since faulty_new(), faulty_fail() or heal(). */
+long faulty_operations(const struct faulty *disk);
+long faulty_reads(const struct faulty *disk);
+
+/* Make it the one that SQLite takes when none is named. */
+void faulty_make_default(struct faulty *disk);
+
+#endif
