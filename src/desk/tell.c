@@ -82,10 +82,15 @@ static void
 put_shares(struct str *out, struct desk *desk, enum word heading,
     const struct budget_share *shares, size_t count)
 {
-	if (count == 0)
-		return;
-	str_format(out, "\n%s\n", words_get(desk_words(desk), heading));
+	bool has_heading = false;
+
 	for (size_t i = 0; i < count; i++) {
+		if (shares[i].lines == 0)
+			continue;
+		if (!has_heading)
+			str_format(out, "\n%s\n",
+			    words_get(desk_words(desk), heading));
+		has_heading = true;
 		const char *label = shares[i].label != NULL
 					? shares[i].label
 					: words_get(desk_words(desk),

@@ -197,11 +197,11 @@ compose_criteria(struct composer *composer)
 		reading_put_text(&text, composer->reading,
 		    wording_get(&criterion->label, composer->language),
 		    composer->words);
+		str_put(&text, ". ");
 		doc_open(composer->builder, DOC_ITEM);
-		doc_add_run(composer->builder, text.text, false, NULL);
+		doc_add_run(composer->builder, text.text, true, NULL);
 		str_clear(&text);
 		if (refused != NULL) {
-			str_put(&text, " ");
 			words_put(&text, composer->words,
 			    WORD_DOC_NOT_AGREED_IF, refused, NULL);
 			doc_add_run(composer->builder, text.text, false, NULL);

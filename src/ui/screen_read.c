@@ -218,6 +218,7 @@ preview_open(struct ui *ui)
 	    telling_new(words_get(ui_words(ui), WORD_UI_PREVIEW_TITLE), "");
 
 	telling->is_preview = true;
-	telling->page_count = 1;
+	telling->columns = term_columns(ui_term(ui));
 	screen_push(ui, &preview_class, telling);
+	load_page(ui, telling, telling->columns);
 }
