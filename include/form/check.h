@@ -16,7 +16,6 @@ void check_fields(struct loader *loader);   /* check_field.c */
 void check_answers(struct loader *loader);  /* check_answer.c */
 void check_tables(struct loader *loader);   /* check_table.c */
 void check_sums(struct loader *loader);	    /* check_sum.c */
-void check_codes(struct loader *loader);    /* check_code.c */
 void check_reach(struct loader *loader);    /* check_reach.c */
 
 #endif

@@ -63,19 +63,12 @@ struct option_list {
 	size_t option_count;
 };
 
-/* What a condition is for; the checker asks more of some. */
-enum condition_use { USE_ASK, USE_CHECK, USE_WHERE, USE_CHOOSE };
-
 /* A condition that was read and is compiled when all fields are known. */
 struct pending_condition {
 	const struct condition **target;
-	const char *text;	   /* quotes straightened */
-	const struct record_line *line;
-	size_t start;	   /* of the text in the line's value, in bytes */
+	const char *text;
+	struct place place;
 	const size_t *row; /* whose rows it sees, or NULL */
-	enum condition_use use;
-	const struct entry *owner; /* the block that it stands in */
-	bool is_faulty;	/* something was said about it already */
 };
 
 struct language_seen {
@@ -107,7 +100,6 @@ struct loader {
 	size_t file, form, page;
 	bool has_page;	   /* a page block was met, if a faulty one */
 	const size_t *row; /* whose rows the conditions of a block see */
-	const struct entry *entry; /* the block in hand */
 
 	/* What the block in hand gathers. */
 	struct growing options;	 /* struct option */
@@ -231,11 +223,7 @@ void loader_put_wording(struct loader *loader, struct wording *wording,
  */
 void loader_put_condition(struct loader *loader,
     const struct condition **target, const struct record_line *line,
-    size_t start, size_t length, enum condition_use use);
-
-/* The place of a byte of a condition's text. */
-struct place loader_condition_place(const struct pending_condition *condition,
-    size_t offset);
+    size_t start, size_t length);
 
 /* Readers of one key into one member, for the tables of load_*.c. */
 void loader_read_wording(struct loader *, const struct record_line *, void *);
@@ -244,7 +232,8 @@ void loader_read_yes(struct loader *, const struct record_line *, void *);
 void loader_read_day(struct loader *, const struct record_line *, void *);
 void loader_read_count(struct loader *, const struct record_line *, void *);
 void loader_read_figure(struct loader *, const struct record_line *, void *);
-void loader_read_ask_if(struct loader *, const struct record_line *, void *);
+void loader_read_condition(struct loader *, const struct record_line *,
+    void *);
 void loader_read_part(struct loader *, const struct record_line *, void *);
 void loader_leave(struct loader *, const struct record_line *, void *);
 

@@ -101,7 +101,6 @@ check_all(struct loader *loader)
 	check_answers(loader);
 	check_tables(loader);
 	check_sums(loader);
-	check_codes(loader);
 	if (!loader->has_circle)
 		check_reach(loader);
 }

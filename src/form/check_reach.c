@@ -302,21 +302,21 @@ can_hold(struct trial *trial, const struct guards *guards)
 }
 
 static void
-check_asked(struct loader *loader, const size_t *positions,
-    const struct pending_condition *pending)
+check_asked(
+    struct loader *loader, const size_t *positions, const struct entry *entry)
 {
+	const struct record_line *line = loader_line(entry, KEY_ASK_IF);
+	struct guards guards = guards_of(loader, entry);
 	struct trial trial = {
 	    .loader = loader,
 	    .positions = positions,
 	    .arena = arena_new(),
 	    .combinations = 1,
 	};
-	struct guards guards = guards_of(loader, pending->owner);
 
-	if (!can_hold(&trial, &guards))
-		loader_complain(loader,
-		    record_place(pending->line, pending->start),
-		    WORD_LOAD_NEVER_ASKED, pending->owner->id);
+	if (line != NULL && !can_hold(&trial, &guards))
+		loader_complain(
+		    loader, line->place, WORD_LOAD_NEVER_ASKED, entry->id);
 	arena_free(trial.arena);
 }
 
@@ -324,16 +324,13 @@ void
 check_reach(struct loader *loader)
 {
 	const struct form_set *set = loader->set;
-	const struct pending_condition *pending = loader->conditions.items;
 	size_t *positions = mem_new(set->field_count * sizeof(*positions));
 
 	for (size_t i = 0; i < set->order_count; i++) {
 		if (set->order[i].kind == ITEM_FIELD)
 			positions[set->order[i].index] = i;
 	}
-	for (size_t i = 0; i < loader->conditions.count; i++) {
-		if (pending[i].use == USE_ASK && !pending[i].is_faulty)
-			check_asked(loader, positions, &pending[i]);
-	}
+	for (size_t i = 0; i < loader->entry_count; i++)
+		check_asked(loader, positions, &loader->entries[i]);
 	mem_free(positions);
 }

@@ -81,7 +81,7 @@ check_table(struct loader *loader, const struct table *table)
 		check_row(loader, table, i);
 		has_ends |= table->rows[i].to != NULL;
 	}
-	if (has_ends && table->unit == NULL)
+	if (has_ends && !table->is_linear && table->unit == NULL)
 		loader_complain(
 		    loader, table->place, WORD_LOAD_UNIT_MISSING, table->id);
 	if (table->is_linear && table->row_count == 1)

@@ -240,6 +240,14 @@ tell_options(struct telling *telling, const struct field *field)
 	}
 }
 
+static bool
+is_printed(const struct form_set *set, const struct field *field)
+{
+	return field->part != PART_NOWHERE && field->printing != PRINT_NO &&
+	       (field->page == NONE ||
+		   set->pages[field->page].printing != PRINT_NO);
+}
+
 static void
 tell_field(struct telling *telling, const struct field *field)
 {
@@ -267,7 +275,7 @@ tell_field(struct telling *telling, const struct field *field)
 		    said(telling, &set->schemes[field->scheme].title), NULL);
 	if (field->is_private)
 		tell(telling, WORD_DESCRIBE_PRIVATE, NULL, NULL);
-	else if (field->part != PART_NOWHERE && field->printing != PRINT_NO)
+	else if (is_printed(set, field))
 		tell(telling, WORD_DESCRIBE_PART, part_name(field->part), NULL);
 	telling->depth--;
 }

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "base/str.h"
 
 /* Keys whose value is a name, and where its index goes. */
 static const struct {
@@ -58,6 +59,9 @@ link_figure(struct loader *loader, const struct entry *entry,
 	if (index == NONE || entry->index == NONE)
 		return;
 	struct field *field = &loader->fields[index];
+	/* One that was only perhaps meant gets no second complaint. */
+	if (!text_is(field->id, line->value))
+		return;
 	if (!field->is_sum)
 		loader_complain(
 		    loader, line->place, WORD_LOAD_FIGURE_SUM, field->id);
@@ -248,8 +252,6 @@ link_conditions(struct loader *loader)
 		size_t row = pending[i].row == NULL ? NONE : *pending[i].row;
 
 		*pending[i].target = expr_compile(set->engine, loader->arena,
-		    row, pending[i].text,
-		    record_place(pending[i].line, pending[i].start),
-		    loader->report);
+		    row, pending[i].text, pending[i].place, loader->report);
 	}
 }

@@ -241,8 +241,8 @@ read_sum(struct summing *summing, struct piece piece, struct sum_step *step)
 	loader->row = NULL;
 	if (step->operand.kind == OPERAND_FIELD)
 		loader->row = &loader->fields[step->operand.index].repeat;
-	loader_put_condition(loader, &step->where, where.line, where.start,
-	    where.length, USE_WHERE);
+	loader_put_condition(
+	    loader, &step->where, where.line, where.start, where.length);
 }
 
 static void
@@ -315,7 +315,7 @@ read_choice(struct summing *summing, struct piece piece, struct sum_step *step)
 		return;
 	loader->row = &summing->field->repeat;
 	loader_put_condition(loader, &choice->condition, condition.line,
-	    condition.start, condition.length, USE_CHOOSE);
+	    condition.start, condition.length);
 }
 
 static const struct {
@@ -441,10 +441,7 @@ void
 link_sums(struct loader *loader)
 {
 	for (size_t i = 0; i < loader->entry_count; i++) {
-		const struct entry *entry = &loader->entries[i];
-
-		loader->entry = entry;
-		if (entry->kind == KIND_CALCULATE)
-			link_sum(loader, entry);
+		if (loader->entries[i].kind == KIND_CALCULATE)
+			link_sum(loader, &loader->entries[i]);
 	}
 }

@@ -300,6 +300,20 @@ take_stock(struct loader *loader)
 /* --- The keys of a block ---------------------------------------------------
  */
 
+/* "label cz": a known key, and behind it what is no language. */
+static bool
+is_language_slip(struct loader *loader, const char *written)
+{
+	const char *blank = strrchr(written, ' ');
+
+	if (blank == NULL || strlen(blank) != strlen(" cy"))
+		return false;
+	const char *name =
+	    arena_copy_n(loader->arena, written, (size_t)(blank - written));
+	enum block_key key = registry_find_key(name);
+	return key != KEY_MAX && key_has_flag(key, FLAG_SAID);
+}
+
 /* Complain of a line whose key is not known here. */
 static void
 complain_key(struct loader *loader, const struct entry *entry, size_t at)
@@ -313,6 +327,8 @@ complain_key(struct loader *loader, const struct entry *entry, size_t at)
 		word = WORD_LOAD_KEY_ELSEWHERE;
 	else if (registry_find_kind(line->written) != KIND_MAX)
 		word = WORD_LOAD_KIND_INSIDE;
+	else if (is_language_slip(loader, line->written))
+		word = WORD_LOAD_LANGUAGE_UNKNOWN;
 	else
 		nearest = registry_nearest_key(line->key, entry->kind);
 	report_add_nearest(loader->report, SEVERITY_ERROR, line->key_place,
@@ -413,7 +429,6 @@ read_blocks(struct loader *loader)
 			loader->has_page = false;
 		}
 		loader->row = NULL;
-		loader->entry = entry;
 		rule->begin(loader, entry);
 		if (entry->lines[0].language != NULL)
 			loader_complain(loader, entry->lines[0].key_place,

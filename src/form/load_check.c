@@ -96,7 +96,7 @@ put_conditions(struct loader *loader, const struct entry *entry,
 		    line->language != NULL || text_is_blank(line->value))
 			continue;
 		loader_put_condition(loader, &checks[next++].condition, line, 0,
-		    strlen(line->value), USE_CHECK);
+		    strlen(line->value));
 	}
 }
 
@@ -129,13 +129,6 @@ begin_check(struct loader *loader, const struct entry *entry)
 }
 
 static void
-read_that(struct loader *loader, const struct record_line *line, void *member)
-{
-	loader_put_condition(
-	    loader, member, line, 0, strlen(line->value), USE_CHECK);
-}
-
-static void
 read_weight(struct loader *loader, const struct record_line *line, void *member)
 {
 	static const char *const names[] = {"for agreement", "wanted"};
@@ -151,7 +144,8 @@ const struct kind_rule loader_check_rule = {
     .begin = begin_check,
     .keys =
 	{
-	    [KEY_THAT] = {read_that, offsetof(struct set_check, that)},
+	    [KEY_THAT] = {loader_read_condition,
+		offsetof(struct set_check, that)},
 	    [KEY_MESSAGE] = {loader_read_wording,
 		offsetof(struct set_check, message)},
 	    [KEY_WEIGHT] = {read_weight,

@@ -58,13 +58,6 @@ read_class(struct loader *loader, const struct record_line *line, void *member)
 }
 
 static void
-read_where(struct loader *loader, const struct record_line *line, void *member)
-{
-	loader_put_condition(
-	    loader, member, line, 0, strlen(line->value), USE_WHERE);
-}
-
-static void
 begin_rule(struct loader *loader, const struct entry *entry)
 {
 	struct rule *rule = entry->object;
@@ -86,7 +79,7 @@ const struct kind_rule loader_rule_rule = {
 	{
 	    [KEY_CLASS] = {read_class, MEMBER(class)},
 	    [KEY_FOR_ROWS] = {loader_leave, 0},
-	    [KEY_WHERE] = {read_where, MEMBER(where)},
+	    [KEY_WHERE] = {loader_read_condition, MEMBER(where)},
 	    [KEY_MESSAGE] = {loader_read_wording, MEMBER(message)},
 	    [KEY_SOURCE] = {loader_read_wording, MEMBER(source)},
 	    [KEY_CHECKED] = {loader_read_day, MEMBER(checked)},

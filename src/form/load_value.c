@@ -336,85 +336,18 @@ loader_put_wording(struct loader *loader, struct wording *wording,
 	count_language(loader, language, place);
 }
 
-/* --- Conditions -------------------------------------------------------------
- */
-
-/*
- * The text with the quotes that office programs curl made straight, and its
- * unbreakable blanks made plain.  Characters keep their number.
- */
-static const char *
-straighten(struct loader *loader, const char *text, struct place place)
-{
-	static const struct {
-		const char *curly, *straight;
-	} marks[] = {
-	    {"\xE2\x80\x98", "'"},
-	    {"\xE2\x80\x99", "'"},
-	    {"\xE2\x80\x9C", "'"},
-	    {"\xE2\x80\x9D", "'"},
-	    {"\xC2\xA0", " "},
-	};
-	struct str plain = STR_EMPTY;
-	bool has_quotes = false;
-
-	while (*text != '\0') {
-		size_t i = 0;
-
-		while (i < ARRAY_LENGTH(marks) &&
-		       !text_starts(text, marks[i].curly))
-			i++;
-		if (i == ARRAY_LENGTH(marks)) {
-			str_put_char(&plain, *text++);
-			continue;
-		}
-		str_put(&plain, marks[i].straight);
-		text += strlen(marks[i].curly);
-		has_quotes |= *marks[i].straight == '\'';
-	}
-	if (has_quotes)
-		report_add(loader->report, SEVERITY_NOTE, place,
-		    WORD_LOAD_STRAIGHTENED, NULL);
-	const char *kept = arena_copy(loader->arena, plain.text);
-	str_release(&plain);
-	return kept;
-}
-
 void
 loader_put_condition(struct loader *loader, const struct condition **target,
-    const struct record_line *line, size_t start, size_t length,
-    enum condition_use use)
+    const struct record_line *line, size_t start, size_t length)
 {
 	struct pending_condition *pending =
 	    loader_grow(&loader->conditions, sizeof(*pending));
-	const char *text =
-	    arena_copy_n(loader->arena, line->value + start, length);
 
 	pending->target = target;
-	pending->text = straighten(loader, text, record_place(line, start));
-	pending->line = line;
-	pending->start = start;
+	pending->text =
+	    arena_copy_n(loader->arena, line->value + start, length);
+	pending->place = record_place(line, start);
 	pending->row = loader->row;
-	pending->use = use;
-	pending->owner = loader->entry;
-}
-
-struct place
-loader_condition_place(const struct pending_condition *condition, size_t offset)
-{
-	const char *written = condition->line->value + condition->start;
-	const char *at = written;
-
-	/* The written text has as many characters, if not as many bytes. */
-	for (size_t i = 0; i < offset && *at != '\0'; i++) {
-		if (((unsigned char)condition->text[i] & 0xC0) == 0x80)
-			continue;
-		do
-			at++;
-		while (((unsigned char)*at & 0xC0) == 0x80);
-	}
-	return record_place(
-	    condition->line, condition->start + (size_t)(at - written));
 }
 
 /* --- Readers of one key -----------------------------------------------------
@@ -480,11 +413,10 @@ loader_read_figure(
 }
 
 void
-loader_read_ask_if(
+loader_read_condition(
     struct loader *loader, const struct record_line *line, void *member)
 {
-	loader_put_condition(
-	    loader, member, line, 0, strlen(line->value), USE_ASK);
+	loader_put_condition(loader, member, line, 0, strlen(line->value));
 }
 
 void
