@@ -7,6 +7,7 @@
 #include "store/sql.h"
 
 struct sqlite3;
+struct sqlite3_stmt;
 
 struct sql {
 	struct sqlite3 *db;
@@ -15,8 +16,12 @@ struct sql {
 	size_t count, capacity;
 	int depth;	/* of transactions */
 	bool is_unsure; /* the disk failed: what it holds is not known */
+	int reason; /* what the system said in the latest call, as errno */
 	enum store_fault fault;
 };
+
+/* Step, and remember what the system says if it fails. */
+int sql_step(struct sql *sql, struct sqlite3_stmt *statement);
 
 /* Turn a result of SQLite into an error.  Always false. */
 bool sql_fail(struct sql *sql, int result, struct err *err);

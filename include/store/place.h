@@ -23,6 +23,9 @@ bool place_settle(const struct store_options *options, bool *is_made,
 /* An empty file that was not there before, for its owner alone. */
 bool place_make(const char *path, enum store_fault *fault, struct err *err);
 
+/* Take it away again, and what SQLite has left beside it. */
+void place_unmake(const char *path);
+
 /* Wait until a file and its name in its folder are on the disk. */
 bool place_sync(const char *path, struct err *err);
 

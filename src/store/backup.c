@@ -63,7 +63,7 @@ backup_make(struct sql *sql, const char *path, struct err *err)
 		       rename(temporary.text, path) == 0 &&
 		       place_sync(path, &why);
 	if (!is_done && is_made)
-		unlink(temporary.text);
+		place_unmake(temporary.text);
 	str_release(&temporary);
 	return is_done ||
 	       sql_refuse(sql, STORE_FAILED, WORD_STORE_NO_BACKUP, path, err);

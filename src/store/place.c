@@ -137,6 +137,16 @@ place_make(const char *path, enum store_fault *fault, struct err *err)
 	return fail_making(path, reason, fault, err);
 }
 
+void
+place_unmake(const char *path)
+{
+	struct str journal = STR_EMPTY;
+	str_format(&journal, "%s-journal", path);
+	unlink(path);
+	unlink(journal.text);
+	str_release(&journal);
+}
+
 /* The folder that a path is in, to be released by the caller. */
 static void
 put_folder(struct str *folder, const char *path)

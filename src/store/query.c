@@ -90,7 +90,7 @@ query_next(struct query *query)
 	if (query->result != SQLITE_OK)
 		return false;
 	assert(query->given == sqlite3_bind_parameter_count(query->statement));
-	int result = sqlite3_step(query->statement);
+	int result = sql_step(query->sql, query->statement);
 	if (result == SQLITE_ROW)
 		return true;
 	/* Done for good: stepping on would start it all over. */
@@ -140,8 +140,10 @@ query_end(struct query *query, struct err *err)
 		sql_note_failure(query->sql, result);
 		sql_fail(query->sql, result, err);
 	}
-	sqlite3_reset(query->statement);
-	sqlite3_clear_bindings(query->statement);
+	if (query->statement) {
+		sqlite3_reset(query->statement);
+		sqlite3_clear_bindings(query->statement);
+	}
 	query->is_at_work = false;
 	return is_fine;
 }

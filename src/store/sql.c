@@ -44,16 +44,14 @@ sql_is_damaged(struct sql *sql, struct err *err)
 	return sql_refuse(sql, STORE_BROKEN, WORD_STORE_BROKEN, NULL, err);
 }
 
-/* Some systems report a full disk, quota or limit as a broken one. */
+/* A full quota, or a limit on files, comes as a disk that does not work. */
 static bool
-is_disk_full(struct sql *sql, int result)
+is_disk_full(const struct sql *sql, int result)
 {
-	if ((result & 0xFF) == SQLITE_FULL)
-		return true;
-	if ((result & 0xFF) != SQLITE_IOERR)
-		return false;
-	int reason = sqlite3_system_errno(sql->db);
-	return reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
+	int kind = result & 0xFF, reason = sql->reason;
+	return kind == SQLITE_FULL ||
+	       (kind == SQLITE_IOERR &&
+		   (reason == ENOSPC || reason == EDQUOT || reason == EFBIG));
 }
 
 static bool
@@ -130,6 +128,25 @@ enum store_fault
 sql_fault(const struct sql *sql)
 {
 	return sql->fault;
+}
+
+/* sqlite3_system_errno() knows nothing of what went wrong in a commit. */
+static int
+run(struct sql *sql, const char *statements)
+{
+	errno = 0;
+	int result = sqlite3_exec(sql->db, statements, NULL, NULL, NULL);
+	sql->reason = errno;
+	return result;
+}
+
+int
+sql_step(struct sql *sql, struct sqlite3_stmt *statement)
+{
+	errno = 0;
+	int result = sqlite3_step(statement);
+	sql->reason = errno;
+	return result;
 }
 
 /* --- Opening and closing -------------------------------------------------- */
@@ -251,9 +268,8 @@ sql_close(struct sql *sql)
 	 * the journal may still be needed: the next opening looks after it.
 	 */
 	if (sql->db && !sql->is_unsure)
-		sqlite3_exec(sql->db,
-		    "PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = DELETE",
-		    NULL, NULL, NULL);
+		run(sql,
+		    "PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = DELETE");
 	int result = sqlite3_close(sql->db);
 	assert(result == SQLITE_OK);
 	(void)result;
@@ -267,7 +283,7 @@ sql_close(struct sql *sql)
 bool
 sql_run(struct sql *sql, const char *statements, struct err *err)
 {
-	int result = sqlite3_exec(sql->db, statements, NULL, NULL, NULL);
+	int result = run(sql, statements);
 	if (result == SQLITE_OK)
 		return true;
 	sql_note_failure(sql, result);
@@ -332,11 +348,10 @@ bool
 sql_probe(struct sql *sql, struct err *err)
 {
 	assert(sql->depth == 0);
-	int result = sqlite3_exec(sql->db,
-	    "BEGIN IMMEDIATE; PRAGMA user_version = 0", NULL, NULL, NULL);
+	int result = run(sql, "BEGIN IMMEDIATE; PRAGMA user_version = 0");
 	bool is_fine = result == SQLITE_OK || is_disk_full(sql, result) ||
 		       sql_fail(sql, result, err);
-	sqlite3_exec(sql->db, "ROLLBACK", NULL, NULL, NULL);
+	run(sql, "ROLLBACK");
 	return is_fine;
 }
 
@@ -349,8 +364,7 @@ sql_commit(struct sql *sql, struct err *err)
 		return sql_refuse(
 		    sql, STORE_FAILED, WORD_STORE_UNDONE, NULL, err);
 	}
-	int result = sqlite3_exec(sql->db,
-	    sql->depth > 1 ? "RELEASE inner" : "COMMIT", NULL, NULL, NULL);
+	int result = run(sql, sql->depth > 1 ? "RELEASE inner" : "COMMIT");
 	if (result == SQLITE_OK) {
 		sql->depth--;
 		return true;
@@ -370,9 +384,7 @@ sql_roll_back(struct sql *sql)
 		const char *statements =
 		    sql->depth > 1 ? "ROLLBACK TO inner; RELEASE inner"
 				   : "ROLLBACK";
-		int result =
-		    sqlite3_exec(sql->db, statements, NULL, NULL, NULL);
-		sql_note_failure(sql, result);
+		sql_note_failure(sql, run(sql, statements));
 	}
 	sql->depth--;
 }

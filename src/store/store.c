@@ -14,8 +14,6 @@
  */
 #include "store/store.h"
 
-#include <unistd.h>
-
 #include "base/mem.h"
 #include "store/check.h"
 #include "store/place.h"
@@ -88,7 +86,7 @@ store_open_as(const struct store_options *options, const struct schema *schema,
 	}
 	store_close(store);
 	if (is_made)
-		unlink(options->path);
+		place_unmake(options->path);
 	return false;
 }
 

@@ -147,3 +147,209 @@ Test(faults, lose_nothing_when_the_disk_stays_full)
 {
 	run_all(FAULTY_FULL, true);
 }
+
+/* --- Other things that are saved ------------------------------------------ */
+
+/* Two people in one import: both, or nobody. */
+static bool
+import_two(struct world *world)
+{
+	static const char *const names[] = {"Mair Evans", "Huw Price"};
+	bool is_done = store_begin(world->store, &world->err);
+	for (int i = 0; is_done && i < 2; i++) {
+		struct hand hand = hand_begin(world, names[i]);
+		is_done = hand_save(&hand);
+		hand_release(&hand);
+	}
+	if (is_done)
+		return store_commit(world->store, &world->err);
+	store_roll_back(world->store);
+	return false;
+}
+
+static bool
+import_once(struct faulty *disk, long n, enum faulty_kind kind)
+{
+	struct world *world = world_new();
+	struct hand first = hand_add(world, "Ann");
+	size_t count;
+	world->vfs = "faulty";
+	world_reopen(world);
+	faulty_fail(disk, n, kind, false);
+	bool is_done = import_two(world);
+	bool is_reached = faulty_operations(disk) >= n;
+	faulty_heal(disk);
+	world->vfs = NULL;
+	world_reopen(world);
+	cr_assert(store_count(world->store, &count, &world->err));
+	cr_assert(count == 3 || (count == 1 && !is_done),
+	    "kind %d, operation %ld: %zu people", (int)kind, n, count);
+	cr_assert(hand_is_kept(&first));
+	hand_release(&first);
+	world_free(world);
+	return is_reached;
+}
+
+Test(faults, import_all_or_nobody)
+{
+	struct faulty *disk = faulty_new("faulty");
+	for (int kind = 0; kind < FAULTY_MAX; kind++) {
+		long n = 1;
+		while (import_once(disk, n, (enum faulty_kind)kind))
+			n++;
+		cr_assert(n > 8, "only %ld operations", n);
+	}
+	faulty_free(disk);
+}
+
+static bool
+make_once(struct faulty *disk, long n, enum faulty_kind kind)
+{
+	struct world *world = world_new();
+	world_close(world);
+	world->path = world_path(world, "new.db");
+	world->vfs = "faulty";
+	faulty_fail(disk, n, kind, false);
+	bool is_open = world_open(world, true);
+	bool is_reached = faulty_operations(disk) >= n;
+	if (!is_open) {
+		cr_assert_neq(world->fault, STORE_FINE);
+		cr_assert(world->err.is_set);
+		cr_assert_str_eq(world_files(world), "people.db",
+		    "kind %d, operation %ld", (int)kind, n);
+	}
+	world_close(world);
+	faulty_heal(disk);
+	world->vfs = NULL;
+	cr_assert(world_open(world, true), "%s", world_said(world));
+	struct hand hand = hand_add(world, "Mair Evans");
+	cr_assert(hand_is_kept(&hand));
+	hand_release(&hand);
+	world_free(world);
+	return is_reached;
+}
+
+Test(faults, leave_no_half_made_file)
+{
+	struct faulty *disk = faulty_new("faulty");
+	for (int kind = 0; kind < FAULTY_MAX; kind++) {
+		long n = 1;
+		while (make_once(disk, n, (enum faulty_kind)kind))
+			n++;
+		cr_assert(n > 8, "only %ld operations", n);
+	}
+	faulty_free(disk);
+}
+
+Test(faults, say_that_the_disk_is_full_and_go_on_when_there_is_room)
+{
+	struct world *world = world_new();
+	struct hand hand = hand_add(world, "Mair Evans");
+	struct arena *arena = world->arena;
+	struct rlimit limit, tight;
+	struct str bytes = STR_EMPTY;
+	const struct address story = {.field = "story"};
+	world_read(world, world->path, &bytes);
+	cr_assert_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	tight = limit;
+	tight.rlim_cur = bytes.length + 4096;
+	signal(SIGXFSZ, SIG_IGN);
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &tight), 0);
+	const char *text = arena_format(arena, "%*s", 20000, "long");
+	for (int i = 0; i < 3; i++) {
+		hand_change(&hand, change_answer(hand.plan, arena, story,
+				       (struct answer){.text = text, .at = 1}));
+		cr_assert_not(hand_save(&hand));
+		cr_assert(world_says(world, WORD_STORE_DISK_FULL));
+		cr_assert(hand_is_kept(&hand), "it can still be read");
+	}
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	hand_answer(&hand, "story", 0, VOICE_PERSON, text);
+	cr_assert(hand_is_kept(&hand));
+	world_reopen(world);
+	cr_assert(hand_is_kept(&hand));
+	str_release(&bytes);
+	hand_release(&hand);
+	world_free(world);
+}
+
+Test(faults, open_and_read_on_a_full_disk)
+{
+	struct world *world = world_new();
+	struct faulty *disk = faulty_new("faulty");
+	struct hand hand = hand_add(world, "Mair Evans");
+	world_close(world);
+	world->vfs = "faulty";
+	faulty_fail(disk, 1, FAULTY_FULL, true);
+	cr_assert(world_open(world, false), "%s", world_said(world));
+	cr_assert(hand_is_kept(&hand));
+	cr_assert_not(try_act(&hand, 0));
+	cr_assert(world_says(world, WORD_STORE_DISK_FULL));
+	world_close(world);
+	faulty_heal(disk);
+	cr_assert(world_open(world, false));
+	cr_assert(try_act(&hand, 0));
+	hand_release(&hand);
+	world_free(world);
+	faulty_free(disk);
+}
+
+/* --- A program that is killed --------------------------------------------- */
+
+/* Save one act after the other, and say each that was acknowledged. */
+static void
+save_until_killed(struct hand *hand, int acknowledged)
+{
+	for (int i = 0;; i++) {
+		char tick = 't';
+		if (!try_act(hand, i == 0 ? 0 : 5 + i) ||
+		    write(acknowledged, &tick, 1) != 1)
+			_exit(1);
+	}
+}
+
+/* Start that, kill it after so many acts, and count what it acknowledged. */
+static int
+kill_after(struct hand *hand, int acts)
+{
+	int ends[2], status, seen = 0;
+	char tick;
+	cr_assert_eq(pipe(ends), 0);
+	pid_t child = fork();
+	cr_assert(child >= 0);
+	if (child == 0) {
+		world_reopen(hand->world);
+		save_until_killed(hand, ends[1]);
+	}
+	close(ends[1]);
+	while (seen < acts && read(ends[0], &tick, 1) == 1)
+		seen++;
+	kill(child, SIGKILL);
+	while (read(ends[0], &tick, 1) == 1)
+		seen++;
+	waitpid(child, &status, 0);
+	cr_assert(WIFSIGNALED(status), "it gave up after %d acts", seen);
+	close(ends[0]);
+	return seen;
+}
+
+Test(faults, keep_every_acknowledged_act_of_a_killed_program)
+{
+	for (int acts = 0; acts < 30; acts++) {
+		struct world *world = world_new();
+		struct hand hand = hand_add(world, "Mair Evans");
+		world_close(world);
+		int seen = kill_after(&hand, acts);
+		cr_assert(world_open(world, false), "%s", world_said(world));
+		struct stored_plan loaded;
+		cr_assert(store_load(
+		    world->store, hand.id, world->arena, &loaded, &world->err));
+		size_t before = (size_t)hand.sequence + (size_t)seen;
+		cr_assert(loaded.event_count == before ||
+			      loaded.event_count == before + 1,
+		    "%zu of %zu", loaded.event_count, before);
+		plan_free(loaded.plan);
+		hand_release(&hand);
+		world_free(world);
+	}
+}
