@@ -14,8 +14,9 @@ struct sql {
 	char *path, *vfs;
 	struct query **queries; /* prepared so far */
 	size_t count, capacity;
-	int depth;	/* of transactions */
-	bool is_unsure; /* the disk failed: what it holds is not known */
+	int depth;	 /* of transactions */
+	bool is_settled; /* by sql_settle() */
+	bool is_unsure;	 /* the disk failed: what it holds is not known */
 	int reason; /* what the system said in the latest call, as errno */
 	enum store_fault fault;
 };

@@ -233,6 +233,7 @@ static const struct setting {
 bool
 sql_settle(struct sql *sql, struct err *err)
 {
+	sql->is_settled = true;
 	for (size_t i = 0; i < ARRAY_LENGTH(settings); i++) {
 		if (!sql_run(sql, settings[i].set, err))
 			return false;
@@ -266,8 +267,9 @@ sql_close(struct sql *sql)
 	 * A TRUNCATE journal stays as an empty file unless it is told to go,
 	 * which only works while the lock is held.  If the disk has failed
 	 * the journal may still be needed: the next opening looks after it.
+	 * And a file that was refused keeps the journal mode that it has.
 	 */
-	if (sql->db && !sql->is_unsure)
+	if (sql->is_settled && !sql->is_unsure)
 		run(sql,
 		    "PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = DELETE");
 	int result = sqlite3_close(sql->db);
