@@ -46,7 +46,11 @@ enum store_fault {
 
 /*
  * Open, making or migrating it if need be (a verified backup first).
- * *fault, if given, says why it failed.
+ * *fault, if given, says why it failed.  A file that is there is not changed
+ * otherwise, and not at all when it is refused.
+ *
+ * A save that fails on the disk leaves the store usable: the next call opens
+ * the file again by itself.
  */
 bool store_open(const struct store_options *options, struct store **store,
     enum store_fault *fault, struct err *err);
@@ -54,22 +58,27 @@ bool store_open(const struct store_options *options, struct store **store,
 /* After a clean close the file lies alone.  NULL is accepted. */
 void store_close(struct store *store);
 
-/* What a list shows of a plan; rewritten with every save. */
+/*
+ * What a list shows of a plan; rewritten with every save.  The first part is
+ * the store's own to say: store_save() does not look at it.
+ */
 struct summary {
 	int64_t id;
-	const char *reference;	/* "0012" */
-	const char *name;	/* as shown */
-	const char *sort_name;	/* folded, by utf8_sort_key() */
-	int step;		/* 1 to 7 */
+	const char *reference; /* "0012" */
+	int64_t touched;       /* UTC seconds of the last event */
+
+	const char *name;      /* as shown */
+	const char *sort_name; /* folded, by utf8_sort_key() */
+	int step;	       /* 1 to 7 */
 	bool has_left;
 	int64_t left_week; /* pence */
 	const char *next;  /* ISO date of what comes next, or NULL */
-	int64_t touched;   /* UTC seconds of the last event */
 };
 
 /*
  * Summaries in order of name, `limit` from `from` on, whose name or reference
- * holds the search (NULL: all).  Reads nothing but the summaries.
+ * holds every word of the search (NULL: all), ignoring case and accents.
+ * Reads nothing but the summaries.
  */
 bool store_list(struct store *store, const char *search, size_t from,
     size_t limit, struct arena *arena, const struct summary **list,
@@ -77,22 +86,26 @@ bool store_list(struct store *store, const char *search, size_t from,
 bool store_count(struct store *store, size_t *count, struct err *err);
 
 /*
- * Find one plan: an exact reference, or the start of a name that fits only
- * one.  *id is 0 when there is none; *matches counts what fitted.
+ * Find one plan: a reference ("12" is "0012"), or the start of a name that
+ * fits only one.  *id is 0 unless one fits; *matches counts what fitted.
  */
 bool store_find(struct store *store, const char *ref, int64_t *id,
     size_t *matches, struct err *err);
 
 /*
- * A new, empty plan; its reference is the next free number.  Nothing is on
- * the disk before the first store_save(), which must be the next call for
- * this store.
+ * A new, empty plan; its reference is the next free number, and numbers are
+ * never used again.  Nothing is on the disk before the first store_save(),
+ * which must be the next call for this store: until then every new plan gets
+ * the same number.
  */
 enum { REFERENCE_SIZE = 24 };
 bool store_add(struct store *store, int64_t *id,
     char reference[REFERENCE_SIZE], struct err *err);
 
-/* A plan with its events, read afresh.  Free the plan; events: the arena. */
+/*
+ * A plan with its events, read afresh: all events applied one after the other
+ * make just this plan.  Free the plan; the rest is the arena's.
+ */
 struct stored_plan {
 	struct plan *plan;
 	const char *reference;
@@ -103,19 +116,31 @@ bool store_load(struct store *store, int64_t id, struct arena *arena,
     struct stored_plan *loaded, struct err *err);
 
 /*
- * Write one event with its changes to answers and rows, clear what was
+ * Write one event with its changes to answers, rows and forms, clear what was
  * pending for the answers it names, and rewrite the summary: one transaction,
- * read back before it is committed.  On failure nothing has changed.
+ * read back before it is committed.  True: it is on the disk.
+ *
+ * The event has the next sequence of its plan and who did it, and every
+ * change begins at what the file holds; forms must have been put before.  If
+ * not, the error is WORD_STORE_OUT_OF_STEP: load the plan again.
+ *
+ * False: nothing has changed; only after WORD_STORE_UNSURE, when the disk
+ * failed in the act of confirming, the whole of it may be there all the same,
+ * which the next save or load finds out.
  */
 bool store_save(struct store *store, int64_t id, const struct event *event,
     const struct summary *summary, struct err *err);
 
-/* Several acts of several plans (an import) in one transaction. */
+/*
+ * Several acts of several plans (an import) in one transaction.  A save that
+ * fails inside takes only itself back, unless the disk failed: then nothing
+ * more succeeds until the roll back.  A commit that fails has rolled back.
+ */
 bool store_begin(struct store *store, struct err *err);
 bool store_commit(struct store *store, struct err *err);
 void store_roll_back(struct store *store);
 
-/* Text still being typed: one row, overwritten. */
+/* Text still being typed in a plan that is saved: one row, overwritten. */
 struct pending {
 	int64_t plan;
 	struct address address;
@@ -132,7 +157,8 @@ bool store_clear_pending(struct store *store, struct err *err);
 
 /*
  * Sets of definitions, each kept once under the hash of its sources.  The
- * hash is BLAKE2b over names and texts, in hexadecimal.
+ * hash is BLAKE2b over names and texts in the order of the names, in
+ * hexadecimal; where the sources were read does not matter.
  */
 enum { FORMS_HASH_SIZE = 65 };
 void store_hash_forms(const struct source *sources, size_t count,
@@ -143,7 +169,10 @@ bool store_get_forms(struct store *store, const char *hash,
     struct arena *arena, const struct source **sources, size_t *count,
     struct err *err);
 
-/* Settings that belong to the file: name and text. */
+/*
+ * Settings that belong to the file: name and text.  *text is NULL if there is
+ * none of the name; putting NULL takes it away.
+ */
 bool store_get_setting(struct store *store, const char *name,
     struct arena *arena, const char **text, struct err *err);
 bool store_put_setting(struct store *store, const char *name, const char *text,

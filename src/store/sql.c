@@ -361,7 +361,7 @@ bool
 sql_commit(struct sql *sql, struct err *err)
 {
 	assert(sql->depth > 0);
-	if (has_ended(sql)) {
+	if (has_ended(sql) || sql->is_unsure) {
 		sql_roll_back(sql);
 		return sql_refuse(
 		    sql, STORE_FAILED, WORD_STORE_UNDONE, NULL, err);
