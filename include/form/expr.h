@@ -30,6 +30,7 @@
 #include <stddef.h>
 
 #include "base/date.h"
+#include "base/record.h"
 #include "base/report.h"
 #include "form/form.h"
 #include "form/value.h"
@@ -44,6 +45,17 @@ struct condition {
 	bool reads_today;
 	size_t slot; /* the engine's prepared statement, or NONE if faulty */
 	struct place place;
+};
+
+/*
+ * The text of a condition and where it stands, so that a mistake is told at
+ * its own line and column even where the text goes on with `+`.
+ */
+struct expr_text {
+	const char *text;
+	struct place place; /* of its first character */
+	const struct record_line *line; /* whose value it is from, or NULL */
+	size_t start;			/* at this byte of that value */
 };
 
 /* Answers for the columns while one condition is evaluated. */
@@ -74,7 +86,7 @@ void expr_engine_free(struct expr_engine *engine);
  * language, is told in plain words.  Never NULL; lives in the arena.
  */
 const struct condition *expr_compile(struct expr_engine *engine,
-    struct arena *arena, size_t repeat, const char *text, struct place place,
+    struct arena *arena, size_t repeat, const struct expr_text *text,
     struct report *report);
 
 /* A faulty condition, one stopped by its limits, and NULL are UNKNOWN. */

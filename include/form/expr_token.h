@@ -14,6 +14,7 @@
 
 #include "base/mem.h"
 #include "base/report.h"
+#include "form/expr.h"
 
 enum token_kind {
 	TOKEN_END,
@@ -58,8 +59,8 @@ enum { TOKEN_COUNT_MAX = 500, TOKEN_TEXT_MAX = 4000 };
  * Mistakes go to report; *is_faulty says whether there were any.  NULL if
  * nothing can be made of it.
  */
-const struct token *token_read(struct arena *arena, const char *text,
-    struct place place, struct report *report, bool *is_faulty);
+const struct token *token_read(struct arena *arena,
+    const struct expr_text *text, struct report *report, bool *is_faulty);
 
 /* The token as a message shows it: words with their quotes. */
 const char *token_show(struct arena *arena, const struct token *token);

@@ -66,8 +66,7 @@ struct option_list {
 /* A condition that was read and is compiled when all fields are known. */
 struct pending_condition {
 	const struct condition **target;
-	const char *text;
-	struct place place;
+	struct expr_text text;
 	const size_t *row; /* whose rows it sees, or NULL */
 };
 

@@ -7,7 +7,7 @@
  * is never changed; its prepared statement is the engine's.
  *
  *	engine = expr_engine_new(fields, field_count, repeats, repeat_count);
- *	condition = expr_compile(engine, arena, NONE, text, place, report);
+ *	condition = expr_compile(engine, arena, NONE, &text, report);
  *	if (expr_evaluate(engine, condition, &source) == TRUTH_TRUE)
  *
  * SQLite is set up at the first engine: whoever wants to configure it does so
@@ -62,15 +62,15 @@ expr_engine_free(struct expr_engine *engine)
 
 /* The SELECT for a condition; false if there were mistakes. */
 static bool
-translate(const struct expr_engine *engine, const struct condition *condition,
-    struct report *report, struct str *sql)
+translate(const struct expr_engine *engine, size_t repeat,
+    const struct expr_text *text, struct report *report, struct str *sql)
 {
 	struct arena *arena = arena_new();
 	bool is_faulty = false;
-	const struct token *tokens = token_read(
-	    arena, condition->text, condition->place, report, &is_faulty);
-	bool is_well = tokens && expr_parse(&engine->scope, condition->repeat,
-				     tokens, arena, report, sql);
+	const struct token *tokens =
+	    token_read(arena, text, report, &is_faulty);
+	bool is_well = tokens && expr_parse(&engine->scope, repeat, tokens,
+				     arena, report, sql);
 
 	arena_free(arena);
 	return is_well && !is_faulty;
@@ -78,22 +78,22 @@ translate(const struct expr_engine *engine, const struct condition *condition,
 
 const struct condition *
 expr_compile(struct expr_engine *engine, struct arena *arena, size_t repeat,
-    const char *text, struct place place, struct report *report)
+    const struct expr_text *text, struct report *report)
 {
 	struct condition *condition = arena_get(arena, sizeof(*condition));
 	struct sandbox_reads reads = {.count = 0};
 	struct str sql = STR_EMPTY;
 
 	*condition = (struct condition){
-	    .text = arena_copy(arena, text),
+	    .text = arena_copy(arena, text->text),
 	    .repeat = repeat,
 	    .slot = NONE,
-	    .place = place,
+	    .place = text->place,
 	};
-	if (translate(engine, condition, report, &sql) &&
+	if (translate(engine, repeat, text, report, &sql) &&
 	    !sandbox_prepare(
 		engine->sandbox, repeat, sql.text, &reads, &condition->slot))
-		report_add(report, SEVERITY_ERROR, place,
+		report_add(report, SEVERITY_ERROR, text->place,
 		    WORD_EXPR_NOT_UNDERSTOOD, NULL);
 	condition->reads_today = reads.today;
 	condition->read_count = reads.count;

@@ -8,7 +8,7 @@
  * caller's arena.  Any bytes may come in; nothing but these tokens ever
  * reaches SQLite.
  *
- *	tokens = token_read(arena, "meals = ‘some’", place, report, &is_faulty);
+ *	tokens = token_read(arena, &text, report, &is_faulty);
  *
  * Test: tests/unit/form_expr.c, and tests/fuzz/expr.c.
  */
@@ -29,8 +29,8 @@ enum { FIGURES_MAX = 15, YEAR_FIGURES = 4 };
 
 struct reader {
 	struct arena *arena;
-	const char *text;
-	struct place place; /* of the text that is left */
+	const struct expr_text *source;
+	const char *text; /* what is left of it */
 	struct report *report;
 	bool is_faulty;
 	struct token *tokens;
@@ -209,16 +209,20 @@ name_length(const char *text)
 	}
 }
 
-/* Go on behind so many bytes. */
-static void
-advance(struct reader *reader, size_t bytes)
+/* The place of the text at hand. */
+static struct place
+place_of(const struct reader *reader)
 {
-	const char *end = reader->text + bytes;
+	const struct expr_text *source = reader->source;
+	struct place place = source->place;
 
-	while (reader->text < end) {
-		reader->text += character_length(reader->text);
-		reader->place.column++;
-	}
+	if (source->line)
+		return record_place(source->line,
+		    source->start + (size_t)(reader->text - source->text));
+	for (const char *at = source->text; at < reader->text;
+	     at += character_length(at))
+		place.column++;
+	return place;
 }
 
 /* Complain at the text at hand. */
@@ -226,8 +230,8 @@ static void
 complain(struct reader *reader, const char *meant, enum word sentence,
     const char *about)
 {
-	report_add_nearest(reader->report, SEVERITY_ERROR, reader->place, meant,
-	    sentence, about, NULL);
+	report_add_nearest(reader->report, SEVERITY_ERROR, place_of(reader),
+	    meant, sentence, about, NULL);
 	reader->is_faulty = true;
 }
 
@@ -238,9 +242,9 @@ add_token(
 {
 	reader->tokens = mem_grow(reader->tokens, reader->count,
 	    &reader->capacity, sizeof(*reader->tokens));
-	reader->tokens[reader->count++] =
-	    (struct token){.kind = kind, .text = text, .place = reader->place};
-	advance(reader, bytes);
+	reader->tokens[reader->count++] = (struct token){
+	    .kind = kind, .text = text, .place = place_of(reader)};
+	reader->text += bytes;
 }
 
 static const char *
@@ -299,7 +303,7 @@ read_words(struct reader *reader, size_t quote, bool is_double)
 	if (is_double)
 		complain(reader, text, WORD_EXPR_DOUBLE_QUOTES, NULL);
 	else if (quote > 1)
-		report_add(reader->report, SEVERITY_NOTE, reader->place,
+		report_add(reader->report, SEVERITY_NOTE, place_of(reader),
 		    WORD_EXPR_STRAIGHTENED,
 		    arena_copy_n(reader->arena, reader->text, quote), "'",
 		    NULL);
@@ -424,7 +428,7 @@ read_slip(struct reader *reader, const struct slip *slip)
 		complain(
 		    reader, slip->meant, WORD_EXPR_SIGN_UNKNOWN, slip->sign);
 	else
-		report_add(reader->report, SEVERITY_NOTE, reader->place,
+		report_add(reader->report, SEVERITY_NOTE, place_of(reader),
 		    WORD_EXPR_STRAIGHTENED, slip->sign, slip->meant, NULL);
 	add_token(reader, slip->kind, slip->meant, strlen(slip->sign));
 	return true;
@@ -477,19 +481,21 @@ read_token(struct reader *reader)
 }
 
 const struct token *
-token_read(struct arena *arena, const char *text, struct place place,
+token_read(struct arena *arena, const struct expr_text *text,
     struct report *report, bool *is_faulty)
 {
-	struct reader reader = {
-	    .arena = arena, .text = text, .place = place, .report = report};
-	bool goes_on = strlen(text) <= TOKEN_TEXT_MAX;
+	struct reader reader = {.arena = arena,
+	    .source = text,
+	    .text = text->text,
+	    .report = report};
+	bool goes_on = strlen(text->text) <= TOKEN_TEXT_MAX;
 
 	if (!goes_on)
 		complain(&reader, NULL, WORD_EXPR_TOO_LONG, NULL);
 	while (goes_on && *reader.text) {
 		size_t blank = blank_length(reader.text);
 		if (blank > 0)
-			advance(&reader, blank);
+			reader.text += blank;
 		else
 			goes_on = read_token(&reader);
 		if (reader.count > TOKEN_COUNT_MAX) {

@@ -252,6 +252,6 @@ link_conditions(struct loader *loader)
 		size_t row = pending[i].row == NULL ? NONE : *pending[i].row;
 
 		*pending[i].target = expr_compile(set->engine, loader->arena,
-		    row, pending[i].text, pending[i].place, loader->report);
+		    row, &pending[i].text, loader->report);
 	}
 }

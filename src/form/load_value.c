@@ -344,9 +344,12 @@ loader_put_condition(struct loader *loader, const struct condition **target,
 	    loader_grow(&loader->conditions, sizeof(*pending));
 
 	pending->target = target;
-	pending->text =
-	    arena_copy_n(loader->arena, line->value + start, length);
-	pending->place = record_place(line, start);
+	pending->text = (struct expr_text){
+	    .text = arena_copy_n(loader->arena, line->value + start, length),
+	    .place = record_place(line, start),
+	    .line = line,
+	    .start = start,
+	};
 	pending->row = loader->row;
 }
 

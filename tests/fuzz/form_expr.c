@@ -106,14 +106,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct expr_engine *engine =
 	    expr_engine_new(fields, FIELDS, repeats, REPEATS);
 	struct report *report = report_new(words_english());
-	const char *text =
-	    arena_copy_n(arena, (const char *)data + 1, size - 1);
+	struct expr_text text = {
+	    .text = arena_copy_n(arena, (const char *)data + 1, size - 1),
+	    .place = {"a.form", 1, 1}};
 	struct answers answers = {.values = {{.kind = VALUE_NONE}}};
 	if (data[0] & 1)
 		answer_all(&answers, arena);
-	const struct condition *condition =
-	    expr_compile(engine, arena, data[0] & 2 ? LINES : NONE, text,
-		(struct place){"a.form", 1, 1}, report);
+	const struct condition *condition = expr_compile(
+	    engine, arena, data[0] & 2 ? LINES : NONE, &text, report);
 	expect(report_has_errors(report) == (condition->slot == NONE));
 	expect(!says_not_understood(report));
 	try_evaluating(engine, condition, &answers);

@@ -99,8 +99,9 @@ TestSuite(conditions, .init = start, .fini = stop);
 static const struct condition *
 compile(size_t repeat, const char *condition)
 {
-	return expr_compile(engine, arena, repeat, condition,
-	    (struct place){"a.form", 7, 11}, report);
+	return expr_compile(engine, arena, repeat,
+	    &(struct expr_text){.text = condition, .place = {"a.form", 7, 11}},
+	    report);
 }
 
 /* What a condition without a mistake comes to. */
@@ -123,7 +124,8 @@ complaints(size_t repeat, const char *condition, enum truth *truth)
 	struct report *own = report_new(words_english());
 	struct str said = STR_EMPTY;
 	const struct condition *compiled = expr_compile(engine, arena, repeat,
-	    condition, (struct place){"a.form", 7, 11}, own);
+	    &(struct expr_text){.text = condition, .place = {"a.form", 7, 11}},
+	    own);
 
 	*truth = expr_evaluate(engine, compiled, &source);
 	/* What was refused does nothing and depends on nothing. */
@@ -440,6 +442,44 @@ Test(conditions, are_read_in_whatever_office_software_makes_of_them)
 		    notes[i].said);
 		cr_assert_eq(truth, TRUTH_TRUE, "%s", notes[i].condition);
 	}
+}
+
+/* As in a file whose line goes on with `+`. */
+Test(conditions, tell_a_mistake_at_its_own_line)
+{
+	static const char file[] = "question: x\n"
+				   "ask if:   meals = 'sone'\n"
+				   "+ and (visits > 3\n"
+				   "+   or vists < 1)\n";
+	struct report *own = report_new(words_english());
+	struct str said = STR_EMPTY;
+	const struct record_file *record =
+	    record_read(arena, "b.form", file, strlen(file), own);
+	const struct record_line *line = &record->blocks[0].lines[1];
+	struct expr_text whole = {
+	    .text = line->value, .place = line->place, .line = line};
+	struct expr_text part = {.text = line->value + 19,
+	    .place = line->place,
+	    .line = line,
+	    .start = 19};
+
+	expr_compile(engine, arena, NONE, &whole, own);
+	report_put(&said, own);
+	cr_assert_str_eq(said.text,
+	    "b.form:2:19: error: meals has no option 'sone' (did you mean "
+	    "'none'?)\n"
+	    "b.form:4:8: error: There is no question 'vists' (did you mean "
+	    "'visits'?)\n");
+	report_free(own);
+	own = report_new(words_english());
+	str_clear(&said);
+	expr_compile(engine, arena, NONE, &part, own);
+	report_put(&said, own);
+	cr_assert_str_eq(said.text,
+	    "b.form:4:8: error: There is no question 'vists' (did you mean "
+	    "'visits'?)\n");
+	report_free(own);
+	str_release(&said);
 }
 
 Test(conditions, are_refused_when_too_long_or_too_deep)

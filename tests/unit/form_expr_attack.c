@@ -490,8 +490,10 @@ Test(attacks, are_told_what_to_write_instead)
 		struct report *report = report_new(words_english());
 		struct str said = STR_EMPTY;
 		const struct condition *condition =
-		    expr_compile(engine, arena, NONE, attacks[i].condition,
-			(struct place){"a", 1, 11}, report);
+		    expr_compile(engine, arena, NONE,
+			&(struct expr_text){.text = attacks[i].condition,
+			    .place = {"a", 1, 11}},
+			report);
 
 		report_put(&said, report);
 		for (const char *at; (at = strstr(said.text, place));)

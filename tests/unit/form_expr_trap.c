@@ -42,8 +42,10 @@ check_traps(const struct trap *traps, size_t count)
 		struct report *report = report_new(words_english());
 		struct str said = STR_EMPTY;
 		const struct condition *condition =
-		    expr_compile(engine, arena, NONE, traps[i].condition,
-			(struct place){"a", 1, 11}, report);
+		    expr_compile(engine, arena, NONE,
+			&(struct expr_text){
+			    .text = traps[i].condition, .place = {"a", 1, 11}},
+			report);
 
 		report_put(&said, report);
 		for (const char *at; (at = strstr(said.text, place));)
