@@ -53,8 +53,8 @@ const char *sql_vfs(const struct sql *sql);
 enum store_fault sql_fault(const struct sql *sql);
 
 /*
- * The disk failed or was full in the middle of a transaction: this connection is of no
- * more use, and the file must be opened again to see what it holds.
+ * The disk failed or was full in the middle of a transaction: this connection
+ * is of no more use, and the file must be opened again to see what it holds.
  */
 bool sql_is_unsure(const struct sql *sql);
 
