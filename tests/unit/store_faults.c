@@ -18,6 +18,15 @@
 
 enum { ACTS = 6 };
 
+static void
+answer_at_length(struct hand *hand, struct address address, int n)
+{
+	struct arena *arena = hand->world->arena;
+	const char *text = arena_format(arena, "%d%*s", n, 600, "long");
+	hand_change(hand, change_answer(hand->plan, arena, address,
+			      (struct answer){.text = text}));
+}
+
 /* One of the acts that every run does; false if it is not saved. */
 static bool
 try_act(struct hand *hand, int n)
@@ -38,12 +47,10 @@ try_act(struct hand *hand, int n)
 		    hand, change_remove_row(hand->plan, arena, "lines", 1));
 		address.field = "cost";
 		address.row = 2;
-		/* fall through */
+		answer_at_length(hand, address, n);
+		break;
 	default:
-		hand_change(
-		    hand, change_answer(hand->plan, arena, address,
-			      (struct answer){.text = arena_format(arena,
-						  "%d%*s", n, 600, "long")}));
+		answer_at_length(hand, address, n);
 	}
 	return hand_save(hand);
 }
