@@ -103,6 +103,7 @@ struct loader {
 	/* What the block in hand gathers. */
 	struct growing options;	 /* struct option */
 	struct growing checks;	 /* struct field_check */
+	struct growing check_lines; /* const struct record_line *: theirs */
 	struct growing tags;	 /* const char * */
 	struct growing was;	 /* const char * */
 	struct growing rows;	 /* struct table_row, struct rate_value */
@@ -237,6 +238,8 @@ void loader_read_part(struct loader *, const struct record_line *, void *);
 void loader_leave(struct loader *, const struct record_line *, void *);
 
 /* Options: load_option.c. */
+const char *loader_nearest_code(const struct option *options, size_t count,
+    const char *code);
 void loader_read_option(struct loader *, const struct record_line *, void *);
 const struct option *loader_keep_options(struct loader *loader,
     const struct entry *entry, size_t *count);
@@ -247,7 +250,7 @@ void loader_read_message(struct loader *, const struct record_line *, void *);
 void loader_read_warn(struct loader *, const struct record_line *, void *);
 void loader_read_warning(struct loader *, const struct record_line *, void *);
 const struct field_check *loader_keep_checks(struct loader *loader,
-    const struct entry *entry, size_t *count);
+    size_t *count);
 
 /* --- Linking, in this order ---------------------------------------------- */
 

@@ -30,7 +30,14 @@ check_text(struct loader *loader, const struct field *field, const char *text,
 	struct value value;
 
 	value_read(loader->arena, field, text, any, &value, &problem);
-	if (value.kind == VALUE_WRONG)
+	if (value.kind != VALUE_WRONG)
+		return;
+	const char *nearest =
+	    loader_nearest_code(field->options, field->option_count, text);
+	if (nearest != NULL)
+		loader_complain_nearest(
+		    loader, place, nearest, WORD_LOAD_NO_OPTION, text);
+	else
 		report_add_err(loader->report, SEVERITY_ERROR, place, &problem);
 }
 

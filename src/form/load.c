@@ -104,6 +104,16 @@ complain_kind(struct loader *loader, const struct record_line *line)
 		    WORD_LOAD_KIND_UNKNOWN, line->written);
 }
 
+/* The key of a line, and whether its last word is a language or the key's. */
+static enum block_key
+key_of(const struct record_line *line, bool *has_language)
+{
+	enum block_key key = registry_find_key(line->written);
+
+	*has_language = key == KEY_MAX && line->language != NULL;
+	return *has_language ? registry_find_key(line->key) : key;
+}
+
 /* Tell the language of each line apart and find its key. */
 static void
 sort_lines(struct loader *loader, struct entry *entry,
@@ -117,11 +127,13 @@ sort_lines(struct loader *loader, struct entry *entry,
 	memcpy(lines, block->lines, count * sizeof(*lines));
 	keys[0] = KEY_MAX;
 	for (size_t i = 1; i < count; i++) {
-		keys[i] = registry_find_key(lines[i].written);
-		if (keys[i] != KEY_MAX)
+		bool has_language;
+
+		keys[i] = key_of(&lines[i], &has_language);
+		if (keys[i] != KEY_MAX && !key_is_in(keys[i], entry->kind))
+			keys[i] = KEY_MAX;
+		if (!has_language)
 			lines[i].language = NULL;
-		else if (lines[i].language != NULL)
-			keys[i] = registry_find_key(lines[i].key);
 	}
 	entry->lines = lines;
 	entry->keys = keys;
@@ -322,8 +334,9 @@ complain_key(struct loader *loader, const struct entry *entry, size_t at)
 	const char *kind = registry_kind(entry->kind)->name;
 	enum word word = WORD_LOAD_KEY_UNKNOWN;
 	const char *nearest = NULL;
+	bool has_language;
 
-	if (entry->keys[at] != KEY_MAX)
+	if (key_of(line, &has_language) != KEY_MAX)
 		word = WORD_LOAD_KEY_ELSEWHERE;
 	else if (registry_find_kind(line->written) != KIND_MAX)
 		word = WORD_LOAD_KIND_INSIDE;
@@ -376,7 +389,7 @@ read_line(struct loader *loader, const struct entry *entry, size_t at)
 	const struct record_line *line = &entry->lines[at];
 	enum block_key key = entry->keys[at];
 
-	if (key == KEY_MAX || !key_is_in(key, entry->kind)) {
+	if (key == KEY_MAX) {
 		complain_key(loader, entry, at);
 		return;
 	}

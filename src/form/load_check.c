@@ -22,6 +22,9 @@ add_check(
 
 	check->is_warning = is_warning;
 	check->place = line->place;
+	const struct record_line **slot =
+	    loader_grow(&loader->check_lines, sizeof(*slot));
+	*slot = line;
 }
 
 /* Words for the last check of their sort. */
@@ -81,40 +84,24 @@ loader_read_warning(
 	add_words(loader, line, true, WORD_LOAD_WARNING_ALONE);
 }
 
-/* The conditions are put on the list when the checks have their last place. */
-static void
-put_conditions(struct loader *loader, const struct entry *entry,
-    struct field_check *checks)
-{
-	size_t next = 0;
-
-	for (size_t i = 1; i < entry->count; i++) {
-		const struct record_line *line = &entry->lines[i];
-
-		if ((entry->keys[i] != KEY_CHECK &&
-			entry->keys[i] != KEY_WARN) ||
-		    line->language != NULL || text_is_blank(line->value))
-			continue;
-		loader_put_condition(loader, &checks[next++].condition, line, 0,
-		    strlen(line->value));
-	}
-}
-
 const struct field_check *
-loader_keep_checks(
-    struct loader *loader, const struct entry *entry, size_t *count)
+loader_keep_checks(struct loader *loader, size_t *count)
 {
 	struct field_check *checks =
 	    loader_keep(loader, &loader->checks, sizeof(*checks), count);
+	const struct record_line *const *lines =
+	    loader_keep(loader, &loader->check_lines, sizeof(*lines), count);
 
+	/* Conditions are written to later, when checks no longer move. */
 	for (size_t i = 0; i < *count; i++) {
+		loader_put_condition(loader, &checks[i].condition, lines[i], 0,
+		    strlen(lines[i]->value));
 		if (checks[i].message.count == 0)
 			loader_complain(loader, checks[i].place,
 			    checks[i].is_warning ? WORD_LOAD_NO_WARNING
 						 : WORD_LOAD_NO_MESSAGE,
 			    NULL);
 	}
-	put_conditions(loader, entry, checks);
 	return checks;
 }
 

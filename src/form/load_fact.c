@@ -105,8 +105,7 @@ end_criterion(struct loader *loader, const struct entry *entry)
 {
 	struct criterion *criterion = entry->object;
 
-	criterion->checks =
-	    loader_keep_checks(loader, entry, &criterion->check_count);
+	criterion->checks = loader_keep_checks(loader, &criterion->check_count);
 }
 
 #undef MEMBER

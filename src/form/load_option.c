@@ -28,19 +28,29 @@ find_option(const struct loader *loader, const char *code)
 	return NULL;
 }
 
-static const char *
-nearest_code(const struct loader *loader, const char *code)
+const char *
+loader_nearest_code(
+    const struct option *options, size_t count, const char *code)
 {
-	const struct option *options = loader->options.items;
 	struct growing codes = {NULL, 0, 0};
 
-	for (size_t i = 0; i < loader->options.count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const char **slot = loader_grow(&codes, sizeof(*slot));
 		*slot = options[i].code;
 	}
 	const char *nearest = nearest_of(code, codes.items, codes.count);
 	mem_free(codes.items);
 	return nearest;
+}
+
+/* Complain of a code that none of the block's options has. */
+static void
+complain_code(struct loader *loader, const char *code, struct place place)
+{
+	loader_complain_nearest(loader, place,
+	    loader_nearest_code(
+		loader->options.items, loader->options.count, code),
+	    WORD_LOAD_NO_OPTION, code);
 }
 
 static void
@@ -75,9 +85,7 @@ translate_option(struct loader *loader, const struct record_line *line,
 	struct option *option = find_option(loader, parts[0].text);
 
 	if (option == NULL) {
-		loader_complain_nearest(loader, parts[0].place,
-		    nearest_code(loader, parts[0].text), WORD_LOAD_NO_OPTION,
-		    parts[0].text);
+		complain_code(loader, parts[0].text, parts[0].place);
 		return;
 	}
 	if (count == OPTION_PARTS)
@@ -128,9 +136,7 @@ mark_options(struct loader *loader, const struct entry *entry)
 			continue;
 		struct option *option = find_option(loader, line->value);
 		if (option == NULL)
-			loader_complain_nearest(loader, line->place,
-			    nearest_code(loader, line->value),
-			    WORD_LOAD_NO_OPTION, line->value);
+			complain_code(loader, line->value, line->place);
 		else if (key == KEY_EXCLUSIVE)
 			option->is_exclusive = true;
 		else

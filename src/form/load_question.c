@@ -157,7 +157,7 @@ end_field(struct loader *loader, const struct entry *entry)
 
 	field->options =
 	    loader_keep_options(loader, entry, &field->option_count);
-	field->checks = loader_keep_checks(loader, entry, &field->check_count);
+	field->checks = loader_keep_checks(loader, &field->check_count);
 	field->tags = loader_keep(
 	    loader, &loader->tags, sizeof(*field->tags), &field->tag_count);
 	field->was = loader_keep(
