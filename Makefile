@@ -247,6 +247,19 @@ endef
 $(foreach f,$(FUZZERS),$(eval \
 	$(call fuzz_rule,$(f),$(firstword $(subst _, ,$(f))))))
 
+# --- The differential test --------------------------------------------------
+
+# tests/differential/run compares the driver's sums with an independent program
+# and must find out the mutant, which has floating point in place of exact.c.
+DIFFERENTIAL := $(BUILD)/differential/driver $(BUILD)/differential/mutant
+$(BUILD)/differential/mutant: $(OBJ)/tests/differential/exact_double.o
+$(DIFFERENTIAL): $(OBJ)/tests/differential/driver.o $(call archives,plan) \
+		$(BUILD)/iconv
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) \
+		$(filter %.a,$^) $(call ldlibs,plan)
+
 # --- Checks -----------------------------------------------------------------
 
 # The checks build with the strict flags in folders of their own, unless
@@ -256,7 +269,8 @@ ifndef DEVELOPER
 strictly = $(MAKE) --no-print-directory DEVELOPER=1 TOP=$(BUILD) \
 	BUILD=$(BUILD)/developer
 
-CHECKS := check check-fast unit structure suites bless fuzz-replay \
+CHECKS := check check-fast unit structure suites bless differential \
+	fuzz-replay \
 	check-floors check-walls check-headers check-size check-banned \
 	check-globals check-unused check-words check-clang format-check selftest
 .PHONY: $(CHECKS)
@@ -305,16 +319,21 @@ check-clang:
 	+$(Q)$(MAKE) --no-print-directory CC=clang OPTIMISE=-O0 \
 		BUILD=$(TOP)/clang objects
 objects: $(SOURCES:%.c=$(OBJ)/%.o) $(UNITS:%.c=$(OBJ)/%.o) $(RIG_OBJECTS) \
+	$(OBJ)/tests/differential/driver.o $(OBJ)/tests/differential/exact_double.o \
 	$(DEMO:%.c=$(OBJ)/%.o) $(FUZZERS:%=$(OBJ)/tests/fuzz/%.o)
 
 # Whole runs of the program: each tests/FOLDER/run compares what it does with
 # what lies beside it, and rewrites that when BLESS=1.
 SUITES := $(sort $(wildcard tests/*/run))
-suites: $(PROGRAM)
+suites: $(PROGRAM) $(DIFFERENTIAL)
 	+$(Q)BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
 bless: $(UNIT_PROGRAMS) $(PROGRAM)
 	$(Q)BLESS=1 BUILD=$(BUILD) tests/tools/run-units $(UNIT_PROGRAMS)
 	+$(Q)BLESS=1 BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
+
+# All the cases; `make check` runs the first two thousand, as a suite.
+differential: $(DIFFERENTIAL)
+	$(Q)BUILD=$(BUILD) tests/differential/run 100000
 
 fuzz-replay: $(REPLAYS)
 	$(Q)tests/tools/run-replays $(BUILD) $(FUZZERS)
@@ -417,6 +436,7 @@ help:
 #: make check-fast      unit tests and the checks of the structure
 #: make unit            unit tests; make unit-base_date for those of one file
 #: make bless           accept what the program now prints as what it should
+#: make differential    100,000 sums against an independent program
 #: make asan            all tests under the address and undefined sanitizers
 #: make fuzz            each fuzzer for FUZZ_SECONDS=20; fuzz-NAME for one
 #: make coverage        which lines the tests reach, file by file

@@ -25,7 +25,8 @@ enum trace_source {
 	SOURCE_ANSWER,  /* an answer */
 	SOURCE_POINTS,  /* the points of an answer */
 	SOURCE_RATE,
-	SOURCE_SUM /* another sum */
+	SOURCE_SUM, /* another sum */
+	SOURCE_TAG  /* all that has a tag, where only one figure fits */
 };
 
 /* One figure, and where it came from. */

@@ -14,8 +14,7 @@
  * guess at: it is missing.
  *
  * A field of a list is taken over all rows by `sum`, and from the row at hand
- * by everything else; a tag stands for the row at hand in its own list, and for
- * all rows of any other.
+ * by everything else; so is what has a tag.
  *
  * All memory is the reading's arena.  Tested by tests/unit/plan_reading.c and,
  * against an independent program, by tests/differential.
@@ -46,6 +45,11 @@ struct adding {
 	struct missing missing;
 	struct trace_input *inputs;
 	size_t input_count, input_capacity;
+};
+
+/* The row at hand: repeat is NONE outside lists. */
+struct row_at {
+	size_t repeat, slot;
 };
 
 /* Figures gathered for one step, added together. */
@@ -119,9 +123,48 @@ figure_of_field(struct adding *adding, const struct operand *operand,
 	return figure;
 }
 
-/* The figure of an operand that stands for one; slot is of its list. */
+/* The slot from which a field is seen in a row, or NONE: it is not there. */
+static size_t
+slot_in(const struct field *field, const struct row_at *row)
+{
+	if (field->repeat == NONE)
+		return 0;
+	return field->repeat == row->repeat ? row->slot : NONE;
+}
+
+/* All fields with a tag as one figure: a factor has room for one. */
 static struct trace_figure
-figure_of(struct adding *adding, const struct operand *operand, size_t slot)
+figure_of_tag(struct adding *adding, const struct operand *operand,
+    const struct row_at *row)
+{
+	const struct form_set *set = adding->reading->of.set;
+	struct arena *arena = adding->reading->arena;
+	struct trace_figure total = {
+	    .source = SOURCE_TAG,
+	    .index = NONE,
+	    .number = exact_from_int(arena, 0),
+	};
+	for (size_t i = 0; i < set->field_count; i++) {
+		size_t slot = slot_in(&set->fields[i], row);
+		if (slot == NONE ||
+		    !field_has_tag(&set->fields[i], operand->tag))
+			continue;
+		struct trace_figure figure =
+		    figure_of_field(adding, operand, i, slot);
+		total.measure = figure.measure;
+		if (total.number && figure.number)
+			total.number =
+			    exact_add(arena, total.number, figure.number);
+		else
+			total.number = NULL;
+	}
+	return total;
+}
+
+/* The figure that an operand is in a row. */
+static struct trace_figure
+figure_of(struct adding *adding, const struct operand *operand,
+    const struct row_at *row)
 {
 	const struct form_set *set = adding->reading->of.set;
 	struct trace_figure figure = {.index = NONE};
@@ -140,12 +183,12 @@ figure_of(struct adding *adding, const struct operand *operand, size_t slot)
 		break;
 	case OPERAND_FIELD:
 	case OPERAND_POINTS:
-		if (set->fields[operand->index].repeat == NONE)
-			slot = 0;
-		return figure_of_field(adding, operand, operand->index, slot);
-	case OPERAND_NOTHING:
+		return figure_of_field(adding, operand, operand->index,
+		    slot_in(&set->fields[operand->index], row));
 	case OPERAND_TAG:
 	case OPERAND_TAG_POINTS:
+		return figure_of_tag(adding, operand, row);
+	case OPERAND_NOTHING:
 		break;
 	}
 	return figure;
@@ -195,81 +238,64 @@ add_input(
 
 /* --- Gathering ------------------------------------------------------------ */
 
-/* One figure, with the second factor of its row if the step has one. */
-static void
-gather_one(
-    struct adding *adding, struct total *total, size_t field, size_t slot)
-{
-	const struct sum_step *step = adding->step->step;
-	const struct operand *operand = &step->operand;
-	struct trace_input input = {
-	    .figure = field == NONE
-			  ? figure_of(adding, operand, slot)
-			  : figure_of_field(adding, operand, field, slot),
-	    .times = {.index = NONE},
-	};
-	if (step->times.kind != OPERAND_NOTHING)
-		input.times = figure_of(adding, &step->times, slot);
-	add_input(adding, total, &input);
-}
-
 /* A field over all rows of its list, or over those where a condition holds. */
-static void
-gather_rows(struct adding *adding, struct total *total, size_t index)
+static struct total
+gather_rows(struct adding *adding)
 {
 	const struct reading *reading = adding->reading;
 	const struct sum_step *step = adding->step->step;
-	size_t repeat = reading->of.set->fields[index].repeat;
-	size_t count = reading_slot_count(reading, repeat);
-	for (size_t slot = 0; slot < count; slot++) {
+	size_t field = step->operand.index;
+	struct row_at row = {.repeat = reading->of.set->fields[field].repeat};
+	size_t count = reading_slot_count(reading, row.repeat);
+	struct total total = {.number = exact_from_int(reading->arena, 0)};
+	for (row.slot = 0; row.slot < count; row.slot++) {
 		enum truth truth = TRUTH_TRUE;
 		if (step->where)
-			truth = reading_judge(reading, step->where, slot);
-		if (truth == TRUTH_TRUE) {
-			gather_one(adding, total, index, slot);
-		} else if (truth == TRUTH_UNKNOWN) {
+			truth = reading_judge(reading, step->where, row.slot);
+		if (truth == TRUTH_FALSE)
+			continue;
+		if (truth == TRUTH_UNKNOWN) {
 			missing_add_condition(
-			    &adding->missing, step->where, slot);
-			total->number = NULL;
+			    &adding->missing, step->where, row.slot);
+			total.number = NULL;
+			continue;
 		}
+		struct trace_input input = {
+		    .figure = figure_of_field(
+			adding, &step->operand, field, row.slot),
+		    .times = {.index = NONE},
+		};
+		if (step->times.kind != OPERAND_NOTHING)
+			input.times = figure_of(adding, &step->times, &row);
+		add_input(adding, &total, &input);
 	}
+	return total;
 }
 
-static void
-gather_tag(struct adding *adding, struct total *total)
+/* Everything that an operand stands for, each for itself. */
+static struct total
+gather(struct adding *adding, const struct operand *operand)
 {
 	const struct form_set *set = adding->reading->of.set;
-	const char *tag = adding->step->step->operand.tag;
-	for (size_t i = 0; i < set->field_count; i++) {
-		const struct field *field = &set->fields[i];
-		if (!field_has_tag(field, tag))
-			continue;
-		if (field->repeat == NONE)
-			gather_one(adding, total, i, 0);
-		else if (field->repeat == adding->field->repeat)
-			gather_one(adding, total, i, adding->slot);
-		else
-			gather_rows(adding, total, i);
+	struct row_at row = {adding->field->repeat, adding->slot};
+	struct total total = {
+	    .number = exact_from_int(adding->reading->arena, 0),
+	};
+	struct trace_input input = {.times = {.index = NONE}};
+	if (operand->kind != OPERAND_TAG &&
+	    operand->kind != OPERAND_TAG_POINTS) {
+		input.figure = figure_of(adding, operand, &row);
+		add_input(adding, &total, &input);
+		return total;
 	}
-}
-
-/* Everything that the step's operand stands for. */
-static struct total
-gather(struct adding *adding)
-{
-	const struct reading *reading = adding->reading;
-	const struct sum_step *step = adding->step->step;
-	const struct operand *operand = &step->operand;
-	struct total total = {.number = exact_from_int(reading->arena, 0)};
-	bool is_field =
-	    operand->kind == OPERAND_FIELD || operand->kind == OPERAND_POINTS;
-	if (operand->kind == OPERAND_TAG || operand->kind == OPERAND_TAG_POINTS)
-		gather_tag(adding, &total);
-	else if (is_field && step->operation == SUM_SUM &&
-		 reading->of.set->fields[operand->index].repeat != NONE)
-		gather_rows(adding, &total, operand->index);
-	else
-		gather_one(adding, &total, NONE, adding->slot);
+	for (size_t i = 0; i < set->field_count; i++) {
+		size_t slot = slot_in(&set->fields[i], &row);
+		if (slot == NONE ||
+		    !field_has_tag(&set->fields[i], operand->tag))
+			continue;
+		input.figure = figure_of_field(adding, operand, i, slot);
+		add_input(adding, &total, &input);
+	}
 	return total;
 }
 
@@ -292,14 +318,8 @@ choose(struct adding *adding)
 			    &adding->missing, choice->condition, adding->slot);
 			return total;
 		}
-		struct trace_input input = {
-		    .figure = figure_of(adding, &choice->operand, adding->slot),
-		    .times = {.index = NONE},
-		};
 		adding->step->choice = i;
-		total.number = exact_from_int(adding->reading->arena, 0);
-		add_input(adding, &total, &input);
-		return total;
+		return gather(adding, &choice->operand);
 	}
 	missing_add_fault(&adding->missing, FAULT_CHOICE);
 	return total;
@@ -373,8 +393,12 @@ find_operand(struct adding *adding)
 		return choose(adding);
 	case SUM_ROUND:
 		return (struct total){.number = adding->number};
+	case SUM_SUM:
+		if (adding->step->step->operand.kind == OPERAND_FIELD)
+			return gather_rows(adding);
+		return gather(adding, &adding->step->step->operand);
 	default:
-		return gather(adding);
+		return gather(adding, &adding->step->step->operand);
 	}
 }
 

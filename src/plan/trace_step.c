@@ -173,6 +173,7 @@ trace_put_figure_name(struct str *out, const struct reading *reading,
 		    out, reading, &set->rates[figure->index].label, words);
 		break;
 	case SOURCE_WRITTEN:
+	case SOURCE_TAG:
 	case SOURCE_NOTHING:
 		break;
 	}
@@ -184,20 +185,13 @@ trace_is_gathering(const struct reading *reading, const struct trace_step *step)
 {
 	const struct form_set *set = reading_source(reading)->set;
 	const struct sum_step *made = step->step;
-	if (made->operation == SUM_CHOOSE)
-		return false;
-	switch (made->operand.kind) {
-	case OPERAND_TAG:
-	case OPERAND_TAG_POINTS:
+	const struct operand *operand = &made->operand;
+	if (step->choice != NONE)
+		operand = &made->choices[step->choice].operand;
+	if (operand->kind == OPERAND_TAG || operand->kind == OPERAND_TAG_POINTS)
 		return true;
-	case OPERAND_FIELD:
-	case OPERAND_POINTS:
-		return made->times.kind != OPERAND_NOTHING ||
-		       (made->operation == SUM_SUM &&
-			   set->fields[made->operand.index].repeat != NONE);
-	default:
-		return made->times.kind != OPERAND_NOTHING;
-	}
+	return made->operation == SUM_SUM && operand->kind == OPERAND_FIELD &&
+	       set->fields[operand->index].repeat != NONE;
 }
 
 /* The form's words for a step, or else the name of what goes in. */
