@@ -44,6 +44,9 @@ bool compose_part_items(struct composer *composer, enum part part);
 /* One answer, with whose words it is and who sees it differently. */
 bool compose_field(struct composer *composer, size_t field, int row);
 
+/* Whose words an answer is in, and who sees it differently. */
+void compose_voices(struct composer *composer, size_t field, int row);
+
 /* A list in the way its forms say: table, list or blocks. */
 bool compose_repeat(struct composer *composer, size_t repeat);
 

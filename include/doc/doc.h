@@ -35,6 +35,7 @@ enum doc_style {
 	STYLE_TITLE,	 /* heading 1 */
 	STYLE_PART,	 /* heading 2 */
 	STYLE_QUESTION,	 /* heading 3: an answer's heading */
+	STYLE_PAIR,	 /* "label: value", close to its neighbours */
 	STYLE_OWN_WORDS, /* what the person said */
 	STYLE_NOTE,	 /* whose words, sources, explanations */
 	STYLE_FIGURE,	 /* a sum that stands out */

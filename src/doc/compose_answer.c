@@ -35,7 +35,7 @@ compose_pair(struct composer *composer, const char *label, const char *value)
 {
 	if (text_is_blank(value))
 		return;
-	doc_open(composer->builder, DOC_PARAGRAPH);
+	doc_open(composer->builder, DOC_PARAGRAPH)->style = STYLE_PAIR;
 	doc_add_run(composer->builder,
 	    arena_format(composer->arena, "%s: ", label), true, NULL);
 	doc_add_run(composer->builder, value, false, NULL);
@@ -152,6 +152,13 @@ compose_other_voices(struct composer *composer, size_t field, int row)
 	}
 }
 
+void
+compose_voices(struct composer *composer, size_t field, int row)
+{
+	compose_whose(composer, field, row);
+	compose_other_voices(composer, field, row);
+}
+
 static void
 add_cell(struct composer *composer, const char *text, bool is_header)
 {
@@ -218,7 +225,6 @@ compose_field(struct composer *composer, size_t index, int row)
 			doc_add_paragraphs(
 			    composer->builder, STYLE_OWN_WORDS, value);
 	}
-	compose_whose(composer, index, row);
-	compose_other_voices(composer, index, row);
+	compose_voices(composer, index, row);
 	return true;
 }

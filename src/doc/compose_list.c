@@ -8,6 +8,8 @@
  */
 #include "doc/composer.h"
 
+#include <string.h>
+
 #include "base/str.h"
 #include "doc/columns.h"
 
@@ -163,6 +165,46 @@ has_others(struct composer *composer, const struct listing *listing, int row)
 	return false;
 }
 
+static bool
+ends_sentence(const char *text)
+{
+	size_t length = strlen(text);
+
+	return length > 0 && strchr(".!?", text[length - 1]) != NULL;
+}
+
+/* The short answers of a row in one paragraph: "Kind: ...  Paid from: ...". */
+static void
+compose_row_pairs(struct composer *composer, const struct listing *listing,
+    int row, const char *name)
+{
+	bool has_any = false;
+
+	for (size_t i = 0; i < listing->other_count; i++) {
+		size_t index = listing->others[i];
+		const struct field *field = &composer->set->fields[index];
+		const char *value = compose_value(composer, index, row);
+		/* The row's name is an answer of its own: not twice. */
+		if (text_is_blank(value) || text_is(value, name) ||
+		    field->type == TYPE_LONG || field->type == TYPE_WEEK)
+			continue;
+		if (!has_any)
+			doc_open(composer->builder, DOC_PARAGRAPH)->style =
+			    STYLE_PAIR;
+		has_any = true;
+		doc_add_run(composer->builder,
+		    arena_format(composer->arena,
+			"%s: ", compose_heading(composer, field)),
+		    true, NULL);
+		doc_add_run(composer->builder,
+		    arena_format(composer->arena, "%s%s ", value,
+			ends_sentence(value) ? "" : "."),
+		    false, NULL);
+	}
+	if (has_any)
+		doc_close(composer->builder);
+}
+
 static void
 compose_row_block(
     struct composer *composer, const struct listing *listing, int row)
@@ -176,12 +218,21 @@ compose_row_block(
 	    &name, composer->reading, repeat, row, composer->words);
 	doc_open(composer->builder, DOC_SECTION)->keeps_together = true;
 	doc_add_leaf(composer->builder, DOC_HEADING, STYLE_QUESTION, name.text);
+	compose_row_pairs(composer, listing, row, name.text);
 	for (size_t i = 0; i < listing->other_count; i++) {
-		const char *value =
-		    compose_value(composer, listing->others[i], row);
-		/* The row's name is an answer of its own: not twice. */
-		if (!text_is(value, name.text))
-			compose_field(composer, listing->others[i], row);
+		size_t index = listing->others[i];
+		enum field_type type = composer->set->fields[index].type;
+		const char *value = compose_value(composer, index, row);
+		if (text_is_blank(value) || text_is(value, name.text))
+			continue;
+		if (type == TYPE_LONG)
+			compose_pair(composer,
+			    compose_heading(
+				composer, &composer->set->fields[index]),
+			    value);
+		else if (type == TYPE_WEEK)
+			compose_field(composer, index, row);
+		compose_voices(composer, index, row);
 	}
 	doc_close(composer->builder);
 	str_release(&name);

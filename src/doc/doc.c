@@ -188,6 +188,7 @@ static const char *const style_names[STYLE_MAX] = {
     [STYLE_TITLE] = "title",
     [STYLE_PART] = "part",
     [STYLE_QUESTION] = "question",
+    [STYLE_PAIR] = "pair",
     [STYLE_OWN_WORDS] = "own words",
     [STYLE_NOTE] = "note",
     [STYLE_FIGURE] = "figure",
