@@ -104,7 +104,12 @@ struct field {
 	enum field_type type;
 	enum meaning meaning;
 	bool is_sum; /* a calculate block */
-	size_t form, page, repeat; /* indexes; repeat NONE outside lists */
+	/*
+	 * Indexes.  The repeat is NONE outside lists; a sum that stands before
+	 * all pages of its file has no page, and no form where its file has
+	 * none.
+	 */
+	size_t form, page, repeat;
 
 	struct wording label, official, paper, say, hint, help;
 	/* Of yes-no fields too: codes yes, no, unsure. */
