@@ -3,8 +3,9 @@
  *
  * A unit is what a line never breaks inside: it ends after a blank, after a
  * hyphen between letters, and on both sides of a wide character, except that a
- * wide comma or bracket stays with what it closes or opens.  A unit that is
- * wider than a whole line is broken between clusters.
+ * comma or bracket beside one stays with what it closes or opens.  The blanks
+ * in a number such as 01632 960101 part nothing.  A unit that is wider than a
+ * whole line is broken at such blanks, and then between clusters.
  */
 #ifndef DOC_LINES_H
 #define DOC_LINES_H

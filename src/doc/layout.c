@@ -116,11 +116,13 @@ chain_height(const struct paginator *p, size_t at)
 {
 	const struct flow *flow = p->flow;
 	int height = 0;
-	size_t group_end =
-	    flow->blocks[at].together > 0 ? at + flow->blocks[at].together : 0;
+	size_t group_end = at;
 
 	for (size_t i = at; i < flow->count; i++) {
 		const struct block *block = &flow->blocks[i];
+		/* Behind a heading there may stand a group of its own. */
+		if (i + block->together > group_end)
+			group_end = i + block->together;
 		bool goes_on = i + 1 < group_end || block->keeps_with_next;
 		if (i > at)
 			height += block->space_before;

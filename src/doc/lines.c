@@ -46,15 +46,19 @@ measure(const struct metrics *metrics, const struct line_text *text,
 	    run->language != NULL ? run->language : text->language);
 }
 
+/* A number in groups of figures is kept whole up to this many bytes. */
+enum { NUMBER_MAX = 16 };
+
 /*
- * Wide signs that never begin a line, because they close what stands before
- * them, and those that never end one.
+ * Signs that never begin a line beside a wide letter, because they close what
+ * stands before them, and those that never end one.
  */
-static const uint32_t closing[] = {0x3001, 0x3002, 0x3005, 0x3009, 0x300B,
-    0x300D, 0x300F, 0x3011, 0x3015, 0x30FB, 0x30FC, 0xFF01, 0xFF09, 0xFF0C,
-    0xFF0E, 0xFF1A, 0xFF1B, 0xFF1F, 0xFF3D, 0xFF5D};
-static const uint32_t opening[] = {
-    0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0x3014, 0xFF08, 0xFF3B, 0xFF5B};
+static const uint32_t closing[] = {'!', ')', ',', '.', ':', ';', '?', ']', '}',
+    0x2019, 0x201D, 0x3001, 0x3002, 0x3005, 0x3009, 0x300B, 0x300D, 0x300F,
+    0x3011, 0x3015, 0x30FB, 0x30FC, 0xFF01, 0xFF09, 0xFF0C, 0xFF0E, 0xFF1A,
+    0xFF1B, 0xFF1F, 0xFF3D, 0xFF5D};
+static const uint32_t opening[] = {'(', '[', '{', 0x2018, 0x201C, 0x3008,
+    0x300A, 0x300C, 0x300E, 0x3010, 0x3014, 0xFF08, 0xFF3B, 0xFF5B};
 
 static bool
 is_among(uint32_t code, const uint32_t *codes, size_t count)
@@ -81,14 +85,34 @@ is_letter_byte(char c)
 	       (unsigned char)c >= 0x80;
 }
 
+static bool
+is_figure(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Is it the blank inside a number, as of a telephone? */
+static bool
+is_in_number(const char *text, size_t length, size_t start, size_t at)
+{
+	if (at == start || at + 1 >= length || !is_figure(text[at - 1]) ||
+	    !is_figure(text[at + 1]))
+		return false;
+	size_t end = at + 1;
+	while (end < length && is_figure(text[end]))
+		end++;
+	return end - start <= NUMBER_MAX;
+}
+
 /* Where the unit that starts at `at` ends, without blanks behind it. */
 static size_t
 unit_end(const char *text, size_t length, size_t at)
 {
 	size_t start = at;
-	bool is_open = false; /* a wide sign that must not end the line */
+	bool is_open = false; /* a sign that must not end the line */
 
-	while (at < length && text[at] != ' ') {
+	while (at < length &&
+	       (text[at] != ' ' || is_in_number(text, length, start, at))) {
 		uint32_t code;
 		size_t after = at + utf8_decode(text + at, length - at, &code);
 		if (utf8_code_width(code) == 2) {
@@ -105,7 +129,7 @@ unit_end(const char *text, size_t length, size_t at)
 		    is_letter_byte(text[at - 1]) && after < length &&
 		    is_letter_byte(text[after]))
 			return after;
-		is_open = false;
+		is_open = is_among(code, opening, ARRAY_LENGTH(opening));
 		at = after;
 	}
 	return at;
@@ -203,9 +227,9 @@ put_text(struct breaker *b, size_t run, size_t start, size_t end)
 	b->pending = 0;
 }
 
-/* A unit wider than a line: as many clusters on each as will go. */
+/* A part wider than a line: as many clusters on each as will go. */
 static void
-put_broken(struct breaker *b, const struct unit *unit)
+put_clusters(struct breaker *b, const struct unit *unit)
 {
 	const struct doc_run *run = &b->text->runs[unit->run];
 	size_t start = unit->start, at = start;
@@ -222,6 +246,23 @@ put_broken(struct breaker *b, const struct unit *unit)
 		at = after;
 	}
 	put_text(b, unit->run, start, unit->end);
+}
+
+/* A unit wider than a line: a number is parted at its blanks first. */
+static void
+put_broken(struct breaker *b, const struct unit *unit)
+{
+	const char *text = b->text->runs[unit->run].text;
+	struct unit part = *unit;
+
+	for (part.end = part.start; part.end < unit->end; part.end++) {
+		if (text[part.end] != ' ')
+			continue;
+		put_clusters(b, &part);
+		end_line(b, true);
+		part.start = part.end + 1;
+	}
+	put_clusters(b, &part);
 }
 
 /* Units that may not be parted: up to the first that breaks after itself. */

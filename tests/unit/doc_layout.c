@@ -112,10 +112,23 @@ Test(lines, break_after_blanks_hyphens_and_wide_letters)
 	expect_lines("周六去，好", 6, "周六/去，好");
 	expect_lines("周「六」去", 4, "周/「六/」去");
 	expect_lines("周六「去」", 6, "周六/「去」");
+	expect_lines("Wei (陈伟)", 6, "Wei/(陈伟)");
+	expect_lines("Wei (陈伟)", 5, "Wei/(陈/伟)");
+	expect_lines("陈伟, Wei", 4, "陈/伟,/Wei");
 	expect_lines("unbreakable", 4, "unbr/eaka/ble");
 	expect_lines("a unbreakable", 4, "a/unbr/eaka/ble");
 	expect_lines("", 4, "");
 	expect_lines("cafe\xcc\x81s", 4, "cafe\xcc\x81/s");
+}
+
+Test(lines, keep_the_figures_of_one_number_together)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	expect_lines("ring 01632 960101 now", 13, "ring/01632 960101/now");
+	expect_lines("NHS 999 024 1106", 12, "NHS/999 024 1106");
+	expect_lines("on 3 April 2027", 8, "on 3/April/2027");
+	expect_lines("01632 960101", 6, "01632/960101");
+	expect_lines("12 14 16 18 20 22 24 26", 17, "12 14 16 18 20/22 24 26");
 }
 
 Test(lines, keep_a_word_whole_over_two_runs)
@@ -163,6 +176,38 @@ Test(layout, never_ends_a_page_with_a_heading)
 			str_release(&text);
 		}
 		cr_assert_geq(seen, 6 * strlen("HeadingWords"));
+		doc_builder_free(builder);
+		arena_free(arena);
+	}
+}
+
+/* What must stay together may be all that stands below a heading. */
+Test(layout, never_ends_a_page_with_a_heading_of_a_group)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	for (int rows = 8; rows < 14; rows++) {
+		struct arena *arena = arena_new();
+		struct metrics metrics = paper(20, rows);
+		struct doc_builder *builder = doc_builder_new(arena);
+		doc_open(builder, DOC_DOCUMENT);
+		for (int i = 0; i < 4; i++) {
+			doc_add_leaf(
+			    builder, DOC_HEADING, STYLE_QUESTION, "Heading");
+			doc_open(builder, DOC_SECTION)->keeps_together = true;
+			for (int k = 0; k < 3; k++)
+				doc_add_leaf(builder, DOC_PARAGRAPH, STYLE_BODY,
+				    "Words");
+			doc_close(builder);
+		}
+		const struct layout *layout = layout_new(
+		    arena, doc_of(arena, doc_finish(builder)), &metrics);
+		for (size_t p = 0; p < layout->count; p++) {
+			struct str text = STR_EMPTY;
+			put_page(&text, &layout->pages[p], false);
+			cr_assert_str_eq(text.text + text.length - 5, "Words",
+			    "%d rows: %s", rows, text.text);
+			str_release(&text);
+		}
 		doc_builder_free(builder);
 		arena_free(arena);
 	}
