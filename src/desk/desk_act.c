@@ -267,6 +267,17 @@ tell_where(const struct event *event, struct address *where)
 		}
 }
 
+/* Did the plan begin with it?  Without forms nothing could be shown of it. */
+static bool
+begins_plan(const struct event *event)
+{
+	for (size_t i = 0; i < event->count; i++)
+		if (event->changes[i].kind == CHANGE_FORMS &&
+		    event->changes[i].forms_before == NULL)
+			return true;
+	return false;
+}
+
 /* Undo and redo alike: the event at `at`, forwards or backwards. */
 static bool
 repeat_event(struct desk *desk, size_t at, enum act act, bool *done,
@@ -275,7 +286,7 @@ repeat_event(struct desk *desk, size_t at, enum act act, bool *done,
 	struct opened *open = &desk->open;
 	struct draft draft = {.desk = desk};
 
-	*done = at != NONE_EVENT;
+	*done = at != NONE_EVENT && !begins_plan(&open->events[at]);
 	if (!*done)
 		return true;
 

@@ -213,8 +213,7 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 	case ACTION_MAX:
 		break;
 	}
-	*why = WORD_UI_WHY_NOT_HERE;
-	return false;
+	return false; /* the screen has said why */
 }
 
 bool
@@ -222,6 +221,7 @@ ui_can(struct ui *ui, enum action action, enum word *why)
 {
 	const struct entry *entry = top(ui);
 
+	*why = WORD_UI_WHY_NOT_HERE;
 	if (entry->class->can != NULL &&
 	    entry->class->can(ui, entry->state, action, why))
 		return true;

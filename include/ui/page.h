@@ -1,0 +1,112 @@
+/*
+ * The screen of a page of questions: for src/ui/page*.c alone.
+ *
+ *	page_refresh -> page_focus -> { typing | page_choose } -> page_settle
+ *
+ * What is on the page comes from ui/page_model.h, where it stands from
+ * ui/sheet.h; here is which block is in focus and what is being typed in it.
+ * An answer is saved when its field is left, a choice when it is made.
+ */
+#ifndef UI_PAGE_H
+#define UI_PAGE_H
+
+#include <stdint.h>
+
+#include "ui/screen.h"
+#include "ui/sheet.h"
+
+struct page_screen {
+	/* What is open: a page, or the page of a row of a list. */
+	size_t page, repeat;
+	int row;
+
+	struct arena *arena; /* of the model */
+	struct page_model model;
+	uint64_t revision; /* of the desk, as the model shows it */
+	const struct words *words;
+	bool has_say;  /* how to begin stands on the page */
+	bool is_stale; /* to be made anew whatever the desk says */
+
+	size_t focus;  /* a block, or NONE before there are any */
+	size_t option; /* of it: an option, row or cell */
+	struct edit *edit; /* what is typed in it, or NULL */
+	bool is_unkept;	   /* typed since it was last kept or saved */
+
+	/* The question that more is asked about. */
+	size_t open_field;
+	int open_row;
+	enum voice open_voice;
+	bool opens_whose;
+
+	struct sheet sheet;
+	int top; /* the first row shown */
+	int columns, rows;
+	bool is_alone;
+};
+
+/* Where the focus of a block begins. */
+enum entry {
+	ENTRY_CHOSEN, /* at what is chosen or typed last */
+	ENTRY_FIRST,
+	ENTRY_LAST
+};
+
+/* Make the model anew if it is out of date, and find the focus again. */
+void page_refresh(struct ui *ui, struct page_screen *page);
+/* Lay the sheet for the window as it is. */
+void page_lay(struct ui *ui, struct page_screen *page);
+
+/* Does how to begin fit the row below the title? */
+bool page_fits_subtitle(struct ui *ui, const struct page_screen *page);
+
+/* The block in focus, once the page was refreshed. */
+const struct block *page_block(const struct page_screen *page);
+/* The focus to a block that can have it; what was typed must be settled. */
+void page_focus(struct page_screen *page, size_t block, enum entry entry);
+/* Another option, row or cell of the block in focus. */
+void page_set_option(struct page_screen *page, size_t option);
+
+/* Open another page, or a row's, in place of this one. */
+void page_turn(struct ui *ui, struct page_screen *page, size_t index,
+    size_t repeat, int row);
+/* Turn to a field in a row of a page; row 0 of a list is the list itself. */
+void page_turn_to(struct ui *ui, struct page_screen *page, size_t index,
+    int row, size_t field);
+/* Open the page of a row on top of this one. */
+void page_push(struct ui *ui, size_t index, size_t repeat, int row);
+/* Show an answer, wherever it stands. */
+void page_show(struct ui *ui, struct page_screen *page,
+    const struct address *where);
+
+/*
+ * Save what was typed.  False when it could not be: it says so, and the text
+ * stays in its field.
+ */
+bool page_settle(struct ui *ui, struct page_screen *page);
+/* Keep what is being typed against a crash. */
+void page_keep(struct ui *ui, struct page_screen *page);
+/* Choose an option, or with many take it back. */
+void page_choose(struct ui *ui, struct page_screen *page, size_t option);
+/* Take the answer away. */
+void page_clear(struct ui *ui, struct page_screen *page);
+/* Answer with what is offered; false if nothing is, or it was not saved. */
+bool page_take_offer(struct ui *ui, struct page_screen *page);
+/* Put text back that was being typed when the program ended. */
+void page_restore(
+    struct ui *ui, struct page_screen *page, const struct typing *typing);
+
+/* Keys, text, clicks. */
+bool page_event(
+    struct ui *ui, void *state, const struct term_event *event);
+/* Actions. */
+bool page_can(
+    struct ui *ui, void *state, enum action action, enum word *why);
+bool page_act(struct ui *ui, void *state, enum action action);
+void page_press(struct ui *ui, struct page_screen *page);
+void page_open_row(struct ui *ui, struct page_screen *page);
+
+/* What help has to say of the block in focus, without keys. */
+void page_put_help(
+    struct str *out, struct ui *ui, const struct page_screen *page);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * Making the blocks of a page: for src/ui/page_model*.c alone.
+ */
+#ifndef UI_PAGE_BUILD_H
+#define UI_PAGE_BUILD_H
+
+#include "ui/page_model.h"
+
+struct page_builder {
+	struct arena *arena;
+	const struct page_of *of;
+	const struct form_set *set;
+	const struct reading *reading; /* the person's */
+	const char *language;
+	/* What the readings have to say, asked for once. */
+	const struct remark *remarks[VOICE_MAX];
+	size_t remark_counts[VOICE_MAX];
+	struct block *blocks; /* growing */
+	size_t count, capacity;
+};
+
+/* Add a block; borrowed until the next is added. */
+struct block *builder_add(struct page_builder *builder, struct spot spot);
+
+/* A text of the forms with names filled in, or NULL for none. */
+const char *builder_text(
+    struct page_builder *builder, const struct wording *wording);
+/* The same in quotes: it is meant to be spoken. */
+const char *builder_say(
+    struct page_builder *builder, const struct wording *wording);
+/* Copy a finished str to the arena and release it. */
+const char *builder_keep(struct page_builder *builder, struct str *text);
+/* What a word says, in the arena; with one argument, or NULL. */
+const char *builder_word(
+    struct page_builder *builder, enum word word, const char *argument);
+
+/* Add a question, with what else is asked about it. */
+void builder_add_question(
+    struct page_builder *builder, size_t field, int row);
+/* Put the notes under a question; `own` is what was typed, or NULL. */
+void builder_add_notes(
+    struct page_builder *builder, struct block *block, const char *own);
+/* The reading of a voice, or the person's where it has none. */
+const struct reading *builder_reading_of(
+    struct page_builder *builder, enum voice voice);
+/* "The worker". */
+const char *voice_label(const struct words *words, enum voice voice);
+
+/* Add a sum, if it is one that people look at. */
+void builder_add_sum(struct page_builder *builder, size_t field, int row);
+bool field_is_shown_sum(const struct field *field);
+
+/* Add a list, with its button; of a page of each row without one. */
+void builder_add_list(struct page_builder *builder, size_t repeat);
+
+/*
+ * The fields of a list that stand on a page, in order: those written there,
+ * or all if none is.  Memory is the arena's.
+ */
+const size_t *builder_row_fields(struct page_builder *builder, size_t repeat,
+    size_t *count);
+
+#endif

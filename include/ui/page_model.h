@@ -1,0 +1,174 @@
+/*
+ * What stands on a page of questions, before anybody knows how wide the
+ * window is: blocks in order, each with what it says and what is answered.
+ *
+ * A pure function of readings, like a reading of answers: nothing is asked,
+ * saved or drawn here.  All memory is the arena's it is made in, and some is
+ * the readings' and forms', which must outlive it.
+ */
+#ifndef UI_PAGE_MODEL_H
+#define UI_PAGE_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "form/form.h"
+#include "form/value.h"
+#include "plan/reading.h"
+
+enum block_kind {
+	BLOCK_HEADING,
+	BLOCK_PROSE,
+	BLOCK_TYPED,  /* answered by typing */
+	BLOCK_CHOICE, /* answered by choosing among options, or rows */
+	BLOCK_WEEK,   /* the week grid */
+	BLOCK_SUM,    /* a figure that is worked out */
+	BLOCK_LIST,   /* rows that open */
+	BLOCK_BUTTON
+};
+
+/* What of an answer a block takes. */
+enum line {
+	LINE_ANSWER,
+	LINE_OTHER, /* the words behind an option that asks for them */
+	LINE_WHOSE, /* whose words the answer is in */
+	LINE_HOW    /* how they know */
+};
+
+enum button {
+	BUTTON_NONE,
+	BUTTON_ADD,    /* a row to a list */
+	BUTTON_LIST,   /* from a row back to its list */
+	BUTTON_NEXT,   /* the page after this */
+	BUTTON_BEFORE, /* the page before it */
+	BUTTON_HOME    /* the seven steps */
+};
+
+/* What a block is about: the same block stays it when a page is made anew. */
+struct spot {
+	enum block_kind kind;
+	size_t index; /* of the field, list or prose; of a button's list or
+			 page; else NONE */
+	int row;
+	enum voice voice;
+	enum line line;
+	enum button button;
+};
+
+bool spot_is_same(const struct spot *a, const struct spot *b);
+
+/* Something written under a block. */
+enum note_kind { NOTE_HINT, NOTE_VOICE, NOTE_WARNING, NOTE_WRONG };
+
+struct note {
+	enum note_kind kind;
+	const char *text;
+};
+
+struct choice {
+	const char *label;
+	const char *code; /* as it is stored; a row's number */
+	bool is_chosen, is_exclusive, is_other;
+};
+
+/* A list as a table: row by row, column by column. */
+struct table_view {
+	const int *rows;
+	size_t row_count;
+	struct table_column {
+		const char *heading;
+		bool is_figure; /* set at the right */
+		const char *total; /* or NULL */
+	} *columns;
+	size_t column_count;
+	const char **cells;  /* row_count times column_count; never NULL */
+	const bool *remarks; /* of each row: is there something to say? */
+};
+
+struct block {
+	struct spot spot;
+	const char *label; /* or NULL */
+	bool is_required;
+	const char *say; /* how to ask it aloud, or NULL */
+	const char *hint;
+	const struct note *notes; /* below, in order */
+	size_t note_count;
+
+	/* Of prose and headings the text, of a sum its figure. */
+	const char *text;
+
+	/* BLOCK_TYPED; of BLOCK_WEEK typed alone. */
+	const char *typed; /* as it was typed; "" if nothing was */
+	const char *shown; /* as people read it, while nobody types */
+	const char *offer; /* stands there while nothing is typed, or NULL */
+	const char *offer_typed; /* what taking the offer answers, or NULL */
+	enum field_type type;
+	enum look look;
+	bool is_long;
+
+	/* BLOCK_CHOICE */
+	const struct choice *choices;
+	size_t choice_count;
+	int most; /* at most so many; 0: any number */
+	const char *other; /* the words of an other option, or NULL */
+
+	struct week week;		/* BLOCK_WEEK */
+	const struct table_view *table; /* BLOCK_LIST */
+};
+
+/* Can it be in focus? */
+bool block_is_stop(const struct block *block);
+/* Is only one choice possible? */
+bool block_is_single(const struct block *block);
+
+struct page_of {
+	const struct reading *const *readings; /* the person's first */
+	size_t reading_count;
+	const struct words *words;
+	size_t page;
+	size_t repeat; /* a row's own page: its list; else NONE */
+	int row;       /* and the row; else 0 */
+	bool has_say;  /* how to begin stands on the page, not above it */
+	bool is_practice;
+
+	/* The question that more is asked about; NONE. */
+	size_t open_field;
+	int open_row;
+	enum voice open_voice; /* a voice that sees it differently, or */
+	bool opens_whose;      /* whose words the answer is in */
+};
+
+struct page_model {
+	const struct block *blocks;
+	size_t count;
+};
+
+struct page_model page_model_of(
+    struct arena *arena, const struct page_of *of);
+
+/* The block about a spot, or NONE. */
+size_t page_model_find(
+    const struct page_model *model, const struct spot *spot);
+/* The first block that can be in focus, about a field in a row, or NONE. */
+size_t page_model_find_field(
+    const struct page_model *model, size_t field, int row);
+/* The next or previous block that can be in focus, or NONE; from `at`. */
+size_t page_model_next(const struct page_model *model, size_t at);
+size_t page_model_previous(const struct page_model *model, size_t at);
+
+/* Does a page have to do with money: does it show sums of it? */
+bool page_counts_money(const struct form_set *set, size_t page);
+
+/* The page that is walked after a page of its form, or before it, or NONE. */
+size_t page_after(const struct reading *reading, size_t page);
+size_t page_before(const struct reading *reading, size_t page);
+
+/* A question is shown if any voice's reading shows it. */
+bool readings_show_field(const struct reading *const *readings, size_t count,
+    size_t field, int row);
+
+/* What a voice itself answered, or NULL: its text, whose words, how. */
+const struct answer *voice_answer(const struct reading *reading, size_t field,
+    int row, enum voice voice);
+
+#endif

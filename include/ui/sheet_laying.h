@@ -1,0 +1,84 @@
+/*
+ * Laying a sheet: for src/ui/sheet*.c alone.
+ */
+#ifndef UI_SHEET_LAYING_H
+#define UI_SHEET_LAYING_H
+
+#include "base/mem.h"
+#include "ui/sheet.h"
+#include "ui/wrap.h"
+
+/* A piece with the row it stands in; sorted by rows in the end. */
+struct sheet_laid {
+	size_t row;
+	struct sheet_piece piece;
+};
+
+struct sheet_laying {
+	const struct sheet_of *of;
+	struct sheet *sheet;
+	struct sheet_measure measure;
+	struct arena *arena; /* texts made while laying */
+	struct wrap wrap;
+
+	struct sheet_row *rows;
+	size_t row_count, row_capacity;
+	struct sheet_laid *laid;
+	size_t laid_count, laid_capacity;
+	struct sheet_piece *pieces;
+	size_t piece_capacity;
+
+	size_t block; /* being laid */
+};
+
+/* Is the block being laid in focus? */
+bool laying_is_focus(const struct sheet_laying *laying);
+
+/* Make rows of the block up to this one. */
+void laying_reach(struct sheet_laying *laying, size_t row);
+
+void laying_put(struct sheet_laying *laying, size_t row, int column, int cells,
+    const char *text, size_t length, enum term_role role);
+/* The same for a piece of an option, row or cell of the block. */
+void laying_put_option(struct sheet_laying *laying, size_t row, int column,
+    int cells, const char *text, size_t length, enum term_role role,
+    size_t option);
+/* The mark of the row in focus. */
+void laying_mark(struct sheet_laying *laying, size_t row);
+void laying_cursor(struct sheet_laying *laying, size_t row, int column);
+
+/* Text wrapped from a row on; gives how many rows it took, at least 1. */
+size_t laying_put_wrapped(struct sheet_laying *laying, size_t row, int column,
+    int cells, const char *text, enum term_role role);
+
+/* The label with its star; gives the rows it took. */
+size_t laying_put_label(struct sheet_laying *laying, const struct block *block,
+    size_t row, int column, int cells);
+
+/* What stands below a block, from a row on. */
+void laying_put_notes(struct sheet_laying *laying, const struct block *block,
+    size_t row, int column);
+
+/*
+ * A field of text at a place: what is being typed in it, or what is shown.
+ * Gives the rows it took.
+ */
+struct text_field {
+	size_t row;
+	int column, cells;
+	const char *shown;
+	const char *offer; /* dimmed while there is nothing else, or NULL */
+	struct edit *edit; /* NULL: not being typed in */
+	bool is_long;
+	int least, most; /* rows of a long one */
+	size_t option;
+};
+size_t laying_put_text(
+    struct sheet_laying *laying, const struct text_field *field);
+
+void lay_typed(struct sheet_laying *laying, const struct block *block);
+void lay_choice(struct sheet_laying *laying, const struct block *block);
+void lay_list(struct sheet_laying *laying, const struct block *block);
+void lay_week(struct sheet_laying *laying, const struct block *block);
+
+#endif

@@ -1,0 +1,279 @@
+/*
+ * The screen of a page: its frame, its look, and how it is opened.
+ *
+ * What is open and in focus is page_focus.c's business, keys are in
+ * page_event.c, actions in page_act.c, answers in page_answer.c.
+ *
+ * The screen owns its model's arena, its sheet and what is being typed.
+ * Tested by the screens of tests/screens.
+ */
+#include "ui/page.h"
+
+#include <stdio.h>
+
+#include "base/str.h"
+
+enum { FRAME_ROWS = 4, WIDE_TITLE = 70 };
+
+static void
+page_free(void *state)
+{
+	struct page_screen *page = state;
+
+	edit_free(page->edit);
+	sheet_release(&page->sheet);
+	arena_free(page->arena);
+	mem_free(page);
+}
+
+static const struct page *
+source_of(struct ui *ui, const struct page_screen *page)
+{
+	return &desk_forms(ui_desk(ui))->pages[page->page];
+}
+
+/* --- Drawing -------------------------------------------------------------- */
+
+static void
+page_title(struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	const struct page_screen *page = state;
+	const struct words *words = ui_words(ui);
+	const struct form *form =
+	    &desk_forms(ui_desk(ui))->forms[source_of(ui, page)->form];
+	const char *title = wording_get(&form->title, words_language(words));
+	bool is_wide = term_columns(ui_term(ui)) >= WIDE_TITLE;
+	char step[16];
+
+	person_title(ui, left);
+	if (title == NULL)
+		title = form->id;
+	snprintf(step, sizeof(step), "%d", form->step);
+	if (form->step == 0)
+		str_put(right, title);
+	else
+		words_put(right, words,
+		    is_wide ? WORD_UI_PAGE_STEP : WORD_UI_PAGE_STEP_SHORT, step,
+		    title, NULL);
+}
+
+static void
+page_subtitle(struct ui *ui, void *state, struct str *out)
+{
+	struct page_screen *page = state;
+	const struct words *words = ui_words(ui);
+	const char *say =
+	    wording_get(&source_of(ui, page)->say, words_language(words));
+	struct str filled = STR_EMPTY;
+
+	if (page_counts_money(desk_forms(ui_desk(ui)), page->page)) {
+		budget_line(ui, out);
+	} else if (page_fits_subtitle(ui, page)) {
+		reading_put_text(
+		    &filled, desk_reading(ui_desk(ui)), say, words);
+		words_put(out, words, WORD_UI_PAGE_SAY, filled.text, NULL);
+		str_release(&filled);
+	}
+}
+
+void
+page_lay(struct ui *ui, struct page_screen *page)
+{
+	if (page->columns == 0) { /* not drawn yet */
+		page->columns = term_columns(ui_term(ui));
+		page->rows = term_rows(ui_term(ui)) - FRAME_ROWS;
+	}
+	sheet_lay(&page->sheet, &(struct sheet_of){
+				    .model = &page->model,
+				    .words = page->words,
+				    .columns = page->columns,
+				    .rows = page->rows,
+				    .focus = page->focus,
+				    .option = page->option,
+				    .edit = page->edit,
+				    .is_alone = page->is_alone,
+				});
+}
+
+/* Help for the focus at the right of a wide window. */
+static void
+draw_pane(struct ui *ui, struct page_screen *page, const struct area *area)
+{
+	const struct sheet_measure *measure = &page->sheet.measure;
+	struct str help = STR_EMPTY;
+	struct wrap wrap = {0};
+
+	if (measure->pane == 0)
+		return;
+	page_put_help(&help, ui, page);
+	wrap_text(&wrap, help.text, help.length, measure->pane_cells);
+	for (size_t i = 0; i < wrap.count && (int)i < area->rows; i++)
+		term_put(ui_term(ui), area->top + (int)i, measure->pane,
+		    measure->pane_cells, help.text + wrap.rows[i].start,
+		    wrap.rows[i].length, ROLE_HINT);
+	wrap_release(&wrap);
+	str_release(&help);
+}
+
+static void
+draw_row(struct term *term, const struct sheet *sheet,
+    const struct sheet_row *row, int at)
+{
+	for (size_t i = row->first; i < row->first + row->count; i++) {
+		const struct sheet_piece *piece = &sheet->pieces[i];
+		if (piece->text == NULL)
+			term_fill(
+			    term, at, piece->column, piece->cells, piece->role);
+		else
+			term_put(term, at, piece->column, piece->cells,
+			    piece->text, piece->length, piece->role);
+	}
+}
+
+static void
+page_draw(struct ui *ui, void *state, const struct area *area)
+{
+	struct page_screen *page = state;
+	struct sheet *sheet = &page->sheet;
+	struct term *term = ui_term(ui);
+
+	page->columns = area->columns;
+	page->rows = area->rows;
+	page_refresh(ui, page);
+	page_lay(ui, page);
+	page->top = sheet_scroll(sheet, area->rows, page->top);
+	for (int i = 0; i < area->rows; i++) {
+		size_t row = (size_t)(page->top + i);
+		if (row < sheet->row_count)
+			draw_row(term, sheet, &sheet->rows[row], area->top + i);
+	}
+	draw_pane(ui, page, area);
+	term_cursor(term, area->top + sheet->cursor_row - page->top,
+	    sheet->cursor_column);
+}
+
+static void
+put_hint(struct str *out, struct ui *ui, enum action action)
+{
+	str_format(out, "   %s %s", term_key_name(ui_action_key(action)),
+	    ui_action_name(ui, action));
+}
+
+static void
+page_hints(struct ui *ui, void *state, struct str *out)
+{
+	static const struct {
+		enum word own;
+		bool has_voice;
+	} hints[] = {
+	    [BLOCK_TYPED] = {WORD_UI_PAGE_HINTS_TYPED, true},
+	    [BLOCK_CHOICE] = {WORD_UI_PAGE_HINTS_CHOICE, true},
+	    [BLOCK_WEEK] = {WORD_UI_PAGE_HINTS_WEEK, true},
+	    [BLOCK_SUM] = {WORD_UI_PAGE_HINTS_SUM, false},
+	    [BLOCK_LIST] = {WORD_UI_PAGE_HINTS_LIST, false},
+	    [BLOCK_BUTTON] = {WORD_UI_PAGE_HINTS_BUTTON, false},
+	};
+	struct page_screen *page = state;
+
+	page_refresh(ui, page);
+	const struct block *block = page_block(page);
+	str_put(out, words_get(ui_words(ui), hints[block->spot.kind].own));
+	if (block->is_long && block->spot.kind == BLOCK_TYPED)
+		put_hint(out, ui, ACTION_WRITE);
+	if (hints[block->spot.kind].has_voice)
+		put_hint(out, ui, ACTION_VOICE);
+}
+
+static bool
+settle(struct ui *ui, void *state)
+{
+	return page_settle(ui, state);
+}
+
+static bool
+page_is_typing(struct ui *ui, void *state)
+{
+	const struct page_screen *page = state;
+
+	(void)ui;
+	return page->is_unkept;
+}
+
+static void
+tick(struct ui *ui, void *state)
+{
+	page_keep(ui, state);
+}
+
+static const struct screen_class page_class = {
+    .name = "page",
+    .title = page_title,
+    .subtitle = page_subtitle,
+    .draw = page_draw,
+    .event = page_event,
+    .can = page_can,
+    .act = page_act,
+    .hints = page_hints,
+    .settle = settle,
+    .is_typing = page_is_typing,
+    .tick = tick,
+    .free = page_free,
+    .is_person = true,
+};
+
+/* --- Opening -------------------------------------------------------------- */
+
+static struct page_screen *
+push(struct ui *ui)
+{
+	struct page_screen *page = mem_new(sizeof(*page));
+
+	sheet_init(&page->sheet);
+	screen_push(ui, &page_class, page);
+	return page;
+}
+
+void
+page_push(struct ui *ui, size_t index, size_t repeat, int row)
+{
+	page_turn(ui, push(ui), index, repeat, row);
+}
+
+void
+page_open(struct ui *ui, size_t page, int row, size_t focus_field)
+{
+	page_turn_to(ui, push(ui), page, row, focus_field);
+}
+
+void
+page_open_at(struct ui *ui, const struct address *where)
+{
+	const struct form_set *set = desk_forms(ui_desk(ui));
+	size_t field = form_find_field(set, where->field);
+
+	if (field == NONE || set->fields[field].page == NONE)
+		return;
+	struct page_screen *page = push(ui);
+	page_turn_to(ui, page, set->fields[field].page, where->row, field);
+	page_show(ui, page, where);
+}
+
+void
+page_open_pending(struct ui *ui)
+{
+	const struct typing *typing = desk_pending(ui_desk(ui));
+
+	if (typing == NULL)
+		return;
+	const struct form_set *set = desk_forms(ui_desk(ui));
+	size_t field = form_find_field(set, typing->address.field);
+	if (field == NONE || set->fields[field].page == NONE) {
+		page_restore(ui, NULL, typing);
+		return;
+	}
+	struct page_screen *page = push(ui);
+	page_turn_to(
+	    ui, page, set->fields[field].page, typing->address.row, field);
+	page_show(ui, page, &typing->address);
+	page_restore(ui, page, typing);
+}

@@ -1,0 +1,471 @@
+/*
+ * Actions on a page: rows, voices, sums, help, undo, and what buttons do.
+ *
+ * Which action can be used now is asked by the row of keys and the menu, and
+ * says why not.  Tested by the screens of tests/screens.
+ */
+#include "base/str.h"
+#include "ui/page.h"
+
+/* --- What is in focus ----------------------------------------------------- */
+
+static bool
+is_question(const struct block *block)
+{
+	return (block->spot.kind == BLOCK_TYPED ||
+		block->spot.kind == BLOCK_CHOICE ||
+		block->spot.kind == BLOCK_WEEK);
+}
+
+/* The list that a new row would go to, or NONE. */
+static size_t
+list_at_hand(struct ui *ui, const struct page_screen *page)
+{
+	const struct block *block = page_block(page);
+	size_t found = NONE;
+
+	(void)ui;
+	if (page->row != 0)
+		return page->repeat;
+	if (block->spot.kind == BLOCK_LIST)
+		return block->spot.index;
+	if (block->spot.button == BUTTON_ADD)
+		return block->spot.index;
+	for (size_t i = 0; i < page->model.count; i++) {
+		const struct spot *spot = &page->model.blocks[i].spot;
+		if (spot->button != BUTTON_ADD)
+			continue;
+		if (found != NONE)
+			return NONE; /* which one? */
+		found = spot->index;
+	}
+	return found;
+}
+
+/* The row of the list in focus, or 0. */
+static int
+row_in_focus(const struct page_screen *page)
+{
+	const struct block *block = page_block(page);
+
+	if (block->spot.kind != BLOCK_LIST)
+		return 0;
+	return block->table->rows[page->option];
+}
+
+static bool
+has_room(struct ui *ui, size_t repeat)
+{
+	const struct repeat *list = &desk_forms(ui_desk(ui))->repeats[repeat];
+	size_t count;
+
+	plan_rows(desk_plan(ui_desk(ui)), list->id, &count);
+	return list->most == 0 || count < (size_t)list->most;
+}
+
+/* The sum that F2 opens: in focus, or the next one, or the one before. */
+static size_t
+sum_at_hand(const struct page_screen *page)
+{
+	size_t found = NONE;
+
+	for (size_t i = 0; i < page->model.count; i++) {
+		if (page->model.blocks[i].spot.kind != BLOCK_SUM)
+			continue;
+		if (i >= page->focus)
+			return i;
+		found = i;
+	}
+	return found;
+}
+
+/* --- Rows ----------------------------------------------------------------- */
+
+void
+page_open_row(struct ui *ui, struct page_screen *page)
+{
+	int row = row_in_focus(page);
+
+	if (row != 0)
+		page_push(ui, page->page, page_block(page)->spot.index, row);
+}
+
+/* The list in focus, at a row. */
+static void
+focus_row(struct page_screen *page, size_t repeat, int row)
+{
+	size_t found = page_model_find(
+	    &page->model, &(struct spot){.kind = BLOCK_LIST, .index = repeat});
+
+	if (found == NONE || !block_is_stop(&page->model.blocks[found]))
+		return;
+	page_focus(page, found, ENTRY_LAST);
+	const struct table_view *table = page_block(page)->table;
+	for (size_t i = 0; i < table->row_count; i++)
+		if (table->rows[i] == row)
+			page->option = i;
+}
+
+static void
+add_row(struct ui *ui, struct page_screen *page)
+{
+	const struct form_set *set = desk_forms(ui_desk(ui));
+	size_t repeat = list_at_hand(ui, page);
+	const struct page *source = &set->pages[page->page];
+	struct err err = {0};
+	int row;
+
+	if (!desk_add_row(ui_desk(ui), set->repeats[repeat].id, &row, &err)) {
+		ui_say_err(ui, &err);
+		return;
+	}
+	page_refresh(ui, page);
+	bool is_here =
+	    source->rows == PAGE_NEWEST_ROW && source->repeat == repeat;
+	if (page->row != 0)
+		page_turn(ui, page, page->page, repeat, row);
+	else if (is_here)
+		page_turn(ui, page, page->page, NONE, 0);
+	else {
+		focus_row(page, repeat, row);
+		page_push(ui, page->page, repeat, row);
+	}
+	ui_say(ui, WORD_UI_PAGE_ADDED, NULL);
+}
+
+static void
+put_row_name(struct str *out, struct ui *ui, size_t repeat, int row)
+{
+	reading_put_row_name(
+	    out, desk_reading(ui_desk(ui)), repeat, row, ui_words(ui));
+}
+
+static void
+remove_row(struct ui *ui, struct page_screen *page)
+{
+	size_t repeat = page_block(page)->spot.index;
+	const char *id = desk_forms(ui_desk(ui))->repeats[repeat].id;
+	int row = row_in_focus(page);
+	struct str name = STR_EMPTY;
+	struct err err = {0};
+
+	put_row_name(&name, ui, repeat, row);
+	if (desk_remove_row(ui_desk(ui), id, row, &err))
+		ui_say(ui, WORD_UI_PAGE_REMOVED, name.text, NULL);
+	else
+		ui_say_err(ui, &err);
+	str_release(&name);
+	page_refresh(ui, page);
+}
+
+static void
+move_row(struct ui *ui, struct page_screen *page, int by)
+{
+	size_t repeat = page_block(page)->spot.index;
+	const char *id = desk_forms(ui_desk(ui))->repeats[repeat].id;
+	int row = row_in_focus(page);
+	int place = plan_row_place(desk_plan(ui_desk(ui)), id, row) + by;
+	struct str name = STR_EMPTY;
+	struct err err = {0};
+
+	put_row_name(&name, ui, repeat, row);
+	if (desk_move_row(ui_desk(ui), id, row, place, &err)) {
+		page_refresh(ui, page);
+		focus_row(page, repeat, row);
+		ui_say(ui,
+		    by < 0 ? WORD_UI_PAGE_MOVED_UP : WORD_UI_PAGE_MOVED_DOWN,
+		    name.text, NULL);
+	} else {
+		ui_say_err(ui, &err);
+	}
+	str_release(&name);
+}
+
+/* --- Whose words, which voice --------------------------------------------- */
+
+/* Show what is opened beside a question, with the focus on it. */
+static void
+show_open(struct ui *ui, struct page_screen *page, const struct spot *about)
+{
+	page->open_field = about->index;
+	page->open_row = about->row;
+	page->is_stale = true;
+	page_refresh(ui, page);
+	for (size_t i = 0; i < page->model.count; i++) {
+		const struct spot *spot = &page->model.blocks[i].spot;
+		bool is_it = page->opens_whose
+				 ? spot->line == LINE_WHOSE
+				 : spot->voice == page->open_voice &&
+				       spot->line == LINE_ANSWER;
+		if (is_it && spot->index == about->index &&
+		    spot->row == about->row && spot->button == BUTTON_NONE) {
+			page_focus(page, i, ENTRY_CHOSEN);
+			return;
+		}
+	}
+}
+
+/* The voice that F6 opens first: one that has answered, or the worker. */
+static enum voice
+first_voice(struct ui *ui, const struct spot *spot)
+{
+	for (enum voice voice = VOICE_WORKER; voice < VOICE_MAX; voice++)
+		if (voice_answer(desk_reading(ui_desk(ui)), spot->index,
+			spot->row, voice) != NULL)
+			return voice;
+	return VOICE_WORKER;
+}
+
+/* The next voice for the question in focus; behind the last none. */
+static void
+turn_voice(struct ui *ui, struct page_screen *page)
+{
+	const struct spot spot = page_block(page)->spot;
+	bool is_open = page->open_field == spot.index &&
+		       page->open_row == spot.row &&
+		       page->open_voice != VOICE_PERSON;
+	enum voice voice =
+	    is_open ? page->open_voice + 1 : first_voice(ui, &spot);
+
+	page->opens_whose = false;
+	page->open_voice = voice < VOICE_MAX ? voice : VOICE_PERSON;
+	show_open(ui, page, &spot);
+	if (page->open_voice == VOICE_PERSON)
+		page->open_field = NONE;
+	else
+		ui_say(ui, WORD_UI_PAGE_VOICE, page_block(page)->label, NULL);
+}
+
+static void
+turn_whose(struct ui *ui, struct page_screen *page)
+{
+	const struct spot spot = page_block(page)->spot;
+	bool is_open = page->opens_whose && page->open_field == spot.index &&
+		       page->open_row == spot.row;
+
+	page->open_voice = VOICE_PERSON;
+	page->opens_whose = !is_open;
+	show_open(ui, page, &spot);
+}
+
+/* --- Help ----------------------------------------------------------------- */
+
+static void
+put_paragraph(struct str *out, struct ui *ui, const struct wording *wording)
+{
+	const struct words *words = ui_words(ui);
+	const char *text = wording_get(wording, words_language(words));
+
+	if (text == NULL)
+		return;
+	if (out->length > 0)
+		str_put(out, "\n\n");
+	reading_put_text(out, desk_reading(ui_desk(ui)), text, words);
+}
+
+void
+page_put_help(struct str *out, struct ui *ui, const struct page_screen *page)
+{
+	const struct form_set *set = desk_forms(ui_desk(ui));
+	const struct block *block = page_block(page);
+	bool is_field = is_question(block) || (block->spot.kind == BLOCK_SUM);
+
+	if (is_field) {
+		const struct field *field = &set->fields[block->spot.index];
+		put_paragraph(out, ui, &field->help);
+		put_paragraph(out, ui, &field->official);
+	} else if (block->spot.kind == BLOCK_LIST) {
+		const struct repeat *list = &set->repeats[block->spot.index];
+		put_paragraph(out, ui, &list->help);
+		put_paragraph(out, ui, &list->official);
+	}
+	if (out->length == 0)
+		put_paragraph(out, ui, &set->pages[page->page].help);
+}
+
+static void
+open_help(struct ui *ui, struct page_screen *page)
+{
+	const struct words *words = ui_words(ui);
+	const struct block *block = page_block(page);
+	struct str text = STR_EMPTY, title = STR_EMPTY;
+
+	page_put_help(&text, ui, page);
+	if (text.length > 0)
+		str_put(&text, "\n\n");
+	str_put(&text, words_get(words, WORD_UI_HELP_TEXT));
+	if (block->label != NULL)
+		str_put(&title, block->label);
+	else
+		str_put(&title, words_get(words, WORD_UI_HELP_TITLE));
+	help_open(ui, title.text, text.text);
+	str_release(&text);
+	str_release(&title);
+}
+
+/* --- Undo ----------------------------------------------------------------- */
+
+static void
+undo(struct ui *ui, struct page_screen *page, enum action action)
+{
+	bool is_undo = action == ACTION_UNDO;
+	struct address where = {0};
+
+	if (page->edit != NULL &&
+	    (is_undo ? edit_undo(page->edit) : edit_redo(page->edit))) {
+		page->is_unkept = true;
+		ui_say(ui,
+		    is_undo ? WORD_UI_PAGE_TYPING_UNDONE
+			    : WORD_UI_PAGE_TYPING_REDONE,
+		    NULL);
+		return;
+	}
+	if (!page_settle(ui, page) || !ui_undo(ui, action, &where))
+		return;
+	page_refresh(ui, page);
+	if (where.field != NULL)
+		page_show(ui, page, &where);
+}
+
+/* --- Actions -------------------------------------------------------------- */
+
+static bool
+can_move(const struct page_screen *page, int by)
+{
+	const struct block *block = page_block(page);
+
+	if (row_in_focus(page) == 0)
+		return false;
+	return by < 0 ? page->option > 0
+		      : page->option + 1 < block->table->row_count;
+}
+
+/* Whose words can be said of an answer that the person's field holds. */
+static bool
+can_say_whose(struct ui *ui, const struct block *block)
+{
+	return is_question(block) && block->spot.voice == VOICE_PERSON &&
+	       voice_answer(desk_reading(ui_desk(ui)), block->spot.index,
+		   block->spot.row, VOICE_PERSON) != NULL;
+}
+
+bool
+page_can(struct ui *ui, void *state, enum action action, enum word *why)
+{
+	struct page_screen *page = state;
+
+	page_refresh(ui, page);
+	const struct block *block = page_block(page);
+	size_t repeat = list_at_hand(ui, page);
+	switch (action) {
+	case ACTION_WRITE:
+	case ACTION_VOICE:
+		*why = WORD_UI_PAGE_WHY_NO_QUESTION;
+		return is_question(block);
+	case ACTION_WHOSE:
+		*why = is_question(block) ? WORD_UI_PAGE_WHY_NO_ANSWER
+					  : WORD_UI_PAGE_WHY_NO_QUESTION;
+		return can_say_whose(ui, block);
+	case ACTION_SUM:
+		*why = WORD_UI_PAGE_WHY_NO_SUM;
+		return sum_at_hand(page) != NONE ||
+		       page_counts_money(desk_forms(ui_desk(ui)), page->page);
+	case ACTION_ADD_ROW:
+		*why = repeat == NONE ? WORD_UI_PAGE_WHY_NO_LIST
+				      : WORD_UI_PAGE_WHY_FULL;
+		return repeat != NONE && has_room(ui, repeat);
+	case ACTION_REMOVE_ROW:
+		*why = WORD_UI_PAGE_WHY_NO_ROW;
+		return row_in_focus(page) != 0;
+	case ACTION_ROW_UP:
+	case ACTION_ROW_DOWN:
+		*why = WORD_UI_PAGE_WHY_NO_ROW;
+		return can_move(page, action == ACTION_ROW_UP ? -1 : 1);
+	default:
+		return false; /* the loop knows */
+	}
+}
+
+static void
+open_sum(struct ui *ui, struct page_screen *page)
+{
+	size_t at = sum_at_hand(page);
+
+	if (at != NONE)
+		sum_open(ui, page->model.blocks[at].spot.index,
+		    page->model.blocks[at].spot.row);
+	else
+		sum_open(ui,
+		    desk_forms(ui_desk(ui))->by_meaning[MEANS_BUDGET_YEAR], 0);
+}
+
+bool
+page_act(struct ui *ui, void *state, enum action action)
+{
+	struct page_screen *page = state;
+
+	if (action == ACTION_UNDO || action == ACTION_REDO) {
+		undo(ui, page, action);
+		return true;
+	}
+	if (action == ACTION_BACK && page->is_alone) {
+		page->is_alone = false;
+		return true;
+	}
+	if (!page_settle(ui, page))
+		return true;
+	switch (action) {
+	case ACTION_HELP:
+		open_help(ui, page);
+		return true;
+	case ACTION_SUM:
+		open_sum(ui, page);
+		return true;
+	case ACTION_WRITE:
+		page->is_alone = !page->is_alone;
+		page->top = 0;
+		return true;
+	case ACTION_VOICE:
+		turn_voice(ui, page);
+		return true;
+	case ACTION_WHOSE:
+		turn_whose(ui, page);
+		return true;
+	case ACTION_ADD_ROW:
+		add_row(ui, page);
+		return true;
+	case ACTION_REMOVE_ROW:
+		remove_row(ui, page);
+		return true;
+	case ACTION_ROW_UP:
+	case ACTION_ROW_DOWN:
+		move_row(ui, page, action == ACTION_ROW_UP ? -1 : 1);
+		return true;
+	default:
+		return false;
+	}
+}
+
+void
+page_press(struct ui *ui, struct page_screen *page)
+{
+	const struct spot spot = page_block(page)->spot;
+
+	switch (spot.button) {
+	case BUTTON_NONE:
+		break;
+	case BUTTON_ADD:
+		ui_act(ui, ACTION_ADD_ROW);
+		break;
+	case BUTTON_LIST:
+		screen_pop(ui);
+		break;
+	case BUTTON_NEXT:
+	case BUTTON_BEFORE:
+		page_turn(ui, page, spot.index, NONE, 0);
+		break;
+	case BUTTON_HOME:
+		screen_pop_to_person(ui);
+		break;
+	}
+}

@@ -1,0 +1,319 @@
+/*
+ * Answers given on a page: what was typed or chosen becomes an answer of the
+ * desk, and what is still being typed is kept against a crash.
+ *
+ * Every answer goes through save().  When it fails the field keeps its text
+ * and the message row says why; nothing else has changed then.
+ *
+ * Tested by the screens of tests/screens.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "ui/page.h"
+
+static void
+say_not_saved(struct ui *ui, const struct err *err)
+{
+	struct err said = {0};
+	struct str why = STR_EMPTY;
+
+	err_put(&why, err, ui_words(ui));
+	err_set(&said, WORD_UI_PAGE_NOT_SAVED, why.text, NULL);
+	ui_say_err(ui, &said);
+	str_release(&why);
+}
+
+static struct address
+address_of(struct ui *ui, const struct spot *spot)
+{
+	return (struct address){
+	    .field = desk_forms(ui_desk(ui))->fields[spot->index].id,
+	    .row = spot->row,
+	    .voice = spot->voice,
+	};
+}
+
+/* Give an answer, or a part of it, in the words it was given in before. */
+static bool
+save(struct ui *ui, const struct spot *spot, const char *text)
+{
+	struct desk *desk = ui_desk(ui);
+	const struct address address = address_of(ui, spot);
+	const struct answer *old = voice_answer(
+	    desk_reading(desk), spot->index, spot->row, spot->voice);
+	struct answer answer = old != NULL ? *old : (struct answer){0};
+	struct err err = {0};
+
+	if (spot->line == LINE_WHOSE)
+		answer.whose = text_is_blank(text) ? NULL : text;
+	else if (spot->line == LINE_HOW)
+		answer.how = text_is_blank(text) ? NULL : text;
+	else
+		answer.text = text;
+	if (desk_answer(
+		desk, &address, answer.text, answer.whose, answer.how, &err))
+		return true;
+	say_not_saved(ui, &err);
+	return false;
+}
+
+/* --- Choices -------------------------------------------------------------- */
+
+/* What to store for the options that are chosen, with an other one's words. */
+static void
+put_choices(struct str *out, const struct field *field,
+    const struct block *block, const bool *is_chosen, const char *other)
+{
+	const char **codes =
+	    mem_new((block->choice_count + 1) * sizeof(*codes));
+	bool has_other = false;
+	size_t count = 0;
+
+	for (size_t i = 0; i < block->choice_count; i++)
+		if (is_chosen[i]) {
+			codes[count++] = block->choices[i].code;
+			has_other |= block->choices[i].is_other;
+		}
+	if (field->type == TYPE_ROWS)
+		for (size_t i = 0; i < count; i++)
+			str_format(out, "%s%s", i > 0 ? " " : "", codes[i]);
+	else if (count > 0)
+		value_put_codes(out, field, codes, count,
+		    has_other && !text_is_blank(other) ? other : NULL);
+	mem_free(codes);
+}
+
+/* The options after choosing one; false when there would be too many. */
+static bool
+choose(const struct block *block, size_t option, bool *is_chosen)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < block->choice_count; i++)
+		is_chosen[i] =
+		    block->choices[i].is_chosen && !block_is_single(block);
+	is_chosen[option] = !is_chosen[option];
+	if (!is_chosen[option])
+		return true;
+	for (size_t i = 0; i < block->choice_count; i++) {
+		bool goes = block->choices[option].is_exclusive ||
+			    block->choices[i].is_exclusive;
+		if (goes && i != option)
+			is_chosen[i] = false;
+		count += is_chosen[i] ? 1 : 0;
+	}
+	return block->most == 0 || count <= (size_t)block->most;
+}
+
+/* Say in words what was chosen. */
+static void
+say_chosen(
+    struct ui *ui, const struct choice *choice, size_t option, bool is_chosen)
+{
+	char number[24];
+
+	snprintf(number, sizeof(number), "%zu", option + 1);
+	if (!is_chosen)
+		ui_say(ui, WORD_UI_PAGE_UNCHOSEN, number, choice->label, NULL);
+	else if (choice->is_other)
+		ui_say(
+		    ui, WORD_UI_PAGE_CHOSEN_OTHER, number, choice->label, NULL);
+	else
+		ui_say(ui, WORD_UI_PAGE_CHOSEN, number, choice->label, NULL);
+}
+
+void
+page_choose(struct ui *ui, struct page_screen *page, size_t option)
+{
+	const struct block *block = page_block(page);
+	const struct field *field =
+	    &desk_forms(ui_desk(ui))->fields[block->spot.index];
+	struct str text = STR_EMPTY;
+	char most[16];
+
+	if (option >= block->choice_count)
+		return;
+	page->option = option;
+	bool *is_chosen = mem_new(block->choice_count * sizeof(*is_chosen));
+	if (!choose(block, option, is_chosen)) {
+		snprintf(most, sizeof(most), "%d", block->most);
+		ui_say(ui, WORD_UI_PAGE_MOST, most, NULL);
+	} else {
+		put_choices(&text, field, block, is_chosen, block->other);
+		if (save(ui, &block->spot, text.text))
+			say_chosen(ui, &block->choices[option], option,
+			    is_chosen[option]);
+	}
+	mem_free(is_chosen);
+	str_release(&text);
+	page_refresh(ui, page);
+}
+
+void
+page_clear(struct ui *ui, struct page_screen *page)
+{
+	const struct block *block = page_block(page);
+	bool has_answer = false;
+
+	for (size_t i = 0; i < block->choice_count; i++)
+		has_answer |= block->choices[i].is_chosen;
+	if (!has_answer && text_is_blank(block->typed))
+		return;
+	if (save(ui, &block->spot, ""))
+		ui_say(ui, WORD_UI_PAGE_CLEARED, NULL);
+	page_refresh(ui, page);
+}
+
+bool
+page_take_offer(struct ui *ui, struct page_screen *page)
+{
+	const struct block *block = page_block(page);
+	bool is_typed = page->edit != NULL && edit_length(page->edit) > 0;
+
+	if (block->offer_typed == NULL || is_typed)
+		return false;
+	if (!save(ui, &block->spot, block->offer_typed))
+		return false;
+	if (page->edit != NULL)
+		edit_settle(page->edit);
+	page_refresh(ui, page);
+	return true;
+}
+
+/* --- Typing --------------------------------------------------------------- */
+
+/* The week with the cell in focus as it is being typed. */
+static void
+put_week(struct str *out, const struct page_screen *page)
+{
+	struct week week = page_block(page)->week;
+	const char *cell = edit_text(page->edit);
+
+	week.cells[page->option / WEEK_PARTS][page->option % WEEK_PARTS] =
+	    text_is_blank(cell) ? NULL : cell;
+	week_put(out, &week);
+}
+
+/* The chosen options with the words being typed for the other one. */
+static void
+put_other(struct str *out, struct ui *ui, const struct page_screen *page)
+{
+	const struct spot *spot = &page_block(page)->spot;
+	struct spot choice = *spot;
+	choice.kind = BLOCK_CHOICE;
+	choice.line = LINE_ANSWER;
+	size_t at = page_model_find(&page->model, &choice);
+	const struct block *block = &page->model.blocks[at];
+	bool *is_chosen = mem_new(block->choice_count * sizeof(*is_chosen));
+
+	for (size_t i = 0; i < block->choice_count; i++)
+		is_chosen[i] = block->choices[i].is_chosen;
+	put_choices(out, &desk_forms(ui_desk(ui))->fields[spot->index], block,
+	    is_chosen, edit_text(page->edit));
+	mem_free(is_chosen);
+}
+
+/* What the text being typed makes of the whole answer. */
+static void
+put_typing(struct str *out, struct ui *ui, const struct page_screen *page)
+{
+	const struct spot *spot = &page_block(page)->spot;
+
+	if (spot->kind == BLOCK_WEEK)
+		put_week(out, page);
+	else if (spot->line == LINE_OTHER)
+		put_other(out, ui, page);
+	else
+		str_put(out, edit_text(page->edit));
+}
+
+bool
+page_settle(struct ui *ui, struct page_screen *page)
+{
+	struct str text = STR_EMPTY;
+
+	page_refresh(ui, page);
+	if (page->edit == NULL || !edit_is_changed(page->edit))
+		return true;
+	put_typing(&text, ui, page);
+	bool is_saved = save(ui, &page_block(page)->spot, text.text);
+	str_release(&text);
+	if (!is_saved) {
+		page->is_unkept = true;
+		return false;
+	}
+	edit_settle(page->edit);
+	page->is_unkept = false;
+	page_refresh(ui, page);
+	return true;
+}
+
+void
+page_keep(struct ui *ui, struct page_screen *page)
+{
+	struct str text = STR_EMPTY;
+	struct err err = {0};
+
+	if (page->edit == NULL || !page->is_unkept)
+		return;
+	page->is_unkept = false;
+	const struct spot *spot = &page_block(page)->spot;
+	if (spot->line == LINE_WHOSE || spot->line == LINE_HOW) {
+		page_settle(ui, page); /* only answers can be pending */
+		return;
+	}
+	put_typing(&text, ui, page);
+	bool is_whole = spot->kind == BLOCK_TYPED && spot->line == LINE_ANSWER;
+	const struct address address = address_of(ui, spot);
+	if (!desk_typing(ui_desk(ui), &address, text.text,
+		is_whole ? edit_caret(page->edit) : text.length, &err))
+		say_not_saved(ui, &err);
+	str_release(&text);
+}
+
+/* Put a text in the place of what the edit holds. */
+static void
+replace_text(struct edit *edit, const struct typing *typing)
+{
+	edit_bottom(edit);
+	while (edit_backspace(edit))
+		;
+	edit_paste(edit, typing->text, strlen(typing->text));
+	edit_set_caret(edit, typing->caret);
+}
+
+void
+page_restore(
+    struct ui *ui, struct page_screen *page, const struct typing *typing)
+{
+	struct desk *desk = ui_desk(ui);
+	const struct block *block = page != NULL ? page_block(page) : NULL;
+	struct err err = {0};
+
+	bool is_in_field =
+	    block != NULL && block->spot.kind == BLOCK_TYPED &&
+	    block->spot.line == LINE_ANSWER &&
+	    text_is(desk_forms(desk)->fields[block->spot.index].id,
+		typing->address.field) &&
+	    block->spot.row == typing->address.row &&
+	    block->spot.voice == typing->address.voice;
+	if (is_in_field) {
+		replace_text(page->edit, typing);
+		page->is_unkept = true;
+		ui_say(ui, WORD_UI_PAGE_RESTORED, NULL);
+		return;
+	}
+	/* Nothing to type it into any more: it is the answer as it is. */
+	const struct answer *old =
+	    plan_answer(desk_plan(desk), &typing->address);
+	if (!desk_answer(desk, &typing->address, typing->text,
+		old != NULL ? old->whose : NULL, old != NULL ? old->how : NULL,
+		&err))
+		say_not_saved(ui, &err);
+	else
+		ui_say(ui, WORD_UI_PAGE_RESTORED, NULL);
+	if (page != NULL)
+		page_refresh(ui, page);
+}

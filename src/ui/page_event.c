@@ -1,0 +1,457 @@
+/*
+ * Keys, text and clicks on a page.
+ *
+ * A key belongs to what is in focus first: letters to a field that is typed,
+ * digits to options and rows.  What leaves a block saves it, and goes on only
+ * if that worked.  Whatever is not for the page is left to the loop, which
+ * knows the actions: so Del on a row removes it, and in a field it deletes.
+ *
+ * Tested by the screens of tests/screens.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "ui/page.h"
+
+enum { DIGITS = 9 };
+
+/* --- Moving between blocks ------------------------------------------------ */
+
+/* To another block, after saving this one.  NONE stays here. */
+static bool
+leave_for(
+    struct ui *ui, struct page_screen *page, bool is_forward, enum entry entry)
+{
+	if (!page_settle(ui, page))
+		return false;
+	size_t next = is_forward
+			  ? page_model_next(&page->model, page->focus)
+			  : page_model_previous(&page->model, page->focus);
+	if (next == NONE)
+		return false;
+	page_focus(page, next, entry);
+	return true;
+}
+
+static void
+go_to_edge(struct ui *ui, struct page_screen *page, bool is_last)
+{
+	size_t edge = NONE;
+
+	if (!page_settle(ui, page))
+		return;
+	edge = is_last ? page_model_previous(&page->model, page->model.count)
+		       : page_model_next(&page->model, NONE);
+	if (edge != NONE)
+		page_focus(page, edge, ENTRY_CHOSEN);
+}
+
+/* The block about a window's height further on, or the edge. */
+static void
+go_by_window(struct ui *ui, struct page_screen *page, bool is_forward)
+{
+	if (!page_settle(ui, page))
+		return;
+	page_lay(ui, page);
+	const struct sheet *sheet = &page->sheet;
+	int step = page->rows > 2 ? page->rows - 1 : 1;
+	int wanted = sheet->focus_first + (is_forward ? step : -step);
+	size_t found = page->focus;
+
+	for (;;) {
+		size_t next = is_forward
+				  ? page_model_next(&page->model, found)
+				  : page_model_previous(&page->model, found);
+		if (next == NONE)
+			break;
+		found = next;
+		size_t row = 0;
+		while (
+		    row < sheet->row_count && sheet->rows[row].block != found)
+			row++;
+		if (is_forward ? (int)row >= wanted : (int)row <= wanted)
+			break;
+	}
+	if (found != page->focus)
+		page_focus(page, found, ENTRY_CHOSEN);
+}
+
+/* --- Inside a block ------------------------------------------------------- */
+
+/* How far options, rows or cells go on by a key up or down. */
+static size_t
+row_step(const struct block *block)
+{
+	return block->spot.kind == BLOCK_WEEK ? WEEK_PARTS : 1;
+}
+
+static size_t
+count_of(const struct block *block)
+{
+	switch (block->spot.kind) {
+	case BLOCK_CHOICE:
+		return block->choice_count;
+	case BLOCK_LIST:
+		return block->table->row_count;
+	case BLOCK_WEEK:
+		return (size_t)WEEK_DAYS * WEEK_PARTS;
+	case BLOCK_HEADING:
+	case BLOCK_PROSE:
+	case BLOCK_TYPED:
+	case BLOCK_SUM:
+	case BLOCK_BUTTON:
+		break;
+	}
+	return 0;
+}
+
+/* Another option, row or cell; false at the edge. */
+static bool
+move_option(struct ui *ui, struct page_screen *page, size_t by, bool is_forward)
+{
+	size_t count = count_of(page_block(page));
+	size_t option = page->option;
+
+	if (is_forward ? option + by >= count : option < by)
+		return false;
+	if (!page_settle(ui, page))
+		return true; /* stay, and say nothing more */
+	page_set_option(page, is_forward ? option + by : option - by);
+	return true;
+}
+
+static void
+go_vertically(struct ui *ui, struct page_screen *page, bool is_forward)
+{
+	const struct block *block = page_block(page);
+
+	page_lay(ui, page);
+	int width = page->sheet.edit_width;
+	if (page->edit != NULL && (is_forward ? edit_down(page->edit, width)
+					      : edit_up(page->edit, width)))
+		return;
+	if (move_option(ui, page, row_step(block), is_forward))
+		return;
+	leave_for(ui, page, is_forward, is_forward ? ENTRY_FIRST : ENTRY_LAST);
+}
+
+static void
+go_sideways(struct ui *ui, struct page_screen *page, bool is_forward)
+{
+	if (page->edit != NULL &&
+	    (is_forward ? edit_right(page->edit) : edit_left(page->edit)))
+		return;
+	move_option(ui, page, 1, is_forward);
+}
+
+static void
+go_to_row_edge(struct ui *ui, struct page_screen *page, bool is_end)
+{
+	if (page->edit == NULL) {
+		size_t count = count_of(page_block(page));
+		if (count > 0)
+			page->option = is_end ? count - 1 : 0;
+		return;
+	}
+	page_lay(ui, page);
+	if (is_end)
+		edit_row_end(page->edit, page->sheet.edit_width);
+	else
+		edit_row_start(page->edit, page->sheet.edit_width);
+}
+
+/* The start or end of the text; from there those of the page. */
+static void
+go_to_text_edge(struct ui *ui, struct page_screen *page, bool is_end)
+{
+	size_t caret = page->edit != NULL ? edit_caret(page->edit) : 0;
+	size_t edge =
+	    page->edit != NULL && is_end ? edit_length(page->edit) : 0;
+
+	if (page->edit == NULL || caret == edge)
+		go_to_edge(ui, page, is_end);
+	else
+		edit_set_caret(page->edit, edge);
+}
+
+static void
+go_by_height(struct ui *ui, struct page_screen *page, bool is_forward)
+{
+	bool has_moved = false;
+
+	page_lay(ui, page);
+	int width = page->sheet.edit_width, rows = page->sheet.edit_rows;
+	if (page->edit != NULL && page_block(page)->is_long)
+		for (int i = 0; i < rows; i++)
+			has_moved |= is_forward ? edit_down(page->edit, width)
+						: edit_up(page->edit, width);
+	if (!has_moved)
+		go_by_window(ui, page, is_forward);
+}
+
+/* --- Typing --------------------------------------------------------------- */
+
+static void
+erase(struct ui *ui, struct page_screen *page, bool is_before)
+{
+	if (page->edit == NULL) {
+		if (page_block(page)->spot.kind == BLOCK_CHOICE)
+			page_clear(ui, page);
+		return;
+	}
+	if (is_before ? edit_backspace(page->edit) : edit_delete(page->edit))
+		page->is_unkept = true;
+}
+
+static bool
+is_press(const struct term_event *event)
+{
+	return event->length == 1 && event->text[0] == ' ';
+}
+
+/* The option that a digit or, of a yes-no, a letter stands for; or NONE. */
+static size_t
+option_for(const struct block *block, const struct term_event *event)
+{
+	char key = event->text[0];
+
+	if (event->length == 1 && key >= '1' && key <= '0' + DIGITS)
+		return (size_t)(key - '1');
+	bool is_yes_no =
+	    block->spot.kind == BLOCK_CHOICE &&
+	    (block->type == TYPE_YES_NO || block->type == TYPE_YES_NO_UNSURE);
+	for (size_t i = 0; is_yes_no && i < block->choice_count; i++) {
+		const char *label = block->choices[i].label;
+		size_t first = utf8_next(label, strlen(label), 0);
+		struct str letter = STR_EMPTY, typed = STR_EMPTY,
+			   own = STR_EMPTY;
+		str_put_n(&typed, event->text, event->length);
+		str_put_n(&own, label, first);
+		utf8_fold(&letter, own.text);
+		bool is_it = utf8_contains(typed.text, letter.text);
+		str_release(&letter);
+		str_release(&typed);
+		str_release(&own);
+		if (is_it)
+			return i;
+	}
+	return NONE;
+}
+
+static void
+press(struct ui *ui, struct page_screen *page)
+{
+	const struct block *block = page_block(page);
+
+	switch (block->spot.kind) {
+	case BLOCK_CHOICE:
+		page_choose(ui, page, page->option);
+		break;
+	case BLOCK_LIST:
+		page_open_row(ui, page);
+		break;
+	case BLOCK_SUM:
+		ui_act(ui, ACTION_SUM);
+		break;
+	case BLOCK_BUTTON:
+		page_press(ui, page);
+		break;
+	case BLOCK_HEADING:
+	case BLOCK_PROSE:
+	case BLOCK_TYPED:
+	case BLOCK_WEEK:
+		break;
+	}
+}
+
+static bool
+type(struct ui *ui, struct page_screen *page, const struct term_event *event)
+{
+	const struct block *block = page_block(page);
+
+	if (page->edit != NULL) {
+		edit_type(page->edit, event->text, event->length);
+		page->is_unkept = true;
+		return true;
+	}
+	if (is_press(event)) {
+		press(ui, page);
+		return true;
+	}
+	if (event->length == 1 && event->text[0] == '?') {
+		ui_act(ui, ACTION_HELP);
+		return true;
+	}
+	size_t option = option_for(block, event);
+	if (option >= count_of(block))
+		return false;
+	if (block->spot.kind == BLOCK_CHOICE)
+		page_choose(ui, page, option);
+	else
+		page->option = option;
+	return true;
+}
+
+static void
+paste(struct ui *ui, struct page_screen *page, const struct term_event *event)
+{
+	if (page->edit == NULL)
+		return;
+	edit_paste(page->edit, event->text, event->length);
+	page->is_unkept = true;
+	if (event->is_cut)
+		ui_say(ui, WORD_UI_PAGE_PASTE_CUT, NULL);
+}
+
+static bool
+has_chosen(const struct block *block)
+{
+	for (size_t i = 0; i < block->choice_count; i++)
+		if (block->choices[i].is_chosen)
+			return true;
+	return false;
+}
+
+/* Enter: on to the next, or what the block is for. */
+static void
+enter(struct ui *ui, struct page_screen *page)
+{
+	const struct block *block = page_block(page);
+
+	switch (block->spot.kind) {
+	case BLOCK_TYPED:
+		if (block->is_long && !page_take_offer(ui, page)) {
+			edit_type(page->edit, "\n", 1);
+			page->is_unkept = true;
+			return;
+		}
+		page_take_offer(ui, page);
+		leave_for(ui, page, true, ENTRY_CHOSEN);
+		return;
+	case BLOCK_CHOICE: {
+		bool is_open = !has_chosen(block);
+		bool is_taken = is_open && page_take_offer(ui, page);
+		leave_for(ui, page, true, ENTRY_CHOSEN);
+		if (is_open && !is_taken)
+			ui_say(ui, WORD_UI_PAGE_LEFT_OPEN, NULL);
+		return;
+	}
+	case BLOCK_WEEK:
+		if (!move_option(ui, page, 1, true))
+			leave_for(ui, page, true, ENTRY_CHOSEN);
+		return;
+	case BLOCK_SUM:
+	case BLOCK_LIST:
+	case BLOCK_BUTTON:
+		press(ui, page);
+		return;
+	case BLOCK_HEADING:
+	case BLOCK_PROSE:
+		return;
+	}
+}
+
+/* --- Events --------------------------------------------------------------- */
+
+static bool
+handle_key(struct ui *ui, struct page_screen *page, enum term_key key)
+{
+	bool is_list = page_block(page)->spot.kind == BLOCK_LIST;
+
+	switch (key) {
+	case KEY_NAME_TAB:
+	case KEY_NAME_BACK_TAB:
+		leave_for(ui, page, key == KEY_NAME_TAB, ENTRY_CHOSEN);
+		return true;
+	case KEY_NAME_UP:
+	case KEY_NAME_DOWN:
+		go_vertically(ui, page, key == KEY_NAME_DOWN);
+		return true;
+	case KEY_NAME_LEFT:
+	case KEY_NAME_RIGHT:
+		go_sideways(ui, page, key == KEY_NAME_RIGHT);
+		return true;
+	case KEY_NAME_WORD_LEFT:
+		return page->edit != NULL && edit_word_left(page->edit);
+	case KEY_NAME_WORD_RIGHT:
+		return page->edit != NULL && edit_word_right(page->edit);
+	case KEY_NAME_HOME:
+	case KEY_NAME_END:
+		go_to_row_edge(ui, page, key == KEY_NAME_END);
+		return true;
+	case KEY_NAME_TOP:
+	case KEY_NAME_BOTTOM:
+		go_to_text_edge(ui, page, key == KEY_NAME_BOTTOM);
+		return true;
+	case KEY_NAME_PAGE_UP:
+	case KEY_NAME_PAGE_DOWN:
+		go_by_height(ui, page, key == KEY_NAME_PAGE_DOWN);
+		return true;
+	case KEY_NAME_BACKSPACE:
+		erase(ui, page, true);
+		return true;
+	case KEY_NAME_DELETE:
+		if (is_list)
+			return false;
+		erase(ui, page, false);
+		return true;
+	case KEY_NAME_ENTER:
+		enter(ui, page);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+click(struct ui *ui, struct page_screen *page, const struct term_event *event)
+{
+	size_t block, option;
+	int row = event->row - (term_rows(ui_term(ui)) - page->rows) / 2;
+
+	page_lay(ui, page);
+	if (!sheet_find(&page->sheet, row + page->top, event->column, &block,
+		&option) ||
+	    !block_is_stop(&page->model.blocks[block]))
+		return false;
+	const struct spot spot = page->model.blocks[block].spot;
+	if (!page_settle(ui, page))
+		return true;
+	block = page_model_find(&page->model, &spot);
+	if (block == NONE)
+		return true; /* what was saved took it away */
+	if (block != page->focus)
+		page_focus(page, block, ENTRY_CHOSEN);
+	if (option != NONE && option < count_of(page_block(page)))
+		page_set_option(page, option);
+	bool is_choice = spot.kind == BLOCK_CHOICE && option != NONE;
+	if (is_choice || spot.kind == BLOCK_BUTTON)
+		press(ui, page);
+	return true;
+}
+
+bool
+page_event(struct ui *ui, void *state, const struct term_event *event)
+{
+	struct page_screen *page = state;
+
+	page_refresh(ui, page);
+	switch (event->kind) {
+	case TERM_KEY:
+		return handle_key(ui, page, event->key);
+	case TERM_TEXT:
+		return type(ui, page, event);
+	case TERM_PASTE:
+		paste(ui, page, event);
+		return true;
+	case TERM_CLICK:
+		return click(ui, page, event);
+	case TERM_WHEEL:
+		return leave_for(ui, page, event->steps > 0, ENTRY_CHOSEN);
+	case TERM_RESIZE:
+	case TERM_TICK:
+	case TERM_END:
+		break;
+	}
+	return false;
+}

@@ -1,0 +1,326 @@
+/*
+ * Which page is open, what stands on it now, and what is in focus.
+ *
+ * The model is made anew whenever the desk has a new revision, so questions
+ * come and go as soon as an answer is saved; the focus stays on its block, or
+ * goes to the nearest if that is gone.  What is being typed stays with it.
+ * Nothing here changes an answer: see page_answer.c.
+ *
+ * Tested by the screens of tests/screens.
+ */
+#include <assert.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "ui/page.h"
+
+enum { TITLE_MARGIN = 2 };
+
+static const struct page *
+source_of(struct ui *ui, const struct page_screen *page)
+{
+	return &desk_forms(ui_desk(ui))->pages[page->page];
+}
+
+const struct block *
+page_block(const struct page_screen *page)
+{
+	/* The last block of every page is a button. */
+	assert(page->focus < page->model.count);
+	return &page->model.blocks[page->focus];
+}
+
+/* --- Focus ---------------------------------------------------------------- */
+
+static const char *
+text_in_focus(const struct page_screen *page)
+{
+	const struct block *block = page_block(page);
+
+	if (block->spot.kind == BLOCK_WEEK) {
+		const char *cell = block->week.cells[page->option / WEEK_PARTS]
+						    [page->option % WEEK_PARTS];
+		return cell != NULL ? cell : "";
+	}
+	return block->typed;
+}
+
+/* A fresh edit for what is in focus, if that is typed. */
+static void
+load_edit(struct page_screen *page)
+{
+	const struct block *block = page_block(page);
+
+	edit_free(page->edit);
+	page->edit = NULL;
+	page->sheet.edit_top = 0;
+	page->is_unkept = false;
+	if (block->spot.kind != BLOCK_TYPED && block->spot.kind != BLOCK_WEEK)
+		return;
+	bool is_one_line = block->spot.kind == BLOCK_TYPED && !block->is_long;
+	page->edit = edit_new(text_in_focus(page), is_one_line);
+}
+
+void
+page_set_option(struct page_screen *page, size_t option)
+{
+	bool is_new = page->option != option;
+
+	page->option = option;
+	if (is_new && page_block(page)->spot.kind == BLOCK_WEEK)
+		load_edit(page);
+}
+
+/* How many options, rows or cells a block has. */
+static size_t
+option_count(const struct block *block)
+{
+	if (block->spot.kind == BLOCK_CHOICE)
+		return block->choice_count;
+	if (block->spot.kind == BLOCK_LIST)
+		return block->table->row_count;
+	if (block->spot.kind == BLOCK_WEEK)
+		return (size_t)WEEK_DAYS * WEEK_PARTS;
+	return 0;
+}
+
+static size_t
+first_chosen(const struct block *block)
+{
+	for (size_t i = 0; i < block->choice_count; i++)
+		if (block->choices[i].is_chosen)
+			return i;
+	return 0;
+}
+
+void
+page_focus(struct page_screen *page, size_t block, enum entry entry)
+{
+	page->focus = block;
+	page->option = 0;
+	const struct block *at = page_block(page);
+	size_t count = option_count(at);
+	if (entry == ENTRY_LAST && count > 0)
+		page->option = count - 1;
+	else if (entry == ENTRY_CHOSEN)
+		page->option = first_chosen(at);
+	load_edit(page);
+	if (entry == ENTRY_FIRST && page->edit != NULL && at->is_long)
+		edit_top(page->edit);
+}
+
+/* The nearest block to a place that can be in focus. */
+static size_t
+nearest_stop(const struct page_model *model, size_t at)
+{
+	if (at >= model->count)
+		at = model->count - 1;
+	if (block_is_stop(&model->blocks[at]))
+		return at;
+	size_t next = page_model_next(model, at);
+	return next != NONE ? next : page_model_previous(model, at);
+}
+
+/* Find the focus of the old model in the new one. */
+static void
+find_focus(struct page_screen *page, const struct spot *spot)
+{
+	size_t old = page->focus;
+	size_t found = page_model_find(&page->model, spot);
+
+	if (found == NONE && spot->button == BUTTON_NONE)
+		found =
+		    page_model_find_field(&page->model, spot->index, spot->row);
+	if (found == NONE || !block_is_stop(&page->model.blocks[found])) {
+		page_focus(page, nearest_stop(&page->model, old), ENTRY_CHOSEN);
+		return;
+	}
+	page->focus = found;
+	const struct block *block = page_block(page);
+	size_t count = option_count(block);
+	if (page->option >= count)
+		page->option = count > 0 ? count - 1 : 0;
+	bool is_same = page->edit != NULL &&
+		       (edit_is_changed(page->edit) ||
+			   text_is(edit_text(page->edit), text_in_focus(page)));
+	if (!is_same || !spot_is_same(spot, &block->spot))
+		load_edit(page);
+}
+
+/* --- The model ------------------------------------------------------------ */
+
+/* Does how to begin fit the row below the title? */
+bool
+page_fits_subtitle(struct ui *ui, const struct page_screen *page)
+{
+	const struct words *words = ui_words(ui);
+	const char *say =
+	    wording_get(&source_of(ui, page)->say, words_language(words));
+	struct str text = STR_EMPTY;
+
+	if (say == NULL ||
+	    page_counts_money(desk_forms(ui_desk(ui)), page->page))
+		return false;
+	words_put(&text, words, WORD_UI_PAGE_SAY, say, NULL);
+	bool fits = utf8_text_width(text.text) <=
+		    term_columns(ui_term(ui)) - TITLE_MARGIN;
+	str_release(&text);
+	return fits;
+}
+
+/* A row that was opened may be gone, by undo. */
+static void
+leave_lost_row(struct ui *ui, struct page_screen *page)
+{
+	struct desk *desk = ui_desk(ui);
+
+	if (page->row == 0)
+		return;
+	const char *repeat = desk_forms(desk)->repeats[page->repeat].id;
+	if (plan_row_place(desk_plan(desk), repeat, page->row) >= 0)
+		return;
+	page->repeat = NONE;
+	page->row = 0;
+}
+
+static struct page_model
+make_model(struct ui *ui, const struct page_screen *page, struct arena *arena)
+{
+	struct desk *desk = ui_desk(ui);
+	struct page_of of = {
+	    .words = page->words,
+	    .page = page->page,
+	    .repeat = page->repeat,
+	    .row = page->row,
+	    .has_say = page->has_say,
+	    .is_practice = desk_is_practice(desk),
+	    .open_field = page->open_field,
+	    .open_row = page->open_row,
+	    .open_voice = page->open_voice,
+	    .opens_whose = page->opens_whose,
+	};
+
+	of.readings = desk_readings(desk, &of.reading_count);
+	return page_model_of(arena, &of);
+}
+
+void
+page_refresh(struct ui *ui, struct page_screen *page)
+{
+	bool has_say = !page_fits_subtitle(ui, page);
+	bool is_fresh = !page->is_stale && page->has_say == has_say &&
+			page->words == ui_words(ui) &&
+			page->revision == desk_revision(ui_desk(ui));
+
+	if (is_fresh)
+		return;
+	leave_lost_row(ui, page);
+	page->has_say = has_say;
+	page->words = ui_words(ui);
+
+	bool has_focus = page->focus != NONE;
+	struct spot spot =
+	    has_focus ? page_block(page)->spot : (struct spot){0};
+	struct arena *old = page->arena;
+	page->arena = arena_new();
+	page->model = make_model(ui, page, page->arena);
+	page->revision = desk_revision(ui_desk(ui));
+	page->is_stale = false;
+	arena_free(old);
+	if (has_focus)
+		find_focus(page, &spot);
+	else
+		page_focus(page, nearest_stop(&page->model, 0), ENTRY_CHOSEN);
+}
+
+/* --- What is open --------------------------------------------------------- */
+
+void
+page_turn(struct ui *ui, struct page_screen *page, size_t index, size_t repeat,
+    int row)
+{
+	page->page = index;
+	page->repeat = repeat;
+	page->row = row;
+	page->focus = NONE;
+	page->option = 0;
+	page->top = 0;
+	page->is_alone = false;
+	page->is_stale = true;
+	page->open_field = NONE;
+	page->open_voice = VOICE_PERSON;
+	page->opens_whose = false;
+	edit_free(page->edit);
+	page->edit = NULL;
+	page_refresh(ui, page);
+}
+
+/* The list that a row of a page belongs to, when no field says so. */
+static size_t
+list_of_page(const struct form_set *set, size_t index)
+{
+	const struct page *page = &set->pages[index];
+
+	if (page->repeat != NONE)
+		return page->repeat;
+	for (size_t i = 0; i < page->item_count; i++)
+		if (page->items[i].kind == ITEM_REPEAT)
+			return page->items[i].index;
+	return NONE;
+}
+
+/* Turn to a page and the field in a row there; row 0 of a list is the list. */
+void
+page_turn_to(struct ui *ui, struct page_screen *page, size_t index, int row,
+    size_t field)
+{
+	struct desk *desk = ui_desk(ui);
+	const struct form_set *set = desk_forms(desk);
+	const struct page *source = &set->pages[index];
+	size_t repeat = field != NONE ? set->fields[field].repeat
+				      : list_of_page(set, index);
+	bool is_row = row != 0 && repeat != NONE;
+
+	if (is_row && source->rows == PAGE_NEWEST_ROW &&
+	    source->repeat == repeat)
+		is_row = plan_newest_row(
+			     desk_plan(desk), set->repeats[repeat].id) != row;
+	page_turn(ui, page, index, is_row ? repeat : NONE, is_row ? row : 0);
+
+	size_t found = NONE;
+	if (field != NONE)
+		found = page_model_find_field(&page->model, field, row);
+	if (found == NONE && repeat != NONE)
+		found = page_model_find(&page->model,
+		    &(struct spot){.kind = BLOCK_LIST, .index = repeat});
+	if (found != NONE && block_is_stop(&page->model.blocks[found]))
+		page_focus(page, found, ENTRY_CHOSEN);
+}
+
+void
+page_show(struct ui *ui, struct page_screen *page, const struct address *where)
+{
+	const struct form_set *set = desk_forms(ui_desk(ui));
+	size_t field = form_find_field(set, where->field);
+
+	if (field == NONE || set->fields[field].page == NONE)
+		return;
+	size_t found = page_model_find_field(&page->model, field, where->row);
+	if (found != NONE)
+		page_focus(page, found, ENTRY_CHOSEN);
+	else
+		page_turn_to(
+		    ui, page, set->fields[field].page, where->row, field);
+	if (where->voice == VOICE_PERSON)
+		return;
+	page->open_field = field;
+	page->open_row = where->row;
+	page->open_voice = where->voice;
+	page->is_stale = true;
+	page_refresh(ui, page);
+	for (size_t i = 0; i < page->model.count; i++) {
+		const struct spot *spot = &page->model.blocks[i].spot;
+		if (spot->voice == where->voice && spot->line == LINE_ANSWER)
+			page_focus(page, i, ENTRY_CHOSEN);
+	}
+}

@@ -1,0 +1,467 @@
+/*
+ * The blocks of a page, in the order of its items.
+ *
+ * Which blocks there are depends on what the page is about: a plain page, the
+ * newest row of a list, each row of a list, or one row that was opened from
+ * its list and has a page of its own.  Whatever no reading asks is left out,
+ * so a question comes and goes with the answers it depends on.
+ *
+ * Questions are made in page_model_question.c, lists in page_model_list.c.
+ * Tested in tests/unit/ui_page_model.c.
+ */
+#include "ui/page_model.h"
+
+#include <stdio.h>
+
+#include "base/str.h"
+#include "form/expr.h"
+#include "ui/page_build.h"
+
+bool
+spot_is_same(const struct spot *a, const struct spot *b)
+{
+	return a->kind == b->kind && a->index == b->index && a->row == b->row &&
+	       a->voice == b->voice && a->line == b->line &&
+	       a->button == b->button;
+}
+
+bool
+block_is_stop(const struct block *block)
+{
+	switch (block->spot.kind) {
+	case BLOCK_HEADING:
+	case BLOCK_PROSE:
+		return false;
+	case BLOCK_CHOICE:
+		return block->choice_count > 0;
+	case BLOCK_LIST:
+		return block->table->row_count > 0;
+	case BLOCK_TYPED:
+	case BLOCK_WEEK:
+	case BLOCK_SUM:
+	case BLOCK_BUTTON:
+		break;
+	}
+	return true;
+}
+
+bool
+block_is_single(const struct block *block)
+{
+	return block->most == 1;
+}
+
+size_t
+page_model_find(const struct page_model *model, const struct spot *spot)
+{
+	for (size_t i = 0; i < model->count; i++)
+		if (spot_is_same(&model->blocks[i].spot, spot))
+			return i;
+	return NONE;
+}
+
+size_t
+page_model_find_field(const struct page_model *model, size_t field, int row)
+{
+	for (size_t i = 0; i < model->count; i++) {
+		const struct spot *spot = &model->blocks[i].spot;
+		bool is_field =
+		    spot->kind == BLOCK_TYPED || spot->kind == BLOCK_CHOICE ||
+		    spot->kind == BLOCK_WEEK || spot->kind == BLOCK_SUM;
+		if (is_field && spot->index == field && spot->row == row)
+			return block_is_stop(&model->blocks[i]) ? i : NONE;
+	}
+	return NONE;
+}
+
+size_t
+page_model_next(const struct page_model *model, size_t at)
+{
+	for (size_t i = at + 1; i < model->count; i++)
+		if (block_is_stop(&model->blocks[i]))
+			return i;
+	return NONE;
+}
+
+size_t
+page_model_previous(const struct page_model *model, size_t at)
+{
+	while (at-- > 0)
+		if (block_is_stop(&model->blocks[at]))
+			return at;
+	return NONE;
+}
+
+bool
+readings_show_field(
+    const struct reading *const *readings, size_t count, size_t field, int row)
+{
+	for (size_t i = 0; i < count; i++)
+		if (reading_shows_field(readings[i], field, row))
+			return true;
+	return false;
+}
+
+/* Does a field stand on a page, by itself or in a list that does? */
+static bool
+is_on_page(const struct form_set *set, const struct field *field, size_t page)
+{
+	if (field->page == page)
+		return true;
+	return field->repeat != NONE &&
+	       set->repeats[field->repeat].page == page;
+}
+
+bool
+page_counts_money(const struct form_set *set, size_t page)
+{
+	for (size_t i = 0; i < set->field_count; i++) {
+		const struct field *field = &set->fields[i];
+		if (field->is_sum && field->type == TYPE_MONEY &&
+		    is_on_page(set, field, page))
+			return true;
+	}
+	return false;
+}
+
+/* The shown page of the same form so many places further on. */
+static size_t
+page_beside(const struct reading *reading, size_t page, int step)
+{
+	const struct form_set *set = reading_source(reading)->set;
+	const struct form *form = &set->forms[set->pages[page].form];
+	size_t at = 0;
+
+	while (at < form->page_count && form->pages[at] != page)
+		at++;
+	for (;;) {
+		if ((step < 0 && at == 0) ||
+		    (step > 0 && at + 1 >= form->page_count))
+			return NONE;
+		at = step < 0 ? at - 1 : at + 1;
+		if (reading_shows_page(reading, form->pages[at]))
+			return form->pages[at];
+	}
+}
+
+size_t
+page_after(const struct reading *reading, size_t page)
+{
+	return page_beside(reading, page, 1);
+}
+
+size_t
+page_before(const struct reading *reading, size_t page)
+{
+	return page_beside(reading, page, -1);
+}
+
+struct block *
+builder_add(struct page_builder *builder, struct spot spot)
+{
+	builder->blocks = mem_grow(builder->blocks, builder->count,
+	    &builder->capacity, sizeof(*builder->blocks));
+
+	struct block *block = &builder->blocks[builder->count++];
+	*block = (struct block){.spot = spot};
+	return block;
+}
+
+const char *
+builder_keep(struct page_builder *builder, struct str *text)
+{
+	const char *copy = arena_copy(builder->arena, text->text);
+
+	str_release(text);
+	return copy;
+}
+
+const char *
+builder_text(struct page_builder *builder, const struct wording *wording)
+{
+	const char *text = wording_get(wording, builder->language);
+	struct str filled = STR_EMPTY;
+
+	if (text == NULL)
+		return NULL;
+	reading_put_text(&filled, builder->reading, text, builder->of->words);
+	return builder_keep(builder, &filled);
+}
+
+const char *
+builder_word(struct page_builder *builder, enum word word, const char *argument)
+{
+	struct str text = STR_EMPTY;
+
+	words_put(&text, builder->of->words, word, argument, NULL);
+	return builder_keep(builder, &text);
+}
+
+const char *
+builder_say(struct page_builder *builder, const struct wording *wording)
+{
+	const char *text = builder_text(builder, wording);
+
+	return text == NULL ? NULL
+			    : builder_word(builder, WORD_UI_PAGE_SAY, text);
+}
+
+static void
+add_text(struct page_builder *builder, enum block_kind kind, size_t index,
+    const char *text)
+{
+	if (text != NULL)
+		builder_add(
+		    builder, (struct spot){.kind = kind, .index = index})
+		    ->text = text;
+}
+
+/* "How each thing went: 3 of 5", and below it what the row is. */
+static void
+add_row_heading(struct page_builder *builder, const char *title)
+{
+	const struct page_of *of = builder->of;
+	const char *repeat = builder->set->repeats[of->repeat].id;
+	const struct plan *plan = reading_source(builder->reading)->plan;
+	struct str heading = STR_EMPTY, name = STR_EMPTY;
+	char place[24], rows[24];
+	size_t count;
+
+	plan_rows(plan, repeat, &count);
+	snprintf(place, sizeof(place), "%d",
+	    plan_row_place(plan, repeat, of->row) + 1);
+	snprintf(rows, sizeof(rows), "%zu", count);
+	words_put(&heading, of->words, WORD_UI_PAGE_ROW,
+	    title != NULL ? title : repeat, place, rows, NULL);
+	add_text(builder, BLOCK_HEADING, NONE, builder_keep(builder, &heading));
+
+	if (builder->set->pages[of->page].repeat != of->repeat)
+		return;
+	reading_put_row_name(
+	    &name, builder->reading, of->repeat, of->row, of->words);
+	add_text(builder, BLOCK_PROSE, NONE, builder_keep(builder, &name));
+}
+
+/* The newest row's name: which visit these questions are about. */
+static void
+add_newest_name(struct page_builder *builder, int row)
+{
+	const struct page *page = &builder->set->pages[builder->of->page];
+	struct str name = STR_EMPTY;
+
+	reading_put_row_name(
+	    &name, builder->reading, page->repeat, row, builder->of->words);
+	add_text(builder, BLOCK_PROSE, NONE, builder_keep(builder, &name));
+}
+
+static void
+add_field(struct page_builder *builder, size_t field, int row)
+{
+	if (builder->set->fields[field].is_sum)
+		builder_add_sum(builder, field, row);
+	else
+		builder_add_question(builder, field, row);
+}
+
+static void
+add_add_button(struct page_builder *builder, size_t repeat)
+{
+	const char *label =
+	    builder_text(builder, &builder->set->repeats[repeat].add);
+	const struct spot spot = {
+	    .kind = BLOCK_BUTTON, .index = repeat, .button = BUTTON_ADD};
+
+	builder_add(builder, spot)->label =
+	    label != NULL ? label
+			  : builder_word(builder, WORD_UI_PAGE_ADD, NULL);
+}
+
+static void
+add_item(struct page_builder *builder, const struct page_item *item, int newest)
+{
+	const struct page_of *of = builder->of;
+
+	switch (item->kind) {
+	case ITEM_FIELD:
+		if (builder->set->fields[item->index].repeat == NONE)
+			add_field(builder, item->index, 0);
+		else if (newest > 0)
+			add_field(builder, item->index, newest);
+		break;
+	case ITEM_REPEAT:
+		for (size_t i = 0; i < of->reading_count; i++)
+			if (reading_shows_repeat(
+				of->readings[i], item->index)) {
+				builder_add_list(builder, item->index);
+				add_add_button(builder, item->index);
+				break;
+			}
+		break;
+	case ITEM_PROSE:
+		if (reading_shows_prose(builder->reading, item->index))
+			add_text(builder, BLOCK_PROSE, item->index,
+			    builder_text(builder,
+				&builder->set->proses[item->index].show));
+		break;
+	}
+}
+
+static void
+add_page_items(struct page_builder *builder)
+{
+	const struct page *page = &builder->set->pages[builder->of->page];
+	const struct plan *plan = reading_source(builder->reading)->plan;
+	int newest = 0;
+
+	if (page->rows == PAGE_NEWEST_ROW) {
+		newest = plan_newest_row(
+		    plan, builder->set->repeats[page->repeat].id);
+		if (newest > 0)
+			add_newest_name(builder, newest);
+	} else if (page->rows == PAGE_EACH_ROW) {
+		builder_add_list(builder, page->repeat);
+	}
+	for (size_t i = 0; i < page->item_count; i++)
+		add_item(builder, &page->items[i], newest);
+	if (page->rows == PAGE_NEWEST_ROW)
+		add_add_button(builder, page->repeat);
+}
+
+static void
+add_row_items(struct page_builder *builder)
+{
+	const struct page_of *of = builder->of;
+	size_t count;
+	const size_t *fields = builder_row_fields(builder, of->repeat, &count);
+
+	for (size_t i = 0; i < count; i++)
+		add_field(builder, fields[i], of->row);
+}
+
+/* Is a question that the condition reads on the page? */
+static bool
+is_about_page(struct page_builder *builder, const struct condition *condition)
+{
+	for (size_t i = 0; i < condition->read_count; i++) {
+		const struct field *field =
+		    &builder->set->fields[condition->reads[i]];
+		if (!field->is_sum && field->page == builder->of->page)
+			return true;
+	}
+	return false;
+}
+
+/* What there is to say about several answers of the page, or about the row. */
+static void
+add_page_remarks(struct page_builder *builder)
+{
+	const struct page_of *of = builder->of;
+
+	for (size_t i = 0; i < builder->remark_counts[0]; i++) {
+		const struct remark *remark = &builder->remarks[0][i];
+		bool is_ours = false;
+		if (remark->field != NONE || remark->index == NONE)
+			continue;
+		if (remark->kind == REMARK_RULE)
+			is_ours = of->row != 0 && remark->row == of->row &&
+				  builder->set->rules[remark->index].repeat ==
+				      of->repeat;
+		else if (remark->kind != REMARK_CRITERION)
+			is_ours = of->row == 0 &&
+				  is_about_page(builder,
+				      builder->set->checks[remark->index].that);
+		if (!is_ours)
+			continue;
+		struct note *note = arena_get(builder->arena, sizeof(*note));
+		*note = (struct note){
+		    remark->kind == REMARK_CHECK ? NOTE_WRONG : NOTE_WARNING,
+		    remark->text};
+		struct block *block = builder_add(
+		    builder, (struct spot){.kind = BLOCK_PROSE, .index = NONE});
+		block->notes = note;
+		block->note_count = 1;
+	}
+}
+
+static void
+add_button(struct page_builder *builder, enum button button, size_t index,
+    const char *label)
+{
+	const struct spot spot = {
+	    .kind = BLOCK_BUTTON, .index = index, .button = button};
+
+	builder_add(builder, spot)->label = label;
+}
+
+static const char *
+page_title(struct page_builder *builder, size_t page)
+{
+	const char *title =
+	    builder_text(builder, &builder->set->pages[page].title);
+
+	return title != NULL ? title : builder->set->pages[page].id;
+}
+
+/* Where to go from here. */
+static void
+add_ways_on(struct page_builder *builder)
+{
+	size_t page = builder->of->page;
+
+	if (builder->of->row != 0) {
+		add_button(builder, BUTTON_LIST, NONE,
+		    builder_word(builder, WORD_UI_PAGE_TO_LIST, NULL));
+		return;
+	}
+	size_t after = page_after(builder->reading, page);
+	size_t before = page_before(builder->reading, page);
+	if (after != NONE)
+		add_button(builder, BUTTON_NEXT, after,
+		    builder_word(builder, WORD_UI_PAGE_NEXT,
+			page_title(builder, after)));
+	else
+		add_button(builder, BUTTON_HOME, NONE,
+		    builder_word(builder, WORD_UI_PAGE_HOME, NULL));
+	if (before != NONE)
+		add_button(builder, BUTTON_BEFORE, before,
+		    builder_word(builder, WORD_UI_PAGE_BEFORE,
+			page_title(builder, before)));
+}
+
+struct page_model
+page_model_of(struct arena *arena, const struct page_of *of)
+{
+	const struct form_set *set = reading_source(of->readings[0])->set;
+	const struct page *page = &set->pages[of->page];
+	struct page_builder builder = {
+	    .arena = arena,
+	    .of = of,
+	    .set = set,
+	    .reading = of->readings[0],
+	    .language = words_language(of->words),
+	};
+
+	for (size_t i = 0; i < of->reading_count; i++)
+		builder.remarks[i] = reading_remarks(
+		    of->readings[i], of->words, &builder.remark_counts[i]);
+	if (of->row != 0)
+		add_row_heading(&builder, page_title(&builder, of->page));
+	else
+		add_text(&builder, BLOCK_HEADING, NONE,
+		    page_title(&builder, of->page));
+	/* How to begin a list is not how to begin one of its rows. */
+	if (of->has_say && (of->row == 0 || page->repeat == of->repeat))
+		add_text(&builder, BLOCK_PROSE, NONE,
+		    builder_say(&builder, &page->say));
+	if (of->row != 0)
+		add_row_items(&builder);
+	else
+		add_page_items(&builder);
+	add_page_remarks(&builder);
+	add_ways_on(&builder);
+
+	struct page_model model = {.count = builder.count};
+	model.blocks = arena_keep(
+	    arena, builder.blocks, builder.count, sizeof(*model.blocks));
+	return model;
+}

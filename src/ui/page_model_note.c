@@ -1,0 +1,231 @@
+/*
+ * What stands under a question: how to answer it, whose words the answer is
+ * in, what the readings have to say about it, and who sees it differently.
+ *
+ * Nothing here stops anybody: a note says what is wrong, and the answer is
+ * kept as it was typed.  Tested in tests/unit/ui_page_model.c.
+ */
+#include "base/str.h"
+#include "ui/page_build.h"
+
+enum { NOTES_MAX = 24 };
+
+/* Notes on their way into a block. */
+struct notes {
+	struct note items[NOTES_MAX];
+	size_t count;
+};
+
+static void
+add_note(struct notes *notes, enum note_kind kind, const char *text)
+{
+	if (text_is_blank(text) || notes->count == NOTES_MAX)
+		return;
+	for (size_t i = 0; i < notes->count; i++)
+		if (text_is(notes->items[i].text, text))
+			return; /* two voices' readings say the same */
+	notes->items[notes->count++] = (struct note){kind, text};
+}
+
+static void
+keep_notes(struct page_builder *builder, struct block *block,
+    const struct notes *notes)
+{
+	struct note *kept =
+	    arena_get(builder->arena, notes->count * sizeof(*kept));
+
+	for (size_t i = 0; i < notes->count; i++)
+		kept[i] = notes->items[i];
+	block->notes = kept;
+	block->note_count = notes->count;
+}
+
+const char *
+voice_label(const struct words *words, enum voice voice)
+{
+	static const enum word labels[VOICE_MAX] = {
+	    [VOICE_PERSON] = WORD_DOC_VOICE_PERSON,
+	    [VOICE_WORKER] = WORD_DOC_VOICE_WORKER,
+	    [VOICE_FAMILY] = WORD_DOC_VOICE_FAMILY,
+	    [VOICE_ADVOCATE] = WORD_DOC_VOICE_ADVOCATE,
+	    [VOICE_COUNCIL] = WORD_DOC_VOICE_COUNCIL,
+	};
+
+	return words_get(words, labels[voice]);
+}
+
+/* A voice's own answer, under the field's id or a former one; or NULL. */
+const struct answer *
+voice_answer(
+    const struct reading *reading, size_t index, int row, enum voice voice)
+{
+	const struct reading_of *of = reading_source(reading);
+	const struct field *field = &of->set->fields[index];
+	const struct answer *answer =
+	    plan_answer(of->plan, &(struct address){field->id, row, voice});
+
+	for (size_t i = 0; answer == NULL && i < field->was_count; i++)
+		answer = plan_answer(
+		    of->plan, &(struct address){field->was[i], row, voice});
+	return answer;
+}
+
+/* The reading of a voice, or the person's where it has none. */
+const struct reading *
+builder_reading_of(struct page_builder *builder, enum voice voice)
+{
+	for (size_t i = 0; i < builder->of->reading_count; i++)
+		if (reading_source(builder->of->readings[i])->voice == voice)
+			return builder->of->readings[i];
+	return builder->reading;
+}
+
+/* What the readings say about an answer. */
+static void
+add_remarks(
+    struct page_builder *builder, struct notes *notes, const struct spot *spot)
+{
+	for (size_t i = 0; i < builder->of->reading_count; i++) {
+		enum voice voice =
+		    reading_source(builder->of->readings[i])->voice;
+		for (size_t j = 0; j < builder->remark_counts[i]; j++) {
+			const struct remark *remark = &builder->remarks[i][j];
+			if (remark->field != spot->index ||
+			    remark->row != spot->row)
+				continue;
+			/* What is wrong is so in one voice alone. */
+			bool is_wrong = remark->kind == REMARK_WRONG;
+			if (is_wrong ? voice != spot->voice
+				     : spot->voice != VOICE_PERSON)
+				continue;
+			add_note(notes,
+			    remark->kind == REMARK_WARNING ? NOTE_WARNING
+							   : NOTE_WRONG,
+			    remark->text);
+		}
+	}
+}
+
+static void
+add_whose(
+    struct page_builder *builder, struct notes *notes, const struct spot *spot)
+{
+	const struct answer *answer =
+	    voice_answer(builder->reading, spot->index, spot->row, spot->voice);
+	struct str text = STR_EMPTY;
+
+	if (answer == NULL || text_is_blank(answer->whose))
+		return;
+	if (text_is_blank(answer->how))
+		words_put(&text, builder->of->words, WORD_DOC_WHOSE,
+		    answer->whose, NULL);
+	else
+		words_put(&text, builder->of->words, WORD_DOC_WHOSE_HOW,
+		    answer->whose, answer->how, NULL);
+	add_note(notes, NOTE_VOICE, builder_keep(builder, &text));
+}
+
+/* Every voice that sees it differently and is not open beside the answer. */
+static void
+add_other_voices(struct page_builder *builder, struct notes *notes,
+    const struct spot *spot, const char *own)
+{
+	const struct page_of *of = builder->of;
+
+	for (enum voice voice = VOICE_WORKER; voice < VOICE_MAX; voice++) {
+		const struct answer *answer = voice_answer(
+		    builder->reading, spot->index, spot->row, voice);
+		bool is_open = of->open_field == spot->index &&
+			       of->open_row == spot->row &&
+			       of->open_voice == voice;
+		if (answer == NULL || is_open || text_is(answer->text, own))
+			continue;
+		struct str value = STR_EMPTY, text = STR_EMPTY;
+		reading_put_value(&value, builder_reading_of(builder, voice),
+		    spot->index, spot->row, of->words);
+		words_put(&text, of->words, WORD_DOC_DIFFERS,
+		    voice_label(of->words, voice), value.text, NULL);
+		str_release(&value);
+		add_note(notes, NOTE_VOICE, builder_keep(builder, &text));
+	}
+}
+
+/* Who may see it, though it is not printed. */
+static void
+add_private(struct page_builder *builder, struct notes *notes)
+{
+	struct str text = STR_EMPTY;
+
+	reading_put_text(&text, builder->reading,
+	    words_get(builder->of->words, WORD_UI_PAGE_PRIVATE),
+	    builder->of->words);
+	add_note(notes, NOTE_HINT, builder_keep(builder, &text));
+}
+
+/* A decision is typed: say what can be. */
+static void
+add_decisions(struct page_builder *builder, struct notes *notes,
+    const struct field *field)
+{
+	struct str options = STR_EMPTY;
+
+	if (field->type != TYPE_DECISION)
+		return;
+	for (size_t i = 0; i < field->option_count; i++) {
+		const char *label =
+		    builder_text(builder, &field->options[i].label);
+		str_format(&options, "%s%s", i > 0 ? "; " : "",
+		    label != NULL ? label : field->options[i].code);
+	}
+	add_note(notes, NOTE_HINT,
+	    builder_word(builder, WORD_UI_PAGE_DECIDE, options.text));
+	str_release(&options);
+}
+
+/* Where an offer comes from, and how to take it. */
+static void
+add_offer_note(struct page_builder *builder, struct notes *notes,
+    const struct field *field, const struct block *block)
+{
+	if (block->offer == NULL)
+		return;
+	const char *from = NULL;
+	if (field->carry_from != NONE)
+		from = builder_text(
+		    builder, &builder->set->fields[field->carry_from].label);
+	if (block->spot.kind == BLOCK_CHOICE)
+		add_note(notes, NOTE_HINT,
+		    builder_word(
+			builder, WORD_UI_PAGE_OFFER_OPTION, block->offer));
+	else if (from != NULL)
+		add_note(notes, NOTE_HINT,
+		    builder_word(builder, WORD_UI_PAGE_OFFER_FROM, from));
+	else
+		add_note(notes, NOTE_HINT,
+		    builder_word(builder, WORD_UI_PAGE_OFFER, NULL));
+}
+
+void
+builder_add_notes(
+    struct page_builder *builder, struct block *block, const char *own)
+{
+	const struct field *field = &builder->set->fields[block->spot.index];
+	struct notes notes = {.count = 0};
+
+	if (block->spot.voice == VOICE_PERSON) {
+		if (field->is_private)
+			add_private(builder, &notes);
+		add_offer_note(builder, &notes, field, block);
+	}
+	add_decisions(builder, &notes, field);
+	if (block->spot.kind == BLOCK_CHOICE && block->choice_count == 0)
+		add_note(&notes, NOTE_HINT,
+		    builder_word(builder, WORD_UI_PAGE_NO_ROWS, NULL));
+	if (!builder->of->opens_whose ||
+	    builder->of->open_field != block->spot.index)
+		add_whose(builder, &notes, &block->spot);
+	add_remarks(builder, &notes, &block->spot);
+	if (block->spot.voice == VOICE_PERSON)
+		add_other_voices(builder, &notes, &block->spot, own);
+	keep_notes(builder, block, &notes);
+}

@@ -1,0 +1,409 @@
+/*
+ * Fields on a sheet: what is typed, and what is chosen.
+ *
+ * A field of one line shows as much as fits and moves along by half its
+ * width; a long one grows with its text up to the height of the window less
+ * three rows, then the text moves inside it and a row says where.  Options
+ * stand one below another with their numbers, or across where the form says
+ * so and they fit.
+ *
+ * Tested in tests/unit/ui_sheet.c.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "ui/sheet_laying.h"
+
+enum {
+	LONG_LEAST = 2, /* rows of a long field with nothing in it */
+	LONG_ROUND = 3, /* rows of the window that a long one leaves */
+	MARK_CELLS = 4, /* "(o) " */
+	ACROSS_GAP = 3,
+	HINT_GAP = 2,
+	DATE_CELLS = 20,
+	MONEY_CELLS = 14,
+	NUMBER_CELLS = 10,
+	SHORT_CELLS = 24,
+	DECISION_CELLS = 40
+};
+
+/* --- Text ----------------------------------------------------------------- */
+
+/* Where a one-line field begins to show its text: by half its width. */
+static int
+line_offset(int caret, int cells)
+{
+	int half = cells / 2 > 0 ? cells / 2 : 1;
+	int offset = 0;
+
+	while (caret - offset >= cells)
+		offset += half;
+	return offset;
+}
+
+static void
+put_line(struct sheet_laying *laying, const struct text_field *field)
+{
+	const char *text = field->shown;
+	size_t length = strlen(text), skipped = 0;
+	int caret = 0, row, cut = 0;
+
+	if (field->edit != NULL) {
+		text = edit_text(field->edit);
+		length = edit_length(field->edit);
+		edit_caret_at(field->edit, 1, &row, &caret);
+		skipped = utf8_fit(
+		    text, length, line_offset(caret, field->cells), &cut);
+		laying_cursor(laying, field->row, field->column + caret - cut);
+	}
+	bool is_offer = length == 0 && field->offer != NULL;
+	laying_put_option(laying, field->row, field->column, field->cells, NULL,
+	    0, ROLE_FIELD, field->option);
+	if (is_offer)
+		laying_put_option(laying, field->row, field->column,
+		    field->cells, field->offer, strlen(field->offer), ROLE_HINT,
+		    field->option);
+	else if (length > skipped)
+		laying_put_option(laying, field->row, field->column,
+		    field->cells, text + skipped, length - skipped, ROLE_FIELD,
+		    field->option);
+}
+
+/* Keep the caret's row among the rows of a long field that are shown. */
+static void
+follow_caret(struct sheet *sheet, int row, int shown, int count)
+{
+	if (row < sheet->edit_top)
+		sheet->edit_top = row;
+	if (row >= sheet->edit_top + shown)
+		sheet->edit_top = row - shown + 1;
+	if (sheet->edit_top > count - shown)
+		sheet->edit_top = count - shown;
+	if (sheet->edit_top < 0)
+		sheet->edit_top = 0;
+}
+
+/* "row 7 of 152" below a field that shows only a part of its text. */
+static void
+put_position(struct sheet_laying *laying, const struct text_field *field,
+    size_t at, int row, int count)
+{
+	struct str text = STR_EMPTY;
+	char of[16], here[16];
+
+	snprintf(here, sizeof(here), "%d", row + 1);
+	snprintf(of, sizeof(of), "%d", count);
+	words_put(
+	    &text, laying->of->words, WORD_UI_PAGE_POSITION, here, of, NULL);
+	int width = utf8_text_width(text.text);
+	if (width > field->cells)
+		width = field->cells;
+	laying_put(laying, at, field->column + field->cells - width, width,
+	    arena_copy(laying->arena, text.text), text.length, ROLE_HINT);
+	str_release(&text);
+}
+
+static size_t
+put_rows(struct sheet_laying *laying, const struct text_field *field)
+{
+	struct sheet *sheet = laying->sheet;
+	const struct wrap *wrap = &laying->wrap;
+	const char *text = field->shown;
+	int width = field->cells > 1 ? field->cells - 1 : 1;
+	int row = 0, column = 0, top = 0;
+
+	if (field->edit != NULL) {
+		text = edit_text(field->edit);
+		wrap = edit_wrap(field->edit, width);
+		edit_caret_at(field->edit, width, &row, &column);
+	} else {
+		wrap_text(&laying->wrap, text, strlen(text), width);
+	}
+	int count = (int)wrap->count;
+	int shown = count < field->least ? field->least : count;
+	if (shown > field->most)
+		shown = field->most;
+	if (field->edit != NULL) {
+		follow_caret(sheet, row, shown, count);
+		top = sheet->edit_top;
+		sheet->edit_width = width;
+		sheet->edit_rows = shown;
+		laying_cursor(laying, field->row + (size_t)(row - top),
+		    field->column + column);
+	}
+	for (int i = 0; i < shown; i++) {
+		size_t at = field->row + (size_t)i;
+		laying_put_option(laying, at, field->column, field->cells, NULL,
+		    0, ROLE_FIELD, field->option);
+		if (top + i >= count)
+			continue;
+		const struct wrap_row *part = &wrap->rows[top + i];
+		laying_put_option(laying, at, field->column, field->cells,
+		    text + part->start, part->length, ROLE_FIELD,
+		    field->option);
+	}
+	if (count <= shown)
+		return (size_t)shown;
+	put_position(laying, field, field->row + (size_t)shown, row, count);
+	return (size_t)shown + 1;
+}
+
+size_t
+laying_put_text(struct sheet_laying *laying, const struct text_field *field)
+{
+	if (field->is_long)
+		return put_rows(laying, field);
+	put_line(laying, field);
+	return 1;
+}
+
+/* --- Typed answers -------------------------------------------------------- */
+
+/* How wide a field of one line is; 0 for as wide as there is room. */
+static int
+typed_cells(const struct block *block)
+{
+	switch (block->type) {
+	case TYPE_DATE:
+		return DATE_CELLS;
+	case TYPE_MONEY:
+		return MONEY_CELLS;
+	case TYPE_NUMBER:
+	case TYPE_PERCENT:
+		return NUMBER_CELLS;
+	case TYPE_DECISION:
+		return DECISION_CELLS;
+	case TYPE_LINE:
+		return block->look == LOOK_SHORT ? SHORT_CELLS : 0;
+	case TYPE_LONG:
+	case TYPE_CHOOSE_ONE:
+	case TYPE_CHOOSE_MANY:
+	case TYPE_YES_NO:
+	case TYPE_YES_NO_UNSURE:
+	case TYPE_ROWS:
+	case TYPE_WEEK:
+	case TYPE_MAX:
+		break;
+	}
+	return 0;
+}
+
+static bool
+stands_beside(const struct sheet_measure *measure, const struct block *block)
+{
+	if (measure->has_all_beside)
+		return true;
+	return measure->has_beside && !block->is_long &&
+	       block->look != LOOK_WIDE;
+}
+
+/* The label, and how to ask it; gives the row where the field begins. */
+static size_t
+put_question(
+    struct sheet_laying *laying, const struct block *block, bool is_beside)
+{
+	const struct sheet_measure *measure = &laying->measure;
+	size_t row = laying->row_count;
+	int whole = measure->end - measure->label;
+
+	row += laying_put_label(laying, block, row, measure->label,
+	    is_beside ? measure->label_cells : whole);
+	if (is_beside)
+		return row - 1;
+	if (block->say != NULL)
+		row += laying_put_wrapped(laying, row, measure->below,
+		    measure->end - measure->below, block->say, ROLE_HINT);
+	return row;
+}
+
+/* What stands below the field: how to ask it, a few words, notes. */
+static void
+put_below(struct sheet_laying *laying, const struct block *block,
+    bool is_beside, bool has_hint, int column)
+{
+	size_t row = laying->row_count;
+	int cells = laying->measure.end - column;
+
+	if (is_beside && block->say != NULL)
+		row += laying_put_wrapped(
+		    laying, row, column, cells, block->say, ROLE_HINT);
+	if (has_hint && block->hint != NULL)
+		row += laying_put_wrapped(
+		    laying, row, column, cells, block->hint, ROLE_HINT);
+	laying_put_notes(laying, block, row, column);
+}
+
+void
+lay_typed(struct sheet_laying *laying, const struct block *block)
+{
+	const struct sheet_measure *measure = &laying->measure;
+	bool is_beside = stands_beside(measure, block);
+	int column = is_beside ? measure->field : measure->below;
+	int room = measure->end - column, cells = typed_cells(block);
+	size_t row = put_question(laying, block, is_beside);
+	bool has_hint = true;
+
+	if (cells == 0 || cells > room)
+		cells = room;
+	int most = laying->of->rows - LONG_ROUND;
+	const struct text_field field = {
+	    .row = row,
+	    .column = column,
+	    .cells = cells,
+	    .shown = block->shown,
+	    .offer = block->offer,
+	    .edit = laying_is_focus(laying) ? laying->of->edit : NULL,
+	    .is_long = block->is_long,
+	    .least = LONG_LEAST,
+	    .most = most > 1 ? most : 1,
+	    .option = NONE,
+	};
+	if (laying_is_focus(laying))
+		laying_cursor(laying, row, column);
+	laying_put_text(laying, &field);
+
+	int beside = column + cells + HINT_GAP;
+	bool fits = block->hint != NULL && !block->is_long &&
+		    utf8_text_width(block->hint) <= measure->end - beside;
+	if (fits) {
+		laying_put(laying, row, beside, measure->end - beside,
+		    block->hint, strlen(block->hint), ROLE_HINT);
+		has_hint = false;
+	}
+	put_below(laying, block, is_beside, has_hint, column);
+}
+
+/* --- Choices -------------------------------------------------------------- */
+
+static const char *
+option_mark(const struct block *block, size_t option)
+{
+	bool is_chosen = block->choices[option].is_chosen;
+
+	if (block_is_single(block))
+		return is_chosen ? "(o) " : "( ) ";
+	return is_chosen ? "[x] " : "[ ] ";
+}
+
+static const char *
+option_text(
+    struct sheet_laying *laying, const struct block *block, size_t option)
+{
+	return arena_format(
+	    laying->arena, "%zu %s", option + 1, block->choices[option].label);
+}
+
+/* One option from a place on; gives the rows it took. */
+static size_t
+put_option(struct sheet_laying *laying, const struct block *block,
+    size_t option, size_t row, int column, int end)
+{
+	enum term_role role =
+	    block->choices[option].is_chosen ? ROLE_CHOSEN : ROLE_TEXT;
+	const char *text = option_text(laying, block, option);
+	int cells = end - column - MARK_CELLS;
+
+	laying_put_option(laying, row, column, MARK_CELLS,
+	    option_mark(block, option), MARK_CELLS, role, option);
+	if (laying_is_focus(laying) && laying->of->option == option)
+		laying_cursor(laying, row, column + 1);
+	wrap_text(&laying->wrap, text, strlen(text), cells > 0 ? cells : 1);
+	for (size_t i = 0; i < laying->wrap.count; i++) {
+		const struct wrap_row *part = &laying->wrap.rows[i];
+		laying_put_option(laying, row + i, column + MARK_CELLS, cells,
+		    text + part->start, part->length, role, option);
+	}
+	return laying->wrap.count;
+}
+
+static int
+option_cells(
+    struct sheet_laying *laying, const struct block *block, size_t option)
+{
+	return MARK_CELLS + utf8_text_width(option_text(laying, block, option));
+}
+
+/* How many rows the options take across; 0 if one does not fit. */
+static size_t
+rows_across(struct sheet_laying *laying, const struct block *block, int room)
+{
+	int used = 0;
+	size_t rows = 1;
+
+	for (size_t i = 0; i < block->choice_count; i++) {
+		int cells = option_cells(laying, block, i);
+		if (cells > room)
+			return 0;
+		if (used > 0 && used + ACROSS_GAP + cells > room) {
+			rows++;
+			used = 0;
+		}
+		used += (used > 0 ? ACROSS_GAP : 0) + cells;
+	}
+	return rows;
+}
+
+static void
+put_across(struct sheet_laying *laying, const struct block *block, size_t row,
+    int column, int end)
+{
+	int at = column;
+
+	for (size_t i = 0; i < block->choice_count; i++) {
+		int cells = option_cells(laying, block, i);
+		if (at > column && at + ACROSS_GAP + cells > end) {
+			row++;
+			at = column;
+		}
+		at += at > column ? ACROSS_GAP : 0;
+		put_option(laying, block, i, row, at, at + cells);
+		at += cells;
+	}
+}
+
+static void
+put_column(struct sheet_laying *laying, const struct block *block, size_t row,
+    int column, int end)
+{
+	for (size_t i = 0; i < block->choice_count; i++)
+		row += put_option(laying, block, i, row, column, end);
+}
+
+/* Do the options want to stand across? */
+static bool
+is_across(const struct block *block)
+{
+	bool is_yes_no =
+	    block->type == TYPE_YES_NO || block->type == TYPE_YES_NO_UNSURE;
+
+	return block->look == LOOK_ACROSS ||
+	       (is_yes_no && block->look != LOOK_COLUMN);
+}
+
+void
+lay_choice(struct sheet_laying *laying, const struct block *block)
+{
+	const struct sheet_measure *measure = &laying->measure;
+	bool can_across = is_across(block) && block->choice_count > 0;
+	size_t beside = 0;
+
+	if (measure->has_beside && can_across)
+		beside =
+		    rows_across(laying, block, measure->end - measure->field);
+	bool is_beside = measure->has_all_beside || beside == 1;
+	int column = is_beside ? measure->field : measure->below;
+	if (can_across &&
+	    rows_across(laying, block, measure->end - column) == 0)
+		can_across = false;
+
+	size_t row = put_question(laying, block, is_beside);
+	if (laying_is_focus(laying))
+		laying_cursor(laying, row, column);
+	if (can_across)
+		put_across(laying, block, row, column, measure->end);
+	else
+		put_column(laying, block, row, column, measure->end);
+	put_below(laying, block, is_beside, true, column);
+}
