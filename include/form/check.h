@@ -7,10 +7,9 @@
 
 struct loader;
 
-/* Everything below. */
+/* Steps, pages, languages, and then everything below. */
 void check_all(struct loader *loader);
 
-void check_forms(struct loader *loader);    /* check.c: steps, languages */
 void check_meanings(struct loader *loader); /* check_meaning.c */
 void check_fields(struct loader *loader);   /* check_field.c */
 void check_answers(struct loader *loader);  /* check_answer.c */

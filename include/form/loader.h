@@ -194,10 +194,6 @@ bool loader_find_answer(struct loader *loader, const char *name,
 const struct entry *loader_entry_named(const struct loader *loader,
     enum want want, const char *name);
 
-/* What a name of that sort was perhaps meant to be, or NULL. */
-const char *loader_nearest(const struct loader *loader, enum want want,
-    const char *name);
-
 /* Is that the shape of an id or code: [a-z][a-z0-9_]*, at most 40? */
 bool loader_is_id(const char *text);
 

@@ -85,17 +85,11 @@ check_languages(struct loader *loader)
 }
 
 void
-check_forms(struct loader *loader)
+check_all(struct loader *loader)
 {
 	check_steps(loader);
 	check_pages(loader);
 	check_languages(loader);
-}
-
-void
-check_all(struct loader *loader)
-{
-	check_forms(loader);
 	check_meanings(loader);
 	check_fields(loader);
 	check_answers(loader);

@@ -131,8 +131,9 @@ loader_entry_named(
 	return entry != NULL && is_wanted(entry, want) ? entry : NULL;
 }
 
-const char *
-loader_nearest(const struct loader *loader, enum want want, const char *name)
+/* What a name of that sort was perhaps meant to be, or NULL. */
+static const char *
+nearest_name(const struct loader *loader, enum want want, const char *name)
 {
 	struct growing names = {NULL, 0, 0};
 
@@ -161,7 +162,7 @@ find_entry(
 
 	if (entry != NULL)
 		return entry;
-	const char *nearest = loader_nearest(loader, want, name);
+	const char *nearest = nearest_name(loader, want, name);
 	loader_complain_nearest(
 	    loader, place, nearest, wants[want].missing, name);
 	return nearest == NULL ? NULL
