@@ -27,7 +27,8 @@ cell_block(struct reflower *reflower, const struct doc_node *cell,
 
 	*block = (struct doc_node){
 	    .kind = DOC_PARAGRAPH,
-	    .style = cell->style,
+	    .style = is_first || cell->style != STYLE_BODY ? cell->style
+							   : STYLE_PAIR,
 	    .language = cell->language,
 	    .keeps_with_next = is_first,
 	};
