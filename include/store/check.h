@@ -8,8 +8,11 @@
 
 #include "store/sql.h"
 
-/* Quickly, and not at all when the file is very large. */
-bool check_quickly(struct sql *sql, struct err *err);
+/*
+ * Quickly, and not at all when the file is large: after a clean end, when it
+ * is more than a megabyte.
+ */
+bool check_quickly(struct sql *sql, bool was_clean, struct err *err);
 
 /* Every page, index and reference. */
 bool check_wholly(struct sql *sql, struct err *err);

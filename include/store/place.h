@@ -26,6 +26,9 @@ bool place_make(const char *path, enum store_fault *fault, struct err *err);
 /* Take it away again, and what SQLite has left beside it. */
 void place_unmake(const char *path);
 
+/* Did the program that had the file last close it?  Ask before opening it. */
+bool place_was_closed(const char *path);
+
 /* Wait until a file and its name in its folder are on the disk. */
 bool place_sync(const char *path, struct err *err);
 

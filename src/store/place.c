@@ -147,6 +147,16 @@ place_unmake(const char *path)
 	str_release(&journal);
 }
 
+bool
+place_was_closed(const char *path)
+{
+	struct str journal = STR_EMPTY;
+	str_format(&journal, "%s-journal", path);
+	bool was_closed = !file_exists(journal.text);
+	str_release(&journal);
+	return was_closed;
+}
+
 /* The folder that a path is in, to be released by the caller. */
 static void
 put_folder(struct str *folder, const char *path)

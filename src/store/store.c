@@ -35,7 +35,8 @@ refuse_read_only(struct sql *sql, struct err *err)
 }
 
 static bool
-take_file(struct sql *sql, const struct schema *schema, struct err *err)
+take_file(struct sql *sql, const struct schema *schema, bool was_clean,
+    struct err *err)
 {
 	int version;
 	if (sql_is_read_only(sql))
@@ -43,8 +44,8 @@ take_file(struct sql *sql, const struct schema *schema, struct err *err)
 	return sql_lock(sql, err) &&
 	       schema_read_version(sql, schema, &version, err) &&
 	       sql_settle(sql, err) &&
-	       (version == 0 ||
-		   (check_quickly(sql, err) && sql_probe(sql, err))) &&
+	       (version == 0 || (check_quickly(sql, was_clean, err) &&
+				    sql_probe(sql, err))) &&
 	       schema_update(sql, schema, version, err);
 }
 
@@ -53,9 +54,10 @@ static bool
 open_file(struct store *store, enum store_fault *fault, struct err *err)
 {
 	struct sql *sql;
+	bool was_clean = place_was_closed(store->path);
 	if (!sql_open(store->path, store->vfs, &sql, fault, err))
 		return false;
-	if (take_file(sql, store->schema, err)) {
+	if (take_file(sql, store->schema, was_clean, err)) {
 		store->sql = sql;
 		return true;
 	}
