@@ -76,6 +76,9 @@ class Screen:
         return 0
 
     def close(self):
+        """Politely, for a file left open is looked over at the next start."""
+        self.send('\x11')  # Ctrl-Q
+        self.settle()
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         os.close(self.fd)
@@ -162,14 +165,13 @@ def typing(argv, before, env=None):
         for keys in before:
             screen.send(keys)
             screen.settle()
-        start, count = screen.cpu(), screen.bytes
+        start = screen.cpu()
         for _ in range(LETTERS):
             screen.send('a')
             select.select([screen.fd], [], [], 1)
             if select.select([screen.fd], [], [], 0)[0]:
                 os.read(screen.fd, 65536)
         used = screen.cpu() - start
-        del count
         screen.close()
         return used / LETTERS * 1e6
     return measure
@@ -199,6 +201,14 @@ def children_cpu(argv, **options):
     return measure
 
 
+def works(argv):
+    try:
+        return subprocess.run(argv, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL).returncode == 0
+    except FileNotFoundError:
+        return False
+
+
 def bench_paper(folder):
     path = os.path.join(folder, 'paper.db')
     plans = sorted(os.path.join('share/practice', name)
@@ -216,8 +226,9 @@ def bench_paper(folder):
                 file.write(out.replace(b'\f', b''))
     ours = children_cpu([PROGRAM, f'--file={path}', 'print', chosen, '-o',
                          os.path.join(folder, 'plan.pdf')])
-    if shutil.which('groff'):
-        groff = children_cpu(['groff', '-k', '-Tpdf', '-ms', text])
+    groff_command = ['groff', '-k', '-Tpdf', '-ms', text]
+    if works(groff_command):
+        groff = children_cpu(groff_command)
         medians = pairs(ours, groff)
         row('the practice plan to PDF', 'ms CPU', medians[0], 'groff -Tpdf',
             medians[1], 0.5)
