@@ -17,8 +17,9 @@ struct columns {
 };
 
 /*
- * Fit the columns into `width`: none is narrower than its longest unit, and
- * what is left over is shared by what each column could use and its weight.
+ * Fit the columns into `width`: none is narrower than its longest unit.
+ * What is left over is shared by weight; when it is not enough for every text
+ * to stand on one line, short texts are served before long ones.
  * False when they do not fit.
  */
 bool columns_fit(const struct metrics *metrics, const struct doc_node *table,

@@ -1,6 +1,9 @@
 /*
  * Column widths: the least each column needs, the most it could use, and the
- * room in between shared out.  Nothing is kept; the table is read twice.
+ * room in between shared out: a column that wants little gets it, so that
+ * names and dates stay on one line, and long texts share what remains by
+ * their length, so that they are about as tall.
+ * Nothing is kept; the table is read twice.
  * Tested in tests/unit/doc_layout.c.
  */
 #include "doc/columns.h"
@@ -42,7 +45,7 @@ measure_columns(const struct metrics *metrics, const struct doc_node *table,
 	}
 }
 
-/* Share `room` among the columns by their shares; the last gets the rest. */
+/* Share `room` among the columns by their shares; the first gets the rest. */
 static void
 share_out(struct columns *columns, const int share[], int room)
 {
@@ -59,6 +62,35 @@ share_out(struct columns *columns, const int share[], int room)
 		given += part;
 	}
 	columns->width[0] += room - given;
+}
+
+/*
+ * Give short columns all they wish: those whose text on one line is no wider
+ * than an equal part of the width that is left.  Returns the room that is
+ * left for the wishes of the others.
+ */
+static int
+serve_short(
+    struct columns *columns, const int full[], int wish[], int width, int room)
+{
+	bool is_served[COLUMNS_MAX] = {false};
+	int left = (int)columns->count;
+
+	for (bool goes_on = true; goes_on && left > 0;) {
+		goes_on = false;
+		for (size_t c = 0; c < columns->count; c++) {
+			if (is_served[c] || full[c] > width / left ||
+			    wish[c] > room)
+				continue;
+			columns->width[c] += wish[c];
+			width -= full[c];
+			room -= wish[c];
+			wish[c] = 0;
+			is_served[c] = goes_on = true;
+			left--;
+		}
+	}
+	return room;
 }
 
 bool
@@ -90,7 +122,8 @@ columns_fit(const struct metrics *metrics, const struct doc_node *table,
 	if (has_room)
 		share_out(columns, weight, width - full_sum);
 	else
-		share_out(columns, wish, width - least_sum);
+		share_out(columns, wish,
+		    serve_short(columns, full, wish, width, width - least_sum));
 	for (size_t c = 0, x = 0; c < columns->count; c++) {
 		columns->x[c] = (int)x;
 		x += (size_t)(columns->width[c] + metrics->cell_gap);

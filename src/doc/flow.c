@@ -36,16 +36,32 @@ prose_width(const struct flower *flower, const struct frame *frame)
 	return most > 0 && most < frame->width ? most : frame->width;
 }
 
+/* What follows a heading stands close to it, whatever its style. */
+static int
+space_before(const struct flower *flower, size_t at, enum doc_style style)
+{
+	const int *space = flower->metrics->space_before;
+	bool has_heading =
+	    at > 0 && flower->blocks[at - 1].node->kind == DOC_HEADING;
+
+	return has_heading && space[style] > space[STYLE_BODY]
+		   ? space[STYLE_BODY]
+		   : space[style];
+}
+
 static struct block *
 add_block(struct flower *flower, const struct doc_node *node)
 {
 	flower->blocks = mem_grow(flower->blocks, flower->count,
 	    &flower->capacity, sizeof(*flower->blocks));
 
+	int space = node->kind == DOC_HEADING
+			? flower->metrics->space_before[node->style]
+			: space_before(flower, flower->count, node->style);
 	struct block *block = &flower->blocks[flower->count++];
 	*block = (struct block){
 	    .node = node,
-	    .space_before = flower->metrics->space_before[node->style],
+	    .space_before = space,
 	    .starts_page = node->starts_page,
 	    .keeps_with_next = node->keeps_with_next ||
 			       node->kind == DOC_HEADING ||
@@ -372,6 +388,18 @@ flow_row(struct flower *flower, const struct doc_node *row,
 	set_bands(flower, block, bands, tallest + 1);
 }
 
+/* Neither the first nor the last row of a table stands alone on a page. */
+static void
+keep_ends(struct flower *flower, size_t header)
+{
+	size_t first = header + 1, last = flower->count - 1;
+
+	if (header == NONE || first >= last)
+		return;
+	flower->blocks[first].keeps_with_next = true;
+	flower->blocks[last - 1].keeps_with_next = true;
+}
+
 static void
 flow_table(struct flower *flower, const struct doc_node *table,
     const struct frame *frame)
@@ -398,8 +426,9 @@ flow_table(struct flower *flower, const struct doc_node *table,
 	}
 	if (first == flower->count)
 		return;
+	keep_ends(flower, header);
 	flower->blocks[first].space_before =
-	    flower->metrics->space_before[STYLE_BODY];
+	    space_before(flower, first, STYLE_HEADER);
 	flower->blocks[first].starts_page |= table->starts_page;
 	if (table->keeps_together)
 		flower->blocks[first].together = flower->count - first;

@@ -31,7 +31,9 @@ struct breaker {
 	struct line_piece *pieces; /* of the line being filled */
 	size_t piece_count, piece_capacity;
 	int filled;  /* width of the pieces */
-	int pending; /* width of the blanks behind them */
+	int pending; /* width of the blank behind them... */
+	const struct doc_run *pending_run; /* ...and where it stands */
+	const char *pending_text;
 
 	struct line *lines;
 	size_t line_count, line_capacity;
@@ -183,15 +185,47 @@ end_line(struct breaker *b, bool ends_inside)
 	b->filled = b->pending = 0;
 }
 
-/* The blank between two runs belongs to the first: who reads hears it. */
-static void
-keep_blank(struct breaker *b, struct line_piece *last)
+static struct line_piece *
+last_piece(struct breaker *b)
 {
-	if (last == NULL || b->pending == 0 || last->text[last->length] != ' ')
+	return b->piece_count > 0 ? &b->pieces[b->piece_count - 1] : NULL;
+}
+
+static struct line_piece *
+add_piece(struct breaker *b, const struct line_piece *piece)
+{
+	b->pieces = mem_grow(
+	    b->pieces, b->piece_count, &b->piece_capacity, sizeof(*b->pieces));
+	b->pieces[b->piece_count] = *piece;
+	b->filled += piece->width;
+	return &b->pieces[b->piece_count++];
+}
+
+/*
+ * The blank between two runs is part of the line: who reads hears it.  It
+ * goes to the piece that it stands behind, or else is one of its own.
+ */
+static void
+keep_blank(struct breaker *b)
+{
+	const struct line_piece blank = {
+	    .run = b->pending_run,
+	    .text = b->pending_text,
+	    .length = 1,
+	    .x = b->filled,
+	    .width = b->pending,
+	};
+	struct line_piece *last = last_piece(b);
+
+	if (b->pending == 0 || last == NULL)
 		return;
-	last->length++;
-	last->width += b->pending;
-	b->filled += b->pending;
+	if (last->text + last->length == b->pending_text) {
+		last->length++;
+		last->width += b->pending;
+		b->filled += b->pending;
+	} else {
+		add_piece(b, &blank);
+	}
 	b->pending = 0;
 }
 
@@ -200,27 +234,24 @@ static void
 put_text(struct breaker *b, size_t run, size_t start, size_t end)
 {
 	const struct doc_run *source = &b->text->runs[run];
-	struct line_piece *last =
-	    b->piece_count > 0 ? &b->pieces[b->piece_count - 1] : NULL;
+	struct line_piece *last = last_piece(b);
 
 	if (end == start)
 		return;
-	if (last != NULL && last->run == source) {
-		b->filled -= last->width;
-		last->length = (size_t)(source->text + end - last->text);
-	} else {
-		keep_blank(b, last);
-		b->pieces = mem_grow(b->pieces, b->piece_count,
-		    &b->piece_capacity, sizeof(*b->pieces));
-		last = &b->pieces[b->piece_count++];
-		*last = (struct line_piece){
+	if (last == NULL || last->run != source) {
+		keep_blank(b);
+		last = last_piece(b);
+	}
+	if (last == NULL || last->run != source) {
+		const struct line_piece piece = {
 		    .run = source,
 		    .text = source->text + start,
-		    .length = end - start,
-		    .x = b->filled + b->pending,
+		    .x = b->filled,
 		};
-		b->filled += b->pending;
+		last = add_piece(b, &piece);
 	}
+	b->filled -= last->width;
+	last->length = (size_t)(source->text + end - last->text);
 	last->width =
 	    measure(b->metrics, b->text, source, last->text, last->length);
 	b->filled += last->width;
@@ -302,9 +333,11 @@ lines_break(struct arena *arena, const struct metrics *metrics,
 			put_broken(&b, &unit);
 		else
 			put_text(&b, unit.run, unit.start, unit.end);
-		b.pending = unit.next == unit.end
-				? 0
-				: measure(metrics, text, source, " ", 1);
+		if (unit.next > unit.end) {
+			b.pending = measure(metrics, text, source, " ", 1);
+			b.pending_run = source;
+			b.pending_text = source->text + unit.end;
+		}
 		starts_word = unit.breaks_after;
 	}
 	if (b.piece_count > 0 || b.line_count == 0)

@@ -16,6 +16,7 @@ struct reflower {
 	int width;
 };
 
+/* The first one of a row is set as a heading is, so that rows stand apart. */
 static const struct doc_node *
 cell_block(struct reflower *reflower, const struct doc_node *cell,
     const struct doc_node *heading, bool is_first)
@@ -23,23 +24,30 @@ cell_block(struct reflower *reflower, const struct doc_node *cell,
 	struct doc_node *block = arena_get(reflower->arena, sizeof(*block));
 	struct doc_run *runs =
 	    arena_get(reflower->arena, (cell->run_count + 1) * sizeof(*runs));
+	bool is_heavy = cell->style == STYLE_HEADER;
 	size_t count = 0;
 
 	*block = (struct doc_node){
 	    .kind = DOC_PARAGRAPH,
-	    .style = is_first || cell->style != STYLE_BODY ? cell->style
-							   : STYLE_PAIR,
+	    .style = is_first                                ? STYLE_HEADER
+		     : is_heavy || cell->style == STYLE_BODY ? STYLE_PAIR
+							     : cell->style,
 	    .language = cell->language,
 	    .keeps_with_next = is_first,
 	};
+	/* "All together" and "Monday" need no heading before them. */
+	if (is_first && is_heavy)
+		heading = NULL;
 	if (heading != NULL && heading->run_count > 0)
 		runs[count++] = (struct doc_run){
 		    .text = arena_format(
 			reflower->arena, "%s: ", heading->runs[0].text),
 		    .is_strong = true,
 		};
-	for (size_t i = 0; i < cell->run_count; i++)
-		runs[count++] = cell->runs[i];
+	for (size_t i = 0; i < cell->run_count; i++) {
+		runs[count] = cell->runs[i];
+		runs[count++].is_strong |= is_heavy;
+	}
 	block->runs = runs;
 	block->run_count = count;
 	return block;

@@ -48,6 +48,7 @@ text_metrics(int columns, int rows, bool endless)
 	metrics.space_before[STYLE_PART] = 2;
 	metrics.space_before[STYLE_QUESTION] = 1;
 	metrics.space_before[STYLE_FIGURE] = 1;
+	metrics.space_before[STYLE_HEADER] = 1;
 	return metrics;
 }
 

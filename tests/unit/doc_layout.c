@@ -149,6 +149,48 @@ Test(lines, keep_a_word_whole_over_two_runs)
 	arena_free(arena);
 }
 
+Test(lines, keep_the_blank_between_two_runs)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	static const char *const texts[][3] = {
+	    {"one ", "two", ""},
+	    {"one", " two", ""},
+	    {"one", " ", "two"},
+	    {"one ", "  ", " two"},
+	};
+	struct arena *arena = arena_new();
+	struct metrics metrics = paper(10, 100);
+
+	for (size_t i = 0; i < ARRAY_LENGTH(texts); i++) {
+		const struct doc_run runs[] = {
+		    {.text = texts[i][0]},
+		    {.text = texts[i][1]},
+		    {.text = texts[i][2]},
+		};
+		const struct line_text source = {runs, 3, STYLE_BODY, "en"};
+		struct lines lines = lines_break(arena, &metrics, &source, 10);
+		struct str got = STR_EMPTY;
+		int x = 0;
+		cr_assert_eq(lines.count, 1);
+		for (size_t k = 0; k < lines.lines[0].count; k++) {
+			const struct line_piece *piece =
+			    &lines.lines[0].pieces[k];
+			str_put_n(&got, piece->text, piece->length);
+			cr_assert_eq(piece->x, x);
+			x += piece->width;
+		}
+		cr_assert_eq(x, lines.lines[0].width);
+		cr_assert_str_eq(
+		    got.text, "one two", "case %zu: %s", i, got.text);
+		str_release(&got);
+		/* And at the end of a line it is said that there is one. */
+		lines = lines_break(arena, &metrics, &source, 5);
+		cr_assert_eq(lines.count, 2);
+		cr_assert(lines.lines[0].ends_inside);
+	}
+	arena_free(arena);
+}
+
 Test(layout, never_ends_a_page_with_a_heading)
 {
 	setlocale(LC_ALL, "C.UTF-8");
@@ -316,6 +358,152 @@ Test(layout, makes_blocks_of_a_table_that_does_not_fit)
 	put_page(&text, &layout->pages[0], false);
 	cr_assert_str_eq(text.text, "What: Swim/Cost:/incomparable");
 	str_release(&text);
+	arena_free(arena);
+}
+
+Test(layout, leaves_no_row_alone_on_a_page)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	for (int rows = 8; rows < 16; rows++) {
+		struct arena *arena = arena_new();
+		struct metrics metrics = paper(20, rows);
+		const struct layout *layout = layout_new(
+		    arena, doc_of(arena, table_of(arena, 12, "7")), &metrics);
+		for (size_t p = 0; p < layout->count; p++) {
+			struct str text = STR_EMPTY;
+			put_page(&text, &layout->pages[p], false);
+			cr_assert(
+			    text_starts(text.text, "WhatCost/Swim7/Swim7"),
+			    "%d rows: %s", rows, text.text);
+			str_release(&text);
+		}
+		arena_free(arena);
+	}
+}
+
+Test(layout, makes_a_total_without_the_columns_heading)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	struct arena *arena = arena_new();
+	struct metrics metrics = paper(40, 40);
+	static const struct doc_column columns[] = {{1, false}, {1, true}};
+	struct doc_builder *builder = doc_builder_new(arena);
+	struct str text = STR_EMPTY;
+
+	metrics.blocks_only = true;
+	metrics.space_before[STYLE_HEADER] = 2;
+	doc_open(builder, DOC_DOCUMENT);
+	struct doc_node *table = doc_open(builder, DOC_TABLE);
+	table->columns = columns;
+	table->column_count = 2;
+	static const char *const cells_of[][2] = {
+	    {"What", "Cost"}, {"Swim", "7"}, {"All", "7"}};
+	for (size_t i = 0; i < ARRAY_LENGTH(cells_of); i++) {
+		doc_open(builder, DOC_ROW)->is_header = i == 0;
+		for (size_t k = 0; k < 2; k++)
+			doc_add_leaf(builder, DOC_CELL,
+			    i == 1 ? STYLE_BODY : STYLE_HEADER, cells_of[i][k]);
+		doc_close(builder);
+	}
+	const struct layout *layout =
+	    layout_new(arena, doc_of(arena, doc_finish(builder)), &metrics);
+	put_page(&text, &layout->pages[0], false);
+	cr_assert_str_eq(text.text, "What: Swim/Cost: 7/All/Cost: 7");
+
+	/* The first of a row stands apart from the row before. */
+	const struct layout_item *items = layout->pages[0].items;
+	cr_assert_eq(items[0].style, STYLE_HEADER);
+	int last = 0;
+	for (size_t i = 0; i < layout->pages[0].count; i++)
+		if (items[i].node != NULL && items[i].text[0] == 'A')
+			last = items[i].y - items[i - 1].y;
+	cr_assert_eq(last, 3);
+	str_release(&text);
+	doc_builder_free(builder);
+	arena_free(arena);
+}
+
+Test(layout, stands_prose_in_and_close_to_its_heading)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	struct arena *arena = arena_new();
+	struct metrics metrics = paper(20, 40);
+	struct doc_builder *builder = doc_builder_new(arena);
+
+	metrics.inset[STYLE_OWN_WORDS] = 3;
+	metrics.space_before[STYLE_BODY] = 1;
+	metrics.space_before[STYLE_OWN_WORDS] = 4;
+	doc_open(builder, DOC_DOCUMENT);
+	doc_add_leaf(builder, DOC_HEADING, STYLE_QUESTION, "Heading");
+	doc_add_leaf(builder, DOC_PARAGRAPH, STYLE_OWN_WORDS, "one");
+	doc_add_leaf(builder, DOC_PARAGRAPH, STYLE_OWN_WORDS, "two");
+	const struct layout *layout =
+	    layout_new(arena, doc_of(arena, doc_finish(builder)), &metrics);
+	const struct layout_item *items = layout->pages[0].items;
+	while (items->node == NULL)
+		items++;
+	cr_assert_eq(items[0].x, 0);
+	cr_assert_eq(items[1].x, 3);
+	cr_assert_eq(items[1].y - items[0].y, 2);
+	cr_assert_eq(items[2].y - items[1].y, 5);
+	doc_builder_free(builder);
+	arena_free(arena);
+}
+
+Test(layout, mirrors_prose_only_for_who_asks)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	for (int mirrors = 0; mirrors < 2; mirrors++) {
+		struct arena *arena = arena_new();
+		struct metrics metrics = paper(20, 40);
+		struct doc_builder *builder = doc_builder_new(arena);
+		metrics.mirrors = mirrors;
+		doc_open(builder, DOC_DOCUMENT);
+		doc_open(builder, DOC_PARAGRAPH);
+		doc_add_run(builder, "אב: ", true, NULL);
+		doc_add_run(builder, "גד", false, NULL);
+		const struct layout *layout = layout_new(
+		    arena, doc_of(arena, doc_finish(builder)), &metrics);
+		const struct layout_item *items = layout->pages[0].items;
+		while (items->node == NULL)
+			items++;
+		cr_assert_eq(items[0].x, mirrors ? 16 : 0);
+		cr_assert_eq(items[1].x, mirrors ? 14 : 4);
+		cr_assert_eq(items[0].is_mirrored, mirrors);
+		doc_builder_free(builder);
+		arena_free(arena);
+	}
+}
+
+Test(columns, give_short_texts_a_whole_line)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	struct arena *arena = arena_new();
+	struct metrics metrics = paper(60, 40);
+	static const struct doc_column shape[] = {
+	    {1, false}, {1, false}, {1, false}};
+	static const char *const texts[] = {"Marta Lowe",
+	    "a long text that needs more than one line of these",
+	    "another text that is longer than the room that it has been given"};
+	struct doc_builder *builder = doc_builder_new(arena);
+	struct columns columns;
+	int sum = 2 * metrics.cell_gap;
+
+	struct doc_node *table = doc_open(builder, DOC_TABLE);
+	table->columns = shape;
+	table->column_count = ARRAY_LENGTH(shape);
+	doc_open(builder, DOC_ROW);
+	for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
+		doc_add_leaf(builder, DOC_CELL, STYLE_BODY, texts[i]);
+	cr_assert(
+	    columns_fit(&metrics, doc_finish(builder), "en", 60, &columns));
+	for (size_t c = 0; c < columns.count; c++)
+		sum += columns.width[c];
+	cr_assert_eq(sum, 60);
+	cr_assert_geq(columns.width[0], 10);
+	cr_assert_lt(columns.width[0], 12);
+	cr_assert_gt(columns.width[2], columns.width[1]);
+	doc_builder_free(builder);
 	arena_free(arena);
 }
 
