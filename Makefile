@@ -223,6 +223,14 @@ $(BUILD)/demo: $(OBJ)/$(DEMO:.c=.o) $(call archives,term) $(BUILD)/iconv
 		$(call ldlibs,term)
 $(filter $(BUILD)/unit/term_%,$(UNIT_PROGRAMS)): | $(BUILD)/demo
 
+# tests/paper/page.c sets a page for the suite beside it, and for who measures.
+PAGE := tests/paper/page.c
+$(BUILD)/page: $(OBJ)/$(PAGE:.c=.o) $(RIG_ARCHIVE) $(call archives,out) \
+		$(BUILD)/iconv
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(filter %.o %.a,$^) \
+		$(call ldlibs,out)
+
 # --- Fuzzers ----------------------------------------------------------------
 
 # tests/fuzz/FLOOR_x.c is a libFuzzer harness; linked with a small main of our
@@ -320,14 +328,15 @@ check-clang:
 		BUILD=$(TOP)/clang objects
 objects: $(SOURCES:%.c=$(OBJ)/%.o) $(UNITS:%.c=$(OBJ)/%.o) $(RIG_OBJECTS) \
 	$(OBJ)/tests/differential/driver.o $(OBJ)/tests/differential/exact_double.o \
-	$(DEMO:%.c=$(OBJ)/%.o) $(FUZZERS:%=$(OBJ)/tests/fuzz/%.o)
+	$(DEMO:%.c=$(OBJ)/%.o) $(PAGE:%.c=$(OBJ)/%.o) \
+	$(FUZZERS:%=$(OBJ)/tests/fuzz/%.o)
 
 # Whole runs of the program: each tests/FOLDER/run compares what it does with
 # what lies beside it, and rewrites that when BLESS=1.
 SUITES := $(sort $(wildcard tests/*/run))
-suites: $(PROGRAM) $(DIFFERENTIAL)
+suites: $(PROGRAM) $(DIFFERENTIAL) $(BUILD)/page
 	+$(Q)BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
-bless: $(UNIT_PROGRAMS) $(PROGRAM)
+bless: $(UNIT_PROGRAMS) $(PROGRAM) $(BUILD)/page
 	$(Q)BLESS=1 BUILD=$(BUILD) tests/tools/run-units $(UNIT_PROGRAMS)
 	+$(Q)BLESS=1 BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
 

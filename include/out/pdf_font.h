@@ -18,11 +18,13 @@ struct hb_font_t;
 enum { FACE_EM = 1000 };
 
 struct face {
+	const char *name; /* "Noto Sans Bengali" */
 	struct hb_face_t *hb_face;
 	struct hb_font_t *hb_font;
 	bool is_cff;       /* outlines as PostScript, not TrueType... */
 	bool is_cid_keyed; /* ...that keep their numbers in a subset */
 	bool is_strong;
+	int percent; /* of the size asked for, so that all look as large */
 	int index; /* below FACES_MAX, and always the same for the same font */
 };
 

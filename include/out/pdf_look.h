@@ -20,6 +20,9 @@ struct look {
 
 enum {
 	POINT = 1000, /* of a layout's units */
+	RULE_LIGHT = 600,
+	RULE_BLANK = 900,
+	RULE_HEAVY = 1500,
 	INK_TEXT = 0x111111,
 	INK_HEADING = 0x14375E,
 	INK_QUIET = 0x404040,

@@ -11,7 +11,7 @@
 #include "base/err.h"
 #include "out/pdf_font.h"
 
-/* All figures are thousandths of the size. */
+/* All figures are thousandths of the face's size. */
 struct glyph {
 	uint16_t id;
 	int16_t natural;  /* its width as the font has it */
@@ -28,7 +28,7 @@ struct stretch {
 	size_t length;
 	const struct glyph *glyphs;
 	size_t count;
-	int width;
+	int width; /* thousandths of the size asked for, like all that follow */
 	bool is_mirrored; /* read from right to left */
 };
 

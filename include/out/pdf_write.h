@@ -54,7 +54,7 @@ void pdf_put_number(struct str *out, int thousandths);
 void pdf_put_hex(struct str *out, unsigned number); /* four digits */
 void pdf_put_reference(struct str *out, int number);
 void pdf_put_codes(struct str *out, const char *text, size_t length);
-/* A text string, in brackets or as UTF-16. */
+/* A text string, sanitized, in brackets or as UTF-16. */
 void pdf_put_text(struct str *out, const char *text, size_t length);
 
 /* FNV-1a, for names that depend on the contents alone; start with a seed. */

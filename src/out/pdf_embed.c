@@ -449,12 +449,8 @@ embed_put(struct embed *embed, struct writer *writer, struct str *fonts,
 		struct use *use = &embed->uses[embed->order[i]];
 		int number = put_font(writer, use);
 		if (number == 0) {
-			struct str name = STR_EMPTY;
-			put_name(&name, use);
-			err_set(err, WORD_PDF_FONT_BROKEN,
-			    name.text + TAG_LETTERS + 1, NULL);
-			str_release(&name);
-			return false;
+			return err_set(
+			    err, WORD_PDF_FONT_BROKEN, use->face->name, NULL);
 		}
 		str_format(fonts, "/F%d %d 0 R", i, number);
 	}

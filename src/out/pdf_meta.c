@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/safe.h"
 
 /* A heading on a page. */
 struct bookmark {
@@ -167,8 +168,11 @@ put_bookmarks(struct writer *writer, const struct meta_job *job)
 static void
 put_xml(struct str *out, const char *text)
 {
-	for (; *text != '\0'; text++)
-		switch (*text) {
+	struct str safe = STR_EMPTY;
+
+	safe_put(&safe, text, strlen(text), SAFE_ONE_LINE);
+	for (const char *c = safe.text; *c != '\0'; c++)
+		switch (*c) {
 		case '&':
 			str_put(out, "&amp;");
 			break;
@@ -179,8 +183,9 @@ put_xml(struct str *out, const char *text)
 			str_put(out, "&gt;");
 			break;
 		default:
-			str_put_char(out, *text);
+			str_put_char(out, *c);
 		}
+	str_release(&safe);
 }
 
 static void

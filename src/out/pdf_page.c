@@ -197,11 +197,12 @@ set_rise(struct painter *painter, int rise)
 	begin_glyphs(painter);
 }
 
+/* The face's size is in thousandths of a point. */
 static void
 put_glyph(struct painter *painter, const struct glyph *glyph, int size)
 {
 	if (glyph->y != 0)
-		set_rise(painter, glyph->y * size);
+		set_rise(painter, glyph->y * size / FACE_EM);
 	put_shift(painter, glyph->x);
 	pdf_put_hex(painter->out, glyph->id);
 	put_shift(painter, glyph->advance - glyph->natural - glyph->x);
@@ -215,11 +216,15 @@ put_stretch(struct painter *painter, const struct stretch *stretch, int size)
 	struct embed *embed = painter->job->embed;
 	bool is_plain = embed_use(embed, stretch) || stretch->is_mirrored;
 	int font = embed_number(embed, stretch->face);
+	int own_size = size * POINT * stretch->face->percent / 100;
 
 	if (font != painter->font || !is_plain)
 		end_glyphs(painter);
-	if (font != painter->font)
-		str_format(painter->out, "/F%d %d Tf\n", font, size);
+	if (font != painter->font) {
+		str_format(painter->out, "/F%d ", font);
+		pdf_put_number(painter->out, own_size);
+		str_put(painter->out, " Tf\n");
+	}
 	painter->font = font;
 	if (!is_plain) {
 		str_put(painter->out, "/Span<</ActualText<FEFF");
@@ -228,7 +233,7 @@ put_stretch(struct painter *painter, const struct stretch *stretch, int size)
 	}
 	begin_glyphs(painter);
 	for (size_t i = 0; i < stretch->count; i++)
-		put_glyph(painter, &stretch->glyphs[i], size);
+		put_glyph(painter, &stretch->glyphs[i], own_size);
 	if (!is_plain) {
 		end_glyphs(painter);
 		str_put(painter->out, "EMC\n");
@@ -324,19 +329,18 @@ draw_tick(struct painter *painter, const struct layout_item *item)
 static void
 draw_blank(struct painter *painter, const struct layout_item *item)
 {
-	enum { THICK = 900, DROP = 3 * POINT };
+	enum { DROP = 3 * POINT };
+	int y = item->y + DROP;
 
-	set_box(painter, item->x, item->y + DROP, item->width, THICK);
-	fill_box(
-	    painter, item->x, item->y + DROP, item->width, THICK, INK_TEXT);
+	set_box(painter, item->x, y, item->width, RULE_BLANK);
+	fill_box(painter, item->x, y, item->width, RULE_BLANK, INK_TEXT);
 }
 
 static void
 draw_rule(struct painter *painter, const struct layout_item *item)
 {
-	enum { HEAVY = 1500, LIGHT = 600 };
 	bool is_heavy = item->node != NULL && item->node->is_header;
-	int thick = is_heavy ? HEAVY : LIGHT;
+	int thick = is_heavy ? RULE_HEAVY : RULE_LIGHT;
 
 	fill_box(painter, item->x, item->y - thick, item->width, thick,
 	    is_heavy ? INK_HEADING : INK_RULE);
@@ -387,6 +391,32 @@ draw_bar(struct painter *painter, const struct layout_item *first,
 
 	begin_artifact(painter, MARK_DECORATION);
 	fill_box(painter, x, top, thick, bottom - top, INK_BAR);
+}
+
+/* A rule above a new part, unless it begins the page. */
+static void
+draw_part_rules(struct painter *painter, const struct layout_page *page)
+{
+	const struct metrics *metrics = painter->job->layout->metrics;
+	const struct doc_node *before = NULL; /* the last node with content */
+
+	for (size_t i = 0; i < page->count; i++) {
+		const struct layout_item *item = &page->items[i];
+		if (item->node == NULL)
+			continue;
+		bool is_new = before != NULL && item->node != before &&
+			      item->style == STYLE_PART &&
+			      item->node->kind == DOC_HEADING;
+		before = item->node;
+		if (!is_new)
+			continue;
+		begin_artifact(painter, MARK_DECORATION);
+		fill_box(painter, metrics->left,
+		    item->y - metrics->line_height[STYLE_PART] -
+			metrics->space_before[STYLE_PART] / 4,
+		    metrics->page_width - metrics->left - metrics->right,
+		    RULE_LIGHT, INK_RULE);
+	}
 }
 
 static void
@@ -449,6 +479,7 @@ page_paint(struct str *out, const struct page_job *job, size_t page)
 	};
 	const struct layout_item **items = reading_order(&painter, source);
 
+	draw_part_rules(&painter, source);
 	draw_bars(&painter, source);
 	for (size_t i = 0; i < source->count; i++)
 		draw_item(&painter, items[i]);

@@ -241,6 +241,7 @@ take_glyphs(struct shaper *shaper, struct stretch *stretch)
 		};
 		stretch->width += glyphs[i].advance;
 	}
+	stretch->width = stretch->width * stretch->face->percent / 100;
 	stretch->glyphs = glyphs;
 	stretch->count = count;
 	end_clusters(stretch, glyphs);
@@ -416,7 +417,8 @@ shape_may_turn(const char *text, size_t length)
 		unsigned char byte = (unsigned char)text[i];
 		unsigned char next =
 		    i + 1 < length ? (unsigned char)text[i + 1] : 0;
-		if ((byte >= 0xD6 && byte <= 0xDF) ||
+		if ((byte == 0xD6 && next >= 0x90) ||
+		    (byte >= 0xD7 && byte <= 0xDF) ||
 		    (byte == 0xE0 && next >= 0xA0 && next <= 0xA3) ||
 		    (byte == 0xEF && next >= 0xAC && next <= 0xBB) ||
 		    (byte == 0xF0 && (next == 0x90 || next == 0x9E)))

@@ -81,6 +81,7 @@ struct element {
 	int first, last; /* kids; -1: none */
 	const char *language, *alt;
 	const char *said; /* its text in the order of reading */
+	bool ends_blank;  /* and a blank, which the lines may have swallowed */
 	bool has_box;
 	struct tag_box box;
 };
@@ -222,8 +223,11 @@ add_runs(struct tags *tags, const struct doc_node *node, int text,
 		int span = add_element(tags, TAG_SPAN, text);
 		if (is_foreign)
 			tags->elements[span].language = run->language;
-		if (is_reordered)
+		if (is_reordered) {
 			tags->elements[span].said = run->text;
+			tags->elements[span].ends_blank =
+			    i + 1 < node->run_count && run[1].text[0] == ' ';
+		}
 		add_place(tags, run, span, -1);
 	}
 }
@@ -442,7 +446,13 @@ put_element(struct str *out, const struct tags *tags, size_t at, int root,
 	    out, element->parent < 0 ? root : numbers[element->parent]);
 	put_text_entry(out, "/Lang", element->language);
 	put_text_entry(out, "/Alt", element->alt);
-	put_text_entry(out, "/ActualText", element->said);
+	if (element->said != NULL) {
+		struct str said = STR_EMPTY;
+		str_put(&said, element->said);
+		str_put(&said, element->ends_blank ? " " : "");
+		put_text_entry(out, "/ActualText", said.text);
+		str_release(&said);
+	}
 	if (element->has_box)
 		put_box(out, &element->box);
 	else

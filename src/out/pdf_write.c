@@ -21,6 +21,7 @@
 #include <libdeflate.h>
 
 #include "base/mem.h"
+#include "base/safe.h"
 #include "base/utf8.h"
 
 /* 1 and 3 are as fast as not packing at all; 6 saves little and costs much. */
@@ -253,26 +254,36 @@ pdf_put_codes(struct str *out, const char *text, size_t length)
 	}
 }
 
+static void
+put_literal(struct str *out, const struct str *text)
+{
+	str_put_char(out, '(');
+	for (size_t i = 0; i < text->length; i++) {
+		char c = text->text[i];
+		if (c == '(' || c == ')' || c == '\\')
+			str_put_char(out, '\\');
+		str_put_char(out, c);
+	}
+	str_put_char(out, ')');
+}
+
 void
 pdf_put_text(struct str *out, const char *text, size_t length)
 {
+	struct str safe = STR_EMPTY;
 	bool is_plain = true;
 
-	for (size_t i = 0; i < length; i++)
-		is_plain &= text[i] >= ' ' && text[i] < 0x7F;
-	if (!is_plain) {
+	safe_put(&safe, text, length, SAFE_ONE_LINE);
+	for (size_t i = 0; i < safe.length; i++)
+		is_plain &= safe.text[i] >= ' ' && safe.text[i] < 0x7F;
+	if (is_plain) {
+		put_literal(out, &safe);
+	} else {
 		str_put(out, "<FEFF");
-		pdf_put_codes(out, text, length);
+		pdf_put_codes(out, safe.text, safe.length);
 		str_put_char(out, '>');
-		return;
 	}
-	str_put_char(out, '(');
-	for (size_t i = 0; i < length; i++) {
-		if (text[i] == '(' || text[i] == ')' || text[i] == '\\')
-			str_put_char(out, '\\');
-		str_put_char(out, text[i]);
-	}
-	str_put_char(out, ')');
+	str_release(&safe);
 }
 
 uint64_t
