@@ -500,6 +500,27 @@ Test(opening, leaves_a_damaged_file_as_it_is)
 	world_free(world);
 }
 
+/* A look at all of a large file takes long: so not each time. */
+Test(opening, looks_through_a_large_file_after_an_interruption)
+{
+	enum { MIDDLE = 3 * 1024 * 1024 };
+	struct world *world = world_new();
+	struct hand hand = hand_add(world, "Mair Evans");
+	const char *journal =
+	    arena_format(world->arena, "%s-journal", world->path);
+	world_close(world);
+	world_sql(world,
+	    "INSERT INTO setting VALUES ('large', hex(zeroblob(3000000)))");
+	spoil(world, MIDDLE, 4096);
+	cr_assert(world_open(world, false), "%s", world_said(world));
+	cr_assert(hand_is_kept(&hand));
+	world_close(world);
+	write_file(world, journal, "half a journal");
+	expect_untouched(world, STORE_BROKEN, WORD_STORE_BROKEN);
+	hand_release(&hand);
+	world_free(world);
+}
+
 Test(opening, sees_rows_that_belong_to_nobody)
 {
 	struct world *world = world_new();
