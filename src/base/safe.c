@@ -174,6 +174,16 @@ put_character(struct str *out, const char *bytes, size_t length, uint32_t code,
 	str_put_code(out, REPLACEMENT);
 }
 
+/* How many bytes from here on are printing ASCII, which is always safe. */
+static size_t
+plain_length(const char *text, size_t length)
+{
+	size_t count = 0;
+	while (count < length && text[count] >= ' ' && text[count] <= '~')
+		count++;
+	return count;
+}
+
 void
 safe_put(
     struct str *out, const char *text, size_t length, enum safe_lines lines)
@@ -181,6 +191,13 @@ safe_put(
 	int marks = 0;
 	for (size_t at = 0; at < length;) {
 		const char *here = text + at;
+		size_t plain = plain_length(here, length - at);
+		if (plain > 0) {
+			str_put_n(out, here, plain);
+			marks = 0;
+			at += plain;
+			continue;
+		}
 		size_t flag = flag_at(here, length - at);
 		if (flag > 0) {
 			str_put_n(out, here, flag);

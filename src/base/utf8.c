@@ -100,6 +100,16 @@ static const struct {
     {0xF8, 0xF0, 4, 0x10000},
 };
 
+/*
+ * A printing character of ASCII.  Nearly all text is made of these, and two
+ * in a row are two clusters of one cell each, whatever stands round them.
+ */
+static bool
+is_plain(char byte)
+{
+	return byte >= ' ' && byte <= '~';
+}
+
 static bool
 is_scalar(uint32_t code_point)
 {
@@ -188,6 +198,9 @@ size_t
 utf8_next(const char *text, size_t length, size_t at)
 {
 	assert(at <= length);
+	if (at < length && is_plain(text[at]) &&
+	    (at + 1 == length || is_plain(text[at + 1])))
+		return at + 1;
 	uint32_t code;
 	at += utf8_decode(text + at, length - at, &code);
 	utf8proc_int32_t state = 0;
@@ -288,6 +301,11 @@ utf8_width(const char *text, size_t length)
 {
 	int width = 0;
 	for (size_t at = 0; at < length;) {
+		if (is_plain(text[at])) {
+			at++;
+			width++;
+			continue;
+		}
 		uint32_t code;
 		at += utf8_decode(text + at, length - at, &code);
 		width += utf8_code_width(code);
