@@ -131,7 +131,7 @@ put_character(struct cells *cells, int row, int column, uint32_t code,
 	struct cell *cell = cell_at(cells, row, column);
 	for (int i = 0; i < width; i++)
 		cell[i].role = (uint8_t)role;
-	if (wcwidth((wchar_t)code) != width) {
+	if (code > 0x7E && wcwidth((wchar_t)code) != width) {
 		cell->codes[0] = '?';
 		return cell;
 	}
