@@ -252,7 +252,10 @@ desk_open_practice(struct desk *desk, struct err *err)
 	    file_join(desk->arena, desk->practice_folder, "practice.db");
 
 	const struct store_options options = {
-	    .path = desk->file, .is_new_allowed = true};
+	    .path = desk->file,
+	    .is_new_allowed = true,
+	    .is_practice = true,
+	};
 	return store_open(&options, &desk->store, NULL, err) &&
 	       import_practice(desk, err);
 }
