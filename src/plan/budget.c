@@ -123,6 +123,15 @@ portion_of(const struct gathering *gathering, struct budget_share *shares,
 	return &shares[count];
 }
 
+/* Free help and help that is given have no cost to be known. */
+static bool
+costs_money(const struct reading *reading, int row)
+{
+	const struct result *cost =
+	    reading_of_meaning(reading, MEANS_LINE_YEAR, row);
+	return cost && cost->state != STATE_HIDDEN;
+}
+
 static void
 add_line(struct budget_share *share, struct figure year, struct figure week)
 {
@@ -155,7 +164,10 @@ gather_lines(const struct gathering *gathering)
 	if (lines)
 		rows = reading_rows(
 		    reading, (size_t)(lines - set->repeats), &line_count);
+	budget->lines = (int)line_count;
 	for (size_t i = 0; i < line_count; i++) {
+		if (!costs_money(reading, rows[i]))
+			continue;
 		struct figure year =
 		    figure_of_meaning(reading, MEANS_LINE_YEAR, rows[i]);
 		struct figure week =
@@ -164,14 +176,14 @@ gather_lines(const struct gathering *gathering)
 		add_line(
 		    portion_of(gathering, portions, portion_count, rows[i]),
 		    year, week);
-		budget->lines++;
 		if (!year.is_known)
 			budget->lines_without_cost++;
 	}
 	budget->streams = streams;
 	budget->stream_count = count_shares(streams, set->stream_count);
 	budget->portions = portions;
-	budget->portion_count = count_shares(portions, portion_count);
+	if (portion_count > 0)
+		budget->portion_count = count_shares(portions, portion_count);
 }
 
 struct budget
