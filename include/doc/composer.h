@@ -44,8 +44,14 @@ bool compose_part_items(struct composer *composer, enum part part);
 /* One answer, with whose words it is and who sees it differently. */
 bool compose_field(struct composer *composer, size_t field, int row);
 
-/* Whose words an answer is in, and who sees it differently. */
-void compose_voices(struct composer *composer, size_t field, int row);
+/*
+ * Whose words an answer is in, and who sees it differently.  `about` says what
+ * the answer is to, where that does not stand right above it; or NULL.
+ */
+void compose_voices(struct composer *composer, size_t field, int row,
+    const char *about);
+/* Is there anything of that to say? */
+bool compose_has_voices(struct composer *composer, size_t field, int row);
 
 /* A list in the way its forms say: table, list or blocks. */
 bool compose_repeat(struct composer *composer, size_t repeat);

@@ -88,9 +88,26 @@ compose_figure(struct composer *composer, enum meaning meaning)
 	return field == NONE ? NULL : compose_value(composer, field, 0);
 }
 
+/* A remark on an answer, with what it is about where that is not plain. */
+static void
+add_note(struct composer *composer, const char *about, struct str *note)
+{
+	struct str text = STR_EMPTY;
+
+	if (about == NULL)
+		str_put(&text, note->text);
+	else
+		words_put(&text, composer->words, WORD_DOC_ABOUT, about,
+		    note->text, NULL);
+	doc_add_leaf(composer->builder, DOC_PARAGRAPH, STYLE_NOTE,
+	    keep(composer, &text));
+	str_release(note);
+}
+
 /* "In Delyth's words": only when they are not the person's own. */
 static void
-compose_whose(struct composer *composer, size_t field, int row)
+compose_whose(
+    struct composer *composer, size_t field, int row, const char *about)
 {
 	const struct address address = {
 	    composer->set->fields[field].id, row, VOICE_PERSON};
@@ -106,8 +123,7 @@ compose_whose(struct composer *composer, size_t field, int row)
 	else
 		words_put(&text, composer->words, WORD_DOC_WHOSE_HOW,
 		    answer->whose, answer->how, NULL);
-	doc_add_leaf(composer->builder, DOC_PARAGRAPH, STYLE_NOTE,
-	    keep(composer, &text));
+	add_note(composer, about, &text);
 }
 
 static enum word
@@ -124,39 +140,72 @@ voice_word(enum voice voice)
 	return words[voice];
 }
 
-/* Every other voice that answered this and sees it differently. */
-static void
-compose_other_voices(struct composer *composer, size_t field, int row)
+/* What another voice says here; NULL when it is silent or says the same. */
+static const struct answer *
+other_answer(struct composer *composer, const struct reading *reading,
+    size_t field, int row)
 {
-	const struct compose_of *of = composer->of;
-	const char *id = composer->set->fields[field].id;
+	const struct address address = {composer->set->fields[field].id, row,
+	    reading_source(reading)->voice};
+	const struct answer *answer =
+	    plan_answer(reading_source(reading)->plan, &address);
 	const char *own = reading_result(composer->reading, field, row)->typed;
 
-	for (size_t i = 1; i < of->reading_count; i++) {
-		const struct reading *reading = of->readings[i];
-		const struct address address = {
-		    id, row, reading_source(reading)->voice};
-		const struct answer *answer =
-		    plan_answer(reading_source(reading)->plan, &address);
-		if (answer == NULL || text_is(answer->text, own))
-			continue;
+	return answer == NULL || text_is(answer->text, own) ? NULL : answer;
+}
 
-		struct str value = STR_EMPTY, text = STR_EMPTY;
-		reading_put_value(&value, reading, field, row, composer->words);
-		words_put(&text, composer->words, WORD_DOC_DIFFERS,
-		    words_get(composer->words, voice_word(address.voice)),
-		    value.text, NULL);
-		doc_add_leaf(composer->builder, DOC_PARAGRAPH, STYLE_NOTE,
-		    keep(composer, &text));
-		str_release(&value);
-	}
+static void
+compose_other_voice(struct composer *composer, const struct reading *reading,
+    size_t field, int row, const char *about)
+{
+	const struct answer *answer =
+	    other_answer(composer, reading, field, row);
+	struct str value = STR_EMPTY, said = STR_EMPTY, text = STR_EMPTY;
+
+	if (answer == NULL)
+		return;
+	bool is_alone = text_is_blank(compose_value(composer, field, row));
+	const char *who = text_is_blank(answer->whose)
+			      ? words_get(composer->words,
+				    voice_word(reading_source(reading)->voice))
+			      : answer->whose;
+	reading_put_value(&value, reading, field, row, composer->words);
+	if (text_is_blank(answer->how))
+		str_put(&said, value.text);
+	else
+		words_put(&said, composer->words, WORD_DOC_SAYS_HOW, value.text,
+		    answer->how, NULL);
+	words_put(&text, composer->words,
+	    is_alone ? WORD_DOC_SAYS : WORD_DOC_DIFFERS, who, said.text, NULL);
+	add_note(composer, about, &text);
+	str_release(&said);
+	str_release(&value);
+}
+
+bool
+compose_has_voices(struct composer *composer, size_t field, int row)
+{
+	const struct compose_of *of = composer->of;
+	const struct address address = {
+	    composer->set->fields[field].id, row, VOICE_PERSON};
+	const struct answer *own =
+	    plan_answer(reading_source(composer->reading)->plan, &address);
+	bool has_any = own != NULL && !text_is_blank(own->whose);
+
+	for (size_t i = 1; i < of->reading_count; i++)
+		has_any |=
+		    other_answer(composer, of->readings[i], field, row) != NULL;
+	return has_any;
 }
 
 void
-compose_voices(struct composer *composer, size_t field, int row)
+compose_voices(
+    struct composer *composer, size_t field, int row, const char *about)
 {
-	compose_whose(composer, field, row);
-	compose_other_voices(composer, field, row);
+	compose_whose(composer, field, row, about);
+	for (size_t i = 1; i < composer->of->reading_count; i++)
+		compose_other_voice(
+		    composer, composer->of->readings[i], field, row, about);
 }
 
 static void
@@ -208,23 +257,23 @@ compose_field(struct composer *composer, size_t index, int row)
 	const struct result *result =
 	    reading_result(composer->reading, index, row);
 	const char *value = compose_value(composer, index, row);
-
-	if (field->is_private || text_is_blank(value))
-		return false;
-
-	const char *heading = compose_heading(composer, field);
+	bool has_value = !text_is_blank(value);
 	bool is_long = field->type == TYPE_LONG || field->type == TYPE_WEEK;
-	if (!is_long) {
-		compose_pair(composer, heading, value);
-	} else {
+	const char *heading = compose_heading(composer, field);
+
+	if (field->is_private ||
+	    (!has_value && !compose_has_voices(composer, index, row)))
+		return false;
+	if (is_long)
 		doc_add_leaf(
 		    composer->builder, DOC_HEADING, STYLE_QUESTION, heading);
-		if (field->type == TYPE_WEEK && result->state == STATE_ANSWERED)
-			compose_week(composer, result->typed);
-		else
-			doc_add_paragraphs(
-			    composer->builder, STYLE_OWN_WORDS, value);
-	}
-	compose_voices(composer, index, row);
+	if (!is_long)
+		compose_pair(composer, heading, value);
+	else if (field->type == TYPE_WEEK && result->state == STATE_ANSWERED)
+		compose_week(composer, result->typed);
+	else if (has_value)
+		doc_add_paragraphs(composer->builder, STYLE_OWN_WORDS, value);
+	compose_voices(
+	    composer, index, row, has_value || is_long ? NULL : heading);
 	return true;
 }

@@ -29,7 +29,8 @@ is_answered_anywhere(
     struct composer *composer, size_t field, const int *rows, size_t row_count)
 {
 	for (size_t i = 0; i < row_count; i++)
-		if (!text_is_blank(compose_value(composer, field, rows[i])))
+		if (!text_is_blank(compose_value(composer, field, rows[i])) ||
+		    compose_has_voices(composer, field, rows[i]))
 			return true;
 	return false;
 }
@@ -155,14 +156,33 @@ compose_table(struct composer *composer, const struct listing *listing)
 	doc_close(composer->builder);
 }
 
+/* Is there anything of the row that its table does not hold? */
 static bool
 has_others(struct composer *composer, const struct listing *listing, int row)
 {
 	for (size_t i = 0; i < listing->other_count; i++)
 		if (!text_is_blank(
-			compose_value(composer, listing->others[i], row)))
+			compose_value(composer, listing->others[i], row)) ||
+		    compose_has_voices(composer, listing->others[i], row))
+			return true;
+	for (size_t i = 0; i < listing->column_count; i++)
+		if (compose_has_voices(composer, listing->columns[i], row))
 			return true;
 	return false;
+}
+
+/* Who sees the answers of a row differently, each with what it is about. */
+static void
+compose_row_voices(struct composer *composer, const size_t *fields,
+    size_t field_count, int row)
+{
+	for (size_t i = 0; i < field_count; i++) {
+		const struct field *field = &composer->set->fields[fields[i]];
+		if (field->type != TYPE_WEEK &&
+		    compose_has_voices(composer, fields[i], row))
+			compose_voices(composer, fields[i], row,
+			    compose_heading(composer, field));
+	}
 }
 
 static bool
@@ -223,17 +243,18 @@ compose_row_block(
 		size_t index = listing->others[i];
 		enum field_type type = composer->set->fields[index].type;
 		const char *value = compose_value(composer, index, row);
-		if (text_is_blank(value) || text_is(value, name.text))
-			continue;
-		if (type == TYPE_LONG)
+		if (type == TYPE_WEEK)
+			compose_field(composer, index, row);
+		else if (type == TYPE_LONG && !text_is(value, name.text))
 			compose_pair(composer,
 			    compose_heading(
 				composer, &composer->set->fields[index]),
 			    value);
-		else if (type == TYPE_WEEK)
-			compose_field(composer, index, row);
-		compose_voices(composer, index, row);
 	}
+	compose_row_voices(
+	    composer, listing->columns, listing->column_count, row);
+	compose_row_voices(
+	    composer, listing->others, listing->other_count, row);
 	doc_close(composer->builder);
 	str_release(&name);
 }
