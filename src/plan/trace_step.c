@@ -157,14 +157,34 @@ trace_put_place(struct str *out, const struct reading *reading, size_t field,
 	str_release(&name);
 }
 
+/* A name with the answer that the points are for, if it was given. */
+static void
+put_answered(struct str *out, const struct reading *reading, const char *name,
+    const struct trace_figure *figure, const struct words *words)
+{
+	struct str answer = STR_EMPTY;
+	reading_put_value(&answer, reading, figure->index, figure->row, words);
+	if (answer.length > 0)
+		words_put(
+		    out, words, WORD_TRACE_ANSWERED, name, answer.text, NULL);
+	else
+		str_put(out, name);
+	str_release(&answer);
+}
+
 void
 trace_put_figure_name(struct str *out, const struct reading *reading,
     const struct trace_figure *figure, const struct words *words)
 {
 	const struct form_set *set = reading_source(reading)->set;
+	struct str name = STR_EMPTY;
 	switch (figure->source) {
-	case SOURCE_ANSWER:
 	case SOURCE_POINTS:
+		put_field_label(&name, reading, figure->index, words);
+		put_answered(out, reading, name.text, figure, words);
+		str_release(&name);
+		break;
+	case SOURCE_ANSWER:
 	case SOURCE_SUM:
 		put_field_label(out, reading, figure->index, words);
 		break;
@@ -206,11 +226,22 @@ put_step_name(struct str *out, const struct reading *reading,
 		label = &made->choices[step->choice].label;
 	if (label->count == 0 && made->operation == SUM_LOOKUP)
 		label = &set->tables[made->table].label;
-	if (label->count > 0)
+	bool is_one =
+	    step->input_count == 1 && !trace_is_gathering(reading, step);
+	if (label->count == 0) {
+		if (is_one)
+			trace_put_figure_name(
+			    out, reading, &step->inputs[0].figure, words);
+		return;
+	}
+	if (!is_one || step->inputs[0].figure.source != SOURCE_POINTS) {
 		put_wording(out, reading, label, words);
-	else if (step->input_count == 1 && !trace_is_gathering(reading, step))
-		trace_put_figure_name(
-		    out, reading, &step->inputs[0].figure, words);
+		return;
+	}
+	struct str name = STR_EMPTY;
+	put_wording(&name, reading, label, words);
+	put_answered(out, reading, name.text, &step->inputs[0].figure, words);
+	str_release(&name);
 }
 
 /* --- Steps ---------------------------------------------------------------- */
