@@ -61,6 +61,13 @@ Test(words, speaks_english_by_itself)
 	str_release(&out);
 }
 
+/* Sentences of a working all get the same arguments and use what they need. */
+static bool
+shares_arguments(int word)
+{
+	return (word >= WORD_TRACE_START && word <= WORD_TRACE_OPEN_FOR);
+}
+
 /* Every sentence can be said: its arguments run from {1} without a gap. */
 Test(words, has_a_sound_sentence_for_every_word)
 {
@@ -72,7 +79,9 @@ Test(words, has_a_sound_sentence_for_every_word)
 			char place[] = "{1}";
 			place[1] = (char)('0' + number);
 			bool is_here = strstr(text, place) != NULL;
-			cr_assert(!is_here || !is_over, "%s", text);
+			cr_assert(
+			    !is_here || !is_over || shares_arguments(word),
+			    "%s", text);
 			is_over = is_over || !is_here;
 		}
 		cr_assert_null(strstr(text, "nvalid"), "%s", text);
