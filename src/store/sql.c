@@ -331,14 +331,17 @@ has_ended(const struct sql *sql)
 	return sql->depth > 0 && sqlite3_get_autocommit(sql->db);
 }
 
+static bool
+refuse_undone(struct sql *sql, struct err *err)
+{
+	return sql_refuse(sql, STORE_FAILED, WORD_STORE_UNDONE, NULL, err);
+}
+
 bool
 sql_begin(struct sql *sql, struct err *err)
 {
-	if (sql->is_unsure)
-		return sql_fail(sql, SQLITE_IOERR, err);
-	if (has_ended(sql))
-		return sql_refuse(
-		    sql, STORE_FAILED, WORD_STORE_UNDONE, NULL, err);
+	if (sql->is_unsure || has_ended(sql))
+		return refuse_undone(sql, err);
 	if (!sql_run(sql,
 		sql->depth > 0 ? "SAVEPOINT inner" : "BEGIN IMMEDIATE", err))
 		return false;
@@ -361,10 +364,9 @@ bool
 sql_commit(struct sql *sql, struct err *err)
 {
 	assert(sql->depth > 0);
-	if (has_ended(sql) || sql->is_unsure) {
+	if (sql->is_unsure || has_ended(sql)) {
 		sql_roll_back(sql);
-		return sql_refuse(
-		    sql, STORE_FAILED, WORD_STORE_UNDONE, NULL, err);
+		return refuse_undone(sql, err);
 	}
 	int result = run(sql, sql->depth > 1 ? "RELEASE inner" : "COMMIT");
 	if (result == SQLITE_OK) {

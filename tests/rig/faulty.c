@@ -21,6 +21,7 @@ struct faulty {
 	long turn; /* which operation fails; 0: none */
 	enum faulty_kind kind;
 	bool is_lasting, has_failed;
+	bool is_read_counted;
 };
 
 struct faulty_file {
@@ -71,7 +72,13 @@ static int
 handle_read(sqlite3_file *base, void *bytes, int count, sqlite3_int64 at)
 {
 	sqlite3_file *below = handle_of(base)->below;
-	handle_of(base)->disk->reads++;
+	struct faulty *disk = handle_of(base)->disk;
+	disk->reads++;
+	if (disk->is_read_counted) {
+		int result = count_operation(disk, SQLITE_IOERR_READ, false);
+		if (result != SQLITE_OK)
+			return result;
+	}
 	return below->pMethods->xRead(below, bytes, count, at);
 }
 
@@ -310,6 +317,12 @@ void
 faulty_heal(struct faulty *disk)
 {
 	faulty_fail(disk, 0, FAULTY_ERROR, false);
+}
+
+void
+faulty_count_reads(struct faulty *disk, bool is_counted)
+{
+	disk->is_read_counted = is_counted;
 }
 
 bool

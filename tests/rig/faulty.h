@@ -37,6 +37,9 @@ void faulty_fail(
     struct faulty *disk, long n, enum faulty_kind kind, bool is_lasting);
 void faulty_heal(struct faulty *disk);
 
+/* Count reads as operations too, so that they can fail. */
+void faulty_count_reads(struct faulty *disk, bool is_counted);
+
 /* Has anything failed since faulty_fail()? */
 bool faulty_has_failed(const struct faulty *disk);
 

@@ -111,6 +111,8 @@ run_once(struct faulty *disk, long n, enum faulty_kind kind, bool is_lasting)
 	bool is_reached = faulty_operations(disk) >= n;
 	if (!is_lasting && act < ACTS)
 		expect_going_on(&hand, when);
+	else if (act < ACTS)
+		cr_assert_not(try_act(&hand, 0), "%s: how can it?", when);
 	world_close(world);
 	faulty_heal(disk);
 	world->vfs = NULL;
@@ -298,6 +300,78 @@ Test(faults, open_and_read_on_a_full_disk)
 	cr_assert(try_act(&hand, 0));
 	hand_release(&hand);
 	world_free(world);
+	faulty_free(disk);
+}
+
+/* All that can be read: it is right, or there is an error. */
+static void
+read_all(struct hand *hand)
+{
+	struct world *world = hand->world;
+	struct arena *arena = world->arena;
+	const struct summary *list;
+	const struct source *sources;
+	const char *text;
+	struct pending pending;
+	bool found;
+	size_t count;
+	int64_t id;
+	struct err errs[7] = {0};
+	if (store_list(
+		world->store, NULL, 0, 9, arena, &list, &count, &errs[0]))
+		cr_assert_eq(count, 1);
+	if (store_count(world->store, &count, &errs[1]))
+		cr_assert_eq(count, 1);
+	if (store_find(world->store, "mair", &id, &count, &errs[2]))
+		cr_assert_eq(id, hand->id);
+	if (store_get_forms(world->store, plan_forms(hand->plan), arena,
+		&sources, &count, &errs[3]))
+		cr_assert_eq(count, 2);
+	if (store_get_setting(world->store, "language", arena, &text, &errs[4]))
+		cr_assert_str_eq(text, "cy");
+	if (store_get_pending(world->store, arena, &pending, &found, &errs[5]))
+		cr_assert_not(found);
+	cr_assert(hand_is_kept(hand) || world->err.is_set);
+	for (size_t i = 0; i < ARRAY_LENGTH(errs); i++)
+		cr_assert(
+		    !errs[i].is_set || errs[i].word == WORD_STORE_DISK_FAILS);
+}
+
+static bool
+read_once(struct faulty *disk, long n, bool is_lasting)
+{
+	struct world *world = world_new();
+	struct hand hand = hand_add(world, "Mair Evans");
+	cr_assert(
+	    store_put_setting(world->store, "language", "cy", &world->err));
+	cr_assert(try_act(&hand, 0));
+	world_close(world);
+	world->vfs = "faulty";
+	faulty_fail(disk, n, FAULTY_ERROR, is_lasting);
+	if (world_open(world, false))
+		read_all(&hand);
+	else
+		cr_assert(world->fault != STORE_FINE && world->err.is_set);
+	bool is_reached = faulty_operations(disk) >= n;
+	world_close(world);
+	faulty_heal(disk);
+	cr_assert(world_open(world, false), "%s", world_said(world));
+	cr_assert(hand_is_kept(&hand));
+	hand_release(&hand);
+	world_free(world);
+	return is_reached;
+}
+
+Test(faults, say_when_something_cannot_be_read)
+{
+	struct faulty *disk = faulty_new("faulty");
+	faulty_count_reads(disk, true);
+	for (int is_lasting = 0; is_lasting < 2; is_lasting++) {
+		long n = 1;
+		while (read_once(disk, n, is_lasting))
+			n++;
+		cr_assert(n > 20, "only %ld operations", n);
+	}
 	faulty_free(disk);
 }
 

@@ -163,6 +163,9 @@ Test(opening, says_when_there_is_no_file)
 	cr_assert_not(world_open(world, true));
 	cr_assert_eq(world->fault, STORE_MISSING);
 	cr_assert(world_says(world, WORD_FILE_HAS_NO_FOLDER));
+	const struct store_options options = {.path = world->path};
+	cr_assert_not(store_open(&options, &world->store, NULL, &world->err));
+	cr_assert(world_says(world, WORD_FILE_MISSING));
 	world->path = world->folder;
 	expect_refusal(world, STORE_FOREIGN, WORD_FILE_IS_FOLDER);
 	world_free(world);
@@ -454,6 +457,8 @@ Test(opening, leaves_a_newer_file_as_it_is)
 {
 	struct world *world = world_new();
 	world_close(world);
+	world_sql(world, "PRAGMA user_version = 0");
+	expect_untouched(world, STORE_BROKEN, WORD_STORE_BROKEN);
 	world_sql(world, "PRAGMA user_version = 99");
 	expect_untouched(world, STORE_NEWER, WORD_STORE_NEWER);
 	world_free(world);

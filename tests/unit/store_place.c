@@ -57,3 +57,31 @@ Test(place, makes_a_file_only_where_there_is_none)
 	cr_assert_not(place_sync(path, &(struct err){0}));
 	world_free(world);
 }
+
+/* What the tests run on is one or the other: the answer must fit. */
+Test(place, is_asked_for_each_file_but_a_practice_one)
+{
+	struct world *world = world_new();
+	const char *network = place_network(world->folder);
+	world_close(world);
+	for (int is_new = 0; is_new < 2; is_new++) {
+		struct store_options options = {
+		    .path = is_new ? world_path(world, "new.db") : world->path,
+		    .is_new_allowed = is_new,
+		};
+		bool is_open = store_open(
+		    &options, &world->store, &world->fault, &world->err);
+		cr_assert_eq(is_open, network == NULL);
+		if (!is_open) {
+			cr_assert_eq(world->fault, STORE_REMOTE);
+			cr_assert(world_says(world, WORD_STORE_REMOTE));
+		}
+		world_close(world);
+		options.is_practice = true;
+		options.is_new_allowed = true;
+		cr_assert(store_open(
+		    &options, &world->store, &world->fault, &world->err));
+		world_close(world);
+	}
+	world_free(world);
+}

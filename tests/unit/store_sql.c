@@ -210,7 +210,9 @@ Test(sql, commits_nothing_after_the_disk_has_failed)
 	sql_roll_back(sql_of(world));
 	faulty_heal(disk);
 	cr_assert_not(put(world, "second"));
-	err_clear(&world->err);
+	cr_assert(world_says(world, WORD_STORE_UNSURE));
+	cr_assert_not(store_begin(world->store, &world->err));
+	cr_assert(world_says(world, WORD_STORE_UNDONE));
 	cr_assert_not(store_commit(world->store, &world->err));
 	cr_assert(world_says(world, WORD_STORE_UNDONE));
 	const char *text;
