@@ -1,14 +1,25 @@
 /*
  * Column widths: the least each column needs, the most it could use, and the
- * room in between shared out: a column that wants little gets it, so that
- * names and dates stay on one line, and long texts share what remains by
- * their length, so that they are about as tall.
- * Nothing is kept; the table is read twice.
+ * room in between shared out so that the table is as low as it can be: first
+ * by what each column could use, then by moving room from one column to
+ * another as long as that saves lines.  How many lines a text takes is
+ * reckoned from its length, not set; the table is measured once.
+ *
  * Tested in tests/unit/doc_layout.c.
  */
 #include "doc/columns.h"
 
+#include "base/mem.h"
 #include "doc/lines.h"
+
+/* What the columns of a table need; the last two are for each cell. */
+struct needs {
+	const struct metrics *metrics;
+	size_t count; /* of columns */
+	int least[COLUMNS_MAX], full[COLUMNS_MAX];
+	int (*cells)[COLUMNS_MAX]; /* the width of each cell on one line */
+	size_t row_count;
+};
 
 const char *
 node_language(const struct doc_node *node, const char *parent)
@@ -24,25 +35,34 @@ widen(int *width, int wanted)
 }
 
 static void
-measure_columns(const struct metrics *metrics, const struct doc_node *table,
-    const char *language, int least[], int full[])
+measure_row(
+    struct needs *needs, const struct doc_node *row, const char *language)
 {
-	for (size_t r = 0; r < table->child_count; r++) {
-		const struct doc_node *row = table->children[r];
-		if (row->kind != DOC_ROW)
-			continue;
-		for (size_t c = 0; c < row->child_count; c++) {
-			const struct doc_node *cell = row->children[c];
-			const struct line_text text = {
-			    .runs = cell->runs,
-			    .run_count = cell->run_count,
-			    .style = cell->style,
-			    .language = node_language(cell, language),
-			};
-			widen(&least[c], lines_least_width(metrics, &text));
-			widen(&full[c], lines_full_width(metrics, &text));
-		}
+	int *cells = needs->cells[needs->row_count++];
+
+	for (size_t c = 0; c < row->child_count && c < needs->count; c++) {
+		const struct doc_node *cell = row->children[c];
+		const struct line_text text = {
+		    .runs = cell->runs,
+		    .run_count = cell->run_count,
+		    .style = cell->style,
+		    .language = node_language(cell, language),
+		};
+		cells[c] = lines_full_width(needs->metrics, &text);
+		widen(&needs->full[c], cells[c]);
+		widen(
+		    &needs->least[c], lines_least_width(needs->metrics, &text));
 	}
+}
+
+static int
+sum_of(const int widths[], size_t count)
+{
+	int sum = 0;
+
+	for (size_t c = 0; c < count; c++)
+		sum += widths[c];
+	return sum;
 }
 
 /* Share `room` among the columns by their shares; the first gets the rest. */
@@ -65,68 +85,129 @@ share_out(struct columns *columns, const int share[], int room)
 }
 
 /*
- * Give short columns all they wish: those whose text on one line is no wider
- * than an equal part of the width that is left.  Returns the room that is
- * left for the wishes of the others.
+ * Lines end where the next word would not fit: of each as much is lost as half
+ * a word, and words are half as long as the longest, or longer.
  */
 static int
-serve_short(
-    struct columns *columns, const int full[], int wish[], int width, int room)
+reckon_lines(int full, int width, int least)
 {
-	bool is_served[COLUMNS_MAX] = {false};
-	int left = (int)columns->count;
+	int used = width - least / 3;
 
-	for (bool goes_on = true; goes_on && left > 0;) {
-		goes_on = false;
-		for (size_t c = 0; c < columns->count; c++) {
-			if (is_served[c] || full[c] > width / left ||
-			    wish[c] > room)
-				continue;
-			columns->width[c] += wish[c];
-			width -= full[c];
-			room -= wish[c];
-			wish[c] = 0;
-			is_served[c] = goes_on = true;
-			left--;
+	return full <= width ? 1 : (full + used - 1) / used;
+}
+
+/*
+ * How good widths are, less being better: above all the table's height, then
+ * how many cells are broken at all.
+ */
+static long
+reckon_cost(const struct needs *needs, const int widths[])
+{
+	enum { HEIGHT = 4 };
+	long cost = 0;
+
+	for (size_t r = 0; r < needs->row_count; r++) {
+		int tallest = 0;
+		for (size_t c = 0; c < needs->count; c++) {
+			int lines = reckon_lines(
+			    needs->cells[r][c], widths[c], needs->least[c]);
+			if (lines > tallest)
+				tallest = lines;
+			cost += lines;
 		}
+		cost += (long)tallest * HEIGHT;
 	}
-	return room;
+	return cost;
+}
+
+/* Move `step` from one column to another where that is best; or nowhere. */
+static bool
+move_once(const struct needs *needs, int widths[], int step)
+{
+	long best = reckon_cost(needs, widths);
+	size_t from = needs->count, to = needs->count;
+
+	for (size_t a = 0; a < needs->count; a++)
+		for (size_t b = 0; b < needs->count; b++) {
+			if (a == b || widths[a] - step < needs->least[a])
+				continue;
+			widths[a] -= step;
+			widths[b] += step;
+			long cost = reckon_cost(needs, widths);
+			widths[a] += step;
+			widths[b] -= step;
+			if (cost < best) {
+				best = cost;
+				from = a;
+				to = b;
+			}
+		}
+	if (from == needs->count)
+		return false;
+	widths[from] -= step;
+	widths[to] += step;
+	return true;
+}
+
+/* More text than room: as low a table as moving room about can make it. */
+static void
+fit_tight(const struct needs *needs, struct columns *columns, int room)
+{
+	enum { FIRST_PART = 4, LAST_PART = 64 };
+	int wish[COLUMNS_MAX] = {0};
+
+	for (size_t c = 0; c < needs->count; c++) {
+		columns->width[c] = needs->least[c];
+		wish[c] = needs->full[c] - needs->least[c];
+	}
+	share_out(columns, wish, room);
+	for (int part = FIRST_PART; part <= LAST_PART; part *= 2)
+		while (room / part > 0 &&
+		       move_once(needs, columns->width, room / part))
+			continue;
+}
+
+/* Everything fits on one line: the rest is shared by weight. */
+static void
+fit_loose(const struct needs *needs, struct columns *columns,
+    const struct doc_node *table, int room)
+{
+	int weight[COLUMNS_MAX] = {0};
+
+	for (size_t c = 0; c < needs->count; c++) {
+		columns->width[c] = needs->full[c];
+		weight[c] =
+		    table->columns[c].is_number ? 0 : table->columns[c].weight;
+	}
+	share_out(columns, weight, room);
 }
 
 bool
 columns_fit(const struct metrics *metrics, const struct doc_node *table,
     const char *language, int width, struct columns *columns)
 {
-	int least[COLUMNS_MAX] = {0}, full[COLUMNS_MAX] = {0};
-	int wish[COLUMNS_MAX] = {0}, weight[COLUMNS_MAX] = {0};
-	int least_sum = 0, full_sum = 0;
+	struct needs needs = {.metrics = metrics, .count = table->column_count};
 
 	if (metrics->blocks_only || table->column_count == 0 ||
 	    table->column_count > COLUMNS_MAX)
 		return false;
+	needs.cells = mem_new(table->child_count * sizeof(*needs.cells));
+	for (size_t r = 0; r < table->child_count; r++)
+		if (table->children[r]->kind == DOC_ROW)
+			measure_row(&needs, table->children[r], language);
+
 	columns->count = table->column_count;
 	width -= metrics->cell_gap * ((int)columns->count - 1);
-	measure_columns(metrics, table, language, least, full);
-	for (size_t c = 0; c < columns->count; c++) {
-		least_sum += least[c];
-		full_sum += full[c];
-		wish[c] = full[c] - least[c];
-		weight[c] =
-		    table->columns[c].is_number ? 0 : table->columns[c].weight;
-	}
-	if (least_sum > width)
-		return false;
-	bool has_room = full_sum <= width;
-	for (size_t c = 0; c < columns->count; c++)
-		columns->width[c] = has_room ? full[c] : least[c];
-	if (has_room)
-		share_out(columns, weight, width - full_sum);
-	else
-		share_out(columns, wish,
-		    serve_short(columns, full, wish, width, width - least_sum));
+	int room = width - sum_of(needs.least, needs.count);
+	int spare = width - sum_of(needs.full, needs.count);
+	if (spare >= 0)
+		fit_loose(&needs, columns, table, spare);
+	else if (room >= 0)
+		fit_tight(&needs, columns, room);
+	mem_free(needs.cells);
 	for (size_t c = 0, x = 0; c < columns->count; c++) {
 		columns->x[c] = (int)x;
 		x += (size_t)(columns->width[c] + metrics->cell_gap);
 	}
-	return true;
+	return room >= 0;
 }

@@ -36,17 +36,23 @@ prose_width(const struct flower *flower, const struct frame *frame)
 	return most > 0 && most < frame->width ? most : frame->width;
 }
 
-/* What follows a heading stands close to it, whatever its style. */
+/*
+ * What follows a heading is as far from it as prose is, whatever its style;
+ * and pairs are close to each other only.
+ */
 static int
 space_before(const struct flower *flower, size_t at, enum doc_style style)
 {
 	const int *space = flower->metrics->space_before;
-	bool has_heading =
-	    at > 0 && flower->blocks[at - 1].node->kind == DOC_HEADING;
+	const struct doc_node *before =
+	    at > 0 ? flower->blocks[at - 1].node : NULL;
 
-	return has_heading && space[style] > space[STYLE_BODY]
-		   ? space[STYLE_BODY]
-		   : space[style];
+	if (before != NULL && before->kind == DOC_HEADING)
+		return space[STYLE_BODY];
+	if (style == STYLE_PAIR &&
+	    (before == NULL || before->style != STYLE_PAIR))
+		return space[STYLE_BODY];
+	return space[style];
 }
 
 static struct block *

@@ -59,7 +59,7 @@ static const struct {
 	int line_most;
 	int indent, inset, cell_gap, tick, rule, row_rule;
 } frames[SIZE_MAX_PRINT] = {
-    [SIZE_CLEAR] = {62, 58, 46, 0, 20, 18, 16, 26, 9, 8},
+    [SIZE_CLEAR] = {62, 58, 46, 0, 20, 18, 14, 26, 9, 8},
     [SIZE_LARGE] = {56, 58, 46, 0, 26, 20, 18, 33, 11, 10},
     [SIZE_GIANT] = {50, 62, 46, 0, 34, 24, 22, 44, 15, 13},
 };

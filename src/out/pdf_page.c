@@ -422,7 +422,7 @@ draw_part_rules(struct painter *painter, const struct layout_page *page)
 static void
 draw_bars(struct painter *painter, const struct layout_page *page)
 {
-	for (size_t i = 0, end; i < page->count; i = end + 1) {
+	for (size_t i = 0, end; i<page->count; i = end> i ? end : i + 1) {
 		end = i;
 		while (
 		    end < page->count && is_own_words(&page->items[end]) &&
