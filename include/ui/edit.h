@@ -55,8 +55,8 @@ void edit_top(struct edit *edit);
 void edit_bottom(struct edit *edit);
 
 /*
- * The text wrapped to a width; one line is never wrapped.  Borrowed until the
- * next change.  The caret needs a cell of its own behind a full row.
+ * The text wrapped to a width.  Borrowed until the next change.  The caret
+ * needs a cell of its own behind a full row.
  */
 const struct wrap *edit_wrap(struct edit *edit, int width);
 

@@ -69,8 +69,7 @@ struct text_field {
 	const char *shown;
 	const char *offer; /* dimmed while there is nothing else, or NULL */
 	struct edit *edit; /* NULL: not being typed in */
-	bool is_long;
-	int least, most; /* rows of a long one */
+	int least, most; /* rows */
 	size_t option;
 };
 size_t laying_put_text(

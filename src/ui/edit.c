@@ -13,7 +13,6 @@
 #include "ui/edit.h"
 
 #include <assert.h>
-#include <limits.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -392,8 +391,6 @@ const struct wrap *
 edit_wrap(struct edit *edit, int width)
 {
 	assert(width > 0);
-	if (edit->is_one_line)
-		width = INT_MAX;
 	if (edit->wrapped_at != width) {
 		wrap_text(
 		    &edit->wrap, edit->text.text, edit->text.length, width);
@@ -412,7 +409,7 @@ edit_caret_at(struct edit *edit, int width, int *row, int *column)
 
 	*row = (int)found;
 	/* Blanks at which a row breaks may reach beyond it. */
-	*column = cells > width && !edit->is_one_line ? width : cells;
+	*column = cells > width ? width : cells;
 }
 
 /* Where a row ends for the caret: before the blank at which it breaks. */

@@ -305,7 +305,7 @@ wants_blank_between(const struct block *before, const struct block *block)
 
 	if (is_button)
 		return before->spot.kind != BLOCK_BUTTON &&
-		       block->spot.button != BUTTON_ADD;
+		       before->spot.kind != BLOCK_LIST;
 	if (is_part)
 		return false;
 	return is_airy(before) || is_airy(block) ||

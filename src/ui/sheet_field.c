@@ -1,9 +1,9 @@
 /*
  * Fields on a sheet: what is typed, and what is chosen.
  *
- * A field of one line shows as much as fits and moves along by half its
- * width; a long one grows with its text up to the height of the window less
- * three rows, then the text moves inside it and a row says where.  Options
+ * A field grows with its text up to the height of the window less three rows;
+ * then the text moves inside it and a row says where.  So a text is never cut.
+ * Options
  * stand one below another with their numbers, or across where the form says
  * so and they fit.
  *
@@ -30,46 +30,6 @@ enum {
 };
 
 /* --- Text ----------------------------------------------------------------- */
-
-/* Where a one-line field begins to show its text: by half its width. */
-static int
-line_offset(int caret, int cells)
-{
-	int half = cells / 2 > 0 ? cells / 2 : 1;
-	int offset = 0;
-
-	while (caret - offset >= cells)
-		offset += half;
-	return offset;
-}
-
-static void
-put_line(struct sheet_laying *laying, const struct text_field *field)
-{
-	const char *text = field->shown;
-	size_t length = strlen(text), skipped = 0;
-	int caret = 0, row, cut = 0;
-
-	if (field->edit != NULL) {
-		text = edit_text(field->edit);
-		length = edit_length(field->edit);
-		edit_caret_at(field->edit, 1, &row, &caret);
-		skipped = utf8_fit(
-		    text, length, line_offset(caret, field->cells), &cut);
-		laying_cursor(laying, field->row, field->column + caret - cut);
-	}
-	bool is_offer = length == 0 && field->offer != NULL;
-	laying_put_option(laying, field->row, field->column, field->cells, NULL,
-	    0, ROLE_FIELD, field->option);
-	if (is_offer)
-		laying_put_option(laying, field->row, field->column,
-		    field->cells, field->offer, strlen(field->offer), ROLE_HINT,
-		    field->option);
-	else if (length > skipped)
-		laying_put_option(laying, field->row, field->column,
-		    field->cells, text + skipped, length - skipped, ROLE_FIELD,
-		    field->option);
-}
 
 /* Keep the caret's row among the rows of a long field that are shown. */
 static void
@@ -105,27 +65,44 @@ put_position(struct sheet_laying *laying, const struct text_field *field,
 	str_release(&text);
 }
 
-static size_t
-put_rows(struct sheet_laying *laying, const struct text_field *field)
+/* The rows of a text that are shown, from `top` on. */
+static void
+put_rows(struct sheet_laying *laying, const struct text_field *field,
+    const char *text, const struct wrap *wrap, size_t top, size_t shown,
+    enum term_role role)
+{
+	for (size_t i = 0; i < shown; i++) {
+		laying_put_option(laying, field->row + i, field->column,
+		    field->cells, NULL, 0, ROLE_FIELD, field->option);
+		if (top + i >= wrap->count)
+			continue;
+		const struct wrap_row *part = &wrap->rows[top + i];
+		if (part->length > 0)
+			laying_put_option(laying, field->row + i, field->column,
+			    field->cells, text + part->start, part->length,
+			    role, field->option);
+	}
+}
+
+size_t
+laying_put_text(struct sheet_laying *laying, const struct text_field *field)
 {
 	struct sheet *sheet = laying->sheet;
-	const struct wrap *wrap = &laying->wrap;
-	const char *text = field->shown;
+	const char *text =
+	    field->edit != NULL ? edit_text(field->edit) : field->shown;
+	bool is_offer = *text == '\0' && field->offer != NULL;
 	int width = field->cells > 1 ? field->cells - 1 : 1;
 	int row = 0, column = 0, top = 0;
 
-	if (field->edit != NULL) {
-		text = edit_text(field->edit);
-		wrap = edit_wrap(field->edit, width);
-		edit_caret_at(field->edit, width, &row, &column);
-	} else {
-		wrap_text(&laying->wrap, text, strlen(text), width);
-	}
-	int count = (int)wrap->count;
+	if (is_offer)
+		text = field->offer;
+	wrap_text(&laying->wrap, text, strlen(text), width);
+	int count = (int)laying->wrap.count;
 	int shown = count < field->least ? field->least : count;
 	if (shown > field->most)
 		shown = field->most;
 	if (field->edit != NULL) {
+		edit_caret_at(field->edit, width, &row, &column);
 		follow_caret(sheet, row, shown, count);
 		top = sheet->edit_top;
 		sheet->edit_width = width;
@@ -133,30 +110,12 @@ put_rows(struct sheet_laying *laying, const struct text_field *field)
 		laying_cursor(laying, field->row + (size_t)(row - top),
 		    field->column + column);
 	}
-	for (int i = 0; i < shown; i++) {
-		size_t at = field->row + (size_t)i;
-		laying_put_option(laying, at, field->column, field->cells, NULL,
-		    0, ROLE_FIELD, field->option);
-		if (top + i >= count)
-			continue;
-		const struct wrap_row *part = &wrap->rows[top + i];
-		laying_put_option(laying, at, field->column, field->cells,
-		    text + part->start, part->length, ROLE_FIELD,
-		    field->option);
-	}
+	put_rows(laying, field, text, &laying->wrap, (size_t)top, (size_t)shown,
+	    is_offer ? ROLE_HINT : ROLE_FIELD);
 	if (count <= shown)
 		return (size_t)shown;
 	put_position(laying, field, field->row + (size_t)shown, row, count);
 	return (size_t)shown + 1;
-}
-
-size_t
-laying_put_text(struct sheet_laying *laying, const struct text_field *field)
-{
-	if (field->is_long)
-		return put_rows(laying, field);
-	put_line(laying, field);
-	return 1;
 }
 
 /* --- Typed answers -------------------------------------------------------- */
@@ -255,17 +214,16 @@ lay_typed(struct sheet_laying *laying, const struct block *block)
 	    .shown = block->shown,
 	    .offer = block->offer,
 	    .edit = laying_is_focus(laying) ? laying->of->edit : NULL,
-	    .is_long = block->is_long,
-	    .least = LONG_LEAST,
+	    .least = block->is_long ? LONG_LEAST : 1,
 	    .most = most > 1 ? most : 1,
 	    .option = NONE,
 	};
 	if (laying_is_focus(laying))
 		laying_cursor(laying, row, column);
-	laying_put_text(laying, &field);
+	size_t height = laying_put_text(laying, &field);
 
 	int beside = column + cells + HINT_GAP;
-	bool fits = block->hint != NULL && !block->is_long &&
+	bool fits = block->hint != NULL && height == 1 &&
 		    utf8_text_width(block->hint) <= measure->end - beside;
 	if (fits) {
 		laying_put(laying, row, beside, measure->end - beside,

@@ -297,24 +297,21 @@ Test(edit, tells_where_the_caret_stands)
 	static const struct {
 		const char *text;
 		size_t caret;
-		bool is_one_line;
 		int row, column;
 	} cases[] = {
-	    {"", 0, false, 0, 0},
-	    {"into the deep", 0, false, 0, 0},
-	    {"into the deep", 9, false, 1, 0},
-	    {"into the deep", 13, false, 1, 4},
-	    {"into the deep", 13, true, 0, 13},
-	    {"abcdefghij", 10, false, 0, 10},
-	    {"blanks      beyond", 12, false, 1, 0},
-	    {"blanks      beyond", 11, false, 0, 10},
-	    {"\u65e5\u672c\u8a9e", 6, false, 0, 4},
-	    {"a\n", 2, false, 1, 0},
+	    {"", 0, 0, 0},
+	    {"into the deep", 0, 0, 0},
+	    {"into the deep", 9, 1, 0},
+	    {"into the deep", 13, 1, 4},
+	    {"abcdefghij", 10, 0, 10},
+	    {"blanks      beyond", 12, 1, 0},
+	    {"blanks      beyond", 11, 0, 10},
+	    {"\u65e5\u672c\u8a9e", 6, 0, 4},
+	    {"a\n", 2, 1, 0},
 	};
 	setlocale(LC_ALL, "C.UTF-8");
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
-		struct edit *edit =
-		    edit_new(cases[i].text, cases[i].is_one_line);
+		struct edit *edit = edit_new(cases[i].text, true);
 		int row, column;
 		edit_set_caret(edit, cases[i].caret);
 		edit_caret_at(edit, WIDTH, &row, &column);
