@@ -322,8 +322,11 @@ undo(struct ui *ui, struct page_screen *page, enum action action)
 	}
 	if (!page_settle(ui, page) || !ui_undo(ui, action, &where))
 		return;
+	bool is_row = page->row != 0;
 	page_refresh(ui, page);
-	if (where.field != NULL)
+	if (is_row && page->row == 0)
+		screen_pop(ui); /* the row is gone: its list is below */
+	else if (where.field != NULL)
 		page_show(ui, page, &where);
 }
 
@@ -379,7 +382,8 @@ page_can(struct ui *ui, void *state, enum action action, enum word *why)
 		return row_in_focus(page) != 0;
 	case ACTION_ROW_UP:
 	case ACTION_ROW_DOWN:
-		*why = WORD_UI_PAGE_WHY_NO_ROW;
+		*why = row_in_focus(page) == 0 ? WORD_UI_PAGE_WHY_NO_ROW
+					       : WORD_UI_PAGE_WHY_AT_EDGE;
 		return can_move(page, action == ACTION_ROW_UP ? -1 : 1);
 	default:
 		return false; /* the loop knows */
