@@ -323,7 +323,9 @@ add_page_items(struct page_builder *builder)
 	}
 	for (size_t i = 0; i < page->item_count; i++)
 		add_item(builder, &page->items[i], newest);
-	if (page->rows == PAGE_NEWEST_ROW)
+	/* Where the list itself stands, it brings its button. */
+	if (page->rows == PAGE_NEWEST_ROW &&
+	    builder->set->repeats[page->repeat].page != builder->of->page)
 		add_add_button(builder, page->repeat);
 }
 

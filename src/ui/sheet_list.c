@@ -21,8 +21,9 @@ enum {
 	COLUMN_GAP = 2,
 	COLUMNS_MOST = 12,
 	CELL_ROWS = 3,
-	TEXT_LEAST = 8, /* cells that a column of text keeps */
-	TEXT_MOST = 40, /* cells that it asks for */
+	TEXT_LEAST = 8,    /* cells that a column of text keeps */
+	TEXT_MOST = 40,    /* cells that it asks for */
+	HEADING_MOST = 12, /* cells that a heading asks for */
 	NARROW_INDENT = 2
 };
 
@@ -62,6 +63,7 @@ measure_column(
 {
 	const struct table_column *of = &table->columns[column];
 	int heading = longest_word(of->heading);
+	int wanted = utf8_text_width(of->heading);
 	int widest = of->total != NULL ? utf8_text_width(of->total) : 0;
 
 	for (size_t row = 0; row < table->row_count; row++) {
@@ -70,10 +72,13 @@ measure_column(
 	}
 	if (!of->is_figure && widest > TEXT_MOST)
 		widest = TEXT_MOST;
-	*cells = widest > heading ? widest : heading;
-	*least = *cells;
+	*least = widest;
 	if (!of->is_figure && *least > TEXT_LEAST)
-		*least = heading > TEXT_LEAST ? heading : TEXT_LEAST;
+		*least = TEXT_LEAST;
+	*least = *least > heading ? *least : heading;
+	wanted = wanted > HEADING_MOST ? HEADING_MOST : wanted;
+	*cells = widest > wanted ? widest : wanted;
+	*cells = *cells > *least ? *cells : *least;
 }
 
 static int
@@ -129,23 +134,25 @@ put_cell(struct sheet_laying *laying, size_t row, int column, int cells,
 {
 	int width = utf8_text_width(text);
 
-	if (is_figure && width <= cells)
+	if (is_figure && width > 0 && width <= cells) {
 		column += cells - width;
+		cells = width;
+	}
 	wrap_text(&laying->wrap, text, strlen(text), cells);
 	size_t count = laying->wrap.count;
 	for (size_t i = 0; i < count && i < CELL_ROWS; i++) {
 		const struct wrap_row *part = &laying->wrap.rows[i];
 		bool is_cut = i + 1 == CELL_ROWS && count > CELL_ROWS;
 		size_t length = part->length;
-		if (is_cut) {
-			int used;
+		int used = cells;
+		if (is_cut)
 			length = utf8_fit(
 			    text + part->start, length, cells - 1, &used);
+		laying_put_option(laying, row + i, column, used,
+		    text + part->start, length, role, option);
+		if (is_cut)
 			laying_put_option(laying, row + i, column + used, 1,
 			    "\u2026", strlen("\u2026"), role, option);
-		}
-		laying_put_option(laying, row + i, column, cells,
-		    text + part->start, length, role, option);
 	}
 	return count < CELL_ROWS ? count : CELL_ROWS;
 }

@@ -1,0 +1,455 @@
+/*
+ * Where things stand on a sheet, at every width.  Whole sheets are compared
+ * with tests/screens/ui_sheet_WIDTH.screen.
+ */
+#include "ui/sheet.h"
+
+#include "base/utf8.h"
+#include "rig/golden.h"
+#include "support/ui_pages.h"
+
+enum { TALL = 20, WIDEST = 200, CELL_SIZE = 16 };
+
+static struct stage stage;
+static struct sheet sheet;
+static struct sheet_of of;
+static struct edit *edit;
+
+static void
+start(void)
+{
+	sheet_init(&sheet);
+	edit = NULL;
+}
+
+static void
+stop(void)
+{
+	edit_free(edit);
+	sheet_release(&sheet);
+	stage_close(&stage);
+}
+
+TestSuite(sheet, .init = start, .fini = stop);
+
+#define FORM "form: f\ntitle: F\nlanguage: 1\nstep: 1\n\n"
+
+/* A question of every type, and a list. */
+#define EVERYTHING                                                             \
+	FORM "page: a\ntitle: Everything that can be asked\n\n"                \
+	     "text: why\nshow: Nothing here is needed before you say so, and " \
+	     "nothing is lost when you stop in between.\n\n"                   \
+	     "question: name\ntype: line\nlabel: What is your name?\n"         \
+	     "required: for agreement\n\n"                                     \
+	     "question: born\ntype: date\nlabel: When were you born?\n"        \
+	     "hint: Roughly will do\n\n"                                       \
+	     "question: income\ntype: money\n"                                 \
+	     "label: How much do you have to live on in an ordinary week?\n"   \
+	     "warn: income > 100000\nwarning: Is that for a week?\n\n"         \
+	     "question: story\ntype: long\nlabel: What is your story?\n"       \
+	     "say: Take all the time you want.\n\n"                            \
+	     "question: meals\ntype: choose one\n"                             \
+	     "label: Do you need help to make and eat meals?\n"                \
+	     "option: none | I manage\noption: some | I need some help\n"      \
+	     "option: all | Someone does it for me, every day of the week "    \
+	     "and on holidays too\n\n"                                         \
+	     "question: often\ntype: choose one\nlabel: How often is that?\n"  \
+	     "option: week | each week\noption: month | each month\n"          \
+	     "option: year | each year\nlook: across\n\n"                      \
+	     "question: helpers\ntype: choose many\nlabel: Who helps?\n"       \
+	     "option: family | Family\noption: other | Someone else\n"         \
+	     "other: other\n\n"                                                \
+	     "question: week\ntype: week grid\nlabel: A good week?\n\n"        \
+	     "repeat: lines\nlabel: What do you buy?\nadd: Add a line\n\n"     \
+	     "question: what\nin: lines\ntype: line\nlabel: What?\n"           \
+	     "print: column\n\n"                                               \
+	     "question: who\nin: lines\ntype: line\nlabel: Who does it?\n"     \
+	     "print: column\n\n"                                               \
+	     "question: cost\nin: lines\ntype: money\nlabel: What does it "    \
+	     "cost?\nprint: column\n\n"                                        \
+	     "calculate: total\ntype: money\nlabel: All together\n"            \
+	     "sum: cost\n\n"                                                   \
+	     "page: b\ntitle: The page after\n\n"                              \
+	     "question: more\ntype: line\nlabel: More?\n"
+
+static void
+fill(void)
+{
+	stage_open(&stage, EVERYTHING);
+	stage_answer(&stage, "name", "Mair Evans");
+	stage_answer(&stage, "born", "3 april 1957");
+	stage_answer(&stage, "income", "2000");
+	stage_answer(&stage, "story",
+	    "On Fridays nobody can come and I stay in my dressing gown.\n"
+	    "On other days my sister comes before her work.");
+	stage_answer(&stage, "meals", "some");
+	stage_answer(&stage, "helpers", "family other: the man next door");
+	stage_answer(&stage, "week",
+	    "mon morning: Huw comes at eight and we have breakfast\n"
+	    "sat evening: Choir");
+	for (int i = 0; i < 3; i++)
+		stage_add_row(&stage, "lines");
+	stage_answer(&stage, "lines.1.what", "Swimming, and the taxi there");
+	stage_answer(&stage, "lines.1.who",
+	    "Barry Leisure Centre and the rank by the station, who knows me "
+	    "and waits until I am inside, also when it rains or snows");
+	stage_answer(&stage, "lines.1.cost", "31.20");
+	stage_answer(&stage, "lines.2.what", "Choir");
+	stage_make(&stage, "a");
+}
+
+static size_t
+field(const char *id)
+{
+	size_t found = page_model_find_field(
+	    &stage.model, form_find_field(stage.loaded.set, id), 0);
+
+	cr_assert_neq(found, NONE, "%s", id);
+	return found;
+}
+
+static void
+lay(int columns, size_t focus, size_t option)
+{
+	of = (struct sheet_of){
+	    .model = &stage.model,
+	    .words = words_english(),
+	    .columns = columns,
+	    .rows = TALL,
+	    .focus = focus,
+	    .option = option,
+	    .edit = edit,
+	};
+	sheet_lay(&sheet, &of);
+}
+
+/* A row as text, painted piece over piece; a field's blank cells are lines. */
+static void
+put_row(struct str *out, size_t at)
+{
+	const struct sheet_row *row = &sheet.rows[at];
+	char cells[WIDEST][CELL_SIZE];
+	int end = 0;
+
+	for (int i = 0; i < WIDEST; i++)
+		snprintf(cells[i], CELL_SIZE, " ");
+	for (size_t i = row->first; i < row->first + row->count; i++) {
+		const struct sheet_piece *piece = &sheet.pieces[i];
+		int column = piece->column;
+		size_t k = 0;
+		for (int c = 0; piece->text == NULL && c < piece->cells; c++)
+			snprintf(cells[column + c], CELL_SIZE, "_");
+		if (piece->text == NULL && end < column + piece->cells)
+			end = column + piece->cells;
+		while (k < piece->length) {
+			size_t next = utf8_next(piece->text, piece->length, k);
+			int width = utf8_width(piece->text + k, next - k);
+			if (column + width > piece->column + piece->cells)
+				break;
+			snprintf(cells[column], CELL_SIZE, "%.*s",
+			    (int)(next - k), piece->text + k);
+			column += width;
+			k = next;
+		}
+		if (end < column)
+			end = column;
+	}
+	while (end > 0 && text_is(cells[end - 1], " "))
+		end--;
+	for (int i = 0; i < end; i++)
+		str_put(out, cells[i]);
+}
+
+static const char *
+row_text(size_t at)
+{
+	struct str text = STR_EMPTY;
+
+	cr_assert_lt(at, sheet.row_count);
+	put_row(&text, at);
+	const char *kept = arena_copy(stage.arena, text.text);
+	str_release(&text);
+	return kept;
+}
+
+/* The rows of a block, parted by newlines. */
+static const char *
+block_text(size_t block)
+{
+	struct str text = STR_EMPTY;
+
+	for (size_t i = 0; i < sheet.row_count; i++)
+		if (sheet.rows[i].block == block) {
+			put_row(&text, i);
+			str_put_char(&text, '\n');
+		}
+	const char *kept = arena_copy(stage.arena, text.text);
+	str_release(&text);
+	return kept;
+}
+
+Test(sheet, looks_as_agreed_at_every_width)
+{
+	static const int widths[] = {40, 60, 75, 80, 110, 140};
+	fill();
+	for (size_t i = 0; i < ARRAY_LENGTH(widths); i++) {
+		struct str text = STR_EMPTY, path = STR_EMPTY;
+		lay(widths[i], field("story"), 0);
+		for (size_t row = 0; row < sheet.row_count; row++) {
+			put_row(&text, row);
+			str_put_char(&text, '\n');
+		}
+		str_format(
+		    &path, "tests/screens/ui_sheet_%d.screen", widths[i]);
+		cr_assert(golden_is(path.text, &text));
+		str_release(&path);
+		str_release(&text);
+	}
+}
+
+Test(sheet, puts_labels_beside_or_above_their_fields_by_the_width)
+{
+	fill();
+	lay(60, field("name"), 0);
+	cr_assert_str_eq(block_text(field("name")),
+	    "> What is your name? *\n"
+	    "    Mair Evans_____________________________________________\n");
+	lay(80, field("name"), 0);
+	cr_assert_str_eq(block_text(field("name")),
+	    "> What is your name? *            "
+	    "Mair Evans___________________________________\n");
+	lay(80, NONE, 0);
+	cr_assert_str_eq(block_text(field("income")),
+	    "  How much do you have to live\n"
+	    "  on in an ordinary week?         £2,000.00_____\n"
+	    "                                  ! Is that for a week?\n");
+	cr_assert_str_eq(block_text(field("born")),
+	    "  When were you born?             3 April 1957________  Roughly "
+	    "will do\n");
+	lay(70, NONE, 0);
+	cr_assert_str_eq(block_text(field("born")),
+	    "  When were you born?             3 April 1957________\n"
+	    "                                  Roughly will do\n");
+}
+
+Test(sheet, puts_options_across_where_they_fit)
+{
+	fill();
+	lay(80, NONE, 0);
+	cr_assert_str_eq(block_text(field("often")),
+	    "  How often is that?\n"
+	    "    ( ) 1 each week   ( ) 2 each month   ( ) 3 each year\n");
+	lay(100, NONE, 0);
+	cr_assert_str_eq(block_text(field("often")),
+	    "  How often is that?                "
+	    "( ) 1 each week   ( ) 2 each month   ( ) 3 each year\n");
+	lay(50, NONE, 0);
+	cr_assert_str_eq(block_text(field("often")),
+	    "  How often is that?\n"
+	    "    ( ) 1 each week   ( ) 2 each month\n"
+	    "    ( ) 3 each year\n");
+	lay(60, NONE, 0);
+	cr_assert_str_eq(block_text(field("meals")),
+	    "  Do you need help to make and eat meals?\n"
+	    "    ( ) 1 I manage\n"
+	    "    (o) 2 I need some help\n"
+	    "    ( ) 3 Someone does it for me, every day of the week and\n"
+	    "        on holidays too\n");
+}
+
+Test(sheet, grows_with_what_is_typed_and_then_moves_it)
+{
+	fill();
+	edit = edit_new("", false);
+	lay(80, field("story"), 0);
+	cr_assert_str_eq(block_text(field("story")),
+	    "> What is your story?\n"
+	    "    \"Take all the time you want.\"\n"
+	    "    ________________________________________________________"
+	    "___________________\n"
+	    "    ________________________________________________________"
+	    "___________________\n");
+	for (int i = 0; i < 40; i++)
+		edit_type(edit, "line\n", 5);
+	lay(80, field("story"), 0);
+	cr_assert_eq(sheet.edit_rows, TALL - 3);
+	cr_assert_eq(sheet.edit_top, 41 - (TALL - 3));
+	cr_assert_eq(sheet.focus_last - sheet.focus_first, 2 + TALL - 3);
+	cr_assert_not_null(
+	    strstr(row_text((size_t)sheet.focus_last), "row 41 of 41"));
+	edit_top(edit);
+	lay(80, field("story"), 0);
+	cr_assert_eq(sheet.edit_top, 0);
+	cr_assert_eq(sheet.cursor_row, sheet.focus_first + 2);
+	cr_assert_eq(sheet.cursor_column, 4);
+}
+
+Test(sheet, shows_an_offer_until_something_is_typed)
+{
+	stage_open(&stage, FORM "page: a\ntitle: A\n\n"
+				"question: day\ntype: date\nlabel: Which day?\n"
+				"default: today\n");
+	stage_make(&stage, "a");
+	edit = edit_new("", true);
+	lay(80, field("day"), 0);
+	cr_assert_not_null(strstr(row_text(2), "21 November 2026"));
+	cr_assert_eq(sheet.cursor_column, 34);
+	edit_type(edit, "3", 1);
+	lay(80, field("day"), 0);
+	cr_assert_null(strstr(row_text(2), "21 November 2026"));
+	cr_assert_eq(sheet.cursor_column, 35);
+}
+
+Test(sheet, sets_the_cursor_on_what_is_in_focus)
+{
+	fill();
+	lay(80, field("meals"), 2);
+	cr_assert_str_eq(row_text((size_t)sheet.focus_first),
+	    "> Do you need help to make and eat meals?");
+	cr_assert_eq(sheet.cursor_row, sheet.focus_first + 3);
+	cr_assert_eq(sheet.cursor_column, 5);
+
+	size_t list = field("week") + 1;
+	cr_assert_eq(stage.model.blocks[list].spot.kind, BLOCK_LIST);
+	lay(80, list, 1);
+	cr_assert_eq(sheet.cursor_column, 2);
+	cr_assert_not_null(
+	    strstr(row_text((size_t)sheet.cursor_row), "> 2  Choir"));
+
+	lay(80, field("week"), 16); /* Saturday afternoon */
+	cr_assert_not_null(
+	    strstr(row_text((size_t)sheet.cursor_row), ">   Saturday"));
+	cr_assert_gt(sheet.cursor_column, 30);
+}
+
+Test(sheet, shows_one_question_alone)
+{
+	fill();
+	of = (struct sheet_of){.model = &stage.model,
+	    .words = words_english(),
+	    .columns = 80,
+	    .rows = TALL,
+	    .focus = field("helpers"),
+	    .is_alone = true};
+	sheet_lay(&sheet, &of);
+	cr_assert_eq(sheet.row_count, 4); /* with the words of the other */
+	cr_assert_str_eq(row_text(0), "> Who helps?");
+	cr_assert_eq(strncmp(row_text(3), "  Which?", 8), 0);
+}
+
+Test(sheet, scrolls_by_half_a_window_only_when_it_must)
+{
+	static const struct {
+		int first, last, cursor, top, wanted;
+	} cases[] = {
+	    {0, 0, 0, 0, 0},
+	    {5, 9, 5, 0, 0},
+	    {8, 11, 8, 0, 5},    /* past the end: half a window down */
+	    {30, 33, 30, 0, 24}, /* far away: just into view */
+	    {3, 4, 3, 8, 3},
+	    {2, 4, 2, 8, 2},
+	    {7, 8, 7, 8, 3},    /* before the start: half a window up */
+	    {10, 40, 12, 8, 8}, /* too tall: the cursor is in view */
+	    {10, 40, 30, 8, 21},
+	    {98, 99, 98, 90, 90},
+	    {50, 50, 50, 200, 50},
+	};
+	stage_open(&stage, FORM);
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct sheet laid = {
+		    .row_count = 100,
+		    .focus_first = cases[i].first,
+		    .focus_last = cases[i].last,
+		    .cursor_row = cases[i].cursor,
+		};
+		int top = sheet_scroll(&laid, 10, cases[i].top);
+		cr_assert_eq(top, cases[i].wanted, "case %zu: %d", i, top);
+	}
+}
+
+Test(sheet, finds_what_was_clicked)
+{
+	size_t block, option;
+	fill();
+	lay(80, NONE, 0);
+	for (size_t row = 0; row < sheet.row_count; row++) {
+		bool found = sheet_find(&sheet, (int)row, 50, &block, &option);
+		cr_assert_eq(found, sheet.rows[row].block != NONE);
+	}
+	size_t row = 0;
+	while (sheet.rows[row].block != field("often"))
+		row++;
+	cr_assert(sheet_find(&sheet, (int)row + 1, 25, &block, &option));
+	cr_assert_eq(block, field("often"));
+	cr_assert_eq(option, 1);
+	cr_assert(sheet_find(&sheet, (int)row + 1, 78, &block, &option));
+	cr_assert_eq(option, NONE);
+	cr_assert_not(sheet_find(&sheet, -1, 0, &block, &option));
+	cr_assert_not(
+	    sheet_find(&sheet, (int)sheet.row_count, 0, &block, &option));
+}
+
+/* Do all words of a text come in the rows of a block, in order? */
+static bool
+has_words(size_t block, const char *text)
+{
+	const char *rows = block_text(block);
+
+	while (*text != '\0') {
+		size_t length = strcspn(text, " \n-");
+		char word[128];
+		snprintf(word, sizeof(word), "%.*s", (int)length, text);
+		rows = strstr(rows, word);
+		if (rows == NULL)
+			return false;
+		rows += length;
+		text += length;
+		text += strspn(text, " \n-");
+	}
+	return true;
+}
+
+/* Nothing is cut and nothing stands outside, whatever the window. */
+static void
+check_sheet(int columns)
+{
+	for (size_t i = 0; i < sheet.row_count; i++) {
+		const struct sheet_row *row = &sheet.rows[i];
+		for (size_t k = row->first; k < row->first + row->count; k++) {
+			const struct sheet_piece *piece = &sheet.pieces[k];
+			cr_assert_geq(piece->column, 0);
+			cr_assert_leq(piece->column + piece->cells, columns - 1,
+			    "row %zu at %d: %d cells at %d\n%s", i, columns,
+			    piece->cells, piece->column, row_text(i));
+		}
+	}
+	for (size_t i = 0; i < stage.model.count; i++) {
+		const struct block *block = &stage.model.blocks[i];
+		if (block->label != NULL)
+			cr_assert(has_words(i, block->label), "%s at %d\n%s",
+			    block->label, columns, block_text(i));
+		if (block->text != NULL)
+			cr_assert(has_words(i, block->text));
+		if (block->spot.kind == BLOCK_TYPED)
+			cr_assert(has_words(i, block->shown));
+		for (size_t k = 0; k < block->choice_count; k++)
+			cr_assert(has_words(i, block->choices[k].label));
+	}
+}
+
+Test(sheet, cuts_no_label_and_keeps_the_cursor_inside_at_any_width)
+{
+	fill();
+	for (int columns = 40; columns <= 170; columns += 3)
+		for (size_t i = 0; i < stage.model.count; i++) {
+			if (!block_is_stop(&stage.model.blocks[i]))
+				continue;
+			lay(columns, i, 0);
+			cr_assert_eq(sheet.rows[sheet.cursor_row].block, i);
+			cr_assert_lt(sheet.cursor_column, columns - 1);
+			cr_assert_leq(sheet.focus_first, sheet.cursor_row);
+			cr_assert_geq(sheet.focus_last, sheet.cursor_row);
+			if (i == field("name"))
+				check_sheet(columns);
+		}
+}
