@@ -4,7 +4,8 @@
  * All SQL lives here.  The file is opened through a VFS named by the caller,
  * with a TRUNCATE journal, synchronous EXTRA and EXCLUSIVE locking: when
  * store_save() returns true, the event is on the disk.  One program at a time
- * has the file; a second one is told so.
+ * has the file; a second one is told so.  While it is open nothing else in
+ * this program may open the file: closing that again would drop the lock.
  *
  * The store keeps plans and events, but does not know what they mean: how an
  * event is applied and undone is plan/change.h's business.  Opening a plan
