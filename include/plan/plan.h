@@ -59,6 +59,7 @@ struct change; /* plan/change.h */
 
 /* An empty plan; owns copies of all it is given.  Free with plan_free(). */
 struct plan *plan_new(void);
+struct plan *plan_copy(const struct plan *plan);
 void plan_free(struct plan *plan); /* NULL is accepted */
 
 /*

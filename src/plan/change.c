@@ -33,7 +33,9 @@ change_is_empty(const struct change *change)
 	case CHANGE_ANSWER:
 		return answer_is_same(&change->before, &change->after);
 	case CHANGE_ROW:
-		return change->place_before == change->place_after;
+		/* A row that is only remembered is something new. */
+		return change->place_before == change->place_after &&
+		       change->place_before >= 0;
 	case CHANGE_FORMS:
 		return text_is(change->forms_before, change->forms_after);
 	}

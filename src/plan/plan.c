@@ -401,6 +401,54 @@ apply_row(struct plan *plan, const struct change *change)
 	}
 }
 
+/* --- Copying -------------------------------------------------------------- */
+
+static struct held
+copy_held(const struct held *held)
+{
+	struct held copy = {
+	    .field = mem_copy_text(held->field),
+	    .row = held->row,
+	    .voice = held->voice,
+	};
+	held_fill(&copy, &held->answer);
+	return copy;
+}
+
+static struct list
+copy_list(const struct list *list)
+{
+	struct list copy = {.repeat = mem_copy_text(list->repeat)};
+	for (; copy.count < list->count; copy.count++) {
+		copy.rows = mem_grow(
+		    copy.rows, copy.count, &copy.capacity, sizeof(int));
+		copy.rows[copy.count] = list->rows[copy.count];
+	}
+	for (size_t i = 0; i < list->number_count; i++)
+		note_number(&copy, list->numbers[i]);
+	return copy;
+}
+
+struct plan *
+plan_copy(const struct plan *plan)
+{
+	struct plan *copy = plan_new();
+	copy->forms = copy_or_null(plan->forms);
+	for (; copy->count < plan->count; copy->count++) {
+		copy->answers = mem_grow(copy->answers, copy->count,
+		    &copy->capacity, sizeof(struct held));
+		copy->answers[copy->count] =
+		    copy_held(&plan->answers[copy->count]);
+	}
+	for (; copy->list_count < plan->list_count; copy->list_count++) {
+		copy->lists = mem_grow(copy->lists, copy->list_count,
+		    &copy->list_capacity, sizeof(struct list));
+		copy->lists[copy->list_count] =
+		    copy_list(&plan->lists[copy->list_count]);
+	}
+	return copy;
+}
+
 /* --- Changing ------------------------------------------------------------- */
 
 static void

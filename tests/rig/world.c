@@ -13,6 +13,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "rig/dump.h"
 
 enum { NOON = 1750000000 };
 
@@ -295,39 +296,12 @@ hand_remove_row(struct hand *hand, const char *repeat, int row)
 
 /* --- Comparing ------------------------------------------------------------ */
 
-static bool
-write_answer(
-    void *context, const struct address *address, const struct answer *answer)
-{
-	str_format(context, "%s.%d.%s=%s/%s/%s/%ld\n", address->field,
-	    address->row, voice_name(address->voice), answer->text,
-	    answer->whose ? answer->whose : "-",
-	    answer->how ? answer->how : "-", (long)answer->at);
-	return true;
-}
-
-static bool
-write_row(void *context, const char *repeat, int row, int place)
-{
-	str_format(context, "%s:%d@%d\n", repeat, row, place);
-	return true;
-}
-
-static void
-write_plan(struct str *out, const struct plan *plan)
-{
-	const char *forms = plan_forms(plan);
-	str_format(out, "forms %s\n", forms ? forms : "-");
-	plan_each(plan, write_answer, out);
-	plan_each_row(plan, write_row, out);
-}
-
 bool
 plans_are_same(const struct plan *a, const struct plan *b)
 {
 	struct str left = STR_EMPTY, right = STR_EMPTY;
-	write_plan(&left, a);
-	write_plan(&right, b);
+	dump_plan(&left, a);
+	dump_plan(&right, b);
 	bool is_same = text_is(left.text, right.text);
 	if (!is_same)
 		cr_log_error("these differ:\n%s\n%s", left.text, right.text);

@@ -104,6 +104,12 @@ Test(changes, know_when_they_change_nothing)
 	plan_apply(plan, &change);
 	change = change_move_row(plan, arena, "lines", 1, 5);
 	cr_assert(change_is_empty(&change));
+	change = (struct change){.kind = CHANGE_ROW,
+	    .repeat = "lines",
+	    .row = 7,
+	    .place_before = -1,
+	    .place_after = -1};
+	cr_assert_not(change_is_empty(&change), "a number is remembered");
 	arena_free(arena);
 	plan_free(plan);
 }

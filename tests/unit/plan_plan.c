@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "plan/change.h"
+#include "rig/dump.h"
 
 static void
 put(struct plan *plan, const char *field, int row, enum voice voice,
@@ -233,4 +234,29 @@ Test(plans, have_names_for_voices)
 	for (enum voice voice = VOICE_PERSON; voice < VOICE_MAX; voice++)
 		cr_assert(voice_find(voice_name(voice)) == voice);
 	cr_assert(voice_find("neighbour") == VOICE_MAX);
+}
+
+Test(plans, are_copied_whole)
+{
+	struct plan *plan = plan_new();
+	struct str before = STR_EMPTY, copied = STR_EMPTY;
+	put(plan, "story", 0, VOICE_PERSON, "One day");
+	put(plan, "cost", 2, VOICE_WORKER, "12");
+	for (int i = 0; i < 3; i++)
+		add_row(plan, "lines");
+	add_row(plan, "goals");
+	move_row(plan, "lines", 3, 0);
+	remove_row(plan, "lines", 2);
+	struct plan *copy = plan_copy(plan);
+	dump_plan(&before, plan);
+	put(plan, "story", 0, VOICE_PERSON, "Another day");
+	add_row(plan, "lines");
+	plan_free(plan);
+	dump_plan(&copied, copy);
+	cr_assert_str_eq(copied.text, before.text);
+	cr_assert_eq(plan_next_row(copy, "lines"), 4);
+	put(copy, "story", 0, VOICE_PERSON, "A third day");
+	plan_free(copy);
+	str_release(&before);
+	str_release(&copied);
 }
