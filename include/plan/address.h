@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "form/form.h"
 #include "plan/plan.h"
 
@@ -19,8 +20,19 @@ bool address_read(const struct form_set *set, const struct plan *plan,
     struct arena *arena, const char *text, struct address *address,
     struct err *err);
 
-/* The id of the list that the address has a row of, or NULL. */
-const char *address_row_list(
+/* Append it as it is written; address_read() reads back what is asked. */
+void address_put(struct str *out, const struct form_set *set,
+    const struct address *address);
+
+/* The id of the list that the field belongs to, or NULL. */
+const char *address_list(
     const struct form_set *set, const struct address *address);
+
+/*
+ * Do the forms have a question there: by this very id, and in a row that
+ * lives?  Else an answer there is only kept.
+ */
+bool address_is_asked(const struct form_set *set, const struct plan *plan,
+    const struct address *address);
 
 #endif

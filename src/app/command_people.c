@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/money.h"
 #include "desk/paper.h"
+#include "plan/address.h"
 
 /* How many people `list` asks for at once. */
 enum { LIST_PAGE = 500 };
@@ -184,17 +185,14 @@ put_answer(
     void *context, const struct address *address, const struct answer *answer)
 {
 	struct command_run *run = context;
-	const struct form_set *set = desk_forms(run->desk);
-	size_t field = form_find_field(set, address->field);
+	struct str where = STR_EMPTY;
 
-	if (address->voice != VOICE_PERSON)
-		str_format(&run->out, "%s:", voice_name(address->voice));
-	if (address->row > 0 && field != NONE)
-		str_format(&run->out, "%s.%d.",
-		    set->repeats[set->fields[field].repeat].id, address->row);
-	str_format(&run->out, "%s: ", address->field);
+	address_put(&where, desk_forms(run->desk), address);
+	put_safe(&run->out, where.text);
+	str_put(&run->out, ": ");
 	put_safe(&run->out, answer->text);
 	str_put_char(&run->out, '\n');
+	str_release(&where);
 	return true;
 }
 

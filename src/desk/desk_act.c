@@ -199,7 +199,7 @@ add_missing_row(
     struct desk *desk, struct draft *draft, const struct address *address)
 {
 	const struct plan *plan = desk->open.stored.plan;
-	const char *list = address_row_list(desk_forms(desk), address);
+	const char *list = address_list(desk_forms(desk), address);
 
 	if (list != NULL && plan_row_place(plan, list, address->row) < 0)
 		draft_add(draft, change_add_row(plan, desk->open.arena, list));

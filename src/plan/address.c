@@ -1,7 +1,9 @@
 /*
- * "worker:spending.2.cost" to an address, with a sentence for every way in
- * which it can be wrong.  Keeps nothing; the parts of the
- * text live in the caller's arena.  Tested in tests/unit/plan_address.c.
+ * "worker:spending.2.cost" to an address and back, with a sentence for every
+ * way in which it can be wrong; and whether the forms ask there.
+ *
+ * Keeps nothing; the parts of a text live in the caller's arena.  Tested in
+ * tests/unit/plan_address.c.
  */
 #include "plan/address.h"
 
@@ -11,7 +13,7 @@
 
 #include "base/report.h"
 
-/* The three parts of "list.row.field", in the plan's arena. */
+/* The three parts of "list.row.field"; without a list only the last. */
 struct parts {
 	const char *list, *row, *field;
 };
@@ -28,6 +30,20 @@ no_field(const struct form_set *set, const char *id, struct err *err)
 	if (nearest == NULL)
 		return err_set(err, WORD_PLAN_NO_FIELD, id, NULL);
 	return err_set(err, WORD_PLAN_NO_FIELD_NEAR, id, nearest, NULL);
+}
+
+static bool
+no_list(const struct form_set *set, const char *id, struct err *err)
+{
+	const char **ids = mem_new(set->repeat_count * sizeof(*ids));
+
+	for (size_t i = 0; i < set->repeat_count; i++)
+		ids[i] = set->repeats[i].id;
+	const char *nearest = nearest_of(id, ids, set->repeat_count);
+	mem_free(ids);
+	if (nearest == NULL)
+		return err_set(err, WORD_PLAN_NO_LIST, id, NULL);
+	return err_set(err, WORD_PLAN_NO_LIST_NEAR, id, nearest, NULL);
 }
 
 /* Take "voice:" off the front, if it is there. */
@@ -62,30 +78,45 @@ split(struct arena *arena, const char *text)
 	};
 }
 
+/* The number that digits alone write; 0 for anything else. */
+static int
+row_number(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+	long number = strtol(text, NULL, 10);
+
+	return text[digits] == '\0' && number <= ROW_MAX ? (int)number : 0;
+}
+
 /* A row that is there, or the next one. */
 static bool
-read_row(const struct form_set *set, const struct plan *plan,
-    const struct parts *parts, int *row, struct err *err)
+read_row(const struct plan *plan, const char *list, const char *text, int *row,
+    struct err *err)
+{
+	int next = plan_next_row(plan, list);
+	char number[16];
+
+	*row = row_number(text);
+	if ((*row > 0 && *row == next) || plan_row_place(plan, list, *row) >= 0)
+		return true;
+	snprintf(number, sizeof(number), "%d", next);
+	return err_set(err, WORD_PLAN_NO_ROW, list, text, number, NULL);
+}
+
+/* The list that the text names, and the row in it. */
+static bool
+read_list(const struct form_set *set, const struct plan *plan,
+    const struct parts *parts, const struct field *field, int *row,
+    struct err *err)
 {
 	size_t repeat = form_find_repeat(set, parts->list);
-	char next[16], *end;
-	long number = strtol(parts->row, &end, 10);
 
 	if (repeat == NONE)
-		return no_field(set, parts->list, err);
-
-	const char *id = set->repeats[repeat].id;
-	int next_row = plan_next_row(plan, id);
-	if (*end == '\0' && end > parts->row && number > 0 &&
-	    number <= next_row &&
-	    (number == next_row ||
-		plan_row_place(plan, id, (int)number) >= 0)) {
-		*row = (int)number;
-		return true;
-	}
-	snprintf(next, sizeof(next), "%d", next_row);
-	return err_set(
-	    err, WORD_PLAN_NO_ROW, parts->list, parts->row, next, NULL);
+		return no_list(set, parts->list, err);
+	if (repeat != field->repeat)
+		return err_set(
+		    err, WORD_PLAN_NOT_IN_LIST, field->id, parts->list, NULL);
+	return read_row(plan, set->repeats[repeat].id, parts->row, row, err);
 }
 
 bool
@@ -104,23 +135,48 @@ address_read(const struct form_set *set, const struct plan *plan,
 
 	const struct field *field = &set->fields[index];
 	address->field = field->id;
-	if (parts.list == NULL && field->repeat != NONE)
-		return err_set(err, WORD_PLAN_NEEDS_ROW, field->id,
-		    set->repeats[field->repeat].id, NULL);
-	if (parts.list == NULL)
-		return true;
-	if (!read_row(set, plan, &parts, &address->row, err))
-		return false;
-	return form_find_repeat(set, parts.list) == field->repeat ||
-	       err_set(err, WORD_PLAN_NOT_IN_LIST, field->id, parts.list, NULL);
+	if (parts.list != NULL)
+		return read_list(set, plan, &parts, field, &address->row, err);
+	return field->repeat == NONE ||
+	       err_set(err, WORD_PLAN_NEEDS_ROW, field->id,
+		   set->repeats[field->repeat].id, NULL);
 }
 
 const char *
-address_row_list(const struct form_set *set, const struct address *address)
+address_list(const struct form_set *set, const struct address *address)
 {
 	size_t field = form_find_field(set, address->field);
 
-	if (address->row == 0 || field == NONE)
+	if (field == NONE || set->fields[field].repeat == NONE)
 		return NULL;
 	return set->repeats[set->fields[field].repeat].id;
+}
+
+bool
+address_is_asked(const struct form_set *set, const struct plan *plan,
+    const struct address *address)
+{
+	size_t index = form_find_field(set, address->field);
+	const char *list = address_list(set, address);
+
+	if (index == NONE || set->fields[index].is_sum ||
+	    !text_is(set->fields[index].id, address->field))
+		return false;
+	return list == NULL ? address->row == 0
+			    : plan_row_place(plan, list, address->row) >= 0;
+}
+
+void
+address_put(
+    struct str *out, const struct form_set *set, const struct address *address)
+{
+	const char *list = address_list(set, address);
+
+	if (address->voice != VOICE_PERSON)
+		str_format(out, "%s:", voice_name(address->voice));
+	if (list != NULL)
+		str_format(out, "%s.", list);
+	if (address->row > 0)
+		str_format(out, "%d.", address->row);
+	str_put(out, address->field);
 }

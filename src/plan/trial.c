@@ -59,7 +59,7 @@ answer(struct trial *trial, const struct test_line *line)
 
 	if (!find(trial, line, &address))
 		return;
-	const char *list = address_row_list(trial->set, &address);
+	const char *list = address_list(trial->set, &address);
 	if (list != NULL && plan_row_place(trial->plan, list, address.row) < 0)
 		apply(trial, change_add_row(trial->plan, trial->arena, list));
 	apply(trial, change_answer(trial->plan, trial->arena, address,
