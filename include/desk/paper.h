@@ -49,9 +49,9 @@ bool desk_export(struct desk *desk, enum export_format format,
     struct str *out, struct err *err);
 
 /*
- * Read plans from JSON: one act each, all or nothing.  Appends the references
- * of the new plans, a line each.  Answers of the wrong kind are kept as typed
- * and told in `notes`, a line each.
+ * Read the plan in a JSON file as a new one: one act, whole or not at all.
+ * Appends its reference as a line.  Answers of the wrong kind are kept as
+ * typed and told in `notes`, a line each.  No plan is open afterwards.
  */
 bool desk_import(struct desk *desk, const char *path, struct str *references,
     struct str *notes, struct err *err);

@@ -9,17 +9,35 @@
 #include "desk/desk.h"
 #include "store/store.h"
 
-/* A set of definitions in use, by its hash. */
+/*
+ * A set of definitions in use.  It is held by whoever needs it, and freed
+ * when the last has let go of it: so a plan keeps the set it lies open with
+ * when the files in the folder change.
+ */
 struct forms {
-	struct form_set *set; /* NULL: none loaded */
-	char hash[FORMS_HASH_SIZE];
+	struct form_set *set;
+	char hash[FORMS_HASH_SIZE]; /* of the set's sources */
+	int holders;
+};
+
+struct forms *forms_hold(struct forms *forms);
+void forms_let_go(struct forms *forms); /* NULL is accepted */
+
+/* The folder of forms as it was read last. */
+struct folder {
+	struct arena *arena;
+	const struct source *files; /* as they lay there, in any encoding */
+	size_t count;
+	struct forms *forms; /* NULL: not read yet */
 };
 
 /* The plan that lies open. */
 struct opened {
 	int64_t id; /* 0: none */
 	struct arena *arena;
-	struct stored_plan stored; /* events: the array below */
+	struct plan *plan;
+	const char *reference;
+	struct forms *forms; /* those that the plan names */
 	struct event *events;
 	size_t event_count, event_capacity;
 	struct typing typing;
@@ -45,17 +63,22 @@ struct desk {
 	int64_t saved_at;
 	uint64_t revision; /* counts what desk_forget_computed() forgot */
 
-	struct forms from_folder; /* as the files are now */
-	struct forms from_store;  /* as the open plan was made with */
+	struct folder folder;
 	struct opened open;
 };
 
-/* The set that is in the folder; read again at every call. */
-bool desk_load_folder_forms(struct desk *desk, struct err *err);
+/* Read the folder of forms again; what it holds is desk->folder.forms. */
+bool desk_read_folder(struct desk *desk, struct err *err);
 
-/* The set with this hash: the folder's, or the one that the store kept. */
-bool desk_load_forms(struct desk *desk, const char *hash,
-    const struct form_set **set, struct err *err);
+/* The set with this hash, held for the caller; from the folder or the file. */
+bool desk_hold_forms(
+    struct desk *desk, const char *hash, struct forms **forms, struct err *err);
+
+/* Keep the folder's set in the file, before a plan names it. */
+bool desk_keep_folder_forms(struct desk *desk, struct err *err);
+
+/* A new plan with the folder's forms lies open; nothing is saved yet. */
+bool desk_begin_plan(struct desk *desk, struct err *err);
 
 /* Words of a language; English for a language there is no file for. */
 bool desk_load_words(struct desk *desk, const char *language,
@@ -70,15 +93,21 @@ void desk_put_note(struct str *notes, struct desk *desk,
 
 /*
  * An act being built: every change is applied to the open plan at once, so
- * that the next one sees it.  Closed by exactly one of commit and drop.
+ * that the next one sees it; one that leaves the plan as it was is left out.
+ * Closed by exactly one of commit and drop.
  */
 struct draft {
 	struct desk *desk;
 	struct change *changes;
 	size_t count, capacity;
+	struct plan *plan_before;   /* once there is a change */
+	struct forms *forms_before; /* held, once others are in use */
 };
 void draft_add(struct draft *draft, struct change change);
-/* Save it as one event; on failure the plan is as it was before. */
+/*
+ * Save it as one event; on failure the plan is as it was before.  An act
+ * without changes is none, and is not saved.
+ */
 bool draft_commit(struct draft *draft, enum act act, int64_t of,
     struct err *err);
 void draft_drop(struct draft *draft);

@@ -1,10 +1,10 @@
 /*
  * The desk itself: where things lie, its words, its file.
  *
- * Paths are settled once, in desk_new(): what the user named, else beside the
- * program, else where it was installed; the file in the XDG data folder.
- * Everything else is opened when it is first needed.  One arena holds what
- * lives as long as the desk.
+ * The folders are settled in desk_new(): what the user named, else beside the
+ * program, else where it was installed.  The file is settled when it is opened:
+ * what the user named, else in the XDG data folder.  Everything else is opened
+ * when it is first needed.  One arena holds what lives as long as the desk.
  *
  * Tested in tests/unit/desk_desk.c on files in a private folder.
  */
@@ -127,8 +127,8 @@ desk_free(struct desk *desk)
 	if (desk == NULL)
 		return;
 	desk_close_file(desk);
-	form_set_free(desk->from_folder.set);
-	form_set_free(desk->from_store.set);
+	forms_let_go(desk->folder.forms);
+	arena_free(desk->folder.arena);
 	words_free(desk->loaded_words);
 	arena_free(desk->lists);
 	arena_free(desk->arena);

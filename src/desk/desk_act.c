@@ -3,8 +3,8 @@
  *
  * A draft applies its changes to the plan one by one; committing computes the
  * summary from the plan as it is now and saves the event.  If that fails, the
- * changes are taken back in the opposite order, so that memory and disk say
- * the same.  Events and their texts live in the open plan's arena.
+ * plan from before is put back, so that memory and disk say the same.  Events
+ * and their texts live in the open plan's arena.
  *
  * Tested in tests/unit/desk_act.c.
  */
@@ -17,24 +17,68 @@
 void
 draft_add(struct draft *draft, struct change change)
 {
+	struct opened *open = &draft->desk->open;
+
+	if (change_is_empty(&change))
+		return;
+	if (draft->plan_before == NULL)
+		draft->plan_before = plan_copy(open->plan);
 	draft->changes = mem_grow(draft->changes, draft->count,
 	    &draft->capacity, sizeof(*draft->changes));
 	draft->changes[draft->count++] = change;
-	plan_apply(draft->desk->open.stored.plan, &change);
+	plan_apply(open->plan, &change);
 }
 
+/* An answer; the same words from the same person, said again, are no act. */
+static void
+draft_answer(struct draft *draft, const struct address *address,
+    const struct answer *answer)
+{
+	struct opened *open = &draft->desk->open;
+	const struct answer *old = plan_answer(open->plan, address);
+	struct answer same = *answer;
+
+	if (old != NULL)
+		same.at = old->at;
+	if (old == NULL || !answer_is_same(old, &same))
+		draft_add(draft,
+		    change_answer(open->plan, open->arena, *address, *answer));
+}
+
+/* The forms that the plan names now: others, after adopting or undoing it. */
+static bool
+follow_forms(struct draft *draft, struct err *err)
+{
+	struct opened *open = &draft->desk->open;
+	const char *hash = plan_forms(open->plan);
+	struct forms *forms;
+
+	if (text_is(hash, open->forms->hash))
+		return true;
+	if (!desk_hold_forms(draft->desk, hash, &forms, err))
+		return false;
+	draft->forms_before = open->forms;
+	open->forms = forms;
+	return true;
+}
+
+/* Undoing the changes would not do: the number of a new row stays given. */
 void
 draft_drop(struct draft *draft)
 {
-	while (draft->count > 0) {
-		struct change back =
-		    change_invert(&draft->changes[--draft->count]);
-		plan_apply(draft->desk->open.stored.plan, &back);
+	struct opened *open = &draft->desk->open;
+
+	desk_forget_computed(draft->desk);
+	if (draft->plan_before != NULL) {
+		plan_free(open->plan);
+		open->plan = draft->plan_before;
+	}
+	if (draft->forms_before != NULL) {
+		forms_let_go(open->forms);
+		open->forms = draft->forms_before;
 	}
 	mem_free(draft->changes);
-	draft->changes = NULL;
-	draft->capacity = 0;
-	desk_forget_computed(draft->desk);
+	*draft = (struct draft){.desk = draft->desk};
 }
 
 static const char *
@@ -70,7 +114,7 @@ summarize(struct desk *desk, struct arena *arena)
 	struct str sort_name = STR_EMPTY;
 	struct summary summary = {
 	    .id = desk->open.id,
-	    .reference = desk->open.stored.reference,
+	    .reference = desk->open.reference,
 	    .name = name != NULL && name->typed != NULL ? name->typed : "",
 	    .step = progress_step(reading, desk_readiness(desk)),
 	    .has_left = budget->left_week.is_known,
@@ -85,12 +129,30 @@ summarize(struct desk *desk, struct arena *arena)
 	return summary;
 }
 
+/* Keep a saved event, whose changes become the open plan's. */
 static void
-add_event(struct opened *open, const struct event *event)
+keep_event(struct opened *open, struct draft *draft, struct event event)
 {
+	event.changes = arena_keep(
+	    open->arena, draft->changes, draft->count, sizeof(*draft->changes));
 	open->events = mem_grow(open->events, open->event_count,
 	    &open->event_capacity, sizeof(*open->events));
-	open->events[open->event_count++] = *event;
+	open->events[open->event_count++] = event;
+	plan_free(draft->plan_before);
+	forms_let_go(draft->forms_before);
+	*draft = (struct draft){.desk = draft->desk};
+}
+
+static bool
+save(struct desk *desk, const struct event *event, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct summary summary = summarize(desk, arena);
+	bool is_saved =
+	    store_save(desk->store, desk->open.id, event, &summary, err);
+
+	arena_free(arena);
+	return is_saved;
 }
 
 bool
@@ -98,7 +160,7 @@ draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
 {
 	struct desk *desk = draft->desk;
 	struct opened *open = &desk->open;
-	struct event event = {
+	const struct event event = {
 	    .sequence = open->event_count == 0
 			    ? 1
 			    : open->events[open->event_count - 1].sequence + 1,
@@ -109,20 +171,15 @@ draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
 	    .changes = draft->changes,
 	    .count = draft->count,
 	};
-	struct arena *arena = arena_new();
 
+	if (draft->count == 0)
+		return true;
 	desk_forget_computed(desk);
-	struct summary summary = summarize(desk, arena);
-	bool is_saved =
-	    store_save(desk->store, open->id, &event, &summary, err);
-	arena_free(arena);
-	if (!is_saved) {
+	if (!follow_forms(draft, err) || !save(desk, &event, err)) {
 		draft_drop(draft);
 		return false;
 	}
-	event.changes = arena_keep(
-	    open->arena, draft->changes, draft->count, sizeof(*draft->changes));
-	add_event(open, &event);
+	keep_event(open, draft, event);
 	desk->saved_at = event.at;
 	return true;
 }
@@ -133,23 +190,16 @@ desk_answer(struct desk *desk, const struct address *address, const char *text,
 {
 	struct draft draft = {.desk = desk};
 	struct answer answer = {0};
-	const struct answer *old = plan_answer(desk->open.stored.plan, address);
 
 	if (!text_is_blank(text))
 		answer = (struct answer){.text = text,
 		    .whose = whose,
 		    .how = how,
 		    .at = desk_now(desk)};
-	/* Leaving a field as it was is no act. */
-	if (text_is(old == NULL ? NULL : old->text, answer.text) &&
-	    text_is(old == NULL ? NULL : old->whose, answer.whose) &&
-	    text_is(old == NULL ? NULL : old->how, answer.how)) {
-		desk->open.has_typing = false;
-		return store_clear_pending(desk->store, err);
-	}
-	draft_add(&draft, change_answer(desk->open.stored.plan,
-			      desk->open.arena, *address, answer));
-	return draft_commit(&draft, ACT_CHANGE, 0, err);
+	draft_answer(&draft, address, &answer);
+	if (draft.count > 0)
+		return draft_commit(&draft, ACT_CHANGE, 0, err);
+	return store_clear_pending(desk->store, err);
 }
 
 bool
@@ -157,7 +207,7 @@ desk_add_row(struct desk *desk, const char *repeat, int *row, struct err *err)
 {
 	struct draft draft = {.desk = desk};
 	struct change change =
-	    change_add_row(desk->open.stored.plan, desk->open.arena, repeat);
+	    change_add_row(desk->open.plan, desk->open.arena, repeat);
 
 	*row = change.row;
 	draft_add(&draft, change);
@@ -170,8 +220,8 @@ desk_move_row(
 {
 	struct draft draft = {.desk = desk};
 
-	draft_add(&draft, change_move_row(desk->open.stored.plan,
-			      desk->open.arena, repeat, row, place));
+	draft_add(&draft, change_move_row(desk->open.plan, desk->open.arena,
+			      repeat, row, place));
 	return draft_commit(&draft, ACT_CHANGE, 0, err);
 }
 
@@ -180,8 +230,8 @@ desk_remove_row(struct desk *desk, const char *repeat, int row, struct err *err)
 {
 	struct draft draft = {.desk = desk};
 
-	draft_add(&draft, change_remove_row(desk->open.stored.plan,
-			      desk->open.arena, repeat, row));
+	draft_add(&draft,
+	    change_remove_row(desk->open.plan, desk->open.arena, repeat, row));
 	return draft_commit(&draft, ACT_CHANGE, 0, err);
 }
 
@@ -198,7 +248,7 @@ static void
 add_missing_row(
     struct desk *desk, struct draft *draft, const struct address *address)
 {
-	const struct plan *plan = desk->open.stored.plan;
+	const struct plan *plan = desk->open.plan;
 	const char *list = address_list(desk_forms(desk), address);
 
 	if (list != NULL && plan_row_place(plan, list, address->row) < 0)
@@ -211,23 +261,48 @@ desk_put_note(
 {
 	const struct form_set *set = desk_forms(desk);
 	size_t index = form_find_field(set, address->field);
-	struct arena *arena = arena_new();
 	struct value value;
 	struct err problem = {0};
 
+	if (index == NONE)
+		return;
+	struct arena *arena = arena_new();
 	value_read(arena, &set->fields[index],
 	    plan_text(
 		desk_plan(desk), address->field, address->row, address->voice),
 	    desk_today(desk), &value, &problem);
 	if (value.kind == VALUE_WRONG) {
-		struct str why = STR_EMPTY;
+		struct str where = STR_EMPTY, why = STR_EMPTY;
+		address_put(&where, set, address);
 		err_put(&why, &problem, desk_words(desk));
-		words_put(notes, desk_words(desk), WORD_DESK_NOTE,
-		    address->field, why.text, NULL);
+		words_put(notes, desk_words(desk), WORD_DESK_NOTE, where.text,
+		    why.text, NULL);
 		str_put_char(notes, '\n');
+		str_release(&where);
 		str_release(&why);
 	}
 	arena_free(arena);
+}
+
+/* One of several answers; where it stands is kept for the notes. */
+static bool
+draft_setting(struct draft *draft, const struct setting *setting,
+    struct address *address, struct err *err)
+{
+	struct desk *desk = draft->desk;
+	const struct form_set *set = desk_forms(desk);
+	const struct answer answer = {
+	    .text = text_is_blank(setting->text) ? NULL : setting->text,
+	    .at = desk_now(desk),
+	};
+
+	if (!desk_read_address(desk, setting->address, address, err))
+		return false;
+	if (set->fields[form_find_field(set, address->field)].is_sum)
+		return err_set(err, WORD_DESK_IS_SUM, address->field, NULL);
+	add_missing_row(desk, draft, address);
+	draft_answer(draft, address, &answer);
+	return true;
 }
 
 bool
@@ -235,22 +310,22 @@ desk_set(struct desk *desk, const struct setting *settings, size_t count,
     struct str *notes, struct err *err)
 {
 	struct draft draft = {.desk = desk};
+	struct arena *arena = arena_new();
+	struct address *addresses =
+	    arena_get(arena, count * sizeof(*addresses));
+	bool is_done = true;
 
-	for (size_t i = 0; i < count; i++) {
-		const struct answer answer = {
-		    .text = settings[i].text, .at = desk_now(desk)};
-		struct address address;
-		if (!desk_read_address(
-			desk, settings[i].address, &address, err)) {
-			draft_drop(&draft);
-			return false;
-		}
-		add_missing_row(desk, &draft, &address);
-		draft_add(&draft, change_answer(desk->open.stored.plan,
-				      desk->open.arena, address, answer));
-		desk_put_note(notes, desk, &address);
-	}
-	return draft_commit(&draft, ACT_CHANGE, 0, err);
+	for (size_t i = 0; is_done && i < count; i++)
+		is_done =
+		    draft_setting(&draft, &settings[i], &addresses[i], err);
+	if (is_done)
+		is_done = draft_commit(&draft, ACT_CHANGE, 0, err);
+	else
+		draft_drop(&draft);
+	for (size_t i = 0; is_done && i < count; i++)
+		desk_put_note(notes, desk, &addresses[i]);
+	arena_free(arena);
+	return is_done;
 }
 
 /* The first answer that an event touches. */
@@ -306,6 +381,9 @@ desk_undo(struct desk *desk, bool *done, struct address *where, struct err *err)
 {
 	size_t at = history_undo(desk->open.events, desk->open.event_count);
 
+	/* The first event made the plan: what is left then is all there is. */
+	if (at == 0)
+		at = NONE_EVENT;
 	return repeat_event(desk, at, ACT_UNDO, done, where, err);
 }
 

@@ -2,8 +2,12 @@
  * Which forms are in use: those in the folder for new plans, those a plan was
  * made with for an old one, and what changes when it takes the new ones.
  *
- * A set is known by the hash of its sources.  Two sets are kept at most, the
- * folder's and the open plan's; when they are the same there is one.
+ * A set is known by the hash of its sources as the set keeps them, so the same
+ * forms are the same in any encoding.  The folder is read again whenever
+ * somebody asks for it, but loaded only when its files are not those of last
+ * time.  Sets are counted, never copied: the open plan holds its own.
+ *
+ * Tested in tests/unit/desk_forms.c.
  */
 #include <stdio.h>
 #include <string.h>
@@ -13,94 +17,152 @@
 #include "form/load.h"
 #include "plan/adopt.h"
 
-/* Load sources into forms; a set with mistakes is refused. */
-static bool
-load_sources(struct desk *desk, struct forms *forms,
-    const struct source *sources, size_t count, struct err *err)
+struct forms *
+forms_hold(struct forms *forms)
+{
+	forms->holders++;
+	return forms;
+}
+
+void
+forms_let_go(struct forms *forms)
+{
+	if (forms == NULL || --forms->holders > 0)
+		return;
+	form_set_free(forms->set);
+	mem_free(forms);
+}
+
+/* A set, held once, and how many mistakes it has: then it is no use. */
+static struct forms *
+load(struct desk *desk, const struct source *sources, size_t count,
+    size_t *mistakes)
 {
 	struct report *report = report_new(desk_words(desk));
-	struct form_set *set = form_load(sources, count, report);
-	size_t mistakes = report_count(report, SEVERITY_ERROR);
+	struct forms *forms = mem_new(sizeof(*forms));
+
+	forms->set = form_load(sources, count, report);
+	*mistakes = report_count(report, SEVERITY_ERROR);
+	report_free(report);
+	store_hash_forms(
+	    forms->set->sources, forms->set->source_count, forms->hash);
+	return forms_hold(forms);
+}
+
+static bool
+is_same_file(const struct source *a, const struct source *b)
+{
+	return text_is(a->name, b->name) && a->length == b->length &&
+	       memcmp(a->text, b->text, a->length) == 0;
+}
+
+static bool
+holds_files(
+    const struct folder *folder, const struct source *files, size_t count)
+{
+	if (folder->forms == NULL || folder->count != count)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!is_same_file(&folder->files[i], &files[i]))
+			return false;
+	return true;
+}
+
+/* Load what was found; a set with mistakes leaves the folder as it was. */
+static bool
+take_files(struct desk *desk, const struct folder *found, struct err *err)
+{
+	size_t mistakes;
+	struct forms *forms = load(desk, found->files, found->count, &mistakes);
 	char number[24];
 
-	report_free(report);
 	if (mistakes > 0) {
-		form_set_free(set);
+		forms_let_go(forms);
 		snprintf(number, sizeof(number), "%zu", mistakes);
 		return err_set(err, WORD_DESK_FORMS_WRONG, desk->forms_folder,
 		    number, NULL);
 	}
-	form_set_free(forms->set);
-	forms->set = set;
-	store_hash_forms(sources, count, forms->hash);
+	forms_let_go(desk->folder.forms);
+	arena_free(desk->folder.arena);
+	desk->folder = *found;
+	desk->folder.forms = forms;
 	return true;
 }
 
 bool
-desk_load_folder_forms(struct desk *desk, struct err *err)
+desk_read_folder(struct desk *desk, struct err *err)
 {
-	struct arena *arena = arena_new();
-	const struct source *sources;
-	char hash[FORMS_HASH_SIZE];
-	size_t count;
+	struct folder found = {.arena = arena_new()};
 	bool is_done = form_read_folder(desk->forms_folder, desk->share_folder,
-	    arena, &sources, &count, err);
+	    found.arena, &found.files, &found.count, err);
+	bool is_known =
+	    is_done && holds_files(&desk->folder, found.files, found.count);
 
-	if (is_done) {
-		store_hash_forms(sources, count, hash);
-		bool is_known = desk->from_folder.set != NULL &&
-				strcmp(hash, desk->from_folder.hash) == 0;
-		is_done = is_known || load_sources(desk, &desk->from_folder,
-					  sources, count, err);
-		if (is_done && desk->store != NULL)
-			is_done = store_put_forms(
-			    desk->store, hash, sources, count, err);
-	}
-	arena_free(arena);
-	return is_done;
-}
-
-static bool
-load_stored_forms(struct desk *desk, const char *hash, struct err *err)
-{
-	struct arena *arena = arena_new();
-	const struct source *sources;
-	size_t count;
-	bool is_done =
-	    store_get_forms(desk->store, hash, arena, &sources, &count, err) &&
-	    load_sources(desk, &desk->from_store, sources, count, err);
-
-	arena_free(arena);
+	if (is_done && !is_known)
+		is_done = take_files(desk, &found, err);
+	if (!is_done || is_known)
+		arena_free(found.arena);
 	return is_done;
 }
 
 bool
-desk_load_forms(struct desk *desk, const char *hash,
-    const struct form_set **set, struct err *err)
+desk_keep_folder_forms(struct desk *desk, struct err *err)
 {
-	struct err folder_err = {0};
+	const struct forms *forms = desk->folder.forms;
 
+	return store_put_forms(desk->store, forms->hash, forms->set->sources,
+	    forms->set->source_count, err);
+}
+
+static bool
+hold_stored(
+    struct desk *desk, const char *hash, struct forms **forms, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const struct source *sources;
+	size_t count, mistakes = 0;
+	bool is_done =
+	    store_get_forms(desk->store, hash, arena, &sources, &count, err);
+
+	if (is_done)
+		*forms = load(desk, sources, count, &mistakes);
+	arena_free(arena);
+	if (mistakes == 0)
+		return is_done;
+	forms_let_go(*forms);
+	*forms = NULL;
+	return err_set(err, WORD_DESK_FORMS_LOST, NULL);
+}
+
+static bool
+is_set_of(const struct forms *forms, const char *hash)
+{
+	return forms != NULL && strcmp(forms->hash, hash) == 0;
+}
+
+bool
+desk_hold_forms(
+    struct desk *desk, const char *hash, struct forms **forms, struct err *err)
+{
+	struct err ignored = {0};
+
+	*forms = NULL;
+	if (hash == NULL)
+		return err_set(err, WORD_DESK_FORMS_LOST, NULL);
 	/* Broken files in the folder must not lock anybody's plan away. */
-	if (desk->from_folder.set == NULL)
-		desk_load_folder_forms(desk, &folder_err);
-	if (desk->from_folder.set != NULL &&
-	    strcmp(desk->from_folder.hash, hash) == 0) {
-		*set = desk->from_folder.set;
-		return true;
-	}
-	bool is_known = desk->from_store.set != NULL &&
-			strcmp(desk->from_store.hash, hash) == 0;
-	if (!is_known && !load_stored_forms(desk, hash, err))
-		return false;
-	*set = desk->from_store.set;
+	if (desk->folder.forms == NULL)
+		desk_read_folder(desk, &ignored);
+	if (!is_set_of(desk->folder.forms, hash))
+		return hold_stored(desk, hash, forms, err);
+	*forms = forms_hold(desk->folder.forms);
 	return true;
 }
 
 static struct adoption
 adoption_of(struct desk *desk, struct arena *arena)
 {
-	return adopt_forms(arena, desk->open.stored.plan, desk_forms(desk),
-	    desk->from_folder.set, desk->from_folder.hash);
+	return adopt_forms(arena, desk->open.plan, desk_forms(desk),
+	    desk->folder.forms->set, desk->folder.forms->hash);
 }
 
 bool
@@ -108,10 +170,10 @@ desk_forms_change(
     struct desk *desk, struct forms_change *change, struct err *err)
 {
 	*change = (struct forms_change){0};
-	if (!desk_load_folder_forms(desk, err))
+	if (!desk_read_folder(desk, err))
 		return false;
-	change->differs = !text_is(
-	    desk->from_folder.hash, plan_forms(desk->open.stored.plan));
+	change->differs =
+	    !is_set_of(desk->folder.forms, plan_forms(desk->open.plan));
 	if (!change->differs)
 		return true;
 
@@ -128,14 +190,10 @@ desk_forms_change(
 bool
 desk_adopt_forms(struct desk *desk, struct err *err)
 {
-	struct forms_change change;
 	struct draft draft = {.desk = desk};
 
-	if (!desk_forms_change(desk, &change, err))
+	if (!desk_read_folder(desk, err) || !desk_keep_folder_forms(desk, err))
 		return false;
-	if (!change.differs)
-		return true;
-
 	/* The event keeps the changes, so they live as long as the plan. */
 	struct adoption adoption = adoption_of(desk, desk->open.arena);
 	for (size_t i = 0; i < adoption.change_count; i++)

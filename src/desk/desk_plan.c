@@ -4,6 +4,8 @@
  * A plan is read with the forms it was made with.  Readings, readiness and
  * budget are computed when somebody asks and thrown away by every act, all in
  * one arena, so no figure on screen is ever older than the last act.
+ *
+ * Tested in tests/unit/desk_plan.c.
  */
 #include <assert.h>
 
@@ -38,7 +40,8 @@ desk_leave_plan(struct desk *desk)
 	struct opened *open = &desk->open;
 
 	desk_forget_computed(desk);
-	plan_free(open->stored.plan);
+	plan_free(open->plan);
+	forms_let_go(open->forms);
 	mem_free(open->events);
 	arena_free(open->arena);
 	*open = (struct opened){0};
@@ -53,22 +56,19 @@ desk_has_plan(const struct desk *desk)
 const char *
 desk_reference(const struct desk *desk)
 {
-	return desk->open.stored.reference;
+	return desk->open.reference;
 }
 
 const struct plan *
 desk_plan(const struct desk *desk)
 {
-	return desk->open.stored.plan;
+	return desk->open.plan;
 }
 
 const struct form_set *
 desk_forms(const struct desk *desk)
 {
-	const char *hash = plan_forms(desk->open.stored.plan);
-
-	return text_is(hash, desk->from_folder.hash) ? desk->from_folder.set
-						     : desk->from_store.set;
+	return desk->open.forms->set;
 }
 
 /* What was being typed in this plan when the program last ended. */
@@ -88,33 +88,63 @@ load_typing(struct desk *desk, struct err *err)
 	return true;
 }
 
+/* Events in an array that grows with every act. */
 static void
-keep_events(struct opened *open)
+keep_events(struct opened *open, const struct stored_plan *stored)
 {
-	for (size_t i = 0; i < open->stored.event_count; i++) {
+	for (size_t i = 0; i < stored->event_count; i++) {
 		open->events = mem_grow(open->events, i, &open->event_capacity,
 		    sizeof(*open->events));
-		open->events[i] = open->stored.events[i];
+		open->events[i] = stored->events[i];
 	}
-	open->event_count = open->stored.event_count;
+	open->event_count = stored->event_count;
+}
+
+static bool
+load_plan(struct desk *desk, struct err *err)
+{
+	struct opened *open = &desk->open;
+	struct stored_plan stored;
+
+	if (!store_load(desk->store, open->id, open->arena, &stored, err))
+		return false;
+	open->plan = stored.plan;
+	open->reference = stored.reference;
+	keep_events(open, &stored);
+	return desk_hold_forms(
+		   desk, plan_forms(open->plan), &open->forms, err) &&
+	       load_typing(desk, err);
 }
 
 bool
 desk_open_plan(struct desk *desk, int64_t id, struct err *err)
 {
-	const struct form_set *set;
-	struct opened *open = &desk->open;
-
 	desk_leave_plan(desk);
-	open->arena = arena_new();
-	open->id = id;
-	if (!store_load(desk->store, id, open->arena, &open->stored, err) ||
-	    !desk_load_forms(desk, plan_forms(open->stored.plan), &set, err) ||
-	    !load_typing(desk, err)) {
-		desk_leave_plan(desk);
+	desk->open.id = id;
+	desk->open.arena = arena_new();
+	if (load_plan(desk, err))
+		return true;
+	desk_leave_plan(desk);
+	return false;
+}
+
+bool
+desk_begin_plan(struct desk *desk, struct err *err)
+{
+	struct opened *open = &desk->open;
+	char reference[REFERENCE_SIZE];
+	int64_t id;
+
+	if (!desk_read_folder(desk, err) ||
+	    !desk_keep_folder_forms(desk, err) ||
+	    !store_add(desk->store, &id, reference, err))
 		return false;
-	}
-	keep_events(open);
+	desk_leave_plan(desk);
+	open->id = id;
+	open->arena = arena_new();
+	open->plan = plan_new();
+	open->reference = arena_copy(open->arena, reference);
+	open->forms = forms_hold(desk->folder.forms);
 	return true;
 }
 
@@ -122,28 +152,17 @@ bool
 desk_add_plan(struct desk *desk, const char *name, struct err *err)
 {
 	struct opened *open = &desk->open;
-	char reference[REFERENCE_SIZE];
-
-	if (!desk_load_folder_forms(desk, err))
-		return false;
-	desk_leave_plan(desk);
-	if (!store_add(desk->store, &open->id, reference, err)) {
-		open->id = 0;
-		return false;
-	}
-	open->arena = arena_new();
-	open->stored.plan = plan_new();
-	open->stored.reference = arena_copy(open->arena, reference);
-
-	const struct field *field =
-	    form_field_of(desk->from_folder.set, MEANS_PERSON_NAME);
-	const struct address address = {.field = field->id};
 	struct draft draft = {.desk = desk};
-	draft_add(&draft, change_forms(open->stored.plan, open->arena,
-			      desk->from_folder.hash));
+
+	if (!desk_begin_plan(desk, err))
+		return false;
+	const struct address address = {
+	    .field = form_field_of(desk_forms(desk), MEANS_PERSON_NAME)->id};
+	const struct answer answer = {.text = name, .at = desk_now(desk)};
 	draft_add(
-	    &draft, change_answer(open->stored.plan, open->arena, address,
-			(struct answer){.text = name, .at = desk_now(desk)}));
+	    &draft, change_forms(open->plan, open->arena, open->forms->hash));
+	draft_add(
+	    &draft, change_answer(open->plan, open->arena, address, answer));
 	if (draft_commit(&draft, ACT_CHANGE, 0, err))
 		return true;
 	desk_leave_plan(desk);
@@ -157,13 +176,12 @@ compute_readings(struct desk *desk)
 	struct opened *open = &desk->open;
 
 	for (enum voice voice = 0; voice < VOICE_MAX; voice++) {
-		if (voice != VOICE_PERSON &&
-		    !plan_has_voice(open->stored.plan, voice))
+		if (voice != VOICE_PERSON && !plan_has_voice(open->plan, voice))
 			continue;
 		open->readings[open->reading_count++] =
 		    reading_new(&(struct reading_of){
 			.set = desk_forms(desk),
-			.plan = open->stored.plan,
+			.plan = open->plan,
 			.voice = voice,
 			.today = desk_today(desk),
 		    });

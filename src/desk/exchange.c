@@ -1,12 +1,11 @@
 /*
  * Exports and imports.
  *
- * An import is all or nothing, over all files of the call's one file: each
- * person is one act, and the store's transaction closes only when every one
- * is saved.
+ * A file holds one plan.  Importing it is one act on a new plan, with the
+ * forms that are in the folder, and so it is done whole or not at all.
+ *
+ * Tested in tests/unit/desk_exchange.c.
  */
-#include <stdio.h>
-
 #include "base/file.h"
 #include "base/json.h"
 #include "desk/paper.h"
@@ -56,55 +55,34 @@ import_plan(struct desk *desk, const struct json *root, const char *path,
     struct err *err)
 {
 	struct opened *open = &desk->open;
-	char reference[REFERENCE_SIZE];
+	struct draft draft = {.desk = desk};
 	struct import import;
 
-	desk_leave_plan(desk);
-	open->arena = arena_new();
-	if (!json_read_plan(open->arena, root, path, desk->from_folder.set,
-		desk_now(desk), &import, err) ||
-	    !store_add(desk->store, &open->id, reference, err)) {
-		desk_leave_plan(desk);
+	if (!desk_begin_plan(desk, err) ||
+	    !json_read_plan(open->arena, root, path, desk_forms(desk),
+		desk_now(desk), &import, err))
 		return false;
-	}
-	open->stored.plan = plan_new();
-	open->stored.reference = arena_copy(open->arena, reference);
-
-	struct draft draft = {.desk = desk};
-	draft_add(&draft, change_forms(open->stored.plan, open->arena,
-			      desk->from_folder.hash));
+	draft_add(
+	    &draft, change_forms(open->plan, open->arena, open->forms->hash));
 	for (size_t i = 0; i < import.count; i++)
 		draft_add(&draft, import.changes[i]);
-	if (draft_commit(&draft, ACT_IMPORT, 0, err))
-		return true;
-	desk_leave_plan(desk);
-	return false;
+	return draft_commit(&draft, ACT_IMPORT, 0, err);
 }
 
-/* A line for every answer of the open plan that is wrong for its question. */
+struct noting {
+	struct desk *desk;
+	struct str *notes;
+};
+
 static bool
 note_answer(
     void *context, const struct address *address, const struct answer *answer)
 {
-	struct {
-		struct desk *desk;
-		struct str *notes;
-	} *noting = context;
+	struct noting *noting = context;
 
 	(void)answer;
 	desk_put_note(noting->notes, noting->desk, address);
 	return true;
-}
-
-static void
-note_answers(struct desk *desk, struct str *notes)
-{
-	struct {
-		struct desk *desk;
-		struct str *notes;
-	} noting = {desk, notes};
-
-	plan_each(desk_plan(desk), note_answer, &noting);
 }
 
 bool
@@ -113,17 +91,17 @@ desk_import(struct desk *desk, const char *path, struct str *references,
 {
 	struct str bytes = STR_EMPTY;
 	struct json *root = NULL;
-	bool is_done = desk_load_folder_forms(desk, err) &&
-		       file_read(path, FILE_LIMIT, &bytes, err) &&
+	bool is_done = file_read(path, FILE_LIMIT, &bytes, err) &&
 		       json_read(path, bytes.text, bytes.length, &root, err) &&
 		       import_plan(desk, root, path, err);
 
 	if (is_done) {
+		struct noting noting = {desk, notes};
 		str_format(references, "%s\n", desk_reference(desk));
-		note_answers(desk, notes);
+		plan_each(desk_plan(desk), note_answer, &noting);
 	}
+	desk_leave_plan(desk);
 	json_free(root);
 	str_release(&bytes);
-	desk_leave_plan(desk);
 	return is_done;
 }

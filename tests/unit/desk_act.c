@@ -1,0 +1,379 @@
+/*
+ * Acts on the open plan: each is one event on the disk, undone and redone in
+ * one go; one that cannot be saved has never been.
+ */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "desk/state.h"
+#include "rig/faulty.h"
+#include "rig/room.h"
+
+/* --- Answers and rows ----------------------------------------------------- */
+
+Test(acts, are_on_the_disk_when_they_are_done)
+{
+	struct room *room = room_new();
+	room_add(room, "Mair Evans");
+	room_set(room, "meals", "some");
+	room_set(room, "worker:meals", "all");
+	cr_assert_eq(room_add_row(room, "lines"), 1);
+	cr_assert_eq(room_add_row(room, "lines"), 2);
+	room_set(room, "lines.2.cost", "12.50");
+	cr_assert(desk_move_row(room->desk, "lines", 2, 0, &room->err));
+	cr_assert(desk_remove_row(room->desk, "lines", 1, &room->err));
+	cr_assert_gt(desk_saved_at(room->desk), 0);
+	const char *before = room_plan(room);
+	room_reopen(room);
+	room_open(room, "Mair");
+	cr_assert_str_eq(room_plan(room), before);
+	cr_assert_str_eq(room_answer(room, "lines.2.cost"), "12.50");
+	cr_assert_str_eq(room_answer(room, "worker:meals"), "all");
+	cr_assert_str_eq(room_answer(room, "meals"), "some");
+	room_free(room);
+}
+
+Test(acts, are_none_when_nothing_changes)
+{
+	struct room *room = room_new();
+	room_add(room, "Mair Evans");
+	room_set(room, "matters", "My garden");
+	size_t events = room->desk->open.event_count;
+	uint64_t revision = desk_revision(room->desk);
+	room_set(room, "matters", "My garden");
+	room_set(room, "pet_name", "");
+	room_set(room, "pet_name", " \n ");
+	const struct setting same = {"matters", "My garden"};
+	struct str notes = STR_EMPTY;
+	cr_assert(desk_set(room->desk, &same, 1, &notes, &room->err));
+	room_add_row(room, "lines");
+	cr_assert(desk_move_row(room->desk, "lines", 1, 7, &room->err));
+	cr_assert_eq(room->desk->open.event_count, events + 1);
+	cr_assert(room_undo(room), "the row");
+	cr_assert(room_undo(room), "the answer");
+	cr_assert_null(room_answer(room, "matters"));
+	cr_assert_gt(desk_revision(room->desk), revision);
+	room_free(room);
+}
+
+Test(acts, keep_whose_words_an_answer_is)
+{
+	struct room *room = room_new();
+	const struct address matters = {.field = "matters"};
+	room_add(room, "Mair Evans");
+	room_set(room, "matters", "My garden");
+	cr_assert(desk_answer(room->desk, &matters, "My garden", "Delyth",
+	    "said so", &room->err));
+	cr_assert(desk_answer(room->desk, &matters, "My garden", "Delyth",
+	    "by letter", &room->err));
+	room_reopen(room);
+	room_open(room, "1");
+	const struct answer *answer =
+	    plan_answer(desk_plan(room->desk), &matters);
+	cr_assert_str_eq(answer->whose, "Delyth");
+	cr_assert_str_eq(answer->how, "by letter");
+	cr_assert(room_undo(room));
+	cr_assert(room_undo(room));
+	cr_assert_null(plan_answer(desk_plan(room->desk), &matters)->whose);
+	room_free(room);
+}
+
+/* --- Undo and redo -------------------------------------------------------- */
+
+Test(acts, are_undone_and_redone_one_by_one)
+{
+	struct room *room = room_new();
+	const char *states[5];
+	room_add(room, "Mair Evans");
+	states[0] = room_plan(room);
+	room_set(room, "meals", "some");
+	states[1] = room_plan(room);
+	room_set(room, "meals", "all");
+	states[2] = room_plan(room);
+	room_add_row(room, "lines");
+	states[3] = room_plan(room);
+	room_set(room, "lines.1.what", "A gardener");
+	states[4] = room_plan(room);
+	for (int i = 3; i >= 0; i--) {
+		cr_assert(room_undo(room));
+		/* A removed row is remembered, so only answers go back. */
+		if (i < 3)
+			cr_assert_null(strstr(room_plan(room), "gardener"));
+		else
+			cr_assert_str_eq(room_plan(room), states[i]);
+		room_reopen(room);
+		room_open(room, "Mair");
+	}
+	for (int i = 1; i <= 4; i++) {
+		cr_assert(room_redo(room));
+		if (i >= 3)
+			cr_assert_str_eq(room_plan(room), states[i]);
+	}
+	cr_assert_not(room_redo(room));
+	room_free(room);
+}
+
+Test(acts, cannot_undo_that_a_person_was_added)
+{
+	struct room *room = room_new();
+	room_add(room, "Mair Evans");
+	cr_assert_not(room_undo(room));
+	room_set(room, "name", "Mair Price");
+	cr_assert(room_undo(room));
+	cr_assert_not(room_undo(room));
+	cr_assert_str_eq(room_answer(room, "name"), "Mair Evans");
+	cr_assert(room_redo(room));
+	room_free(room);
+}
+
+Test(acts, say_where_undo_and_redo_touched_first)
+{
+	struct room *room = room_new();
+	struct address where;
+	bool done;
+	room_add(room, "Mair Evans");
+	room_add_row(room, "lines");
+	room_set(room, "lines.1.cost", "3");
+	cr_assert(desk_undo(room->desk, &done, &where, &room->err));
+	cr_assert(done);
+	cr_assert_str_eq(where.field, "cost");
+	cr_assert_eq(where.row, 1);
+	cr_assert(desk_undo(room->desk, &done, &where, &room->err));
+	cr_assert(done);
+	cr_assert_null(where.field, "a row is no answer");
+	cr_assert(desk_undo(room->desk, &done, &where, &room->err));
+	cr_assert_not(done);
+	cr_assert(desk_redo(room->desk, &done, NULL, &room->err));
+	cr_assert(done);
+	room_free(room);
+}
+
+/* --- Several answers at once ---------------------------------------------- */
+
+Test(acts, set_several_answers_as_one)
+{
+	struct room *room = room_new();
+	struct str notes = STR_EMPTY;
+	const struct setting settings[] = {
+	    {"pet", "yes"},
+	    {"pet_name", "Rex"},
+	    {"lines.1.what", "A gardener"},
+	    {"lines.1.cost", "twelve"},
+	    {"lines.2.what", "A dog walker"},
+	    {"worker:meals", "all"},
+	    {"food", "some"},
+	};
+	room_add(room, "Mair Evans");
+	cr_assert(desk_set(
+	    room->desk, settings, ARRAY_LENGTH(settings), &notes, &room->err));
+	cr_assert_not_null(strstr(notes.text, "lines.1.cost: "));
+	cr_assert_not_null(strstr(notes.text, "kept as it was written.\n"));
+	cr_assert_str_eq(room_answer(room, "lines.1.cost"), "twelve");
+	cr_assert_str_eq(room_answer(room, "meals"), "some");
+	cr_assert_str_eq(room_answer(room, "lines.2.what"), "A dog walker");
+	const struct setting away = {"pet_name", " "};
+	str_clear(&notes);
+	cr_assert(desk_set(room->desk, &away, 1, &notes, &room->err));
+	cr_assert_null(room_answer(room, "pet_name"));
+	cr_assert_str_empty(notes.text);
+	cr_assert(room_undo(room));
+	cr_assert(room_undo(room));
+	cr_assert_null(room_answer(room, "pet"));
+	cr_assert_not(room_undo(room));
+	str_release(&notes);
+	room_free(room);
+}
+
+Test(acts, set_nothing_when_one_address_is_wrong)
+{
+	static const struct {
+		const char *address;
+		enum word word;
+	} wrong[] = {
+	    {"pett", WORD_PLAN_NO_FIELD_NEAR},
+	    {"lines.9.cost", WORD_PLAN_NO_ROW},
+	    {"cost", WORD_PLAN_NEEDS_ROW},
+	    {"uncle:meals", WORD_PLAN_NO_VOICE},
+	    {"year", WORD_DESK_IS_SUM},
+	};
+	struct room *room = room_new();
+	struct str notes = STR_EMPTY;
+	room_add(room, "Mair Evans");
+	const char *before = room_plan(room);
+	for (size_t i = 0; i < ARRAY_LENGTH(wrong); i++) {
+		const struct setting settings[] = {
+		    {"meals", "blue"},
+		    {"lines.1.cost", "3"},
+		    {wrong[i].address, "3"},
+		};
+		cr_assert_not(
+		    desk_set(room->desk, settings, 3, &notes, &room->err));
+		cr_assert(
+		    room_says(room, wrong[i].word), "%s", wrong[i].address);
+		cr_assert_str_empty(notes.text);
+		cr_assert_null(room_answer(room, "meals"));
+	}
+	cr_assert_not(room_undo(room));
+	room_reopen(room);
+	room_open(room, "Mair");
+	cr_assert_str_eq(room_plan(room), before);
+	room_free(room);
+}
+
+/* --- What is being typed -------------------------------------------------- */
+
+Test(acts, bring_back_what_was_being_typed)
+{
+	struct room *room = room_new();
+	const struct address matters = {.field = "matters"};
+	room_add(room, "Mair Evans");
+	cr_assert_null(desk_pending(room->desk));
+	cr_assert(desk_typing(room->desk, &matters, "My gar", 3, &room->err));
+	room_reopen(room);
+	room_add(room, "Huw Price");
+	room_open(room, "Huw");
+	cr_assert_null(desk_pending(room->desk), "it is another's");
+	room_open(room, "Mair");
+	const struct typing *typing = desk_pending(room->desk);
+	cr_assert_str_eq(typing->address.field, "matters");
+	cr_assert_str_eq(typing->text, "My gar");
+	cr_assert_eq(typing->caret, 3);
+	cr_assert_null(desk_pending(room->desk), "once is enough");
+	cr_assert_null(room_answer(room, "matters"), "it is no answer yet");
+	room_set(room, "matters", "My garden");
+	room_reopen(room);
+	room_open(room, "Mair");
+	cr_assert_null(desk_pending(room->desk));
+	room_free(room);
+}
+
+Test(acts, forget_typing_that_was_taken_back)
+{
+	struct room *room = room_new();
+	const struct address matters = {.field = "matters"};
+	room_add(room, "Mair Evans");
+	room_set(room, "matters", "My garden");
+	cr_assert(desk_typing(room->desk, &matters, "My gar", 6, &room->err));
+	room_set(room, "matters", "My garden");
+	room_reopen(room);
+	room_open(room, "Mair");
+	cr_assert_null(desk_pending(room->desk));
+	room_free(room);
+}
+
+/* --- A disk that fails ---------------------------------------------------- */
+
+/* The room's file, on a disk that can fail. */
+static void
+open_on_faulty_disk(struct room *room)
+{
+	const struct store_options options = {
+	    .path = room->file, .vfs = "faulty", .is_practice = true};
+	room_new_desk(room);
+	cr_assert(store_open(&options, &room->desk->store, NULL, &room->err));
+	room_open(room, "Mair");
+}
+
+/* Every kind of act, tried on the desk; true if it was saved. */
+static bool
+try_act(struct room *room, size_t kind)
+{
+	const struct address matters = {.field = "matters"};
+	const struct setting settings[] = {
+	    {"pet", "yes"}, {"lines.3.what", "A dog walker"}};
+	struct desk *desk = room->desk;
+	struct err *err = &room->err;
+	struct str notes = STR_EMPTY;
+	bool is_done, done;
+	int row;
+	err_clear(err);
+	switch (kind) {
+	case 0:
+		return desk_answer(desk, &matters, "A", NULL, NULL, err);
+	case 1:
+		return desk_add_row(desk, "lines", &row, err);
+	case 2:
+		return desk_move_row(desk, "lines", 2, 0, err);
+	case 3:
+		return desk_remove_row(desk, "lines", 1, err);
+	case 4:
+		return desk_undo(desk, &done, NULL, err);
+	case 5:
+		return desk_redo(desk, &done, NULL, err);
+	case 6:
+		is_done = desk_set(desk, settings, 2, &notes, err);
+		str_release(&notes);
+		return is_done;
+	default:
+		return desk_adopt_forms(desk, err);
+	}
+}
+enum { ACT_KINDS = 8 };
+
+/* A plan on which each of those acts would do something. */
+static void
+prepare(struct room *room)
+{
+	room_add(room, "Mair Evans");
+	room_add_row(room, "lines");
+	room_add_row(room, "lines");
+	room_set(room, "pet", "no");
+	room_set(room, "matters", "My garden");
+	room_set(room, "food", "some");
+	cr_assert(room_undo(room));
+	room_change_forms(room, "1-small.form", "question: matters",
+	    "question: what_matters\nwas: matters");
+	room_change_forms(room, "2-facts.form", "shown by: matters",
+	    "shown by: what_matters");
+}
+
+Test(acts, leave_everything_as_it_was_when_they_cannot_be_saved)
+{
+	struct faulty *disk = faulty_new("faulty");
+	for (size_t kind = 0; kind < ACT_KINDS; kind++) {
+		struct room *room = room_new();
+		prepare(room);
+		open_on_faulty_disk(room);
+		const char *before = room_plan(room);
+		const struct form_set *forms = desk_forms(room->desk);
+		int64_t saved_at = desk_saved_at(room->desk);
+		faulty_fail(disk, 1, FAULTY_FULL, true);
+		cr_assert_not(try_act(room, kind), "act %zu", kind);
+		cr_assert(room->err.is_set);
+		cr_assert_str_eq(room_plan(room), before, "act %zu", kind);
+		cr_assert_eq(desk_forms(room->desk), forms, "act %zu", kind);
+		cr_assert_eq(desk_saved_at(room->desk), saved_at);
+		cr_assert_not_null(desk_readiness(room->desk));
+		faulty_heal(disk);
+		cr_assert(try_act(room, kind), "act %zu does not heal", kind);
+		cr_assert_str_neq(room_plan(room), before, "act %zu", kind);
+		const char *after = room_plan(room);
+		room_reopen(room);
+		room_open(room, "Mair");
+		cr_assert_str_eq(room_plan(room), after, "act %zu", kind);
+		room_free(room);
+	}
+	faulty_free(disk);
+}
+
+Test(acts, add_nobody_when_that_cannot_be_saved)
+{
+	struct faulty *disk = faulty_new("faulty");
+	struct room *room = room_new();
+	size_t count;
+	prepare(room);
+	open_on_faulty_disk(room);
+	faulty_fail(disk, 1, FAULTY_ERROR, true);
+	cr_assert_not(desk_add_plan(room->desk, "Huw Price", &room->err));
+	cr_assert_not(desk_has_plan(room->desk) &&
+		      text_is(desk_reference(room->desk), "0002"));
+	faulty_heal(disk);
+	err_clear(&room->err);
+	cr_assert(desk_count(room->desk, &count, &room->err));
+	cr_assert_eq(count, 1);
+	room_add(room, "Huw Price");
+	cr_assert_str_eq(desk_reference(room->desk), "0002");
+	room_free(room);
+	faulty_free(disk);
+}
