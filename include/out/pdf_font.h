@@ -14,8 +14,8 @@
 struct hb_face_t;
 struct hb_font_t;
 
-/* Figures of an em in which everything is measured. */
-enum { FACE_EM = 1000 };
+/* Figures of an em in which everything is measured; weights as fonts count. */
+enum { FACE_EM = 1000, WEIGHT_REGULAR = 400, WEIGHT_BOLD = 700 };
 
 struct face {
 	const char *name; /* "Noto Sans Bengali" */
@@ -24,6 +24,7 @@ struct face {
 	bool is_cff;       /* outlines as PostScript, not TrueType... */
 	bool is_cid_keyed; /* ...that keep their numbers in a subset */
 	bool is_strong;
+	bool is_variable; /* the file holds all weights */
 	int percent; /* of the size asked for, so that all look as large */
 	int index; /* below FACES_MAX, and always the same for the same font */
 };

@@ -239,6 +239,27 @@ drop_tables(hb_subset_input_t *input)
 		hb_set_add(set, dropped[i]);
 }
 
+/* Of a font of all weights only the one that was drawn goes into the file. */
+static void
+pin_axes(hb_subset_input_t *input, const struct face *face)
+{
+	enum { AXES_MAX = 8 };
+	hb_ot_var_axis_info_t axes[AXES_MAX];
+	unsigned count = AXES_MAX;
+
+	if (!face->is_variable)
+		return;
+	hb_ot_var_get_axis_infos(face->hb_face, 0, &count, axes);
+	for (unsigned i = 0; i < count; i++)
+		if (axes[i].tag == HB_OT_TAG_VAR_AXIS_WEIGHT)
+			hb_subset_input_pin_axis_location(input, face->hb_face,
+			    axes[i].tag,
+			    face->is_strong ? WEIGHT_BOLD : WEIGHT_REGULAR);
+		else
+			hb_subset_input_pin_axis_to_default(
+			    input, face->hb_face, axes[i].tag);
+}
+
 /* The subset's bytes: the whole font, or the outlines if PostScript. */
 static hb_blob_t *
 make_subset(const struct use *use)
@@ -254,6 +275,7 @@ make_subset(const struct use *use)
 		       (use->face->is_cid_keyed ? HB_SUBSET_FLAGS_DESUBROUTINIZE
 						: HB_SUBSET_FLAGS_RETAIN_GIDS));
 	drop_tables(input);
+	pin_axes(input, use->face);
 
 	hb_set_t *glyphs = hb_subset_input_glyph_set(input);
 	for (size_t i = 0; i < use->count; i++)

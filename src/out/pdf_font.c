@@ -225,22 +225,32 @@ open_file(const char *path, const char *name)
 	return face;
 }
 
+/* A file for each weight, or one that holds all of them. */
 static hb_face_t *
 open_in_folder(
     const char *folder, const char *file, const char *weight, const char *name)
 {
-	static const char *const endings[] = {"ttf", "otf", "ttc"};
+	static const struct {
+		bool has_weight;
+		const char *ending;
+	} endings[] = {
+	    {true, ".ttf"},
+	    {true, ".otf"},
+	    {true, ".ttc"},
+	    {false, "[wght].ttf"},
+	    {false, "[wdth,wght].ttf"},
+	};
+	const char *home = text_starts(folder, "~/") ? getenv("HOME") : NULL;
 	hb_face_t *face = NULL;
 
 	for (size_t i = 0; i < ARRAY_LENGTH(endings) && face == NULL; i++) {
 		struct str path = STR_EMPTY;
-		if (text_starts(folder, "~/")) {
-			const char *home = getenv("HOME");
-			str_put(&path, home != NULL ? home : "");
-			folder++;
-		}
-		str_format(
-		    &path, "%s/%s-%s.%s", folder, file, weight, endings[i]);
+		if (home != NULL)
+			str_put(&path, home);
+		str_format(&path, "%s/%s%s%s%s",
+		    home != NULL ? folder + 1 : folder, file,
+		    endings[i].has_weight ? "-" : "",
+		    endings[i].has_weight ? weight : "", endings[i].ending);
 		face = open_file(path.text, name);
 		str_release(&path);
 	}
@@ -352,6 +362,20 @@ read_outlines(struct face *face)
 	hb_blob_destroy(table);
 }
 
+/* A font of all weights is set to the one that is wished. */
+static void
+set_weight(struct face *face)
+{
+	const hb_variation_t weight = {
+	    .tag = HB_OT_TAG_VAR_AXIS_WEIGHT,
+	    .value = face->is_strong ? WEIGHT_BOLD : WEIGHT_REGULAR,
+	};
+
+	face->is_variable = hb_ot_var_has_data(face->hb_face);
+	if (face->is_variable)
+		hb_font_set_variations(face->hb_font, &weight, 1);
+}
+
 /* The typeface's face of a weight, opened at the first call; or NULL. */
 static const struct face *
 get_face(struct faces *faces, int typeface, bool is_strong)
@@ -368,6 +392,7 @@ get_face(struct faces *faces, int typeface, bool is_strong)
 			hb_font_set_scale(face->hb_font, FACE_EM, FACE_EM);
 			read_outlines(face);
 			face->is_strong = is_strong;
+			set_weight(face);
 			face->name = typefaces[typeface].name;
 			face->index = index;
 			face->percent = typefaces[typeface].percent;

@@ -90,6 +90,11 @@ Test(faces, are_heavy_when_wished_and_the_same_each_time)
 	cr_assert_not(plain->is_strong);
 	cr_assert_eq(faces_find(faces, &wish), strong);
 	cr_assert_neq(plain->index, strong->index);
+
+	/* A font that has no heavy weight serves with the one it has. */
+	wish.code = 0x2713;
+	cr_assert_not_null(faces_find(faces, &wish));
+	cr_assert_not(faces_find(faces, &wish)->is_strong);
 	faces_free(faces);
 }
 
