@@ -124,23 +124,30 @@ page_counts_money(const struct form_set *set, size_t page)
 	return false;
 }
 
-/* The shown page of the same form so many places further on. */
+/* The shown page so many places further on, from form to form. */
 static size_t
 page_beside(const struct reading *reading, size_t page, int step)
 {
 	const struct form_set *set = reading_source(reading)->set;
-	const struct form *form = &set->forms[set->pages[page].form];
-	size_t at = 0;
+	size_t form = set->pages[page].form, at = 0;
 
-	while (at < form->page_count && form->pages[at] != page)
+	while (at < set->forms[form].page_count &&
+	       set->forms[form].pages[at] != page)
 		at++;
 	for (;;) {
-		if ((step < 0 && at == 0) ||
-		    (step > 0 && at + 1 >= form->page_count))
-			return NONE;
-		at = step < 0 ? at - 1 : at + 1;
-		if (reading_shows_page(reading, form->pages[at]))
-			return form->pages[at];
+		if (step < 0 && at == 0) {
+			if (form == 0)
+				return NONE;
+			at = set->forms[--form].page_count;
+		} else if (step > 0 && at + 1 >= set->forms[form].page_count) {
+			if (++form == set->form_count)
+				return NONE;
+			at = (size_t)-1;
+		}
+		at += (size_t)step;
+		if (at < set->forms[form].page_count &&
+		    reading_shows_page(reading, set->forms[form].pages[at]))
+			return set->forms[form].pages[at];
 	}
 }
 
@@ -306,6 +313,38 @@ add_item(struct page_builder *builder, const struct page_item *item, int newest)
 	}
 }
 
+/* Does the page ask about the newest row of a list that stands elsewhere? */
+static bool
+is_about_newest(const struct page_builder *builder)
+{
+	const struct page *page = &builder->set->pages[builder->of->page];
+
+	/* Where the list itself stands, it brings its button. */
+	return builder->of->row == 0 && page->rows == PAGE_NEWEST_ROW &&
+	       builder->set->repeats[page->repeat].page != builder->of->page;
+}
+
+/* Without a row yet, all that the page offers is to make the first. */
+static void
+add_first_button(struct page_builder *builder)
+{
+	if (is_about_newest(builder))
+		add_add_button(
+		    builder, builder->set->pages[builder->of->page].repeat);
+}
+
+/* With one, another comes last: Tab and Enter go on and do not begin anew. */
+static void
+add_further_button(struct page_builder *builder)
+{
+	const struct plan *plan = reading_source(builder->reading)->plan;
+	size_t repeat = builder->set->pages[builder->of->page].repeat;
+
+	if (is_about_newest(builder) &&
+	    plan_newest_row(plan, builder->set->repeats[repeat].id) > 0)
+		add_add_button(builder, repeat);
+}
+
 static void
 add_page_items(struct page_builder *builder)
 {
@@ -323,10 +362,8 @@ add_page_items(struct page_builder *builder)
 	}
 	for (size_t i = 0; i < page->item_count; i++)
 		add_item(builder, &page->items[i], newest);
-	/* Where the list itself stands, it brings its button. */
-	if (page->rows == PAGE_NEWEST_ROW &&
-	    builder->set->repeats[page->repeat].page != builder->of->page)
-		add_add_button(builder, page->repeat);
+	if (newest == 0)
+		add_first_button(builder);
 }
 
 static void
@@ -421,9 +458,8 @@ add_ways_on(struct page_builder *builder)
 		add_button(builder, BUTTON_NEXT, after,
 		    builder_word(builder, WORD_UI_PAGE_NEXT,
 			page_title(builder, after)));
-	else
-		add_button(builder, BUTTON_HOME, NONE,
-		    builder_word(builder, WORD_UI_PAGE_HOME, NULL));
+	add_button(builder, BUTTON_HOME, NONE,
+	    builder_word(builder, WORD_UI_PAGE_HOME, NULL));
 	if (before != NONE)
 		add_button(builder, BUTTON_BEFORE, before,
 		    builder_word(builder, WORD_UI_PAGE_BEFORE,
@@ -461,6 +497,7 @@ page_model_of(struct arena *arena, const struct page_of *of)
 		add_page_items(&builder);
 	add_page_remarks(&builder);
 	add_ways_on(&builder);
+	add_further_button(&builder);
 
 	struct page_model model = {.count = builder.count};
 	model.blocks = arena_keep(

@@ -132,7 +132,8 @@ Test(page_model, tells_what_stands_on_a_page_in_its_order)
 		    "  \"Take your time.\"\n"
 		    "  (Any length)\n"
 		    "  Not in the plan. Ann can ask to see it.\n"
-		    "button Next page: More\n");
+		    "button Next page: More\n"
+		    "button To the seven steps\n");
 	stage.of.has_say = false;
 	expect("b", "heading = More\n"
 		    "typed More? []\n"
@@ -345,14 +346,16 @@ Test(page_model, is_about_the_newest_row_or_about_each)
 		 "page: each\ntitle: Each\nrows of: visits\nwhich: each\n\n"
 		 "question: went\nin: visits\ntype: yes-no\nlabel: Good?\n");
 	expect("now", "heading = Now\nbutton A new visit\n"
-		      "button Next page: All\n");
+		      "button Next page: All\n"
+		      "button To the seven steps\n");
 	stage_add_row(&stage, "visits");
 	stage_add_row(&stage, "visits");
 	stage_answer(&stage, "visits.1.place", "Hall");
 	stage_answer(&stage, "visits.2.place", "Home");
 	stage_answer(&stage, "visits.1.went", "yes");
 	expect("now", "heading = Now\nprose = Home\ntyped Where? [Home]\n"
-		      "button A new visit\nbutton Next page: All\n");
+		      "button Next page: All\nbutton To the seven steps\n"
+		      "button A new visit\n");
 	cr_assert_eq(stage.model.blocks[2].spot.row, 2);
 	expect("each", "heading = Each\nlist: |Good?\n  1: Hall|Yes\n"
 		       "  2: Home|\nbutton To the seven steps\n"
