@@ -56,8 +56,9 @@ bool compose_has_voices(struct composer *composer, size_t field, int row);
 /* A list in the way its forms say: table, list or blocks. */
 bool compose_repeat(struct composer *composer, size_t repeat);
 
-/* The working of a sum: a heading, then a line a step, sums within first. */
-void compose_working(struct composer *composer, const struct trace *trace);
+/* Who speaks with a voice: "The worker". */
+const char *compose_voice_name(
+    const struct composer *composer, enum voice voice);
 
 /* What stands above an answer on paper; names filled in; in the arena. */
 const char *compose_heading(struct composer *composer,

@@ -126,8 +126,8 @@ compose_whose(
 	add_note(composer, about, &text);
 }
 
-static enum word
-voice_word(enum voice voice)
+const char *
+compose_voice_name(const struct composer *composer, enum voice voice)
 {
 	static const enum word words[VOICE_MAX] = {
 	    [VOICE_PERSON] = WORD_DOC_VOICE_PERSON,
@@ -137,7 +137,7 @@ voice_word(enum voice voice)
 	    [VOICE_COUNCIL] = WORD_DOC_VOICE_COUNCIL,
 	};
 
-	return words[voice];
+	return words_get(composer->words, words[voice]);
 }
 
 /* What another voice says here; NULL when it is silent or says the same. */
@@ -165,10 +165,10 @@ compose_other_voice(struct composer *composer, const struct reading *reading,
 	if (answer == NULL)
 		return;
 	bool is_alone = text_is_blank(compose_value(composer, field, row));
-	const char *who = text_is_blank(answer->whose)
-			      ? words_get(composer->words,
-				    voice_word(reading_source(reading)->voice))
-			      : answer->whose;
+	const char *who =
+	    text_is_blank(answer->whose)
+		? compose_voice_name(composer, reading_source(reading)->voice)
+		: answer->whose;
 	reading_put_value(&value, reading, field, row, composer->words);
 	if (text_is_blank(answer->how))
 		str_put(&said, value.text);

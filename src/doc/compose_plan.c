@@ -9,6 +9,7 @@
  *
  * Tested by tests/pages.
  */
+#include "base/money.h"
 #include "base/str.h"
 #include "doc/composer.h"
 #include "plan/trace.h"
@@ -20,6 +21,60 @@ compose_figure_line(
 {
 	compose_pair(composer, words_get(composer->words, label),
 	    compose_figure(composer, meaning));
+}
+
+/* The same, but for a sum that is not known: what is still missing. */
+static void
+compose_planned(struct composer *composer)
+{
+	const struct result *planned =
+	    reading_of_meaning(composer->reading, MEANS_BUDGET_PLANNED_WEEK, 0);
+	struct str text = STR_EMPTY;
+
+	if (planned == NULL || planned->state == STATE_ANSWERED ||
+	    planned->trace == NULL) {
+		compose_figure_line(
+		    composer, WORD_DOC_PLANNED_WEEK, MEANS_BUDGET_PLANNED_WEEK);
+		return;
+	}
+	trace_put_unknown(
+	    &text, planned->trace, composer->reading, composer->words);
+	compose_pair(composer,
+	    words_get(composer->words, WORD_DOC_PLANNED_WEEK),
+	    arena_copy(composer->arena, text.text));
+	str_release(&text);
+}
+
+/* What is left, or by how much the plan goes beyond the sum. */
+static void
+compose_left(struct composer *composer)
+{
+	const struct result *left =
+	    reading_of_meaning(composer->reading, MEANS_BUDGET_LEFT_WEEK, 0);
+	struct str text = STR_EMPTY;
+	int64_t pence;
+
+	if (left == NULL || !result_pence(left, &pence) || pence >= 0) {
+		compose_figure_line(
+		    composer, WORD_DOC_LEFT_WEEK, MEANS_BUDGET_LEFT_WEEK);
+		return;
+	}
+	money_put(&text, -pence);
+	compose_pair(composer, words_get(composer->words, WORD_DOC_OVER_WEEK),
+	    arena_copy(composer->arena, text.text));
+	str_release(&text);
+}
+
+static void
+compose_one_off(struct composer *composer)
+{
+	const struct result *once =
+	    reading_of_meaning(composer->reading, MEANS_BUDGET_ONE_OFF, 0);
+	int64_t pence;
+
+	if (once != NULL && result_pence(once, &pence) && pence != 0)
+		compose_figure_line(
+		    composer, WORD_DOC_ONE_OFF, MEANS_BUDGET_ONE_OFF);
 }
 
 static void
@@ -52,28 +107,27 @@ compose_money(struct composer *composer)
 	reading_rows(
 	    composer->reading, composer->set->by_meaning[MEANS_LINE], &count);
 	if (count > 0) {
-		compose_figure_line(
-		    composer, WORD_DOC_PLANNED_WEEK, MEANS_BUDGET_PLANNED_WEEK);
-		compose_figure_line(
-		    composer, WORD_DOC_LEFT_WEEK, MEANS_BUDGET_LEFT_WEEK);
+		compose_planned(composer);
+		compose_left(composer);
+		compose_one_off(composer);
 	}
 	compose_part_items(composer, PART_MONEY);
 	doc_close(composer->builder);
 }
 
-/* The working of a scored sum, on a page of its own. */
+/* How the sum came about; a scored one has a page of its own. */
 static void
 compose_working_section(struct composer *composer)
 {
 	const struct result *scored =
 	    reading_of_meaning(composer->reading, MEANS_BUDGET_SCORED, 0);
 
-	if (scored == NULL || scored->state != STATE_ANSWERED ||
-	    scored->trace == NULL)
+	if (compose_figure(composer, MEANS_BUDGET_YEAR) == NULL)
 		return;
-	doc_open(composer->builder, DOC_SECTION)->starts_page = true;
+	doc_open(composer->builder, DOC_SECTION)->starts_page =
+	    scored != NULL && scored->state == STATE_ANSWERED;
 	compose_words(composer, DOC_HEADING, STYLE_PART, WORD_DOC_TITLE_SUM);
-	compose_working(composer, scored->trace);
+	compose_sum(composer);
 	doc_close(composer->builder);
 }
 
