@@ -217,6 +217,18 @@ add_cell(struct composer *composer, const char *text, bool is_header)
 	cell->is_header = is_header;
 }
 
+/* A heading begins with a capital, a part of a day in a sentence does not. */
+static const char *
+capital(struct composer *composer, const char *text)
+{
+	struct str copy = STR_EMPTY;
+
+	str_put(&copy, text);
+	if (copy.length > 0 && copy.text[0] >= 'a' && copy.text[0] <= 'z')
+		copy.text[0] = (char)(copy.text[0] - 'a' + 'A');
+	return keep(composer, &copy);
+}
+
 /* A row a day, a column a part of the day. */
 static void
 compose_week(struct composer *composer, const char *typed)
@@ -235,7 +247,9 @@ compose_week(struct composer *composer, const char *typed)
 	add_cell(composer, words_get(composer->words, WORD_DOC_DAY), true);
 	for (size_t part = 0; part < WEEK_PARTS; part++)
 		add_cell(composer,
-		    words_get(composer->words, week_part_word(part)), true);
+		    capital(composer,
+			words_get(composer->words, week_part_word(part))),
+		    true);
 	doc_close(composer->builder);
 	for (size_t day = 0; day < WEEK_DAYS; day++) {
 		doc_open(composer->builder, DOC_ROW);

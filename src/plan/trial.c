@@ -105,13 +105,17 @@ compare(struct trial *trial, const struct reading *reading,
 		compare_unknown(trial, result, line);
 		return;
 	}
+	/* What is not asked counts as nought. */
+	static const struct value nought = {.text = "0"};
 	bool is_known = result->state == STATE_ANSWERED;
-	if (!is_known)
+	bool is_nought = !is_known && result->is_nought;
+	const struct value *value = is_nought ? &nought : &result->value;
+	if (!is_known && !is_nought)
 		report_add(trial->report, SEVERITY_ERROR, line->place,
 		    WORD_PLAN_TRIAL_UNKNOWN, line->field, line->text, NULL);
-	else if (!agrees(trial, &result->value, line->text))
+	else if (!agrees(trial, value, line->text))
 		report_add(trial->report, SEVERITY_ERROR, line->place,
-		    WORD_PLAN_TRIAL_DIFFERS, line->field, result->value.text,
+		    WORD_PLAN_TRIAL_DIFFERS, line->field, value->text,
 		    line->text, NULL);
 	else
 		return;

@@ -400,13 +400,13 @@ Test(choices, are_read_out_by_their_words)
 	check_put(&meals, "other: a neighbour", "Something else: a neighbour");
 	check_put(&meals, "other", "Something else");
 	check_put(&helped, "one sian other: x",
-	    "Others: x, Siân, One person, or two");
+	    "Others: x; Siân; One person, or two");
 	/* An option that the form no longer has. */
 	static const char *const gone[] = {"gone", "sian"};
 	struct value value = {.kind = VALUE_CODES, .codes = gone, .count = 2};
 	struct str out = STR_EMPTY;
 	value_put(&out, &helped, &value, NULL, words_english());
-	cr_assert_str_eq(out.text, "gone, Siân");
+	cr_assert_str_eq(out.text, "gone; Siân");
 	str_release(&out);
 }
 
