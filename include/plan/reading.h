@@ -115,7 +115,7 @@ const struct result *reading_of_meaning(
 const int *reading_rows(
     const struct reading *reading, size_t repeat, size_t *count);
 
-/* Are these asked (for a page of each row: in any row)? */
+/* Are these asked?  A page about each row needs a row. */
 bool reading_shows_page(const struct reading *reading, size_t page);
 bool reading_shows_repeat(const struct reading *reading, size_t repeat);
 bool reading_shows_prose(const struct reading *reading, size_t prose);
@@ -148,7 +148,10 @@ void reading_put_text(struct str *out, const struct reading *reading,
 void reading_put_value(struct str *out, const struct reading *reading,
     size_t field, int row, const struct words *words);
 
-/* What stands for a row in a sentence: its first typed or chosen answer. */
+/*
+ * What stands for a row in a sentence: its first answer in words, date or
+ * choice; or else "Things 3".
+ */
 void reading_put_row_name(struct str *out, const struct reading *reading,
     size_t repeat, int row, const struct words *words);
 

@@ -36,7 +36,7 @@ struct reading {
 	struct reading_of of;
 	struct row_list *rows; /* by repeat */
 	struct cell **cells;   /* by field, then slot */
-	enum asked **pages;    /* by page, then slot of its `rows of` */
+	enum asked *pages;
 	enum asked *repeats;
 };
 
@@ -63,12 +63,10 @@ enum truth reading_evaluate(const struct reading *reading,
 enum truth reading_judge(const struct reading *reading,
     const struct condition *condition, size_t slot);
 
-/* Is it asked?  Of a page: in one row, in any row, or if need be without. */
+/* Is it asked?  A condition that is not there holds. */
 enum asked reading_ask_if(const struct reading *reading,
     const struct condition *condition, size_t slot);
 enum asked reading_page_asked(const struct reading *reading, size_t page);
-enum asked reading_page_row_asked(
-    const struct reading *reading, size_t page, size_t slot);
 enum asked reading_repeat_asked(const struct reading *reading, size_t repeat);
 enum asked reading_field_asked(
     const struct reading *reading, const struct field *field, size_t slot);
@@ -94,6 +92,14 @@ void missing_add_condition(
     struct missing *missing, const struct condition *condition, size_t slot);
 
 void missing_finish(struct missing *missing); /* keep it in the trace */
+
+/* What figures count: see reading_measure.c. */
+enum measure measure_of_field(
+    const struct field *field, const struct result *result);
+enum measure measure_after(
+    const struct trace_step *step, enum field_type type, enum measure operand);
+void measure_settle(
+    struct trace *trace, struct trace_step *steps, enum field_type type);
 
 /* Run the steps of a calculate into its cell (reading_sum.c). */
 void reading_add_up(

@@ -17,7 +17,13 @@
 struct reading;
 
 /* What a figure counts, so that people can read it. */
-enum measure { MEASURE_NUMBER, MEASURE_POINTS, MEASURE_MONEY, MEASURE_PERCENT };
+enum measure {
+	MEASURE_NUMBER,
+	MEASURE_POINTS,
+	MEASURE_MONEY,
+	MEASURE_PERCENT,
+	MEASURE_OPEN /* a bare number: it counts what it goes into */
+};
 
 enum trace_source {
 	SOURCE_NOTHING, /* no figure here */
@@ -116,7 +122,7 @@ void trace_put_step(struct str *out, const struct trace_step *step,
 void trace_put_unknown(struct str *out, const struct trace *trace,
     const struct reading *reading, const struct words *words);
 
-/* A figure as people read it: "£3.50", "9 points", "20%", "52.14". */
+/* A figure as people read it: "£3.50", "9 points", "20%", "about 52.1429". */
 void trace_put_figure(struct str *out, const struct exact *number,
     enum measure measure, const struct words *words);
 

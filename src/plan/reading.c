@@ -128,11 +128,7 @@ lay_out_cells(struct reading *reading)
 	reading->repeats =
 	    arena_get(reading->arena, set->repeat_count * sizeof(enum asked));
 	reading->pages =
-	    arena_get(reading->arena, set->page_count * sizeof(enum asked *));
-	for (size_t i = 0; i < set->page_count; i++)
-		reading->pages[i] = arena_get(reading->arena,
-		    reading_slot_count(reading, set->pages[i].repeat) *
-			sizeof(enum asked));
+	    arena_get(reading->arena, set->page_count * sizeof(enum asked));
 }
 
 /* --- Answers -------------------------------------------------------------- */
@@ -391,21 +387,10 @@ reading_rows(const struct reading *reading, size_t repeat, size_t *count)
 	return *count > 0 ? reading->rows[repeat].numbers : NULL;
 }
 
-static size_t
-newest_slot(const struct reading *reading, size_t repeat)
-{
-	const struct row_list *rows = &reading->rows[repeat];
-	return rows->by_number[rows->count - 1].slot;
-}
-
 bool
 reading_shows_page(const struct reading *reading, size_t page)
 {
 	const struct page *found = &reading->of.set->pages[page];
-	if (found->repeat != NONE && reading->rows[found->repeat].count > 0 &&
-	    found->rows == PAGE_NEWEST_ROW)
-		return reading_page_row_asked(reading, page,
-			   newest_slot(reading, found->repeat)) == ASKED_YES;
 	if (found->rows == PAGE_EACH_ROW &&
 	    reading_slot_count(reading, found->repeat) == 0)
 		return false;

@@ -104,36 +104,17 @@ lesser(enum asked a, enum asked b)
 	return a < b ? a : b;
 }
 
-enum asked
-reading_page_row_asked(const struct reading *reading, size_t page, size_t slot)
-{
-	const struct page *found = &reading->of.set->pages[page];
-	enum asked *asked = &reading->pages[page][slot];
-	if (*asked == ASKED_NOT_DECIDED)
-		*asked = reading_ask_if(reading, found->ask_if, slot);
-	return *asked;
-}
-
-/*
- * Is a page asked for any of its rows, or, where there are none, without?  A
- * sum may stand on no page.
- */
+/* A page is asked for all its rows or for none; a sum may stand on none. */
 enum asked
 reading_page_asked(const struct reading *reading, size_t page)
 {
 	if (page == NONE)
 		return ASKED_YES;
-	const struct page *found = &reading->of.set->pages[page];
-	size_t count = reading_slot_count(reading, found->repeat);
-	if (count == 0)
-		return reading_ask_if(reading, found->ask_if, NONE);
-	enum asked most = ASKED_NO;
-	for (size_t slot = 0; slot < count && most != ASKED_YES; slot++) {
-		enum asked asked = reading_page_row_asked(reading, page, slot);
-		if (asked > most)
-			most = asked;
-	}
-	return most;
+	enum asked *asked = &reading->pages[page];
+	if (*asked == ASKED_NOT_DECIDED)
+		*asked = reading_ask_if(
+		    reading, reading->of.set->pages[page].ask_if, NONE);
+	return *asked;
 }
 
 enum asked
@@ -151,13 +132,7 @@ enum asked
 reading_field_asked(
     const struct reading *reading, const struct field *field, size_t slot)
 {
-	const struct page *pages = reading->of.set->pages;
-	enum asked asked;
-	if (field->repeat != NONE && field->page != NONE &&
-	    pages[field->page].repeat == field->repeat)
-		asked = reading_page_row_asked(reading, field->page, slot);
-	else
-		asked = reading_page_asked(reading, field->page);
+	enum asked asked = reading_page_asked(reading, field->page);
 	if (field->repeat != NONE && asked != ASKED_NO)
 		asked =
 		    lesser(asked, reading_repeat_asked(reading, field->repeat));

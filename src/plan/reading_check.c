@@ -69,18 +69,17 @@ add_remark(struct remarking *remarking, struct remark remark, const char *text)
 	remarking->remarks[remarking->count++] = remark;
 }
 
-/* Add a remark in the form's own words, or in ours where it has none. */
+/* Add a remark in the form's own words. */
 static void
 say_remark(struct remarking *remarking, struct remark remark,
-    const struct wording *wording, enum word otherwise)
+    const struct wording *wording)
 {
-	const struct words *words = remarking->words;
-	const char *text = wording_get(wording, words_language(words));
-	struct str filled = STR_EMPTY;
-	reading_put_text(&filled, remarking->reading,
-	    text ? text : words_get(words, otherwise), words);
-	add_remark(remarking, remark, filled.text);
-	str_release(&filled);
+	struct str text = STR_EMPTY;
+	reading_put_text(&text, remarking->reading,
+	    wording_get(wording, words_language(remarking->words)),
+	    remarking->words);
+	add_remark(remarking, remark, text.text);
+	str_release(&text);
 }
 
 /* Does a check fail, or a warning hold?  Unknown is neither. */
@@ -108,10 +107,7 @@ remark_wrong(struct remarking *remarking, const struct field *field,
 	    reading_result(reading, remark.field, remark.row);
 	value_read(reading->arena, field, result->typed, reading->of.today,
 	    &value, &problem);
-	if (problem.is_set)
-		err_put(&text, &problem, remarking->words);
-	else
-		str_put(&text, words_get(remarking->words, WORD_REMARK_CHECK));
+	err_put(&text, &problem, remarking->words);
 	remark.kind = REMARK_WRONG;
 	add_remark(remarking, remark, text.text);
 	str_release(&text);
@@ -137,9 +133,7 @@ remark_cell(struct remarking *remarking, size_t index, size_t slot)
 		if (!speaks(remarking, check, slot))
 			continue;
 		remark.kind = check->is_warning ? REMARK_WARNING : REMARK_CHECK;
-		say_remark(remarking, remark, &check->message,
-		    check->is_warning ? WORD_REMARK_WARNING
-				      : WORD_REMARK_CHECK);
+		say_remark(remarking, remark, &check->message);
 	}
 }
 
@@ -173,8 +167,7 @@ remark_checks(struct remarking *remarking)
 		    .index = i,
 		};
 		if (truth == TRUTH_FALSE)
-			say_remark(remarking, remark, &check->message,
-			    WORD_REMARK_CHECK);
+			say_remark(remarking, remark, &check->message);
 	}
 }
 
@@ -198,8 +191,7 @@ remark_rules(struct remarking *remarking)
 			};
 			if (reading_evaluate(reading, rule->where, slot) ==
 			    TRUTH_TRUE)
-				say_remark(remarking, remark, &rule->message,
-				    WORD_REMARK_WARNING);
+				say_remark(remarking, remark, &rule->message);
 		}
 	}
 }
@@ -255,8 +247,8 @@ remark_criterion(struct remarking *remarking, size_t index)
 	}
 	for (size_t i = 0; i < criterion->check_count; i++)
 		if (speaks(remarking, &criterion->checks[i], NONE))
-			say_remark(remarking, remark,
-			    &criterion->checks[i].message, WORD_REMARK_CHECK);
+			say_remark(
+			    remarking, remark, &criterion->checks[i].message);
 }
 
 /* --- Order ---------------------------------------------------------------- */

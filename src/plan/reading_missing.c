@@ -109,7 +109,7 @@ follow_hidden(
 	bool is_found = follow_condition(missing, field->ask_if, slot, depth);
 	if (field->page != NONE)
 		is_found |= follow_condition(
-		    missing, set->pages[field->page].ask_if, slot, depth);
+		    missing, set->pages[field->page].ask_if, NONE, depth);
 	if (field->repeat != NONE) {
 		const struct repeat *repeat = &set->repeats[field->repeat];
 		is_found |=

@@ -2,11 +2,11 @@
  * Running the steps of a calculate, and keeping their trace.
  *
  * Where the figures of a step come from is decided here; what the step does
- * with them is form/sum.h's arithmetic.  Every figure that goes in must be
- * known, or the sum is not known: then all steps are still gone through, so
- * that every missing answer is named at once.  A step that replaces the
- * number (sum, rate, choose) begins anew: what was missing before it does not
- * matter any more.
+ * with them is form/sum.h's arithmetic, what they count reading_measure.c's.
+ * Every figure that goes in must be known, or the sum is not known: then all
+ * steps are still gone through, so that every missing answer is named at once.
+ * A step that replaces the number (sum, rate, choose) begins anew: what was
+ * missing before it does not matter any more.
  *
  * A question that is not asked counts as nought, one that is not answered as
  * the number after `or` where the form gives one; that holds for both, since
@@ -60,16 +60,6 @@ struct total {
 
 /* --- Figures -------------------------------------------------------------- */
 
-static enum measure
-measure_of(const struct field *field, const struct result *result)
-{
-	if (result->trace)
-		return result->trace->measure;
-	if (field->type == TYPE_MONEY)
-		return MEASURE_MONEY;
-	return field->type == TYPE_PERCENT ? MEASURE_PERCENT : MEASURE_NUMBER;
-}
-
 /* The points of all chosen options; NULL if one of them has none. */
 static const struct exact *
 points_of(
@@ -104,7 +94,8 @@ figure_of_field(struct adding *adding, const struct operand *operand,
 				    : SOURCE_ANSWER,
 	    .index = index,
 	    .row = reading_row(reading, field->repeat, slot),
-	    .measure = is_points ? MEASURE_POINTS : measure_of(field, result),
+	    .measure =
+		is_points ? MEASURE_POINTS : measure_of_field(field, result),
 	    .trace = result->trace,
 	};
 	if (result->state == STATE_ANSWERED) {
@@ -167,7 +158,10 @@ figure_of(struct adding *adding, const struct operand *operand,
     const struct row_at *row)
 {
 	const struct form_set *set = adding->reading->of.set;
-	struct trace_figure figure = {.index = NONE};
+	struct trace_figure figure = {
+	    .index = NONE,
+	    .measure = MEASURE_OPEN,
+	};
 	switch (operand->kind) {
 	case OPERAND_NUMBER:
 		figure.source = SOURCE_WRITTEN;
@@ -247,7 +241,10 @@ gather_rows(struct adding *adding)
 	size_t field = step->operand.index;
 	struct row_at row = {.repeat = reading->of.set->fields[field].repeat};
 	size_t count = reading_slot_count(reading, row.repeat);
-	struct total total = {.number = exact_from_int(reading->arena, 0)};
+	struct total total = {
+	    .number = exact_from_int(reading->arena, 0),
+	    .measure = MEASURE_OPEN,
+	};
 	for (row.slot = 0; row.slot < count; row.slot++) {
 		enum truth truth = TRUTH_TRUE;
 		if (step->where)
@@ -280,6 +277,7 @@ gather(struct adding *adding, const struct operand *operand)
 	struct row_at row = {adding->field->repeat, adding->slot};
 	struct total total = {
 	    .number = exact_from_int(adding->reading->arena, 0),
+	    .measure = MEASURE_OPEN,
 	};
 	struct trace_input input = {.times = {.index = NONE}};
 	if (operand->kind != OPERAND_TAG &&
@@ -304,7 +302,7 @@ static struct total
 choose(struct adding *adding)
 {
 	const struct sum_step *step = adding->step->step;
-	struct total total = {.number = NULL};
+	struct total total = {.measure = MEASURE_OPEN};
 	for (size_t i = 0; i < step->choice_count; i++) {
 		const struct sum_choice *choice = &step->choices[i];
 		enum truth truth = TRUTH_TRUE;
@@ -334,46 +332,13 @@ is_replacing(enum sum_operation operation)
 	       operation == SUM_CHOOSE;
 }
 
-/* What a step's result counts, from what went in. */
-static enum measure
-measure_after(const struct adding *adding, enum measure operand)
-{
-	enum measure before = adding->measure;
-	switch (adding->step->step->operation) {
-	case SUM_SUM:
-	case SUM_RATE:
-	case SUM_CHOOSE:
-	case SUM_POINTS:
-		return operand;
-	case SUM_PLUS:
-	case SUM_LESS:
-	case SUM_AT_LEAST:
-	case SUM_AT_MOST:
-		if (!adding->has_begun || operand == MEASURE_MONEY)
-			return operand;
-		return before;
-	case SUM_TIMES:
-		return operand == MEASURE_MONEY ? operand : before;
-	case SUM_DIVIDE:
-		return operand == before ? MEASURE_NUMBER : before;
-	case SUM_LOOKUP:
-		return adding->field->type == TYPE_MONEY ? MEASURE_MONEY
-							 : MEASURE_NUMBER;
-	case SUM_PERCENT:
-	case SUM_ROUND:
-	case SUM_OPERATION_MAX:
-		break;
-	}
-	return before;
-}
-
 /* Look the number so far up; the step's operand is then what was found. */
 static struct total
 look_up(struct adding *adding)
 {
 	const struct form_set *set = adding->reading->of.set;
 	const struct table *table = &set->tables[adding->step->step->table];
-	struct total total = {.number = NULL};
+	struct total total = {.measure = MEASURE_OPEN};
 	if (!adding->number)
 		return total;
 	total.number = table_look_up(adding->reading->arena, table,
@@ -434,23 +399,20 @@ copy_inputs(const struct adding *adding)
 static void
 run_step(struct adding *adding, struct trace_step *step)
 {
-	enum sum_operation operation = step->step->operation;
 	adding->step = step;
 	adding->missing.step = (size_t)(step - adding->trace->steps);
 	adding->input_count = 0;
 	step->table_row = NONE;
 	step->choice = NONE;
-	if (is_replacing(operation)) {
+	if (is_replacing(step->step->operation)) {
 		adding->is_known = true;
 		missing_clear(&adding->missing);
 	}
-	if (!adding->has_begun &&
-	    (operation == SUM_LOOKUP || operation == SUM_ROUND))
-		adding->number = exact_from_int(adding->reading->arena, 0);
 	step->before = adding->has_begun ? adding->number : NULL;
 	step->measure_before = adding->measure;
 	struct total operand = find_operand(adding);
-	step->measure_after = measure_after(adding, operand.measure);
+	step->measure_after =
+	    measure_after(step, adding->field->type, operand.measure);
 	step->after = apply(adding, operand.number);
 	step->took_effect = step->before && step->after &&
 			    exact_compare(step->before, step->after) != 0;
@@ -463,6 +425,16 @@ run_step(struct adding *adding, struct trace_step *step)
 }
 
 /* --- The whole sum -------------------------------------------------------- */
+
+static const char *
+write_pence(struct arena *arena, int64_t pence)
+{
+	struct str text = STR_EMPTY;
+	money_put_plain(&text, pence);
+	const char *kept = arena_copy(arena, text.text);
+	str_release(&text);
+	return kept;
+}
 
 /* An exact decimal where there is one, else a fraction. */
 static const char *
@@ -487,7 +459,6 @@ finish(struct adding *adding, struct result *result)
 	struct trace *trace = adding->trace;
 	bool is_money = adding->field->type == TYPE_MONEY;
 	int64_t pence = 0;
-	trace->measure = is_money ? MEASURE_MONEY : adding->measure;
 	if (adding->number && is_money &&
 	    !money_from_exact(adding->number, &pence)) {
 		missing_add_fault(&adding->missing, FAULT_PENCE);
@@ -502,7 +473,8 @@ finish(struct adding *adding, struct result *result)
 		return;
 	result->value = (struct value){
 	    .kind = is_money ? VALUE_MONEY : VALUE_NUMBER,
-	    .text = write_number(arena, adding->number),
+	    .text = is_money ? write_pence(arena, pence)
+			     : write_number(arena, adding->number),
 	    .pence = pence,
 	    .number = adding->number,
 	};
@@ -529,13 +501,13 @@ reading_add_up(struct reading *reading, const struct field *field, size_t slot)
 	    .trace = trace,
 	    .step = steps,
 	    .is_known = true,
+	    .measure = MEASURE_OPEN,
 	    .missing = {.reading = reading, .trace = trace},
 	};
 	for (size_t i = 0; i < field->step_count; i++) {
 		steps[i].step = &field->steps[i];
 		run_step(&adding, &steps[i]);
 	}
-	if (field->type == TYPE_MONEY && field->step_count > 0)
-		steps[field->step_count - 1].measure_after = MEASURE_MONEY;
+	measure_settle(trace, steps, field->type);
 	finish(&adding, &reading->cells[index][slot].result);
 }

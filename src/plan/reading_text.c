@@ -6,7 +6,7 @@
  * kept.  What a person typed goes through unchanged: whoever shows it cleans
  * it (base/safe.h).
  *
- * Tested by tests/unit/plan_text.c.
+ * Tested by tests/unit/plan_remarks.c.
  */
 #include "plan/reading_parts.h"
 
@@ -87,6 +87,16 @@ label_of_repeat(const struct repeat *repeat, const char *language)
 	return label ? label : repeat->id;
 }
 
+/* Words, a date and a choice tell a row from others; a figure does not. */
+static bool
+names_row(const struct field *field)
+{
+	if (field->type == TYPE_MONEY || field->type == TYPE_NUMBER ||
+	    field->type == TYPE_PERCENT)
+		return false;
+	return field_is_typed(field) || field_is_choice(field);
+}
+
 void
 reading_put_row_name(struct str *out, const struct reading *reading,
     size_t repeat, int row, const struct words *words)
@@ -97,9 +107,7 @@ reading_put_row_name(struct str *out, const struct reading *reading,
 		const struct field *field = &set->fields[found->fields[i]];
 		const struct result *result =
 		    reading_result(reading, found->fields[i], row);
-		if (result->state != STATE_ANSWERED)
-			continue;
-		if (!field_is_typed(field) && !field_is_choice(field))
+		if (result->state != STATE_ANSWERED || !names_row(field))
 			continue;
 		value_put(out, field, &result->value, result->typed, words);
 		return;

@@ -15,8 +15,9 @@
 #include "plan/reading.h"
 
 enum {
-	PLACES = 4,        /* of a working figure */
-	ARGUMENT_COUNT = 5 /* of the sentence of a step */
+	PLACES = 4,          /* of a working figure */
+	SHOWN_PARTS = 10000, /* ten to the power of that */
+	ARGUMENT_COUNT = 5   /* of the sentence of a step */
 };
 
 /* The two sentences of a step: alone, and with the form's words before it. */
@@ -46,24 +47,41 @@ put_money(struct str *out, struct arena *arena, const struct exact *pounds)
 	exact_put(out, pounds, PLACES);
 }
 
-void
-trace_put_figure(struct str *out, const struct exact *number,
+static void
+put_measured(struct str *out, struct arena *arena, const struct exact *number,
     enum measure measure, const struct words *words)
 {
-	struct arena *arena = arena_new();
 	struct str figure = STR_EMPTY;
+	bool is_one = exact_compare(number, exact_from_int(arena, 1)) == 0;
 	if (measure == MEASURE_MONEY)
 		put_money(&figure, arena, number);
 	else
 		exact_put(&figure, number, PLACES);
 	if (measure == MEASURE_PERCENT)
 		words_put(out, words, WORD_FIGURE_PERCENT, figure.text, NULL);
-	else if (measure != MEASURE_POINTS)
-		str_put(out, figure.text);
-	else if (exact_compare(number, exact_from_int(arena, 1)) == 0)
+	else if (measure == MEASURE_POINTS && is_one)
 		str_put(out, words_get(words, WORD_FIGURE_POINT));
-	else
+	else if (measure == MEASURE_POINTS)
 		words_put(out, words, WORD_FIGURE_POINTS, figure.text, NULL);
+	else
+		str_put(out, figure.text);
+	str_release(&figure);
+}
+
+/* What needs more places than anyone reads is said to be "about". */
+void
+trace_put_figure(struct str *out, const struct exact *number,
+    enum measure measure, const struct words *words)
+{
+	struct arena *arena = arena_new();
+	const struct exact *shown = exact_round(arena, number,
+	    exact_from_ratio(arena, 1, SHOWN_PARTS), EXACT_HALF_UP);
+	struct str figure = STR_EMPTY;
+	put_measured(&figure, arena, shown, measure, words);
+	if (exact_compare(shown, number) == 0)
+		str_put(out, figure.text);
+	else
+		words_put(out, words, WORD_FIGURE_ABOUT, figure.text, NULL);
 	str_release(&figure);
 	arena_free(arena);
 }
@@ -268,12 +286,17 @@ lookup_sentence(const struct form_set *set, const struct trace_step *step,
 	return SENTENCE(TRACE_BETWEEN);
 }
 
-static bool
-is_penny(struct arena *arena, const struct trace_step *step)
+static struct sentence
+nearest_sentence(struct arena *arena, const struct trace_step *step)
 {
-	return step->measure_after == MEASURE_MONEY &&
-	       exact_compare(
-		   step->step->unit, exact_from_ratio(arena, 1, 100)) == 0;
+	const struct exact *unit = step->step->unit;
+	bool is_money = step->measure_after == MEASURE_MONEY;
+	if (exact_compare(unit, exact_from_int(arena, 1)) == 0)
+		return is_money ? SENTENCE(TRACE_POUND) : SENTENCE(TRACE_WHOLE);
+	if (is_money &&
+	    exact_compare(unit, exact_from_ratio(arena, 1, 100)) == 0)
+		return SENTENCE(TRACE_PENNY);
+	return SENTENCE(TRACE_NEAREST);
 }
 
 static struct sentence
@@ -293,8 +316,7 @@ round_sentence(struct arena *arena, const struct trace_step *step)
 	case EXACT_ROUNDING_MAX:
 		break;
 	}
-	return is_penny(arena, step) ? SENTENCE(TRACE_PENNY)
-				     : SENTENCE(TRACE_NEAREST);
+	return nearest_sentence(arena, step);
 }
 
 /* The sentence of a step that gathers, or that puts a number in its place. */

@@ -1,0 +1,260 @@
+/*
+ * Readiness and progress: every gap with its reason and its page, what
+ * blocks, and which step comes next.
+ */
+#include "plan/readiness.h"
+
+#include "base/attr.h"
+#include "rig/scene.h"
+#include "rig/small_forms.h"
+
+static const char *
+place_of(const struct scene *scene, const struct gap *gap)
+{
+	if (gap->field != NONE)
+		return scene->set->fields[gap->field].id;
+	if (gap->repeat != NONE)
+		return scene->set->repeats[gap->repeat].id;
+	return "";
+}
+
+/* "kind page place.row: text" a line. */
+static void
+put_gaps(struct str *out, const struct scene *scene,
+    const struct readiness *readiness)
+{
+	for (size_t i = 0; i < readiness->count; i++) {
+		const struct gap *gap = &readiness->gaps[i];
+		str_format(out, "%s %s %s", gap_name(gap->kind),
+		    gap->page == NONE ? "-" : scene->set->pages[gap->page].id,
+		    place_of(scene, gap));
+		if (gap->row != 0)
+			str_format(out, ".%d", gap->row);
+		str_format(out, ": %s\n", gap->text);
+	}
+}
+
+static void
+expect_gaps(struct scene *scene, size_t blocking, const char *expected)
+{
+	const struct reading *readings[VOICE_MAX];
+	struct reading *made[VOICE_MAX];
+	size_t count = 0;
+	struct str found = STR_EMPTY;
+	for (enum voice voice = VOICE_PERSON; voice < VOICE_MAX; voice++)
+		if (voice == VOICE_PERSON || plan_has_voice(scene->plan, voice))
+			made[count++] = scene_read(scene, voice);
+	for (size_t i = 0; i < count; i++)
+		readings[i] = made[i];
+	struct readiness readiness =
+	    readiness_of(scene->arena, readings, count, words_english());
+	put_gaps(&found, scene, &readiness);
+	cr_assert_str_eq(
+	    found.text, expected, "expected\n%sgot\n%s", expected, found.text);
+	cr_assert_eq(readiness.blocking, blocking);
+	str_release(&found);
+	for (size_t i = 0; i < count; i++)
+		reading_free(made[i]);
+}
+
+Test(readiness, lists_everything_an_empty_plan_lacks)
+{
+	struct scene scene = scene_new(SMALL_FORMS);
+	expect_gaps(&scene, 4,
+	    "missing names name: Still to answer: What is your name?\n"
+	    "missing sum route: Still to answer: How do you know it?\n"
+	    "criterion portions parts: The plan does not show this yet: Who "
+	    "manages the money\n"
+	    "missing lines things: Nothing is listed yet: What supports "
+	    "you?\n"
+	    "wanted names called: Good to have: What shall we call you?\n");
+	scene_free(&scene);
+}
+
+static void
+answer_well(struct scene *scene)
+{
+	scene_answer(scene, "name", "Mererid Vaughan");
+	scene_answer(scene, "called", "Mererid");
+	scene_answer(scene, "helped", "no");
+	scene_answer(scene, "route", "told");
+	scene_answer(scene, "told", "5200");
+	scene_answer(scene, "parts.1.held", "My sister");
+	scene_answer(scene, "things.1.what", "Swimming");
+	scene_answer(scene, "things.1.cost", "12");
+}
+
+Test(readiness, finds_nothing_in_a_plan_that_is_ready)
+{
+	struct scene scene = scene_new(SMALL_FORMS);
+	answer_well(&scene);
+	expect_gaps(&scene, 0, "");
+	scene_free(&scene);
+}
+
+Test(readiness, tells_what_blocks_from_what_does_not)
+{
+	struct scene scene = scene_new(SMALL_FORMS);
+	answer_well(&scene);
+	scene_answer(&scene, "born", "last May");
+	scene_answer(&scene, "helped", "yes");
+	scene_answer(&scene, "told", "120000");
+	scene_answer(&scene, "things.2.what", "bets");
+	scene_answer(&scene, "things.2.cost", "1");
+	scene_answer(&scene, "things.3.cost", "9000");
+	expect_gaps(&scene, 5,
+	    "wrong names born: Write a date, such as 3 April 1957 or 3/4/1957. "
+	    "(When were you born?)\n"
+	    "missing helpers helper: Still to answer: Who?\n"
+	    "check sum told: That is a great deal, Mererid.\n"
+	    "missing lines what.3: Still to answer for Support 3: What is "
+	    "it?\n"
+	    "check lines : More is planned than there is.\n"
+	    "rule lines things.2: This may not be bought.\n");
+	scene_answer(&scene, "things.3.cost", NULL);
+	expect_gaps(&scene, 4,
+	    "wrong names born: Write a date, such as 3 April 1957 or 3/4/1957. "
+	    "(When were you born?)\n"
+	    "missing helpers helper: Still to answer: Who?\n"
+	    "check sum told: That is a great deal, Mererid.\n"
+	    "missing lines what.3: Still to answer for Support 3: What is "
+	    "it?\n"
+	    "wanted lines cost.3: Good to have for Support 3: What does it cost "
+	    "a week?\n"
+	    "rule lines things.2: This may not be bought.\n");
+	scene_free(&scene);
+}
+
+Test(readiness, wakes_nobody_but_lists_who_sleeps)
+{
+	struct scene scene = scene_new(SMALL_FORMS);
+	answer_well(&scene);
+	scene_answer(&scene, "helped", "yes");
+	scene_answer(&scene, "helper", "Huw");
+	scene_answer(&scene, "helped", "no");
+	scene_answer(&scene, "told", "900");
+	expect_gaps(&scene, 0,
+	    "asleep helpers helper: Not asked any more, but the answer is "
+	    "kept; say whether it can go: Who?\n"
+	    "warning sum told: That is little.\n");
+	scene_free(&scene);
+}
+
+Test(readiness, hears_every_voice_and_says_a_thing_once)
+{
+	struct scene scene = scene_new(SMALL_FORMS);
+	answer_well(&scene);
+	scene_answer(&scene, "told", NULL);
+	/* The worker's answer is an answer; the council asks more. */
+	scene_answer(&scene, "worker:told", "5300");
+	scene_answer(&scene, "council:helped", "yes");
+	scene_answer(&scene, "council:told", "200000");
+	expect_gaps(&scene, 2,
+	    "missing helpers helper: Still to answer: Who?\n"
+	    "check sum told: That is a great deal, Mererid.\n");
+	scene_free(&scene);
+}
+
+Test(readiness, has_names_for_gaps)
+{
+	cr_assert_str_eq(gap_name(GAP_MISSING), "missing");
+	for (enum gap_kind kind = 0; kind < GAP_KIND_MAX; kind++)
+		cr_assert_not_null(gap_name(kind));
+}
+
+/* --- Progress ------------------------------------------------------------- */
+
+static struct readiness
+ready(struct scene *scene, const struct reading *reading)
+{
+	return readiness_of(scene->arena, &reading, 1, words_english());
+}
+
+Test(progress, counts_what_is_asked_and_answered)
+{
+	struct scene scene = scene_new(SMALL_FORMS);
+	static const struct {
+		const char *where, *answer;
+		int asked, answered, wanted_left, blocking;
+		bool is_started;
+	} cases[] = {
+	    {NULL, NULL, 3, 0, 1, 1, false},
+	    {"born", "in May", 3, 1, 1, 2, true},
+	    {"name", "Nirmal Rao", 3, 2, 1, 1, true},
+	    {"called", "Nia", 3, 3, 0, 1, true},
+	    {"called", "Nirmal", 4, 3, 0, 2, true},
+	    {"helped", "yes", 5, 4, 0, 2, true},
+	};
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		if (cases[i].where)
+			scene_answer(&scene, cases[i].where, cases[i].answer);
+		struct reading *reading = scene_read(&scene, VOICE_PERSON);
+		struct readiness readiness = ready(&scene, reading);
+		struct progress progress =
+		    progress_of_form(reading, 0, &readiness);
+		cr_assert_eq(progress.asked, cases[i].asked, "%zu", i);
+		cr_assert_eq(progress.answered, cases[i].answered, "%zu", i);
+		cr_assert_eq(
+		    progress.wanted_left, cases[i].wanted_left, "%zu", i);
+		cr_assert_eq(progress.blocking, cases[i].blocking, "%zu", i);
+		cr_assert_eq(
+		    progress.is_started, cases[i].is_started, "%zu", i);
+		reading_free(reading);
+	}
+	scene_free(&scene);
+}
+
+Test(progress, counts_lists_and_pages)
+{
+	struct scene scene = scene_new(SMALL_FORMS);
+	struct reading *reading = scene_read(&scene, VOICE_PERSON);
+	struct readiness readiness = ready(&scene, reading);
+	struct progress progress = progress_of_form(reading, 2, &readiness);
+	cr_assert_eq(progress.asked, 1);
+	cr_assert_eq(progress.blocking, 2);
+	cr_assert_not(progress.is_started);
+	reading_free(reading);
+	scene_add_row(&scene, "things");
+	reading = scene_read(&scene, VOICE_PERSON);
+	readiness = ready(&scene, reading);
+	progress = progress_of_page(reading, 4, &readiness);
+	cr_assert_eq(progress.asked, 4);
+	cr_assert_eq(progress.answered, 0);
+	cr_assert_eq(progress.blocking, 1);
+	cr_assert_eq(progress.wanted_left, 1);
+	cr_assert(progress.is_started);
+	progress = progress_of_page(reading, 3, &readiness);
+	cr_assert_eq(progress.asked, 0);
+	cr_assert_eq(progress.blocking, 1);
+	reading_free(reading);
+	scene_free(&scene);
+}
+
+Test(progress, goes_to_the_first_step_that_is_not_done)
+{
+	static const struct {
+		const char *where, *answer;
+		int step;
+	} cases[] = {
+	    {NULL, NULL, 1},
+	    {"route", "none", 1},
+	    {"name", "Yusra", 3},
+	    {"called", "Nia", 3},
+	    {"route", NULL, 2},
+	    {"route", "told", 2},
+	    {"told", "900", 3},
+	    {"things.1.what", "Cinema", 3},
+	    {"parts.1.held", "Me", 7},
+	};
+	struct scene scene = scene_new(SMALL_FORMS);
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		if (cases[i].where)
+			scene_answer(&scene, cases[i].where, cases[i].answer);
+		struct reading *reading = scene_read(&scene, VOICE_PERSON);
+		struct readiness readiness = ready(&scene, reading);
+		int step = progress_step(reading, &readiness);
+		cr_assert_eq(step, cases[i].step, "%zu: %d", i, step);
+		reading_free(reading);
+	}
+	scene_free(&scene);
+}
