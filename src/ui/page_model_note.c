@@ -80,6 +80,26 @@ builder_reading_of(struct page_builder *builder, enum voice voice)
 	return builder->reading;
 }
 
+/*
+ * What is wrong with an answer.  A choice is told by its codes elsewhere, and
+ * people know only its words.
+ */
+static const char *
+wrong_text(struct page_builder *builder, const struct spot *spot,
+    const struct remark *remark)
+{
+	const struct field *field = &builder->set->fields[spot->index];
+	const struct answer *answer =
+	    voice_answer(builder->reading, spot->index, spot->row, spot->voice);
+
+	if (field->type == TYPE_DECISION)
+		return builder_word(builder, WORD_UI_PAGE_NOT_DECIDED, NULL);
+	if (spot->kind == BLOCK_CHOICE && answer != NULL)
+		return builder_word(
+		    builder, WORD_UI_PAGE_NO_OPTION, answer->text);
+	return remark->text;
+}
+
 /* What the readings say about an answer. */
 static void
 add_remarks(
@@ -101,7 +121,8 @@ add_remarks(
 			add_note(notes,
 			    remark->kind == REMARK_WARNING ? NOTE_WARNING
 							   : NOTE_WRONG,
-			    remark->text);
+			    is_wrong ? wrong_text(builder, spot, remark)
+				     : remark->text);
 		}
 	}
 }

@@ -406,8 +406,12 @@ sheet_scroll(const struct sheet *sheet, int rows, int top)
 	int most = (int)sheet->row_count - rows;
 
 	assert(rows > 0);
-	if (last - first >= rows) { /* it does not fit: follow the cursor */
-		first = last = sheet->cursor_row;
+	if (last - first >= rows) {
+		/* It does not fit: its beginning, or else where the cursor is.
+		 */
+		last = first + rows - 1;
+		if (sheet->cursor_row > last)
+			first = last = sheet->cursor_row;
 	}
 	if (first < top) {
 		top -= rows / 2;

@@ -348,9 +348,9 @@ Test(sheet, scrolls_by_half_a_window_only_when_it_must)
 	    {30, 33, 30, 0, 24}, /* far away: just into view */
 	    {3, 4, 3, 8, 3},
 	    {2, 4, 2, 8, 2},
-	    {7, 8, 7, 8, 3},    /* before the start: half a window up */
-	    {10, 40, 12, 8, 8}, /* too tall: the cursor is in view */
-	    {10, 40, 30, 8, 21},
+	    {7, 8, 7, 8, 3},     /* before the start: half a window up */
+	    {10, 40, 12, 8, 10}, /* too tall: its beginning */
+	    {10, 40, 30, 8, 21}, /* or where the cursor is */
 	    {98, 99, 98, 90, 90},
 	    {50, 50, 50, 200, 50},
 	};

@@ -1,0 +1,215 @@
+/*
+ * Pages of questions on a real pseudo-terminal: what a key touches, where the
+ * cursor stands, resizing at any moment, and every way of leaving.
+ *
+ * The program runs with the forms and the person of tests/screens/data.
+ */
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/attr.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "rig/scr.h"
+
+enum { TALL = 24, WIDE = 80, PATH_SIZE = 512 };
+
+#define TO_PAGE(downs) "mair<Enter><Ctrl-G>" downs "<Enter>"
+
+/* A folder with the program and its data beside it, and the screen. */
+static struct arena *arena;
+static const char *folder;
+static struct scr *scr;
+
+static const char *
+in_folder(const char *name)
+{
+	return file_join(arena, folder, name);
+}
+
+static void
+start(void)
+{
+	const char *build = getenv("BUILD");
+	char here[PATH_SIZE];
+
+	arena = arena_new();
+	if (build == NULL)
+		build = "build/developer";
+	cr_assert_not_null(getcwd(here, sizeof(here)));
+	folder = arena_format(arena, "%s/ui-tty-%ld", build, (long)getpid());
+	cr_assert_eq(mkdir(folder, 0700), 0);
+	cr_assert_eq(link(file_join(arena, build, "sevensteps"),
+			 in_folder("sevensteps")),
+	    0);
+	cr_assert_eq(symlink(file_join(arena, here, "tests/screens/data"),
+			 in_folder("data")),
+	    0);
+}
+
+static void
+stop(void)
+{
+	scr_close(scr);
+	scr = NULL;
+	file_remove_temporary(folder);
+	arena_free(arena);
+}
+
+TestSuite(tty, .init = start, .fini = stop);
+
+/* Run with up to three arguments; the rest is NULL. */
+static void
+run(const char *first, const char *second, const char *third)
+{
+	char *arguments[] = {mem_copy_text(in_folder("sevensteps")),
+	    mem_copy_text(first), second != NULL ? mem_copy_text(second) : NULL,
+	    third != NULL ? mem_copy_text(third) : NULL, NULL};
+
+	scr_close(scr);
+	scr = scr_open(TALL, WIDE, arguments, NULL);
+	for (size_t i = 0; arguments[i] != NULL; i++)
+		mem_free(arguments[i]);
+}
+
+Test(tty, touches_only_the_row_left_the_row_entered_and_the_message)
+{
+	static const struct {
+		const char *keys;
+		int rows;
+	} cases[] = {
+	    {"a", 1},
+	    {"<Left>", 0},
+	    {"<Tab>", 3}, /* and the row of keys, when it says something else */
+	    {"<Shift-Tab>", 3},
+	    {"<Ctrl-Z>", 2},
+	    {"<Tab><Tab>", 4},
+	};
+	run("demo", NULL, NULL);
+	scr_keys(scr, TO_PAGE(""));
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		scr_take_touched(scr);
+		scr_keys(scr, cases[i].keys);
+		int touched = scr_take_touched(scr);
+		cr_assert_leq(
+		    touched, cases[i].rows, "%s: %d", cases[i].keys, touched);
+	}
+}
+
+Test(tty, writes_nothing_while_nobody_types)
+{
+	run("demo", NULL, NULL);
+	scr_keys(scr, TO_PAGE("<Down>") "abc");
+	scr_watch(scr, 700); /* what is typed is kept meanwhile */
+	long before = scr_wakeups(scr);
+	cr_assert_eq(scr_watch(scr, 300), 0);
+	cr_assert_eq(scr_wakeups(scr), before);
+}
+
+/* The cursor is inside the window, on the row marked or below it. */
+static void
+expect_cursor_on_focus(const char *when)
+{
+	int row = scr_cursor_row(scr);
+
+	cr_assert(scr_is_cursor_shown(scr), "%s", when);
+	cr_assert(row >= 2 && row < TALL - 2, "%s: row %d", when, row);
+	while (row > 2 && scr_row(scr, row)[0] != '>')
+		row--;
+	cr_assert_eq(scr_row(scr, row)[0], '>', "%s", when);
+}
+
+Test(tty, keeps_the_cursor_on_the_focus_for_every_tab)
+{
+	static const char *const pages[] = {TO_PAGE(""), TO_PAGE("<Down>"),
+	    TO_PAGE("<Down><Down><Down><Down>")};
+	run("demo", NULL, NULL);
+	for (size_t i = 0; i < ARRAY_LENGTH(pages); i++) {
+		scr_keys(scr, pages[i]);
+		for (int k = 0; k < 12; k++) {
+			expect_cursor_on_focus("Tab");
+			scr_keys(scr, "<Tab>");
+		}
+		for (int k = 0; k < 12; k++) {
+			expect_cursor_on_focus("Shift-Tab");
+			scr_keys(scr, "<Shift-Tab>");
+		}
+		for (int k = 0; k < 30; k++) {
+			expect_cursor_on_focus("Down");
+			scr_keys(scr, "<Down>");
+		}
+		for (int k = 0; k < 30; k++) {
+			expect_cursor_on_focus("Up");
+			scr_keys(scr, "<Up>");
+		}
+		scr_keys(scr, "<Esc><Esc>");
+	}
+}
+
+Test(tty, survives_any_run_of_sizes_with_keys_between)
+{
+	static const char *const keys[] = {"<Tab>", "x", "<Down>", "<PgDn>",
+	    "<Left>", "<F4>", "<PgUp>", "<Up>", "<F6>", "<Ctrl-End>", "1"};
+	run("demo", NULL, NULL);
+	scr_keys(scr, TO_PAGE("<Down>"));
+	for (int i = 0; i < 60; i++) {
+		scr_resize(scr, 3 + i * 7 % 50, 5 + i * 31 % 160);
+		scr_keys(scr, keys[(size_t)i % ARRAY_LENGTH(keys)]);
+	}
+	scr_resize(scr, TALL, WIDE);
+	cr_assert(scr_has(scr, "Mair"));
+	scr_keys(scr, "<Ctrl-Q>");
+	cr_assert_eq(scr_wait(scr), 0);
+}
+
+static void
+leave(void)
+{
+	scr_keys(scr, "<Ctrl-Q>");
+}
+
+static void
+hang_up(void)
+{
+	scr_hang_up(scr);
+}
+
+static void
+terminate(void)
+{
+	scr_signal(scr, SIGTERM);
+}
+
+Test(tty, saves_what_is_typed_whichever_way_it_ends)
+{
+	static const struct {
+		void (*end)(void);
+		const char *typed;
+	} ways[] = {
+	    {leave, "left"}, {hang_up, "hung up"}, {terminate, "terminated"}};
+	const char *file =
+	    arena_format(arena, "--file=%s", in_folder("people.db"));
+
+	run(file, "new", "Mair Evans");
+	cr_assert_eq(scr_wait(scr), 0);
+	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++) {
+		run(file, NULL, NULL);
+		scr_keys(scr, TO_PAGE("<Down>"));
+		scr_keys(scr, ways[i].typed);
+		scr_keys(scr, "! ");
+		ways[i].end();
+		cr_assert_eq(scr_wait(scr), 0, "%s", ways[i].typed);
+
+		run(file, NULL, NULL);
+		scr_keys(scr, TO_PAGE("<Down>"));
+		cr_assert(scr_has(scr, ways[i].typed), "%s", ways[i].typed);
+		leave();
+		cr_assert_eq(scr_wait(scr), 0);
+	}
+}
