@@ -195,6 +195,15 @@ start_draw(struct ui *ui, void *state, const struct area *area)
 	    words_get(ui_words(ui), WORD_UI_FIND), start->focus == BUTTON_FIND);
 }
 
+/* Whoever comes back to the start must not read the name that was typed. */
+static void
+open_found(struct ui *ui, struct start *start, int64_t id)
+{
+	edit_free(start->search);
+	start->search = edit_new("", true);
+	open_person(ui, id);
+}
+
 static void
 open_match(struct ui *ui, struct start *start)
 {
@@ -210,7 +219,7 @@ open_match(struct ui *ui, struct start *start)
 		&count, &err))
 		ui_say_err(ui, &err);
 	else if (count == 1)
-		open_person(ui, people[0].id);
+		open_found(ui, start, people[0].id);
 	else
 		ui_say(ui, count == 0 ? WORD_UI_FITS_NONE : WORD_UI_TYPE_MORE,
 		    NULL);
