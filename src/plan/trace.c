@@ -134,6 +134,37 @@ tell_inputs(struct telling *telling, const struct trace *trace,
 	}
 }
 
+static bool
+has_open_input(const struct trace_step *step)
+{
+	for (size_t i = 0; i < step->input_count; i++) {
+		const struct trace_input *input = &step->inputs[i];
+		bool has_times = input->times.source != SOURCE_NOTHING;
+		if (!input->figure.number ||
+		    (has_times && !input->times.number))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Is a step worth a line?  Not a rounding that changed nothing, nor a step
+ * that is not known only because what stands above it is not.
+ */
+static bool
+is_worth_telling(const struct trace *trace, size_t at)
+{
+	const struct trace_step *step = &trace->steps[at];
+	if (at == 0)
+		return true;
+	if (step->after)
+		return step->step->operation != SUM_ROUND ||
+		       step->took_effect ||
+		       step->measure_before != step->measure_after;
+	return has_open_input(step) ||
+	       (trace->fault_of == trace && trace->fault_step == at);
+}
+
 /* Depth bounds the recursion. */
 static void
 tell_trace(struct telling *telling, const struct trace *trace, int depth)
@@ -143,6 +174,8 @@ tell_trace(struct telling *telling, const struct trace *trace, int depth)
 	    &telling->told_capacity, sizeof(const struct trace *));
 	telling->told[telling->told_count++] = trace;
 	for (size_t i = 0; i < trace->count; i++) {
+		if (!is_worth_telling(trace, i))
+			continue;
 		str_clear(&line);
 		trace_put_step_with(&line, &trace->steps[i], telling->reading,
 		    telling->words, telling->arena);

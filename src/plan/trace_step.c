@@ -175,6 +175,16 @@ trace_put_place(struct str *out, const struct reading *reading, size_t field,
 	str_release(&name);
 }
 
+/* The label as what it is a figure of: "How many hours: 3", without "?". */
+static void
+put_statement(struct str *out, const struct reading *reading, size_t field,
+    const struct words *words)
+{
+	put_field_label(out, reading, field, words);
+	if (out->length > 0 && out->text[out->length - 1] == '?')
+		str_cut(out, out->length - 1);
+}
+
 /* A name with the answer that the points are for, if it was given. */
 static void
 put_answered(struct str *out, const struct reading *reading, const char *name,
@@ -198,13 +208,13 @@ trace_put_figure_name(struct str *out, const struct reading *reading,
 	struct str name = STR_EMPTY;
 	switch (figure->source) {
 	case SOURCE_POINTS:
-		put_field_label(&name, reading, figure->index, words);
+		put_statement(&name, reading, figure->index, words);
 		put_answered(out, reading, name.text, figure, words);
 		str_release(&name);
 		break;
 	case SOURCE_ANSWER:
 	case SOURCE_SUM:
-		put_field_label(out, reading, figure->index, words);
+		put_statement(out, reading, figure->index, words);
 		break;
 	case SOURCE_RATE:
 		put_wording(
