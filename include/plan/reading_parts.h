@@ -40,8 +40,7 @@ struct reading {
 	enum asked *repeats;
 };
 
-/* The slot of a row, or NONE; of row 0 outside lists (repeat NONE) 0. */
-size_t reading_slot(const struct reading *reading, size_t repeat, int row);
+/* How many slots a list has (1 outside lists), and the row in each. */
 size_t reading_slot_count(const struct reading *reading, size_t repeat);
 int reading_row(const struct reading *reading, size_t repeat, size_t slot);
 

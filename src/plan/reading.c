@@ -47,8 +47,9 @@ reading_slot_count(const struct reading *reading, size_t repeat)
 	return repeat == NONE ? 1 : reading->rows[repeat].count;
 }
 
-size_t
-reading_slot(const struct reading *reading, size_t repeat, int row)
+/* The slot of a row, or NONE; of row 0 outside lists (repeat NONE) 0. */
+static size_t
+slot_of(const struct reading *reading, size_t repeat, int row)
 {
 	if (repeat == NONE)
 		return row == 0 ? 0 : NONE;
@@ -147,7 +148,7 @@ find_cell(struct reading *reading, size_t field, int row)
 	if (field == NONE || reading->of.set->fields[field].is_sum)
 		return NULL;
 	size_t repeat = reading->of.set->fields[field].repeat;
-	size_t slot = reading_slot(reading, repeat, row);
+	size_t slot = slot_of(reading, repeat, row);
 	return slot == NONE ? NULL : &reading->cells[field][slot];
 }
 
@@ -222,8 +223,7 @@ keep_living_rows(
 	int *rows = arena_get(reading->arena, value->count * sizeof(int));
 	size_t count = 0;
 	for (size_t i = 0; i < value->count; i++)
-		if (reading_slot(reading, field->rows_of, value->rows[i]) !=
-		    NONE)
+		if (slot_of(reading, field->rows_of, value->rows[i]) != NONE)
 			rows[count++] = value->rows[i];
 	if (count == value->count)
 		return;
@@ -366,7 +366,7 @@ reading_result(const struct reading *reading, size_t field, int row)
 {
 	static const struct result nowhere = {.state = STATE_HIDDEN};
 	size_t repeat = reading->of.set->fields[field].repeat;
-	size_t slot = reading_slot(reading, repeat, row);
+	size_t slot = slot_of(reading, repeat, row);
 	return slot == NONE ? &nowhere : &reading->cells[field][slot].result;
 }
 
