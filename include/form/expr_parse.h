@@ -54,8 +54,7 @@ void parser_close(struct parser *parser, const struct token *open);
 /* True or false, made of everything from a term to a token. */
 struct term parser_truth(const struct term *left, const struct token *last);
 
-/* Complain of the token at hand, or otherwise, and go to the end. */
-struct term parser_complain(struct parser *parser);
+/* Go to the end after a complaint. */
 struct term parser_give_up(struct parser *parser);
 
 #endif

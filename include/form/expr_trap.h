@@ -50,9 +50,6 @@ struct trap {
 	enum word last_sentence;
 };
 
-/* The term as it was written, in the arena. */
-const char *trap_show(const struct trap *trap, const struct term *term);
-
 /* The kind of a question's answers. */
 enum term_kind trap_kind_of(const struct field *field);
 

@@ -47,8 +47,9 @@ complain(struct parser *parser, const struct token *at, enum word sentence)
 	trap_complain(&parser->trap, at, NULL, sentence, NULL, NULL);
 }
 
-struct term
-parser_complain(struct parser *parser)
+/* Complain of the token at hand and go to the end. */
+static struct term
+refuse_token(struct parser *parser)
 {
 	struct trap *trap = &parser->trap;
 	const struct token *token = parser->token;
@@ -119,7 +120,7 @@ parser_close(struct parser *parser, const struct token *open)
 		complain(parser, open, WORD_EXPR_BRACKET_OPEN);
 		parser_give_up(parser);
 	} else {
-		parser_complain(parser);
+		refuse_token(parser);
 	}
 	parser->depth--;
 }
@@ -167,7 +168,7 @@ parse_column(struct parser *parser)
 		use.table = use.name;
 		use.name = parser->token;
 		if (!skip(parser, TOKEN_NAME))
-			return parser_complain(parser);
+			return refuse_token(parser);
 	}
 	if (text_is(use.name->text, SCOPE_TODAY) &&
 	    (!use.table || text_is(use.table->text, SCOPE_PLAN)))
@@ -235,7 +236,7 @@ parse_primary(struct parser *parser)
 	case TOKEN_OPEN:
 		return parse_brackets(parser);
 	default:
-		return parser_complain(parser);
+		return refuse_token(parser);
 	}
 }
 
@@ -350,7 +351,7 @@ parse_in(
 	    arena_copy(parser->trap.arena, parser->sql->text + from);
 
 	if (open->kind != TOKEN_OPEN)
-		return parser_complain(parser);
+		return refuse_token(parser);
 	str_cut(parser->sql, from);
 	if (is_not)
 		parser_put(parser, "not");
@@ -378,7 +379,7 @@ parse_between(struct parser *parser, const struct term *left)
 	struct term low = parse_beside(parser, left, sign, parser_sum);
 
 	if (parser->token->kind != TOKEN_AND)
-		return parser_complain(parser);
+		return refuse_token(parser);
 	parser_take(parser);
 	struct term high = parse_beside(parser, left, sign, parser_sum);
 	trap_between(&parser->trap, &low, &high);
@@ -393,7 +394,7 @@ parse_not_in(struct parser *parser, const struct term *left, size_t from)
 	if (parser->token->kind == TOKEN_IN)
 		return parse_in(parser, left, from, true);
 	if (parser->token->kind != TOKEN_BETWEEN)
-		return parser_complain(parser);
+		return refuse_token(parser);
 	parser_put(parser, "not");
 	return parse_between(parser, left);
 }
@@ -505,7 +506,7 @@ expr_parse(const struct scope *scope, size_t repeat, const struct token *tokens,
 	parser_put(&parser, "SELECT");
 	struct term term = parse_or(&parser);
 	if (parser.token->kind != TOKEN_END)
-		parser_complain(&parser);
+		refuse_token(&parser);
 	trap_truth(&parser.trap, &term);
 	put_tables(&parser);
 	return !parser.trap.is_faulty;

@@ -36,8 +36,9 @@ is_apart(const struct token *first, const struct token *token)
 	       token->kind != TOKEN_CLOSE && token->kind != TOKEN_COMMA;
 }
 
-const char *
-trap_show(const struct trap *trap, const struct term *term)
+/* The term as it was written, in the arena. */
+static const char *
+show(const struct trap *trap, const struct term *term)
 {
 	struct str out = STR_EMPTY;
 
@@ -99,7 +100,7 @@ complain_of(struct trap *trap, const struct term *term, const char *meant,
     enum word sentence)
 {
 	trap_complain(
-	    trap, term->first, meant, sentence, trap_show(trap, term), NULL);
+	    trap, term->first, meant, sentence, show(trap, term), NULL);
 }
 
 /* The code of a question's option that the words name, or NULL. */
@@ -116,7 +117,7 @@ option_code(const struct field *field, const char *words)
 static const char *
 example_of(const struct trap *trap, const struct term *term)
 {
-	const char *name = trap_show(trap, term);
+	const char *name = show(trap, term);
 	const struct field *field = term->field;
 	bool has_options = field && field->option_count > 0;
 
@@ -175,7 +176,7 @@ check_date(
 
 	if (!date_read_iso(words->text, &date))
 		trap_complain(trap, words, token_date(trap->arena, words->text),
-		    WORD_EXPR_DATE_SHAPE, trap_show(trap, question), NULL);
+		    WORD_EXPR_DATE_SHAPE, show(trap, question), NULL);
 }
 
 /* Would the words be a figure without their quotes? */
@@ -195,7 +196,7 @@ compare_with_words(
 
 	if (token->text[0] == '\0')
 		trap_complain(trap, token, NULL, WORD_EXPR_EMPTY_WORDS,
-		    trap_show(trap, question), NULL);
+		    show(trap, question), NULL);
 	else if (question->kind == TERM_CHOICE)
 		check_option(trap, question->field, token);
 	else if (question->kind == TERM_DATE)
@@ -203,7 +204,7 @@ compare_with_words(
 	else if (question->kind != TERM_TEXT)
 		trap_complain(trap, token,
 		    is_figure(token->text) ? token->text : NULL,
-		    WORD_EXPR_FIGURE_WANTED, trap_show(trap, question), NULL);
+		    WORD_EXPR_FIGURE_WANTED, show(trap, question), NULL);
 }
 
 bool
@@ -230,7 +231,7 @@ warn_of_pounds(struct trap *trap, const struct term *figure)
 	    money_parse(figure->first->text, &pence))
 		meant = arena_format(trap->arena, "%lld", (long long)pence);
 	report_add_nearest(trap->report, SEVERITY_WARNING, figure->first->place,
-	    meant, WORD_EXPR_MONEY_POINT, trap_show(trap, figure), NULL);
+	    meant, WORD_EXPR_MONEY_POINT, show(trap, figure), NULL);
 }
 
 static void
@@ -246,12 +247,12 @@ compare_with_figure(
 		break;
 	case TERM_DATE:
 		trap_complain(trap, figure->first, NULL, WORD_EXPR_DATE_SHAPE,
-		    trap_show(trap, question), NULL);
+		    show(trap, question), NULL);
 		break;
 	case TERM_TEXT:
 	case TERM_CHOICE:
 		trap_complain(trap, figure->first, meant,
-		    WORD_EXPR_WORDS_WANTED, trap_show(trap, question), NULL);
+		    WORD_EXPR_WORDS_WANTED, show(trap, question), NULL);
 		break;
 	default:
 		break;
@@ -312,7 +313,7 @@ trap_compare(struct trap *trap, const struct term *left,
 	}
 	if (left->is_fixed && right->is_fixed) {
 		trap_complain(trap, left->first, NULL, WORD_EXPR_FIXED,
-		    trap_show(trap, left), trap_show(trap, right));
+		    show(trap, left), show(trap, right));
 		return;
 	}
 	const struct term *question = left->is_fixed ? right : left;
@@ -329,7 +330,7 @@ trap_compare(struct trap *trap, const struct term *left,
 		compare_with_figure(trap, question, other);
 	else if (question->kind != other->kind)
 		trap_complain(trap, sign, NULL, WORD_EXPR_KINDS_DIFFER,
-		    trap_show(trap, left), trap_show(trap, right));
+		    show(trap, left), show(trap, right));
 }
 
 void
@@ -340,7 +341,7 @@ trap_null(struct trap *trap, const struct term *term)
 		    NULL, NULL);
 	else if (term->kind != TERM_FAULTY && term->is_fixed)
 		trap_complain(trap, term->first, NULL, WORD_EXPR_FIXED,
-		    trap_show(trap, term), "null");
+		    show(trap, term), "null");
 }
 
 /* The figure that was written, or NULL if the term is something else. */
@@ -370,7 +371,7 @@ trap_between(struct trap *trap, const struct term *low, const struct term *high)
 		is_backwards = strcmp(low->first->text, high->first->text) > 0;
 	if (is_backwards && !trap->is_faulty)
 		trap_complain(trap, low->first, NULL, WORD_EXPR_BACKWARDS,
-		    trap_show(trap, low), trap_show(trap, high));
+		    show(trap, low), show(trap, high));
 }
 
 /* Can the term be added and multiplied?  If not, that is complained of. */
@@ -414,7 +415,7 @@ sum_kind(struct trap *trap, const struct term *left, const struct token *sign,
 		return left->kind;
 	if (left->kind != TERM_FIGURE && right->kind != TERM_FIGURE) {
 		trap_complain(trap, sign, NULL, WORD_EXPR_KINDS_DIFFER,
-		    trap_show(trap, left), trap_show(trap, right));
+		    show(trap, left), show(trap, right));
 		return TERM_FAULTY;
 	}
 	const struct term *figure = left->kind == TERM_FIGURE ? left : right;
