@@ -24,6 +24,13 @@ struct wrap {
 
 /* Wrap anew, at least one cell wide. */
 void wrap_text(struct wrap *wrap, const char *text, size_t length, int width);
+
+/*
+ * The same for a text that was wrapped already at this width, and in which so
+ * many bytes were then removed at a place and so many added there.
+ */
+void wrap_change(struct wrap *wrap, const char *text, size_t length, int width,
+    size_t at, size_t removed, size_t added);
 void wrap_release(struct wrap *wrap);
 
 /* The row that the byte at `at` stands in. */

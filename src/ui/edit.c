@@ -3,9 +3,9 @@
  *
  * A step is a stretch of text that was put in or taken out at a place, so
  * undoing needs no copy of the whole.  Steps up to `done` stand; those behind
- * it can be done again until something new is typed.  The text is wrapped
- * anew after each change, when somebody asks for its rows.  It refuses to know
- * what the text is for, and where or how it is drawn.
+ * it can be done again until something new is typed.  Once somebody asked for
+ * its rows at a width, they are kept up to date.  It refuses to know what the
+ * text is for, and where or how it is drawn.
  *
  * Owned by whoever called edit_new().  Tested in tests/unit/ui_edit.c and by
  * the fuzzer tests/fuzz/ui_edit.c.
@@ -137,15 +137,24 @@ edit_set_caret(struct edit *edit, size_t caret)
 	move_to(edit, boundary_at(edit, caret));
 }
 
+/* The text has changed at a place: keep its rows up to date. */
+static void
+note_change(struct edit *edit, size_t at, size_t removed, size_t added)
+{
+	if (edit->wrapped_at != 0)
+		wrap_change(&edit->wrap, edit->text.text, edit->text.length,
+		    edit->wrapped_at, at, removed, added);
+	edit->goal = NO_GOAL;
+	edit->is_changed = true;
+}
+
 /* Changing the text, without a word about it in the steps. */
 static void
 put_in(struct edit *edit, size_t at, const char *text, size_t length)
 {
 	str_insert(&edit->text, at, text, length);
 	edit->caret = boundary_at(edit, at + length);
-	edit->goal = NO_GOAL;
-	edit->wrapped_at = 0;
-	edit->is_changed = true;
+	note_change(edit, at, 0, length);
 }
 
 static void
@@ -153,9 +162,7 @@ take_out(struct edit *edit, size_t at, size_t length)
 {
 	str_remove(&edit->text, at, length);
 	edit->caret = boundary_at(edit, at);
-	edit->goal = NO_GOAL;
-	edit->wrapped_at = 0;
-	edit->is_changed = true;
+	note_change(edit, at, length, 0);
 }
 
 /* Has the typing of this step come to the end of a sentence or line? */

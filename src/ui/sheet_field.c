@@ -84,6 +84,17 @@ put_rows(struct sheet_laying *laying, const struct text_field *field,
 	}
 }
 
+/* The rows of a field's text: of what is being typed it has them already. */
+static const struct wrap *
+wrap_field(struct sheet_laying *laying, const struct text_field *field,
+    const char *text, int width)
+{
+	if (field->edit != NULL && edit_length(field->edit) > 0)
+		return edit_wrap(field->edit, width);
+	wrap_text(&laying->wrap, text, strlen(text), width);
+	return &laying->wrap;
+}
+
 size_t
 laying_put_text(struct sheet_laying *laying, const struct text_field *field)
 {
@@ -96,8 +107,8 @@ laying_put_text(struct sheet_laying *laying, const struct text_field *field)
 
 	if (is_offer)
 		text = field->offer;
-	wrap_text(&laying->wrap, text, strlen(text), width);
-	int count = (int)laying->wrap.count;
+	const struct wrap *wrap = wrap_field(laying, field, text, width);
+	int count = (int)wrap->count;
 	int shown = count < field->least ? field->least : count;
 	if (shown > field->most)
 		shown = field->most;
@@ -110,7 +121,7 @@ laying_put_text(struct sheet_laying *laying, const struct text_field *field)
 		laying_cursor(laying, field->row + (size_t)(row - top),
 		    field->column + column);
 	}
-	put_rows(laying, field, text, &laying->wrap, (size_t)top, (size_t)shown,
+	put_rows(laying, field, text, wrap, (size_t)top, (size_t)shown,
 	    is_offer ? ROLE_HINT : ROLE_FIELD);
 	if (count <= shown)
 		return (size_t)shown;

@@ -14,7 +14,6 @@
  */
 #include "ui/ui.h"
 
-#include <assert.h>
 #include <string.h>
 #include <time.h>
 
@@ -23,7 +22,6 @@
 #include "ui/screen.h"
 
 enum {
-	STACK_MAX = 16,
 	REST_MS = 400,  /* after the last key */
 	MOST_MS = 1000, /* after the first */
 	LEAST_COLUMNS = 40,
@@ -40,8 +38,8 @@ struct entry {
 struct ui {
 	struct desk *desk;
 	struct term *term;
-	struct entry stack[STACK_MAX];
-	size_t depth;
+	struct entry *stack; /* growing */
+	size_t depth, capacity;
 	struct str message;
 	bool is_message_wrong;
 	bool is_leaving;
@@ -84,7 +82,8 @@ top(struct ui *ui)
 void
 screen_push(struct ui *ui, const struct screen_class *class, void *state)
 {
-	assert(ui->depth < STACK_MAX);
+	ui->stack =
+	    mem_grow(ui->stack, ui->depth, &ui->capacity, sizeof(*ui->stack));
 	ui->stack[ui->depth++] = (struct entry){class, state};
 }
 
@@ -585,6 +584,7 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 	}
 	screen_pop_to_start(&ui);
 	screen_pop(&ui);
+	mem_free(ui.stack);
 	str_release(&ui.message);
 
 	const struct err *failure = term_failure(term);

@@ -62,6 +62,16 @@ check(struct edit *edit, int width)
 	expect(column >= 0 && (size_t)column <= edit_length(edit));
 	edit_set_caret(edit, caret);
 	expect(edit_caret(edit) == caret);
+
+	/* The rows that are kept are those that would be made anew. */
+	const struct wrap *kept = edit_wrap(edit, width);
+	struct wrap fresh = {0};
+	wrap_text(&fresh, edit_text(edit), edit_length(edit), width);
+	expect(kept->count == fresh.count);
+	for (size_t i = 0; i < fresh.count; i++)
+		expect(kept->rows[i].start == fresh.rows[i].start &&
+		       kept->rows[i].length == fresh.rows[i].length);
+	wrap_release(&fresh);
 }
 
 int

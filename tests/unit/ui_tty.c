@@ -16,6 +16,7 @@
 #include "base/attr.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "rig/scr.h"
 
 enum { TALL = 24, WIDE = 80, PATH_SIZE = 512 };
@@ -166,6 +167,41 @@ Test(tty, survives_any_run_of_sizes_with_keys_between)
 	cr_assert(scr_has(scr, "Mair"));
 	scr_keys(scr, "<Ctrl-Q>");
 	cr_assert_eq(scr_wait(scr), 0);
+}
+
+/* The next of a run of numbers that looks like chance, the same each time. */
+static unsigned
+next_number(unsigned *state)
+{
+	*state = *state * 1103515245U + 12345U;
+	return *state >> 16 & 0x7FFF;
+}
+
+Test(tty, survives_any_run_of_keys)
+{
+	static const char *const keys[] = {"<Tab>", "<Tab>", "<Shift-Tab>",
+	    "<Enter>", "<Up>", "<Down>", "<Left>", "<Right>", "<Home>", "<End>",
+	    "<PgUp>", "<PgDn>", "<Backspace>", "<Del>", "<Ins>", "<F1>", "<F2>",
+	    "<F4>", "<F5>", "<F6>", "<F7>", "<F8>", "<F9>", "<Ctrl-Z>",
+	    "<Ctrl-Z>", "<Ctrl-Y>", "<Ctrl-S>", "<Esc>", "<Space>", "1", "3",
+	    "y", "?", "Siân", "\n:tick\n", "\n:paste one\\ntwo\n",
+	    "\n:resize 60x20\n", "\n:resize 137x12\n", "\n:click 7 9\n",
+	    "mair<Enter><Ctrl-G><Down><Down><Down><Down><Enter>"};
+	struct str text = STR_EMPTY;
+	struct err err = {0};
+
+	for (unsigned seed = 0; seed < 8; seed++) {
+		unsigned state = seed;
+		str_clear(&text);
+		for (int i = 0; i < 400; i++)
+			str_put(&text,
+			    keys[next_number(&state) % ARRAY_LENGTH(keys)]);
+		const char *script = in_folder("any.keys");
+		cr_assert(file_write(script, text.text, text.length, &err));
+		run("demo", "--script", script);
+		cr_assert_eq(scr_wait(scr), 0, "seed %u", seed);
+	}
+	str_release(&text);
 }
 
 static void

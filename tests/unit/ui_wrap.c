@@ -86,3 +86,62 @@ Test(wrap, finds_the_row_of_any_byte_and_loses_none)
 	}
 	wrap_release(&wrap);
 }
+
+/* The next of a run of numbers that looks like chance, the same each time. */
+static unsigned
+next_number(unsigned *state)
+{
+	*state = *state * 1103515245U + 12345U;
+	return *state >> 16 & 0x7FFF;
+}
+
+static void
+expect_same(const struct wrap *changed, const struct str *text, int width,
+    unsigned seed)
+{
+	struct wrap fresh = {0};
+
+	wrap_text(&fresh, text->text, text->length, width);
+	cr_assert_eq(
+	    changed->count, fresh.count, "seed %u: %s", seed, text->text);
+	for (size_t i = 0; i < fresh.count; i++)
+		cr_assert(changed->rows[i].start == fresh.rows[i].start &&
+			      changed->rows[i].length == fresh.rows[i].length,
+		    "seed %u, row %zu: %s", seed, i, text->text);
+	wrap_release(&fresh);
+}
+
+Test(wrap, keeps_rows_up_to_date_through_any_change)
+{
+	static const char *const pieces[] = {"a", "word", " ", "  ", "-", "\n",
+	    "\n\n", "long-winded", "\u0301", "\u65e5\u672c", "\U0001f1ec",
+	    "sentence after sentence. ", "\u200d", "\xe0"};
+	setlocale(LC_ALL, "C.UTF-8");
+	for (unsigned seed = 0; seed < 400; seed++) {
+		unsigned state = seed;
+		int width = 1 + (int)(seed % 17);
+		struct str text = STR_EMPTY;
+		struct wrap wrap = {0};
+		wrap_text(&wrap, text.text, text.length, width);
+		for (int i = 0; i < 60; i++) {
+			const char *piece =
+			    pieces[next_number(&state) % ARRAY_LENGTH(pieces)];
+			size_t at = next_number(&state) % (text.length + 1);
+			size_t removed = 0, added = 0;
+			if (next_number(&state) % 3 == 0) {
+				removed = next_number(&state) % 9;
+				if (removed > text.length - at)
+					removed = text.length - at;
+				str_remove(&text, at, removed);
+			} else {
+				added = strlen(piece);
+				str_insert(&text, at, piece, added);
+			}
+			wrap_change(&wrap, text.text, text.length, width, at,
+			    removed, added);
+			expect_same(&wrap, &text, width, seed);
+		}
+		wrap_release(&wrap);
+		str_release(&text);
+	}
+}
