@@ -6,6 +6,8 @@
 #include "app/command.h"
 #include "base/file.h"
 #include "desk/paper.h"
+#include "doc/compose.h"
+#include "out/pdf.h"
 
 /* To the file of -o, or to stdout. */
 static enum status
@@ -36,6 +38,19 @@ command_export(struct command_run *run)
 	    run, &bytes, desk_export(run->desk, format, &bytes, &run->err));
 }
 
+/* Is there such a paper at all? */
+static bool
+is_print_known(const struct print_of *of, const char *as, struct err *err)
+{
+	if (of->format == FORMAT_MAX)
+		return err_set(err, WORD_APP_PRINT_FORMAT, as, NULL);
+	if (of->part != NULL && document_find(of->part) == DOCUMENT_MAX)
+		return err_set(err, WORD_DESK_PART_UNKNOWN, of->part, NULL);
+	if (of->size != NULL && print_size_find(of->size) == SIZE_MAX_PRINT)
+		return err_set(err, WORD_DESK_SIZE_UNKNOWN, of->size, NULL);
+	return true;
+}
+
 enum status
 command_print(struct command_run *run)
 {
@@ -49,10 +64,8 @@ command_print(struct command_run *run)
 	};
 	struct str bytes = STR_EMPTY;
 
-	if (of.format == FORMAT_MAX) {
-		err_set(&run->err, WORD_APP_PRINT_FORMAT, as, NULL);
+	if (!is_print_known(&of, as, &run->err))
 		return STATUS_USAGE;
-	}
 	if (of.format == FORMAT_PDF && values[OPTION_OUTPUT] == NULL &&
 	    isatty(STDOUT_FILENO)) {
 		err_set(&run->err, WORD_APP_PRINT_TO_SCREEN, NULL);

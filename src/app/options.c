@@ -101,7 +101,7 @@ read_option(struct arena *arena, int argc, char *const argv[], int *at,
 	if (value == NULL && *at + 1 < argc)
 		value = argv[++*at];
 	options->values[id] = value;
-	return value != NULL ||
+	return !text_is_blank(value) ||
 	       err_set(err, WORD_APP_OPTION_NEEDS_VALUE, table[id].name, NULL);
 }
 

@@ -20,6 +20,7 @@
 #include "base/safe.h"
 #include "base/utf8.h"
 #include "ui/screen.h"
+#include "ui/wrap.h"
 
 enum {
 	REST_MS = 400,  /* after the last key */
@@ -515,6 +516,24 @@ draw_keys(struct ui *ui, int rows, int columns)
 	str_release(&one);
 }
 
+/* As much of the sentence as a small window holds. */
+static void
+draw_too_small(struct ui *ui, int rows, int columns)
+{
+	const char *text = words_get(ui_words(ui), WORD_UI_TOO_SMALL);
+	struct wrap wrap = {0};
+
+	wrap_text(&wrap, text, strlen(text), columns);
+	for (int i = 0; i < rows && (size_t)i < wrap.count; i++) {
+		struct str row = STR_EMPTY;
+		str_put_n(&row, text + wrap.rows[i].start, wrap.rows[i].length);
+		term_put_text(ui->term, i, 0, columns, row.text, ROLE_TEXT);
+		str_release(&row);
+	}
+	wrap_release(&wrap);
+	term_cursor(ui->term, 0, 0);
+}
+
 static void
 draw(struct ui *ui)
 {
@@ -524,9 +543,7 @@ draw(struct ui *ui)
 
 	term_clear(ui->term);
 	if (is_too_small(ui)) {
-		term_put_text(ui->term, 0, 0, columns,
-		    words_get(ui_words(ui), WORD_UI_TOO_SMALL), ROLE_TEXT);
-		term_cursor(ui->term, 0, 0);
+		draw_too_small(ui, rows, columns);
 	} else {
 		draw_title(ui, columns);
 		draw_message(ui, rows, columns);
