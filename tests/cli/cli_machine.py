@@ -1,0 +1,199 @@
+"""What the machine does: no terminal, no room, no right, somebody else."""
+
+import os
+import pty
+import resource
+import subprocess
+
+from world import NOBODY, PROGRAM, Skipped, case, same
+
+NO_TERMINAL = ("The screens need a terminal to type in; start it without a "
+               "pipe, or use a command: see --help.")
+
+
+def on_a_terminal(world, name):
+    """Start the workbench on a terminal of that name, until it ends."""
+    outer, inner = pty.openpty()
+    program = subprocess.Popen(
+        [PROGRAM], stdin=inner, stdout=inner, stderr=subprocess.PIPE,
+        cwd=world.folder, env=dict(world.environment, TERM=name))
+    os.close(inner)
+    err = program.communicate(timeout=60)[1]
+    os.close(outer)
+    return program.returncode, err.decode()
+
+
+@case
+def screens_without_a_terminal_are_refused(world):
+    world.refused(1, NO_TERMINAL)
+    world.refused(1, NO_TERMINAL, "demo")
+    world.refused(1, NO_TERMINAL, TERM="xterm")
+    same(world.ok("list"), "", "commands need none")
+
+
+@case
+def a_terminal_that_nobody_knows_is_named(world):
+    for name, said in (
+            ("nosuchterm", 'Nothing is known here of the terminal '
+             '"nosuchterm"; try TERM=xterm-256color, or use a command: see '
+             "--help."),
+            ("dumb", 'The terminal "dumb" cannot show screens; try another, '
+             "or use a command: see --help."),
+            ("", "The setting TERM does not say which terminal this is; try "
+             "TERM=xterm-256color, or use a command: see --help.")):
+        same(on_a_terminal(world, name), (1, f"sevensteps: {said}\n"), name)
+
+
+@case
+def one_program_at_a_time_has_the_file(world):
+    world.ok("new", "Ann Example")
+    keys = world.path("keys")
+    os.mkfifo(keys)
+    first = subprocess.Popen(
+        [PROGRAM, "--script=keys"], cwd=world.folder, env=world.environment,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE)
+    # The file is opened before the keys are: whoever can write them knows
+    # that the first program has it.
+    with open(keys, "w", encoding="utf-8") as pipe:
+        path = world.path(".local/share/sevensteps/people.db")
+        for command in (["list"], ["get", "Ann"], ["new", "Bea Example"]):
+            world.refused(
+                3, f"{path} is open in another program. Close it there and "
+                "try again.", *command)
+        pipe.write(":dump -\n")
+    out, err = first.communicate(timeout=60)
+    same((first.returncode, err), (0, b""), "the first one goes on")
+    assert b"Seven Steps" in out, out
+    same(world.ok("list"), "0001\tAnn Example\t1\t\t\n", "afterwards")
+
+
+@case
+def a_file_that_cannot_be_written_is_refused(world):
+    if os.getuid() != 0:
+        os.chmod(world.path("."), 0o700)
+        user = None
+    else:
+        user = NOBODY
+    world.ok("new", "Ann Example", "--file=kept.db")
+    before = world.ok("get", "0001", "--file=kept.db")
+    os.chmod(world.path("kept.db"), 0o444)
+    os.chmod(world.folder, 0o755)
+    if user is not None:
+        for folder in (world.folder, os.path.dirname(world.folder)):
+            os.chmod(folder, 0o755)
+        if world.run("--version", user=user).status != 0:
+            raise Skipped("another user cannot run the program here")
+    refusal = (3, "kept.db cannot be written where it is. Copy it to a folder "
+               "of your own and open the copy.")
+    world.refused(*refusal, "list", "--file=kept.db", user=user)
+    world.refused(*refusal, "set", "0001", "matters=x", "--file=kept.db",
+                  user=user)
+    os.chmod(world.path("kept.db"), 0o600)
+    same(world.ok("get", "0001", "--file=kept.db"), before, "nothing is lost")
+
+
+@case
+def a_file_that_is_something_else_is_refused(world):
+    world.write("text.db", "This is no file of people.\n" * 400)
+    world.write("empty.db", "")
+    before = open(world.path("text.db"), "rb").read()
+    for name in ("text.db", "empty.db"):
+        done = world.run("list", f"--file={name}")
+        same((done.status, done.out), (3, ""), name)
+        same(done.err.count("\n"), 1, f"{name}: {done.err}")
+    same(open(world.path("text.db"), "rb").read(), before, "left as it is")
+    world.refused(3, f"{world.folder} is a folder; name a file in it.",
+                  "list", f"--file={world.folder}")
+
+
+class SmallDisk:
+    """A file system of its own, full but for a little."""
+
+    def __init__(self, world):
+        self.path = world.path("disk")
+
+    def __enter__(self):
+        os.mkdir(self.path)
+        if os.getuid() != 0 or subprocess.run(
+                ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", self.path],
+                capture_output=True, check=False).returncode != 0:
+            raise Skipped("no small disk can be mounted here")
+        return self
+
+    def fill(self):
+        with open(os.path.join(self.path, "fill"), "wb", 0) as file:
+            try:
+                while True:
+                    file.write(bytes(4096))
+            except OSError:
+                pass
+
+    def clear(self):
+        os.remove(os.path.join(self.path, "fill"))
+
+    def __exit__(self, *_):
+        subprocess.run(["umount", self.path], check=False)
+
+
+@case
+def a_full_disk_refuses_and_loses_nothing(world):
+    with SmallDisk(world) as disk:
+        file = f"--file={disk.path}/people.db"
+        world.ok("new", "Ann Example", file)
+        world.ok("set", "0001", "matters=The sea", file)
+        disk.fill()
+        world.refused(
+            1, "The disk is full, so this is not saved yet. Make some room "
+            "and try again; what was saved before is safe.",
+            "set", "0001", "matters=" + "x" * 100_000, file)
+        world.refused(
+            1, f"There is no room left on the disk for {disk.path}/out.json. "
+            "Make some room or name another place, and try again.",
+            "export", "0001", "-o", f"{disk.path}/out.json", file)
+        disk.clear()
+        same(sorted(os.listdir(disk.path)), ["people.db"], "no half files")
+        same(world.ok("get", "0001", "matters", file), "The sea\n", "kept")
+        world.ok("set", "0001", "matters=The sea and the sky", file)
+        same(world.ok("get", "0001", "matters", file),
+             "The sea and the sky\n", "it goes on")
+
+
+@case
+def output_that_is_not_taken_is_no_success(world):
+    world.ok("new", "Ann Example")
+    if not os.path.exists("/dev/full"):
+        raise Skipped("there is no /dev/full")
+    for arguments in (["list"], ["export", "0001"], ["--help"]):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = subprocess.run(
+                [PROGRAM, *arguments], cwd=world.folder, check=False,
+                env=world.environment, stdout=full, stderr=subprocess.PIPE)
+        same((done.returncode, done.stderr.decode()),
+             (1, "sevensteps: Standard output did not take it all (No space "
+              "left on device). Write to a file instead, with -o and its "
+              "name.\n"), str(arguments))
+    for path, said in (
+            ("nowhere/plan.json", "The folder that nowhere/plan.json shall "
+             "go into is not there. Make it first, or name another place."),
+            (".", ". is a folder; name a file in it.")):
+        world.refused(1, said, "export", "0001", "-o", path)
+
+
+@case
+def a_limit_on_files_leaves_the_old_one_whole(world):
+    world.ok("new", "Ann Example")
+    world.write("plan.json", "the old one")
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    done = subprocess.run(
+        [PROGRAM, "export", "0001", "-o", "plan.json"], cwd=world.folder,
+        env=world.environment, preexec_fn=limit, capture_output=True,
+        check=False)
+    assert done.returncode in (1, 3), done
+    same(done.stderr.count(b"\n"), 1, done.stderr)
+    with open(world.path("plan.json"), encoding="utf-8") as file:
+        same(file.read(), "the old one", "the file")
+    same(world.ok("get", "0001"), "person_name: Ann Example\n", "the people")

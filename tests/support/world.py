@@ -1,0 +1,130 @@
+"""A private world to run the program in, and what the suites here share.
+
+A world is an empty folder that is home and the place of temporary files at
+once, so nothing of the machine is read and nothing is left behind.  The clock
+stands still and there is no terminal.
+
+A suite is a list of functions named as sentences, each given a world of its
+own.  One that fails says why, and the others go on.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import traceback
+
+PROGRAM = os.environ["SEVENSTEPS"]
+PRACTICE = os.path.abspath("share/practice")
+NOW = "2026-11-21T10:00:00Z"
+NOBODY = 65534
+
+CASES = []
+
+
+def case(function):
+    """Put a function on the list of what is tried."""
+    CASES.append(function)
+    return function
+
+
+class Skipped(Exception):
+    """Why something cannot be tried here."""
+
+
+class Result:
+    def __init__(self, status, out, err):
+        self.status, self.out, self.err = status, out, err
+
+    def __str__(self):
+        return f"status {self.status}\nstdout: {self.out}stderr: {self.err}"
+
+
+class World:
+    def __init__(self, folder):
+        self.folder = folder
+        self.environment = dict(
+            os.environ, HOME=folder, TMPDIR=folder, SEVENSTEPS_NOW=NOW)
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def write(self, name, data):
+        """A file in this world: text, bytes, or anything JSON can say."""
+        if not isinstance(data, (str, bytes)):
+            data = json.dumps(data, ensure_ascii=False)
+        if isinstance(data, str):
+            data = data.encode()
+        with open(self.path(name), "wb") as file:
+            file.write(data)
+        return name
+
+    def command(self, *arguments):
+        return [PROGRAM, *arguments]
+
+    def run(self, *arguments, stdin=None, user=None, **environment):
+        """Run it; text in, text out."""
+        done = subprocess.run(
+            self.command(*arguments), cwd=self.folder,
+            env=dict(self.environment, **environment),
+            input=b"" if stdin is None else stdin.encode(),
+            capture_output=True, timeout=120, user=user, group=user)
+        return Result(
+            done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def ok(self, *arguments, **more):
+        """What it says when all is well, which is all that it says."""
+        result = self.run(*arguments, **more)
+        assert result.status == 0 and result.err == "", f"{arguments}: {result}"
+        return result.out
+
+    def refused(self, status, sentence, *arguments, **more):
+        """It says this one sentence, and nothing on stdout."""
+        result = self.run(*arguments, **more)
+        said = f"sevensteps: {sentence}\n"
+        assert result.status == status, f"{arguments}: {result}"
+        assert result.err == said, f"{arguments}:\n{result.err}not\n{said}"
+        assert result.out == "", f"{arguments}: {result}"
+
+    def people(self):
+        """Everything that is known of everybody, to see that it stays."""
+        people = json.loads(self.ok("list", "--json"))
+        return {person["reference"]: self.plan(person["reference"])
+                for person in people}
+
+    def plan(self, reference):
+        return json.loads(self.ok("export", reference, "--to=json"))
+
+
+def plan_of(answers=None, **more):
+    """The least that is a plan."""
+    return {"format": "sevensteps-plan", "version": 1,
+            "answers": answers or {}, **more}
+
+
+def same(got, wanted, what):
+    assert got == wanted, f"{what}: {got!r} and not {wanted!r}"
+
+
+def leave(name):
+    """Try every case, say how it went, and leave with what it comes to."""
+    failed = skipped = 0
+    only = sys.argv[1:]
+    for function in CASES:
+        sentence = function.__name__.replace("_", " ")
+        if only and function.__name__ not in only:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                function(World(folder))
+            except Skipped as why:
+                skipped += 1
+                print(f"{name}: {sentence}: skipped, {why}")
+            except Exception:
+                failed += 1
+                print(f"{name}: {sentence}: failed", file=sys.stderr)
+                traceback.print_exc(limit=-2)
+    tried = len(only or CASES) - skipped
+    print(f"{name}: {tried - failed} of {tried} hold")
+    sys.exit(1 if failed else 0)
