@@ -114,6 +114,12 @@ const struct trace_line *trace_lines(struct arena *arena,
 void trace_put(struct str *out, const struct trace *trace,
     const struct reading *reading, const struct words *words);
 
+/*
+ * Is a step worth a line?  Not a rounding that changed nothing, nor a step
+ * that is not known only because what stands above it is not.
+ */
+bool trace_is_worth_telling(const struct trace *trace, size_t at);
+
 /* One step as sentences: "Your family helps: times 0.75 is 6.75." */
 void trace_put_step(struct str *out, const struct trace_step *step,
     const struct reading *reading, const struct words *words);

@@ -29,13 +29,6 @@ is_explained(const struct explained *explained, const struct trace *trace)
 	return explained->count == WORKINGS_MAX;
 }
 
-/* A step that rounds what is round already explains nothing. */
-static bool
-is_idle(const struct trace_step *step)
-{
-	return step->step->operation == SUM_ROUND && !step->took_effect;
-}
-
 static void
 compose_step(struct composer *composer, const struct trace_step *step)
 {
@@ -122,7 +115,7 @@ compose_steps(struct composer *composer, const struct trace *trace)
 	    sum_heading(composer, trace));
 	doc_open(composer->builder, DOC_LIST);
 	for (size_t i = 0; i < trace->count; i++)
-		if (!is_idle(&trace->steps[i]))
+		if (trace_is_worth_telling(trace, i))
 			compose_step(composer, &trace->steps[i]);
 	doc_close(composer->builder);
 	for (size_t i = 0; i < trace->count; i++)

@@ -147,12 +147,8 @@ has_open_input(const struct trace_step *step)
 	return false;
 }
 
-/*
- * Is a step worth a line?  Not a rounding that changed nothing, nor a step
- * that is not known only because what stands above it is not.
- */
-static bool
-is_worth_telling(const struct trace *trace, size_t at)
+bool
+trace_is_worth_telling(const struct trace *trace, size_t at)
 {
 	const struct trace_step *step = &trace->steps[at];
 	if (at == 0)
@@ -174,7 +170,7 @@ tell_trace(struct telling *telling, const struct trace *trace, int depth)
 	    &telling->told_capacity, sizeof(const struct trace *));
 	telling->told[telling->told_count++] = trace;
 	for (size_t i = 0; i < trace->count; i++) {
-		if (!is_worth_telling(trace, i))
+		if (!trace_is_worth_telling(trace, i))
 			continue;
 		str_clear(&line);
 		trace_put_step_with(&line, &trace->steps[i], telling->reading,
