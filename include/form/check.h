@@ -15,6 +15,5 @@ void check_fields(struct loader *loader);   /* check_field.c */
 void check_answers(struct loader *loader);  /* check_answer.c */
 void check_tables(struct loader *loader);   /* check_table.c */
 void check_sums(struct loader *loader);	    /* check_sum.c */
-void check_reach(struct loader *loader);    /* check_reach.c */
 
 #endif

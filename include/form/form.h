@@ -376,6 +376,7 @@ struct form_set {
 	 */
 	const struct page_item *order;
 	size_t order_count;
+	bool has_circle; /* then there is no such order */
 
 	size_t by_meaning[MEANING_MAX]; /* field or repeat index, or NONE */
 	struct map *ids; /* every id and former id of fields and repeats */

@@ -29,6 +29,13 @@ bool form_read_folder(const char *folder, const char *share,
  */
 struct form_set *form_load(const struct source *sources, size_t count,
     struct report *report);
+
+/*
+ * Try out whether everything that is asked only sometimes can be asked at all.
+ * This finds the mistakes that form_load() leaves, and takes about as long;
+ * so a set that is known to have passed need not pass again.
+ */
+void form_check_reach(const struct form_set *set, struct report *report);
 void form_set_free(struct form_set *set); /* NULL is accepted */
 
 #endif

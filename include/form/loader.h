@@ -113,7 +113,6 @@ struct loader {
 	/* What later rounds come back to. */
 	struct growing conditions; /* struct pending_condition */
 	struct growing languages;  /* struct language_seen */
-	bool has_circle;
 };
 
 /* How a kind of block is read. */

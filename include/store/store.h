@@ -164,6 +164,8 @@ bool store_clear_pending(struct store *store, struct err *err);
 enum { FORMS_HASH_SIZE = 65 };
 void store_hash_forms(const struct source *sources, size_t count,
     char hash[FORMS_HASH_SIZE]);
+bool store_has_forms(struct store *store, const char *hash, bool *has,
+    struct err *err);
 bool store_put_forms(struct store *store, const char *hash,
     const struct source *sources, size_t count, struct err *err);
 bool store_get_forms(struct store *store, const char *hash,

@@ -34,6 +34,7 @@ load(struct command_run *run, const char *folder, struct loaded *loaded)
 	if (is_read) {
 		loaded->report = report_new(desk_words(run->desk));
 		loaded->set = form_load(sources, count, loaded->report);
+		form_check_reach(loaded->set, loaded->report);
 	}
 	arena_free(arena);
 	return is_read;

@@ -33,6 +33,17 @@ forms_let_go(struct forms *forms)
 	mem_free(forms);
 }
 
+/* Does the file keep the set, since it passed all checks? */
+static bool
+is_kept(struct desk *desk, const char *hash)
+{
+	struct err ignored = {0};
+	bool has;
+
+	return desk->store != NULL &&
+	       store_has_forms(desk->store, hash, &has, &ignored) && has;
+}
+
 /* A set, held once, and how many mistakes it has: then it is no use. */
 static struct forms *
 load(struct desk *desk, const struct source *sources, size_t count,
@@ -42,10 +53,12 @@ load(struct desk *desk, const struct source *sources, size_t count,
 	struct forms *forms = mem_new(sizeof(*forms));
 
 	forms->set = form_load(sources, count, report);
-	*mistakes = report_count(report, SEVERITY_ERROR);
-	report_free(report);
 	store_hash_forms(
 	    forms->set->sources, forms->set->source_count, forms->hash);
+	if (!is_kept(desk, forms->hash))
+		form_check_reach(forms->set, report);
+	*mistakes = report_count(report, SEVERITY_ERROR);
+	report_free(report);
 	return forms_hold(forms);
 }
 

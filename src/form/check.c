@@ -2,8 +2,7 @@
  * The static checker: its order, and what concerns forms as a whole.
  *
  * Owns steps, empty pages and languages.  Every other check has a file of
- * its own, check_*.c, and none depends on another having passed but the one
- * of circles, without which nothing can be tried out.
+ * its own, check_*.c, and none depends on another having passed.
  *
  * Test: tests/unit/form_check.c and the goldens in tests/checker.
  */
@@ -95,6 +94,4 @@ check_all(struct loader *loader)
 	check_answers(loader);
 	check_tables(loader);
 	check_sums(loader);
-	if (!loader->has_circle)
-		check_reach(loader);
 }

@@ -5,17 +5,17 @@
  * `ask if` reads is tried through the engine, with those answers left out
  * that are hidden themselves.  One combination that asks is enough.  What
  * reads anything but choices, or has more combinations than COMBINATIONS_MAX,
- * is believed.  Needs an order without circles.
+ * is believed.  It sees the finished set alone, and not how it was loaded.
  *
  * Test: tests/unit/form_check.c.
  */
-#include "form/check.h"
+#include "form/load.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
-#include "form/loader.h"
+#include "form/expr.h"
 #include "form/value.h"
 
 enum {
@@ -43,7 +43,8 @@ struct tried {
 };
 
 struct trial {
-	struct loader *loader;
+	const struct form_set *set;
+	struct report *report;
 	const size_t *positions; /* by field */
 	struct arena *arena;
 	struct tried tried[TRIED_MAX];
@@ -63,55 +64,38 @@ add_guard(struct guards *guards, const struct condition *condition)
 }
 
 static void
-add_page_guard(const struct loader *loader, struct guards *guards, size_t page)
+add_page_guard(const struct form_set *set, struct guards *guards, size_t page)
 {
 	if (page != NONE)
-		add_guard(guards, loader->pages[page].ask_if);
+		add_guard(guards, set->pages[page].ask_if);
 }
 
 static struct guards
-guards_of_field(const struct loader *loader, const struct field *field)
+guards_of_field(const struct form_set *set, const struct field *field)
 {
 	struct guards guards = {.count = 0};
 
 	add_guard(&guards, field->ask_if);
-	add_page_guard(loader, &guards, field->page);
+	add_page_guard(set, &guards, field->page);
 	if (field->repeat != NONE) {
-		const struct repeat *repeat = &loader->repeats[field->repeat];
+		const struct repeat *repeat = &set->repeats[field->repeat];
 
 		add_guard(&guards, repeat->ask_if);
 		if (repeat->page != field->page)
-			add_page_guard(loader, &guards, repeat->page);
+			add_page_guard(set, &guards, repeat->page);
 	}
 	return guards;
 }
 
+/* Of what stands on a page and is no field. */
 static struct guards
-guards_of(const struct loader *loader, const struct entry *entry)
+guards_on_page(
+    const struct form_set *set, const struct condition *ask_if, size_t page)
 {
 	struct guards guards = {.count = 0};
-	const struct repeat *repeat = entry->object;
-	const struct prose *prose = entry->object;
-	const struct page *page = entry->object;
 
-	switch (entry->kind) {
-	case KIND_QUESTION:
-	case KIND_CALCULATE:
-		return guards_of_field(loader, entry->object);
-	case KIND_REPEAT:
-		add_guard(&guards, repeat->ask_if);
-		add_page_guard(loader, &guards, repeat->page);
-		break;
-	case KIND_TEXT:
-		add_guard(&guards, prose->ask_if);
-		add_page_guard(loader, &guards, prose->page);
-		break;
-	case KIND_PAGE:
-		add_guard(&guards, page->ask_if);
-		break;
-	default:
-		break;
-	}
+	add_guard(&guards, ask_if);
+	add_page_guard(set, &guards, page);
 	return guards;
 }
 
@@ -166,7 +150,7 @@ find_tried(const struct trial *trial, size_t field)
 static bool
 add_tried(struct trial *trial, size_t index)
 {
-	const struct field *field = &trial->loader->fields[index];
+	const struct field *field = &trial->set->fields[index];
 	size_t answers = count_answers(field);
 
 	if (find_tried(trial, index) != NULL)
@@ -180,7 +164,7 @@ add_tried(struct trial *trial, size_t index)
 	    .field = index,
 	    .position = trial->positions[index],
 	    .value_count = answers,
-	    .guards = guards_of_field(trial->loader, field),
+	    .guards = guards_of_field(trial->set, field),
 	};
 	return true;
 }
@@ -236,8 +220,8 @@ set_up(struct trial *trial, const struct guards *guards)
 		tried->values = arena_get(
 		    trial->arena, tried->value_count * sizeof(*tried->values));
 		for (size_t j = 0; j < tried->value_count; j++)
-			make_value(trial, &trial->loader->fields[tried->field],
-			    j, &tried->values[j]);
+			make_value(trial, &trial->set->fields[tried->field], j,
+			    &tried->values[j]);
 	}
 	return true;
 }
@@ -262,8 +246,8 @@ all_hold(struct trial *trial, const struct guards *guards)
 	struct expr_source source = {.get = get_value, .context = trial};
 
 	for (size_t i = 0; i < guards->count; i++) {
-		if (expr_evaluate(trial->loader->set->engine,
-			guards->conditions[i], &source) != TRUTH_TRUE)
+		if (expr_evaluate(trial->set->engine, guards->conditions[i],
+			&source) != TRUTH_TRUE)
 			return false;
 	}
 	return true;
@@ -301,36 +285,80 @@ can_hold(struct trial *trial, const struct guards *guards)
 	return false;
 }
 
+/* Complain if what goes by that id, asked with these guards, never is. */
 static void
-check_asked(
-    struct loader *loader, const size_t *positions, const struct entry *entry)
+check_asked(const struct trial *blank, const char *id,
+    const struct condition *ask_if, const struct guards *guards)
 {
-	const struct record_line *line = loader_line(entry, KEY_ASK_IF);
-	struct guards guards = guards_of(loader, entry);
-	struct trial trial = {
-	    .loader = loader,
-	    .positions = positions,
-	    .arena = arena_new(),
-	    .combinations = 1,
-	};
+	struct trial trial = *blank;
 
-	if (line != NULL && !can_hold(&trial, &guards))
-		loader_complain(
-		    loader, line->place, WORD_LOAD_NEVER_ASKED, entry->id);
+	if (ask_if == NULL)
+		return;
+	trial.arena = arena_new();
+	if (!can_hold(&trial, guards))
+		report_add(trial.report, SEVERITY_ERROR, ask_if->place,
+		    WORD_LOAD_NEVER_ASKED, id, NULL);
 	arena_free(trial.arena);
 }
 
-void
-check_reach(struct loader *loader)
+static void
+check_fields(const struct trial *blank)
 {
-	const struct form_set *set = loader->set;
+	const struct form_set *set = blank->set;
+
+	for (size_t i = 0; i < set->field_count; i++) {
+		const struct field *field = &set->fields[i];
+		struct guards guards = guards_of_field(set, field);
+
+		check_asked(blank, field->id, field->ask_if, &guards);
+	}
+}
+
+static void
+check_others(const struct trial *blank)
+{
+	const struct form_set *set = blank->set;
+	struct guards guards;
+
+	for (size_t i = 0; i < set->repeat_count; i++) {
+		const struct repeat *repeat = &set->repeats[i];
+
+		guards = guards_on_page(set, repeat->ask_if, repeat->page);
+		check_asked(blank, repeat->id, repeat->ask_if, &guards);
+	}
+	for (size_t i = 0; i < set->prose_count; i++) {
+		const struct prose *prose = &set->proses[i];
+
+		guards = guards_on_page(set, prose->ask_if, prose->page);
+		check_asked(blank, prose->id, prose->ask_if, &guards);
+	}
+	for (size_t i = 0; i < set->page_count; i++) {
+		const struct page *page = &set->pages[i];
+
+		guards = guards_on_page(set, page->ask_if, NONE);
+		check_asked(blank, page->id, page->ask_if, &guards);
+	}
+}
+
+void
+form_check_reach(const struct form_set *set, struct report *report)
+{
 	size_t *positions = mem_new(set->field_count * sizeof(*positions));
+	const struct trial blank = {
+	    .set = set,
+	    .report = report,
+	    .positions = positions,
+	    .combinations = 1,
+	};
 
 	for (size_t i = 0; i < set->order_count; i++) {
 		if (set->order[i].kind == ITEM_FIELD)
 			positions[set->order[i].index] = i;
 	}
-	for (size_t i = 0; i < loader->entry_count; i++)
-		check_asked(loader, positions, &loader->entries[i]);
+	/* Round a circle nothing can be said of what comes first. */
+	if (!set->has_circle) {
+		check_fields(&blank);
+		check_others(&blank);
+	}
 	mem_free(positions);
 }

@@ -9,6 +9,7 @@
  * loading is freed by form_load() itself.
  *
  *	set = form_load(sources, count, report);
+ *	form_check_reach(set, report);
  *	if (report_has_errors(report))
  *		...
  *	form_set_free(set);

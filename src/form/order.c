@@ -212,7 +212,7 @@ complain_circle(struct loader *loader, size_t *nodes, size_t count)
 	else
 		loader_complain(loader, first->lines[0].key_place,
 		    WORD_LOAD_CIRCLE, names.text);
-	loader->has_circle = true;
+	loader->set->has_circle = true;
 	str_release(&names);
 }
 

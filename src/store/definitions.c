@@ -71,9 +71,14 @@ static const char insert_forms[] = "INSERT INTO forms (hash) VALUES (?1)";
 static const char insert_source[] =
     "INSERT INTO source (forms, name, text) VALUES (?1, ?2, ?3)";
 
-static bool
-has_forms(struct sql *sql, const char *hash, bool *has, struct err *err)
+bool
+store_has_forms(
+    struct store *store, const char *hash, bool *has, struct err *err)
 {
+	struct sql *sql = store_sql(store, err);
+	*has = false;
+	if (!sql)
+		return false;
 	struct query *query = sql_query(sql, select_forms);
 	query_put_text(query, hash);
 	*has = query_next(query);
@@ -107,13 +112,13 @@ bool
 store_put_forms(struct store *store, const char *hash,
     const struct source *sources, size_t count, struct err *err)
 {
-	struct sql *sql = store_sql(store, err);
 	bool has;
-	if (!sql || !has_forms(sql, hash, &has, err))
+	if (!store_has_forms(store, hash, &has, err))
 		return false;
 	if (has)
 		return true;
-	return sql_begin(sql, err) &&
+	struct sql *sql = store_sql(store, err);
+	return sql && sql_begin(sql, err) &&
 	       sql_finish(sql, put_set(sql, hash, sources, count, err), err);
 }
 

@@ -75,7 +75,9 @@ load(const char *text, size_t length, struct report **report)
 	    .name = "a.form", .text = text, .length = length};
 
 	*report = report_new(words_english());
-	return form_load(&source, 1, *report);
+	struct form_set *set = form_load(&source, 1, *report);
+	form_check_reach(set, *report);
+	return set;
 }
 
 static void

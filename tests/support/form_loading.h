@@ -23,6 +23,7 @@ load_sources(struct loaded *loaded, const struct source *sources, size_t count)
 	*loaded = (struct loaded){.said = STR_EMPTY};
 	loaded->report = report_new(words_english());
 	loaded->set = form_load(sources, count, loaded->report);
+	form_check_reach(loaded->set, loaded->report);
 	report_put(&loaded->said, loaded->report);
 }
 

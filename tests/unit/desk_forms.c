@@ -176,6 +176,19 @@ Test(forms, with_mistakes_lock_no_plan_away)
 	room_free(room);
 }
 
+Test(forms, that_can_never_be_asked_are_not_taken)
+{
+	struct room *room = room_new();
+	room_change_forms(room, "1-small.form", "question: matters\n",
+	    "question: secret\ntype: line\nlabel: Never\n"
+	    "ask if: meals = 'none' and meals = 'some'\n\n"
+	    "question: matters\n");
+	cr_assert_not(desk_add_plan(room->desk, "Huw Price", &room->err));
+	cr_assert(room_says(room, WORD_DESK_FORMS_WRONG));
+	cr_assert_str_eq(room->err.arguments[1], "1");
+	room_free(room);
+}
+
 Test(forms, are_the_same_in_any_encoding)
 {
 	struct room *room = room_new();

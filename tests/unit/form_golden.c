@@ -23,8 +23,10 @@ complain_about(struct str *out, const struct source *source)
 	struct report *report = report_new(words_english());
 
 	alone.path = NULL;
-	form_set_free(form_load(&alone, 1, report));
+	struct form_set *set = form_load(&alone, 1, report);
+	form_check_reach(set, report);
 	report_put(out, report);
+	form_set_free(set);
 	report_free(report);
 }
 

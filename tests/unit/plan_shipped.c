@@ -46,6 +46,7 @@ rig_of(const struct source *sources, size_t count, struct arena *arena)
 
 	rig.report = report_new(words_english());
 	rig.set = form_load(sources, count, rig.report);
+	form_check_reach(rig.set, rig.report);
 	rig.plan = plan_new();
 	expect_silence(&rig);
 	return rig;

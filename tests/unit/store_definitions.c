@@ -84,8 +84,13 @@ Test(definitions, are_kept_once)
 	struct world *world = world_new();
 	struct str before = STR_EMPTY, after = STR_EMPTY;
 	const char *hash = hash_of(world, set, ARRAY_LENGTH(set));
+	bool has;
+	cr_assert(store_has_forms(world->store, hash, &has, &world->err));
+	cr_assert_not(has);
 	cr_assert(store_put_forms(
 	    world->store, hash, set, ARRAY_LENGTH(set), &world->err));
+	cr_assert(store_has_forms(world->store, hash, &has, &world->err));
+	cr_assert(has);
 	expect_set(world, hash);
 	world_close(world);
 	world_read(world, world->path, &before);
