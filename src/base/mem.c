@@ -198,11 +198,18 @@ arena_format(struct arena *arena, const char *format, ...)
 	va_list arguments, again;
 	va_start(arguments, format);
 	va_copy(again, arguments);
-	int length = vsnprintf(NULL, 0, format, arguments);
+	/*
+	 * Made where it will most likely stand.  If it does not fit, it goes
+	 * into a new chunk, and what is left of this one is never used.
+	 */
+	struct chunk *chunk = arena->chunks;
+	size_t room = chunk ? chunk->size - chunk->used : 0;
+	char *place = room > 0 ? (char *)chunk->bytes + chunk->used : NULL;
+	int length = vsnprintf(place, room, format, arguments);
 	assert(length >= 0);
-	size_t size = (size_t)length + 1;
-	char *text = arena_get(arena, size);
-	vsnprintf(text, size, format, again);
+	char *text = arena_get(arena, (size_t)length + 1);
+	if (text != place)
+		vsnprintf(text, (size_t)length + 1, format, again);
 	va_end(again);
 	va_end(arguments);
 	return text;

@@ -66,13 +66,20 @@ str_put(struct str *str, const char *text)
 void
 str_put_n(struct str *str, const char *text, size_t length)
 {
-	str_insert(str, str->length, text, length);
+	if (length == 0)
+		return;
+	str_reserve(str, length);
+	memcpy(str->text + str->length, text, length);
+	str->length += length;
+	str->text[str->length] = '\0';
 }
 
 void
 str_put_char(struct str *str, char c)
 {
-	str_put_n(str, &c, 1);
+	str_reserve(str, 1);
+	str->text[str->length++] = c;
+	str->text[str->length] = '\0';
 }
 
 void
@@ -96,10 +103,16 @@ str_format_list(struct str *str, const char *format, va_list arguments)
 {
 	va_list again;
 	va_copy(again, arguments);
-	int length = vsnprintf(NULL, 0, format, arguments);
+	/* Most fit into the room that there is, and are made only once. */
+	size_t room = str->capacity > 0 ? str->capacity - str->length : 0;
+	char *end = room > 0 ? str->text + str->length : NULL;
+	int length = vsnprintf(end, room, format, arguments);
 	assert(length >= 0);
-	str_reserve(str, (size_t)length);
-	vsnprintf(str->text + str->length, (size_t)length + 1, format, again);
+	if ((size_t)length >= room) {
+		str_reserve(str, (size_t)length);
+		vsnprintf(
+		    str->text + str->length, (size_t)length + 1, format, again);
+	}
 	str->length += (size_t)length;
 	va_end(again);
 }
@@ -152,13 +165,16 @@ text_is(const char *a, const char *b)
 {
 	if (!a || !b)
 		return a == b;
-	return strcmp(a, b) == 0;
+	return *a == *b && strcmp(a, b) == 0;
 }
 
 bool
 text_starts(const char *text, const char *start)
 {
-	return strncmp(text, start, strlen(start)) == 0;
+	while (*start)
+		if (*text++ != *start++)
+			return false;
+	return true;
 }
 
 bool

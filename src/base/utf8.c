@@ -183,6 +183,10 @@ utf8_is_valid(const char *text, size_t length, size_t *bad)
 {
 	for (size_t at = 0; at < length;) {
 		uint32_t code;
+		if (is_plain(text[at])) {
+			at++;
+			continue;
+		}
 		size_t used = decode_well(text + at, length - at, &code);
 		if (used == 0 || code == 0) {
 			if (bad)

@@ -110,6 +110,24 @@ Test(mem, makes_text_in_an_arena)
 	arena_free(arena);
 }
 
+Test(mem, makes_formatted_text_of_any_length_whatever_room_is_left)
+{
+	/* Every room at the end of a chunk meets texts that just fit or not. */
+	for (int used = 0; used < 80; used++) {
+		struct arena *arena = arena_new();
+		const char *texts[40];
+		arena_get(arena, 4096 - 8 * (size_t)used);
+		for (int i = 0; i < (int)ARRAY_LENGTH(texts); i++)
+			texts[i] = arena_format(arena, "%0*d", i + 1, 1);
+		for (int i = 0; i < (int)ARRAY_LENGTH(texts); i++) {
+			cr_assert_eq(strlen(texts[i]), (size_t)i + 1);
+			cr_assert_eq(texts[i][i], '1');
+		}
+		cr_assert(is_zero(arena_get(arena, 500), 500));
+		arena_free(arena);
+	}
+}
+
 Test(mem, keeps_a_finished_array_in_an_arena)
 {
 	struct arena *arena = arena_new();

@@ -47,6 +47,24 @@ Test(str, grows_by_text_characters_and_formats)
 	cr_assert_eq(s.capacity, 0);
 }
 
+Test(str, formats_whether_there_is_room_or_not)
+{
+	for (int length = 0; length < 100; length++) {
+		struct str s = STR_EMPTY;
+		str_put(&s, "left ");
+		for (int i = 0; i < 3; i++)
+			str_format(&s, "%.*s;", length,
+			    "a line that is longer than the room of a new str, "
+			    "and longer still than what is left in it later on "
+			    "again");
+		cr_assert_eq(s.length, 5 + 3 * (size_t)(length + 1));
+		cr_assert_eq(strlen(s.text), s.length);
+		cr_assert_eq(s.text[s.length - 1], ';');
+		cr_assert_eq(s.text[5 + length], ';');
+		str_release(&s);
+	}
+}
+
 Test(str, may_hold_zero_bytes)
 {
 	struct str s = STR_EMPTY;
