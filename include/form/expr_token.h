@@ -71,7 +71,4 @@ const char *token_show(struct arena *arena, const struct token *token);
  */
 const char *token_date(struct arena *arena, const char *text);
 
-/* Do conditions need this word for themselves? */
-bool token_is_reserved(const char *word);
-
 #endif

@@ -23,6 +23,7 @@
 #include "form/expr_sandbox.h"
 #include "form/expr_scope.h"
 #include "form/expr_token.h"
+#include "form/expr_word.h"
 
 struct expr_engine {
 	struct scope scope;
@@ -115,5 +116,5 @@ expr_evaluate(struct expr_engine *engine, const struct condition *condition,
 bool
 expr_is_reserved(const char *id)
 {
-	return token_is_reserved(id);
+	return expr_word_find(id) != NULL;
 }

@@ -1,8 +1,8 @@
 /*
  * Conditions: text to tokens.
  *
- * Owns how a condition may be written: which signs and words there are, what
- * office software makes of them (curly quotes, long dashes), and what to write
+ * Owns how a condition may be written: which signs there are, what office
+ * software makes of them (curly quotes, long dashes), and what to write
  * instead of the parts of SQL that have no place here.  Refuses to know
  * questions and grammar: form/expr_parse.c does.  Tokens and texts live in the
  * caller's arena.  Any bytes may come in; nothing but these tokens ever
@@ -17,13 +17,13 @@
 #include <ctype.h>
 #include <stdint.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/attr.h"
 #include "base/date.h"
 #include "base/money.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "form/expr_word.h"
 
 enum { FIGURES_MAX = 15, YEAR_FIGURES = 4 };
 
@@ -83,50 +83,6 @@ static const struct {
 	{ "}", WORD_EXPR_PLACEHOLDER }, { "[", WORD_EXPR_NAME_QUOTED },
 	{ "]", WORD_EXPR_NAME_QUOTED }, { "`", WORD_EXPR_NAME_QUOTED },
 };
-
-/* The words of conditions themselves; the rest of SQL's are refused. */
-static const struct {
-	const char *word;
-	enum token_kind kind;
-} allowed[] = {
-	{ "and", TOKEN_AND }, { "or", TOKEN_OR }, { "not", TOKEN_NOT },
-	{ "in", TOKEN_IN }, { "is", TOKEN_IS }, { "between", TOKEN_BETWEEN },
-	{ "null", TOKEN_NULL }, { "true", TOKEN_TRUE }, { "false", TOKEN_FALSE },
-};
-
-/*
- * The keywords of SQLite 3.40, by the sentence that refuses them.  The list is
- * ours and stays as it is: a keyword of a newer SQLite does no harm, since ids
- * never reach SQLite.
- */
-static const struct {
-	const char *words;
-	enum word sentence;
-} refused[] = {
-	{ "like glob regexp match escape", WORD_EXPR_NO_SEARCH },
-	{ "select exists recursive where having union intersect except join",
-	  WORD_EXPR_NO_ROWS },
-	{ "case when then else end if", WORD_EXPR_NO_CASE },
-	{ "abort action add after all alter always analyze as asc attach "
-	  "autoincrement before begin by cascade cast check collate column "
-	  "commit conflict constraint create cross current current_date "
-	  "current_time current_timestamp database default deferrable "
-	  "deferred delete desc detach distinct do drop each exclude "
-	  "exclusive explain fail filter first following for foreign from "
-	  "full generated group groups ignore immediate index indexed "
-	  "initially inner insert instead into isnull key last left limit "
-	  "materialized natural no nothing notnull nulls of offset on order "
-	  "others outer over partition pragma preceding primary query raise "
-	  "range references reindex release rename replace restrict returning "
-	  "right rollback row rows savepoint set table temp temporary ties to "
-	  "transaction trigger unbounded unique update using vacuum values "
-	  "view virtual window with without",
-	  WORD_EXPR_NO_WORD },
-};
-
-/* Names that mean something else already. */
-static const char *const taken[] = { "plan", "today", "rowid", "oid",
-	"_rowid_", "answered", "has", "age", "add_months" };
 
 static const char *const single_quotes[] = { "'", "‘", "’", "‚", "‛", "′" };
 static const char *const double_quotes[] = { "\"", "“", "”", "„", "‟", "″",
@@ -372,52 +328,22 @@ read_pounds(struct reader *reader)
 	return true;
 }
 
-/* Is the word one of these, which are parted by blanks? */
-static bool
-is_among(const char *word, const char *words)
-{
-	size_t length = strlen(word);
-
-	while (*words) {
-		size_t one = strcspn(words, " ");
-		if (one == length && strncasecmp(word, words, one) == 0)
-			return true;
-		words += one + (words[one] == ' ');
-	}
-	return false;
-}
-
-/* The sentence that refuses a word of SQL, or WORD_MAX. */
-static enum word
-refusal_of(const char *word)
-{
-	for (size_t i = 0; i < ARRAY_LENGTH(refused); i++)
-		if (is_among(word, refused[i].words))
-			return refused[i].sentence;
-	return WORD_MAX;
-}
-
 static bool
 read_name(struct reader *reader, size_t length)
 {
 	const char *name = arena_copy_n(reader->arena, reader->text, length);
-	enum word sentence = refusal_of(name);
+	const struct expr_word *word = expr_word_find(name);
 	const char *meant = NULL;
 
-	for (size_t i = 0; i < ARRAY_LENGTH(allowed); i++)
-		if (strcasecmp(name, allowed[i].word) == 0) {
-			add_token(reader, allowed[i].kind, name, length);
-			return true;
-		}
-	if (sentence == WORD_MAX) {
-		add_token(reader, TOKEN_NAME, name, length);
+	if (!word || word->sentence == WORD_MAX) {
+		add_token(reader, word ? word->kind : TOKEN_NAME, name, length);
 		return true;
 	}
-	if (strcasecmp(name, "isnull") == 0)
+	if (text_is(word->word, "isnull"))
 		meant = "is null";
-	else if (strcasecmp(name, "notnull") == 0)
+	else if (text_is(word->word, "notnull"))
 		meant = "is not null";
-	complain(reader, meant, sentence, name);
+	complain(reader, meant, word->sentence, name);
 	return false;
 }
 
@@ -535,16 +461,4 @@ token_date(struct arena *arena, const char *text)
 		return NULL;
 	date_write_iso(date, iso);
 	return arena_copy(arena, iso);
-}
-
-bool
-token_is_reserved(const char *word)
-{
-	for (size_t i = 0; i < ARRAY_LENGTH(allowed); i++)
-		if (strcasecmp(word, allowed[i].word) == 0)
-			return true;
-	for (size_t i = 0; i < ARRAY_LENGTH(taken); i++)
-		if (strcasecmp(word, taken[i]) == 0)
-			return true;
-	return refusal_of(word) != WORD_MAX;
 }
