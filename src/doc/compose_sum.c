@@ -120,7 +120,8 @@ compose_steps(struct composer *composer, const struct trace *trace)
 	doc_close(composer->builder);
 	for (size_t i = 0; i < trace->count; i++)
 		compose_step_voices(composer, &trace->steps[i]);
-	if (result != NULL)
+	/* Points are said in the last step; pounds are what is looked for. */
+	if (result != NULL && trace->measure == MEASURE_MONEY)
 		doc_add_leaf(
 		    composer->builder, DOC_PARAGRAPH, STYLE_FIGURE, result);
 	compose_other_sums(composer, trace);

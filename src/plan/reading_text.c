@@ -134,6 +134,9 @@ reading_put_value(struct str *out, const struct reading *reading, size_t field,
 		return;
 	}
 	for (size_t i = 0; i < value->count; i++) {
+		/* A name that is a sentence ends where the next begins. */
+		if (i > 0 && out->text[out->length - 1] == '.')
+			str_cut(out, out->length - 1);
 		if (i > 0)
 			str_put(out, words_get(words, WORD_READING_JOIN));
 		reading_put_row_name(
