@@ -48,7 +48,6 @@ const char *voice_label(const struct words *words, enum voice voice);
 
 /* Add a sum, if it is one that people look at. */
 void builder_add_sum(struct page_builder *builder, size_t field, int row);
-bool field_is_shown_sum(const struct field *field);
 
 /* Add a list, with its button; of a page of each row without one. */
 void builder_add_list(struct page_builder *builder, size_t repeat);

@@ -93,7 +93,7 @@ void ui_say_err(struct ui *ui, const struct err *err);
 /* Leave the program once the screens have settled. */
 void ui_leave(struct ui *ui);
 
-/* Settle the top screen; false when what was typed could not be saved. */
+/* Settle all screens; false when what was typed could not be saved. */
 bool ui_settle(struct ui *ui);
 
 /* Name and key of an action, as people know them. */

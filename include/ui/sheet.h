@@ -85,7 +85,4 @@ int sheet_scroll(const struct sheet *sheet, int rows, int top);
 bool sheet_find(const struct sheet *sheet, int row, int column, size_t *block,
     size_t *option);
 
-/* The measure of a window. */
-struct sheet_measure sheet_measure_of(int columns);
-
 #endif

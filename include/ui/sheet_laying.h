@@ -34,9 +34,6 @@ struct sheet_laying {
 /* Is the block being laid in focus? */
 bool laying_is_focus(const struct sheet_laying *laying);
 
-/* Make rows of the block up to this one. */
-void laying_reach(struct sheet_laying *laying, size_t row);
-
 void laying_put(struct sheet_laying *laying, size_t row, int column, int cells,
     const char *text, size_t length, enum term_role role);
 /* The same for a piece of an option, row or cell of the block. */

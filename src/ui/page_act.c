@@ -403,6 +403,40 @@ open_sum(struct ui *ui, struct page_screen *page)
 		    desk_forms(ui_desk(ui))->by_meaning[MEANS_BUDGET_YEAR], 0);
 }
 
+static void
+turn_alone(struct ui *ui, struct page_screen *page)
+{
+	(void)ui;
+	page->is_alone = !page->is_alone;
+	page->top = 0;
+}
+
+static void
+move_row_up(struct ui *ui, struct page_screen *page)
+{
+	move_row(ui, page, -1);
+}
+
+static void
+move_row_down(struct ui *ui, struct page_screen *page)
+{
+	move_row(ui, page, 1);
+}
+
+/* What a page means by an action, once what was typed is saved. */
+typedef void page_action(struct ui *ui, struct page_screen *page);
+
+static page_action *const own_actions[ACTION_MAX] = {
+    [ACTION_SUM] = open_sum,
+    [ACTION_WRITE] = turn_alone,
+    [ACTION_VOICE] = turn_voice,
+    [ACTION_WHOSE] = turn_whose,
+    [ACTION_ADD_ROW] = add_row,
+    [ACTION_REMOVE_ROW] = remove_row,
+    [ACTION_ROW_UP] = move_row_up,
+    [ACTION_ROW_DOWN] = move_row_down,
+};
+
 bool
 page_act(struct ui *ui, void *state, enum action action)
 {
@@ -416,38 +450,16 @@ page_act(struct ui *ui, void *state, enum action action)
 		page->is_alone = false;
 		return true;
 	}
-	if (!page_settle(ui, page))
-		return true;
-	switch (action) {
-	case ACTION_HELP:
+	if (action == ACTION_HELP) {
+		page_settle(ui, page); /* help opens even if that failed */
 		open_help(ui, page);
 		return true;
-	case ACTION_SUM:
-		open_sum(ui, page);
-		return true;
-	case ACTION_WRITE:
-		page->is_alone = !page->is_alone;
-		page->top = 0;
-		return true;
-	case ACTION_VOICE:
-		turn_voice(ui, page);
-		return true;
-	case ACTION_WHOSE:
-		turn_whose(ui, page);
-		return true;
-	case ACTION_ADD_ROW:
-		add_row(ui, page);
-		return true;
-	case ACTION_REMOVE_ROW:
-		remove_row(ui, page);
-		return true;
-	case ACTION_ROW_UP:
-	case ACTION_ROW_DOWN:
-		move_row(ui, page, action == ACTION_ROW_UP ? -1 : 1);
-		return true;
-	default:
-		return false;
 	}
+	if (own_actions[action] == NULL)
+		return false;
+	if (page_settle(ui, page))
+		own_actions[action](ui, page);
+	return true;
 }
 
 void

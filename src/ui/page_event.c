@@ -13,7 +13,7 @@
 #include "base/utf8.h"
 #include "ui/page.h"
 
-enum { DIGITS = 9 };
+enum { TENTH = 9 };
 
 /* --- Moving between blocks ------------------------------------------------ */
 
@@ -215,8 +215,10 @@ option_for(const struct block *block, const struct term_event *event)
 {
 	char key = event->text[0];
 
-	if (event->length == 1 && key >= '1' && key <= '0' + DIGITS)
+	if (event->length == 1 && key >= '1' && key <= '9')
 		return (size_t)(key - '1');
+	if (event->length == 1 && key == '0')
+		return TENTH;
 	bool is_yes_no =
 	    block->spot.kind == BLOCK_CHOICE &&
 	    (block->type == TYPE_YES_NO || block->type == TYPE_YES_NO_UNSURE);

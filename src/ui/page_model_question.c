@@ -258,8 +258,8 @@ builder_add_question(struct page_builder *builder, size_t field, int row)
  * A figure that is printed, or that has a name of its own in every plan; what
  * is neither is a step on the way to another.
  */
-bool
-field_is_shown_sum(const struct field *field)
+static bool
+is_shown_sum(const struct field *field)
 {
 	return field->printing != PRINT_NO || field->meaning != MEANING_MAX;
 }
@@ -272,7 +272,7 @@ builder_add_sum(struct page_builder *builder, size_t index, int row)
 	    reading_result(builder->reading, index, row);
 	struct str text = STR_EMPTY;
 
-	if (!field_is_shown_sum(field) ||
+	if (!is_shown_sum(field) ||
 	    !reading_shows_field(builder->reading, index, row))
 		return;
 

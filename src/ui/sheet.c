@@ -43,8 +43,8 @@ static const struct {
     {132, 36, true, true, true, true},
 };
 
-struct sheet_measure
-sheet_measure_of(int columns)
+static struct sheet_measure
+measure_of(int columns)
 {
 	size_t at = ARRAY_LENGTH(widths) - 1;
 
@@ -98,8 +98,9 @@ laying_is_focus(const struct sheet_laying *laying)
 	return laying->block == laying->of->focus;
 }
 
-void
-laying_reach(struct sheet_laying *laying, size_t row)
+/* Make rows of the block up to this one. */
+static void
+reach_row(struct sheet_laying *laying, size_t row)
 {
 	while (laying->row_count <= row) {
 		laying->rows = mem_grow(laying->rows, laying->row_count,
@@ -114,7 +115,7 @@ laying_put_option(struct sheet_laying *laying, size_t row, int column,
     int cells, const char *text, size_t length, enum term_role role,
     size_t option)
 {
-	laying_reach(laying, row);
+	reach_row(laying, row);
 	if (cells <= 0)
 		return;
 	laying->laid = mem_grow(laying->laid, laying->laid_count,
@@ -338,7 +339,7 @@ lay_blocks(struct sheet_laying *laying)
 			continue;
 		if (before != NULL && wants_blank_between(before, block)) {
 			laying->block = NONE;
-			laying_reach(laying, laying->row_count);
+			reach_row(laying, laying->row_count);
 		}
 		laying->block = i;
 		size_t first = laying->row_count;
@@ -383,7 +384,7 @@ sheet_lay(struct sheet *sheet, const struct sheet_of *of)
 
 	laying->of = of;
 	laying->sheet = sheet;
-	laying->measure = sheet_measure_of(of->columns);
+	laying->measure = measure_of(of->columns);
 	laying->row_count = laying->laid_count = 0;
 	arena_free(laying->arena);
 	laying->arena = arena_new();

@@ -44,6 +44,7 @@ struct ui {
 	struct str message;
 	bool is_message_wrong;
 	bool is_leaving;
+	bool is_quitting;     /* was kept from leaving by what is not saved */
 	int64_t typing_since; /* monotonic ms of the first key; 0: none */
 };
 
@@ -155,13 +156,21 @@ ui_say_err(struct ui *ui, const struct err *err)
 	str_release(&text);
 }
 
+static bool
+settle(struct ui *ui, const struct entry *entry)
+{
+	return entry->class->settle == NULL ||
+	       entry->class->settle(ui, entry->state);
+}
+
 bool
 ui_settle(struct ui *ui)
 {
-	const struct entry *entry = top(ui);
-
-	return entry->class->settle == NULL ||
-	       entry->class->settle(ui, entry->state);
+	/* Below help there may be a page that could not be saved before. */
+	for (size_t i = ui->depth; i-- > 0;)
+		if (!settle(ui, &ui->stack[i]))
+			return false;
+	return true;
 }
 
 void
@@ -308,10 +317,34 @@ adopt_forms_now(struct ui *ui)
 	}
 }
 
+/* What can be done while something is not saved. */
+static bool
+may_wait_for_saving(struct ui *ui, enum action action)
+{
+	switch (action) {
+	case ACTION_HELP:
+	case ACTION_DANGER:
+	case ACTION_MENU:
+		return true;
+	case ACTION_QUIT:
+		if (ui->is_quitting)
+			return true; /* for the second time */
+		ui->is_quitting = true;
+		ui_say(ui, WORD_UI_QUIT_UNSAVED, NULL);
+		ui->is_message_wrong = true;
+		return false;
+	default:
+		return false;
+	}
+}
+
 static void
 loop_act(struct ui *ui, enum action action)
 {
-	if (!ui_settle(ui) && action != ACTION_HELP)
+	bool is_saved =
+	    action == ACTION_BACK ? settle(ui, top(ui)) : ui_settle(ui);
+
+	if (!is_saved && !may_wait_for_saving(ui, action))
 		return;
 	switch (action) {
 	case ACTION_HELP:
@@ -436,6 +469,7 @@ handle(struct ui *ui, const struct term_event *event)
 	str_clear(&ui->message);
 	bool is_leaving =
 	    event->kind == TERM_KEY && event->key == KEY_NAME_CTRL_Q;
+	ui->is_quitting &= is_leaving;
 	if (is_too_small(ui) && !is_leaving)
 		return;
 	/* A screen sees its keys first: Del in a field is not "remove". */
