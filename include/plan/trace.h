@@ -98,6 +98,13 @@ struct trace {
 };
 
 /*
+ * The sums with all sums that went into them, each once; what goes into one
+ * stands before it.  NULL is stepped over.  The array is the arena's.
+ */
+const struct trace *const *trace_sums(struct arena *arena,
+    const struct trace *const *traces, size_t trace_count, size_t *count);
+
+/*
  * The explanation as lines, each a sentence in plain words; sums within sums
  * stand below the line they went into, one deeper.  A sum that went in twice
  * is explained once.  Memory is the arena's.

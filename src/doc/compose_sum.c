@@ -12,23 +12,6 @@
 #include "doc/composer.h"
 #include "plan/trace.h"
 
-enum { WORKINGS_MAX = 200, DEPTH_MAX = 32 };
-
-/* Sums that were explained already. */
-struct explained {
-	const struct trace *traces[WORKINGS_MAX];
-	size_t count;
-};
-
-static bool
-is_explained(const struct explained *explained, const struct trace *trace)
-{
-	for (size_t i = 0; i < explained->count; i++)
-		if (explained->traces[i] == trace)
-			return true;
-	return explained->count == WORKINGS_MAX;
-}
-
 static void
 compose_step(struct composer *composer, const struct trace_step *step)
 {
@@ -135,26 +118,6 @@ is_empty(const struct trace *trace)
 	return trace->count == 1 && trace->steps[0].input_count == 0;
 }
 
-static void
-compose_deep(struct composer *composer, const struct trace *trace,
-    struct explained *explained, int depth)
-{
-	if (trace == NULL || depth > DEPTH_MAX ||
-	    is_explained(explained, trace) || is_empty(trace))
-		return;
-	explained->traces[explained->count++] = trace;
-	for (size_t i = 0; i < trace->count; i++)
-		for (size_t k = 0; k < trace->steps[i].input_count; k++) {
-			const struct trace_input *input =
-			    &trace->steps[i].inputs[k];
-			compose_deep(composer, input->figure.trace, explained,
-			    depth + 1);
-			compose_deep(
-			    composer, input->times.trace, explained, depth + 1);
-		}
-	compose_steps(composer, trace);
-}
-
 /* A sum that was told and not worked out here: who said so, and no more. */
 static void
 compose_told(struct composer *composer)
@@ -188,17 +151,22 @@ known_trace(struct composer *composer, enum meaning meaning)
 void
 compose_sum(struct composer *composer)
 {
-	const struct trace *year = known_trace(composer, MEANS_BUDGET_YEAR);
-	struct explained explained = {.count = 0};
+	/* What was worked out first, though another sum was agreed since. */
+	const struct trace *const told[] = {
+	    known_trace(composer, MEANS_BUDGET_SCORED),
+	    known_trace(composer, MEANS_BUDGET_YEAR),
+	};
+	size_t count;
 
-	if (year == NULL) {
+	if (told[1] == NULL) {
 		compose_words(
 		    composer, DOC_PARAGRAPH, STYLE_BODY, WORD_DOC_NO_SUM);
 		return;
 	}
 	compose_told(composer);
-	/* What was worked out first, though another sum was agreed since. */
-	compose_deep(composer, known_trace(composer, MEANS_BUDGET_SCORED),
-	    &explained, 0);
-	compose_deep(composer, year, &explained, 0);
+	const struct trace *const *sums = trace_sums(
+	    composer->arena, told, ARRAY_LENGTH(told), &count);
+	for (size_t i = 0; i < count; i++)
+		if (!is_empty(sums[i]))
+			compose_steps(composer, sums[i]);
 }
