@@ -33,13 +33,15 @@ desk_export(struct desk *desk, enum export_format format, struct str *out,
     struct err *err)
 {
 	static const struct print_of text = {.format = FORMAT_TEXT};
+	size_t count;
+	const struct reading *const *readings = desk_readings(desk, &count);
 
 	switch (format) {
 	case EXPORT_JSON:
-		json_put_plan(out, desk_reading(desk), desk_reference(desk));
+		json_put_plan(out, readings[0], desk_reference(desk));
 		return true;
 	case EXPORT_CSV:
-		csv_put_plan(out, desk_reading(desk), desk_words(desk));
+		csv_put_plan(out, readings, count, desk_words(desk));
 		return true;
 	case EXPORT_TEXT:
 		return desk_print(desk, &text, out, err);

@@ -46,49 +46,68 @@ put_cell(struct str *out, const char *text, bool is_last)
 
 struct writing {
 	struct str *out;
-	const struct reading *reading;
+	const struct reading *const *readings;
+	size_t reading_count;
 	const struct words *words;
 };
+
+static void
+put_question(
+    struct writing *writing, const struct field *field, struct str *out)
+{
+	const char *label =
+	    wording_get(&field->label, words_language(writing->words));
+
+	reading_put_text(out, writing->readings[0],
+	    label != NULL ? label : field->id, writing->words);
+}
+
+/* The answer as people read it, in the reading of whose voice it is. */
+static void
+put_value(struct writing *writing, size_t field, const struct address *address,
+    struct str *out)
+{
+	for (size_t i = 0; i < writing->reading_count; i++)
+		if (reading_source(writing->readings[i])->voice ==
+		    address->voice)
+			reading_put_value(out, writing->readings[i], field,
+			    address->row, writing->words);
+}
 
 static bool
 put_answer(
     void *context, const struct address *address, const struct answer *answer)
 {
 	struct writing *writing = context;
-	const struct form_set *set = reading_source(writing->reading)->set;
+	const struct form_set *set = reading_source(writing->readings[0])->set;
 	size_t field = form_find_field(set, address->field);
-	struct str label = STR_EMPTY, value = STR_EMPTY;
+	struct str question = STR_EMPTY, value = STR_EMPTY;
 	char row[16] = "";
 
 	if (address->row > 0)
 		snprintf(row, sizeof(row), "%d", address->row);
 	if (field != NONE) {
-		const char *text = wording_get(
-		    &set->fields[field].label, words_language(writing->words));
-		reading_put_text(&label, writing->reading,
-		    text != NULL ? text : address->field, writing->words);
+		put_question(writing, &set->fields[field], &question);
+		put_value(writing, field, address, &value);
 	}
-	if (field != NONE && address->voice == VOICE_PERSON)
-		reading_put_value(&value, writing->reading, field, address->row,
-		    writing->words);
 	put_cell(writing->out, address->field, false);
 	put_cell(writing->out, row, false);
 	put_cell(writing->out, voice_name(address->voice), false);
-	put_cell(writing->out, label.text, false);
+	put_cell(writing->out, question.text, false);
 	put_cell(
 	    writing->out, value.length > 0 ? value.text : answer->text, false);
 	put_cell(writing->out, answer->whose, true);
-	str_release(&label);
+	str_release(&question);
 	str_release(&value);
 	return true;
 }
 
 void
-csv_put_plan(
-    struct str *out, const struct reading *reading, const struct words *words)
+csv_put_plan(struct str *out, const struct reading *const *readings,
+    size_t count, const struct words *words)
 {
-	struct writing writing = {out, reading, words};
+	struct writing writing = {out, readings, count, words};
 
 	str_put(out, "field,row,voice,question,answer,whose\r\n");
-	plan_each(reading_source(reading)->plan, put_answer, &writing);
+	plan_each(reading_source(readings[0])->plan, put_answer, &writing);
 }
