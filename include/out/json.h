@@ -23,10 +23,12 @@ enum { JSON_PLAN_VERSION = 1 };
 void json_put_plan(struct str *out, const struct reading *reading,
     const char *reference);
 
-/* Chosen fields, a budget, a readiness, a sum with its trace. */
+/* A budget, and a readiness. */
 void json_put_budget(struct str *out, const struct budget *budget);
 void json_put_readiness(struct str *out, const struct readiness *readiness,
     const struct form_set *set);
+
+/* A sum with all that went into it, in a list; it is the last. */
 void json_put_trace(struct str *out, const struct trace *trace,
     const struct reading *reading, const struct words *words);
 

@@ -210,6 +210,8 @@ desk_add_row(struct desk *desk, const char *repeat, int *row, struct err *err)
 	    change_add_row(desk->open.plan, desk->open.arena, repeat);
 
 	*row = change.row;
+	if (change.row > ROW_MAX)
+		return err_set(err, WORD_DESK_LIST_FULL, repeat, NULL);
 	draft_add(&draft, change);
 	return draft_commit(&draft, ACT_CHANGE, 0, err);
 }

@@ -3,15 +3,17 @@
  *
  * Answers of the person stand under "answers" and, for rows, under "lists";
  * those of other voices the same way under "voices".  An answer is its text,
- * or an object when there is more to say of it.  Sums that are known stand
+ * or an object when there is more to say of it.  What the forms ask no longer
+ * stands under "kept": answers, rows that were removed, whose numbers are not
+ * given again, and rows of lists that are gone.  Sums that are known stand
  * under "figures", for programs that read; reading a plan back skips them.
- * Answers to questions that the forms no longer have stand under "kept".
  *
  * The reading and the plan are only read.  Tested by writing and reading
  * back, tests/unit/out_json.c.
  */
 #include "base/str.h"
 #include "out/json.h"
+#include "plan/address.h"
 
 struct writing {
 	struct json_writer json;
@@ -20,23 +22,30 @@ struct writing {
 	const struct plan *plan;
 };
 
+/* Text, and what else there is to say, in the open object. */
 static void
-put_answer(struct writing *writing, const struct answer *answer)
+put_pairs(struct writing *writing, const struct answer *answer)
 {
 	char at[TIME_ISO_SIZE];
 
+	json_put_pair(&writing->json, "text", answer->text);
+	json_put_pair(&writing->json, "whose", answer->whose);
+	json_put_pair(&writing->json, "how", answer->how);
+	if (answer->at == 0)
+		return;
+	time_write_iso(answer->at, at);
+	json_put_pair(&writing->json, "at", at);
+}
+
+static void
+put_answer(struct writing *writing, const struct answer *answer)
+{
 	if (answer->whose == NULL && answer->how == NULL && answer->at == 0) {
 		json_put_text(&writing->json, answer->text);
 		return;
 	}
 	json_open_object(&writing->json);
-	json_put_pair(&writing->json, "text", answer->text);
-	json_put_pair(&writing->json, "whose", answer->whose);
-	json_put_pair(&writing->json, "how", answer->how);
-	if (answer->at != 0) {
-		time_write_iso(answer->at, at);
-		json_put_pair(&writing->json, "at", at);
-	}
+	put_pairs(writing, answer);
 	json_close_object(&writing->json);
 }
 
@@ -48,7 +57,7 @@ put_field(struct writing *writing, size_t field, int row, enum voice voice)
 	    writing->set->fields[field].id, row, voice};
 	const struct answer *answer = plan_answer(writing->plan, &address);
 
-	if (answer == NULL)
+	if (answer == NULL || writing->set->fields[field].is_sum)
 		return;
 	json_put_key(&writing->json, address.field);
 	put_answer(writing, answer);
@@ -65,6 +74,19 @@ put_answers(struct writing *writing, enum voice voice)
 	json_close_object(&writing->json);
 }
 
+static bool
+has_answer(struct writing *writing, const struct repeat *repeat, int row,
+    enum voice voice)
+{
+	for (size_t i = 0; i < repeat->field_count; i++)
+		if (plan_text(writing->plan,
+			writing->set->fields[repeat->fields[i]].id, row,
+			voice) != NULL)
+			return true;
+	return false;
+}
+
+/* All rows of the person's; of other voices those they speak of. */
 static void
 put_rows(struct writing *writing, const struct repeat *repeat, enum voice voice)
 {
@@ -76,6 +98,9 @@ put_rows(struct writing *writing, const struct repeat *repeat, enum voice voice)
 	json_put_key(&writing->json, repeat->id);
 	json_open_list(&writing->json);
 	for (size_t r = 0; r < count; r++) {
+		if (voice != VOICE_PERSON &&
+		    !has_answer(writing, repeat, rows[r], voice))
+			continue;
 		json_open_object(&writing->json);
 		json_put_key(&writing->json, "row");
 		json_put_int(&writing->json, rows[r]);
@@ -120,24 +145,60 @@ put_kept(
     void *context, const struct address *address, const struct answer *answer)
 {
 	struct writing *writing = context;
-	const struct form_set *set = writing->set;
-	size_t field = form_find_field(set, address->field);
-	bool is_asked = field != NONE &&
-			text_is(set->fields[field].id, address->field) &&
-			(address->row == 0 ||
-			    plan_row_place(writing->plan,
-				set->repeats[set->fields[field].repeat].id,
-				address->row) >= 0);
 
-	if (is_asked)
+	if (address_is_asked(writing->set, writing->plan, address))
 		return true;
 	json_open_object(&writing->json);
 	json_put_pair(&writing->json, "field", address->field);
-	json_put_key(&writing->json, "row");
-	json_put_int(&writing->json, address->row);
-	json_put_pair(&writing->json, "voice", voice_name(address->voice));
-	json_put_pair(&writing->json, "text", answer->text);
+	if (address->row > 0) {
+		json_put_key(&writing->json, "row");
+		json_put_int(&writing->json, address->row);
+	}
+	if (address->voice != VOICE_PERSON)
+		json_put_pair(
+		    &writing->json, "voice", voice_name(address->voice));
+	put_pairs(writing, answer);
 	json_close_object(&writing->json);
+	return true;
+}
+
+static void
+put_kept_row(struct writing *writing, const char *list, int row, bool lives)
+{
+	json_open_object(&writing->json);
+	json_put_pair(&writing->json, "list", list);
+	json_put_key(&writing->json, "row");
+	json_put_int(&writing->json, row);
+	if (lives) {
+		json_put_key(&writing->json, "lives");
+		json_put_bool(&writing->json, true);
+	}
+	json_close_object(&writing->json);
+}
+
+/* Is the list there, by this very id? */
+static bool
+is_list(const struct form_set *set, const char *id)
+{
+	size_t repeat = form_find_repeat(set, id);
+
+	return repeat != NONE && text_is(set->repeats[repeat].id, id);
+}
+
+/* Removed rows, and those of lists that are gone, in their order. */
+static bool
+put_kept_rows(void *context, const char *list, int row, int place)
+{
+	struct writing *writing = context;
+	size_t count = 0;
+
+	if (place < 0)
+		put_kept_row(writing, list, row, false);
+	if (place != 0 || is_list(writing->set, list))
+		return true;
+	const int *rows = plan_rows(writing->plan, list, &count);
+	for (size_t i = 0; i < count; i++)
+		put_kept_row(writing, list, rows[i], true);
 	return true;
 }
 
@@ -181,6 +242,7 @@ json_put_plan(
 	put_voices(&writing);
 	json_put_key(json, "kept");
 	json_open_list(json);
+	plan_each_row(writing.plan, put_kept_rows, &writing);
 	plan_each(writing.plan, put_kept, &writing);
 	json_close_list(json);
 	put_figures(&writing);

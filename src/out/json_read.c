@@ -10,15 +10,15 @@
  * Everything returned lives in the caller's arena.  Tested in
  * tests/unit/out_json.c and by tests/fuzz/out_json.c.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/report.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "out/json.h"
+#include "plan/address.h"
 
-enum { TEXT_MAX = 1024 * 1024, CHANGES_MAX = 100000, ROW_NUMBER_MAX = 100000 };
+enum { TEXT_MAX = 1024 * 1024, CHANGES_MAX = 100000, ID_MAX = 40 };
 
 struct reader {
 	struct arena *arena;
@@ -70,63 +70,87 @@ refuse_field(struct reader *reader, const char *path, const char *id)
 	    nearest, NULL);
 }
 
-/* A text, or a whole number written bare. */
-static const char *
-text_of(struct reader *reader, const struct json *value)
-{
-	if (json_kind(value) == JSON_KIND_INT)
-		return arena_format(
-		    reader->arena, "%lld", (long long)json_int(value));
-	return json_text(value);
-}
-
+/* Only these keys may stand in an object; path is NULL for the whole. */
 static bool
-read_object(struct reader *reader, const struct json *value, const char *path,
-    struct answer *answer)
+check_keys(struct reader *reader, const struct json *object, const char *path,
+    const char *const *keys, size_t count)
 {
 	void *iterator = NULL;
 	const struct json *member;
 	const char *key;
 
-	while ((key = json_next(value, &iterator, &member)) != NULL) {
-		const char *text = text_of(reader, member);
-		if (text == NULL && json_kind(member) != JSON_KIND_NULL)
-			return refuse(reader, WORD_JSON_NO_TEXT, path);
-		if (text_is(key, "text"))
-			answer->text = text;
-		else if (text_is(key, "whose"))
-			answer->whose = text;
-		else if (text_is(key, "how"))
-			answer->how = text;
-		else if (!text_is(key, "at"))
-			return refuse(reader, WORD_JSON_NO_KEY,
-			    arena_format(reader->arena, "%s.%s", path, key));
-		else if (!time_read_iso(text, &answer->at))
-			return refuse(reader, WORD_JSON_NO_TIME, path);
+	while ((key = json_next(object, &iterator, &member)) != NULL) {
+		size_t i = 0;
+		while (i < count && !text_is(key, keys[i]))
+			i++;
+		if (i < count)
+			continue;
+		return refuse(reader, WORD_JSON_NO_KEY,
+		    path == NULL
+			? key
+			: arena_format(reader->arena, "%s.%s", path, key));
 	}
 	return true;
+}
+
+/* A text, or a whole number written bare; NULL where there is none. */
+static bool
+read_text(struct reader *reader, const struct json *value, const char *path,
+    const char **text)
+{
+	*text = json_kind(value) == JSON_KIND_INT
+		    ? arena_format(
+			  reader->arena, "%lld", (long long)json_int(value))
+		    : json_text(value);
+	if (*text == NULL && json_kind(value) != JSON_KIND_NULL)
+		return refuse(reader, WORD_JSON_NO_TEXT, path);
+	return *text == NULL || strlen(*text) <= TEXT_MAX ||
+	       refuse(reader, WORD_JSON_LONG_TEXT, path);
+}
+
+/* What put_pairs() of json_plan.c writes, in an object. */
+static bool
+read_pairs(struct reader *reader, const struct json *object, const char *path,
+    struct answer *answer)
+{
+	const struct json *at = json_get(object, "at");
+
+	*answer = (struct answer){.at = reader->now};
+	if (!read_text(reader, json_get(object, "text"), path, &answer->text) ||
+	    !read_text(
+		reader, json_get(object, "whose"), path, &answer->whose) ||
+	    !read_text(reader, json_get(object, "how"), path, &answer->how))
+		return false;
+	return json_kind(at) == JSON_KIND_NULL ||
+	       (json_text(at) != NULL &&
+		   time_read_iso(json_text(at), &answer->at)) ||
+	       refuse(reader, WORD_JSON_NO_TIME, path);
+}
+
+static bool
+put_answer(struct reader *reader, const struct address *address,
+    const struct answer *answer)
+{
+	return text_is_blank(answer->text) ||
+	       add(reader, change_answer(
+			       reader->plan, reader->arena, *address, *answer));
 }
 
 static bool
 read_answer(struct reader *reader, const struct json *value, const char *path,
     const struct address *address)
 {
+	static const char *const keys[] = {"text", "whose", "how", "at"};
 	struct answer answer = {.at = reader->now};
+	bool is_read;
 
-	if (json_kind(value) == JSON_KIND_OBJECT) {
-		if (!read_object(reader, value, path, &answer))
-			return false;
-	} else {
-		answer.text = text_of(reader, value);
-		if (answer.text == NULL && json_kind(value) != JSON_KIND_NULL)
-			return refuse(reader, WORD_JSON_NO_TEXT, path);
-	}
-	if (text_is_blank(answer.text))
-		return true;
-	if (strlen(answer.text) > TEXT_MAX)
-		return refuse(reader, WORD_JSON_LONG_TEXT, path);
-	return add(reader,
-	    change_answer(reader->plan, reader->arena, *address, answer));
+	if (json_kind(value) == JSON_KIND_OBJECT)
+		is_read =
+		    check_keys(reader, value, path, keys, ARRAY_LENGTH(keys)) &&
+		    read_pairs(reader, value, path, &answer);
+	else
+		is_read = read_text(reader, value, path, &answer.text);
+	return is_read && put_answer(reader, address, &answer);
 }
 
 /* The field of that id, asked in that list; NONE with an error if none. */
@@ -172,34 +196,47 @@ read_answers(struct reader *reader, const struct json *object, enum voice voice)
 	return true;
 }
 
-/* The row's number: as written, or the next; numbers between are used up. */
+/* A row of that number at the end of its list, or only remembered. */
 static bool
-read_row_number(struct reader *reader, const struct json *object,
-    const char *list, const char *path, int *row)
+put_row(struct reader *reader, const char *list, int row, bool lives)
+{
+	size_t count;
+
+	if (plan_row_place(reader->plan, list, row) >= 0)
+		return true;
+	plan_rows(reader->plan, list, &count);
+	return add(reader, (struct change){
+			       .kind = CHANGE_ROW,
+			       .repeat = arena_copy(reader->arena, list),
+			       .row = row,
+			       .place_before = -1,
+			       .place_after = lives ? (int)count : -1,
+			   });
+}
+
+static bool
+read_row_number(struct reader *reader, const struct json *number,
+    const char *path, int *row)
+{
+	int64_t n = json_int(number);
+
+	*row = (int)n;
+	return (json_kind(number) == JSON_KIND_INT && n >= 1 && n <= ROW_MAX) ||
+	       refuse(reader, WORD_JSON_ROW_NUMBER, path);
+}
+
+/* As written, or the next there is; numbers between are used up. */
+static bool
+find_row(struct reader *reader, const struct json *object, const char *list,
+    const char *path, int *row)
 {
 	const struct json *number = json_get(object, "row");
-	int next = plan_next_row(reader->plan, list);
 
-	*row = next;
-	if (number == NULL)
-		return add(
-		    reader, change_add_row(reader->plan, reader->arena, list));
-	if (json_kind(number) != JSON_KIND_INT || json_int(number) < 1 ||
-	    json_int(number) > ROW_NUMBER_MAX)
+	*row = plan_next_row(reader->plan, list);
+	if (number == NULL && *row > ROW_MAX)
 		return refuse(reader, WORD_JSON_ROW_NUMBER, path);
-	*row = (int)json_int(number);
-	if (plan_row_place(reader->plan, list, *row) >= 0)
-		return true;
-	size_t place;
-	plan_rows(reader->plan, list, &place);
-	const struct change change = {
-	    .kind = CHANGE_ROW,
-	    .repeat = list,
-	    .row = *row,
-	    .place_before = -1,
-	    .place_after = (int)place,
-	};
-	return add(reader, change);
+	return (number == NULL || read_row_number(reader, number, path, row)) &&
+	       put_row(reader, list, *row, true);
 }
 
 static bool
@@ -214,7 +251,7 @@ read_row(struct reader *reader, const struct json *object, size_t repeat,
 
 	if (json_kind(object) != JSON_KIND_OBJECT)
 		return refuse(reader, WORD_JSON_NO_OBJECT, path);
-	if (!read_row_number(reader, object, list, path, &row))
+	if (!find_row(reader, object, list, path, &row))
 		return false;
 	while ((key = json_next(object, &iterator, &member)) != NULL) {
 		const char *inner =
@@ -277,6 +314,21 @@ read_voice(struct reader *reader, const struct json *value, enum voice voice)
 }
 
 static bool
+read_other_voice(
+    struct reader *reader, const char *name, const struct json *member)
+{
+	static const char *const keys[] = {"answers", "lists"};
+	enum voice voice = voice_find(name);
+
+	if (voice == VOICE_MAX || voice == VOICE_PERSON)
+		return refuse(reader, WORD_JSON_NO_VOICE, name);
+	if (json_kind(member) != JSON_KIND_OBJECT)
+		return refuse(reader, WORD_JSON_NO_OBJECT, name);
+	return check_keys(reader, member, name, keys, ARRAY_LENGTH(keys)) &&
+	       read_voice(reader, member, voice);
+}
+
+static bool
 read_voices(struct reader *reader, const struct json *root)
 {
 	const struct json *voices, *member;
@@ -286,11 +338,92 @@ read_voices(struct reader *reader, const struct json *root)
 	if (!member_object(reader, root, "voices", &voices))
 		return false;
 	while (voices != NULL &&
-	       (key = json_next(voices, &iterator, &member)) != NULL) {
-		enum voice voice = voice_find(key);
-		if (voice == VOICE_MAX)
-			return refuse(reader, WORD_JSON_NO_VOICE, key);
-		if (!read_voice(reader, member, voice))
+	       (key = json_next(voices, &iterator, &member)) != NULL)
+		if (!read_other_voice(reader, key, member))
+			return false;
+	return true;
+}
+
+/* An id, of whatever forms: small letters, digits and _. */
+static bool
+is_id(const char *text)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz_0123456789";
+	size_t length = text == NULL ? 0 : strlen(text);
+
+	return length > 0 && length <= ID_MAX &&
+	       strspn(text, letters) == length;
+}
+
+static bool
+read_kept_row(struct reader *reader, const struct json *object,
+    const char *path, const char *list)
+{
+	static const char *const keys[] = {"list", "row", "lives"};
+	int row;
+
+	if (!is_id(list))
+		return refuse(reader, WORD_JSON_NO_ID, path);
+	return check_keys(reader, object, path, keys, ARRAY_LENGTH(keys)) &&
+	       read_row_number(reader, json_get(object, "row"), path, &row) &&
+	       put_row(reader, list, row, json_bool(json_get(object, "lives")));
+}
+
+/* The row of a kept answer must never be given to another. */
+static bool
+remember_row(struct reader *reader, const struct address *address)
+{
+	const char *list = address_list(reader->set, address);
+
+	return list == NULL || address->row == 0 ||
+	       put_row(reader, list, address->row, false);
+}
+
+/* What is answered already stays. */
+static bool
+read_kept_answer(
+    struct reader *reader, const struct json *object, const char *path)
+{
+	static const char *const keys[] = {
+	    "field", "row", "voice", "text", "whose", "how", "at"};
+	const char *voice = json_get_text(object, "voice");
+	const struct json *row = json_get(object, "row");
+	struct address address = {.field = json_get_text(object, "field")};
+	struct answer answer;
+
+	if (!is_id(address.field))
+		return refuse(reader, WORD_JSON_NO_ID, path);
+	if (voice != NULL)
+		address.voice = voice_find(voice);
+	if (address.voice == VOICE_MAX)
+		return refuse(reader, WORD_JSON_NO_VOICE, voice);
+	if (!check_keys(reader, object, path, keys, ARRAY_LENGTH(keys)) ||
+	    (row != NULL &&
+		!read_row_number(reader, row, path, &address.row)) ||
+	    !read_pairs(reader, object, path, &answer) ||
+	    !remember_row(reader, &address))
+		return false;
+	return plan_answer(reader->plan, &address) != NULL ||
+	       put_answer(reader, &address, &answer);
+}
+
+/* What forms asked once: kept here too. */
+static bool
+read_kept(struct reader *reader, const struct json *root)
+{
+	const struct json *kept = json_get(root, "kept");
+
+	if (kept != NULL && json_kind(kept) != JSON_KIND_LIST)
+		return refuse(reader, WORD_JSON_NO_LIST, "kept");
+	for (size_t i = 0; i < json_count(kept); i++) {
+		const struct json *object = json_at(kept, i);
+		const char *list = json_get_text(object, "list");
+		const char *path =
+		    arena_format(reader->arena, "kept.%zu", i + 1);
+		if (json_kind(object) != JSON_KIND_OBJECT)
+			return refuse(reader, WORD_JSON_NO_OBJECT, path);
+		if (!(list != NULL ? read_kept_row(reader, object, path, list)
+				   : read_kept_answer(reader, object, path)))
 			return false;
 	}
 	return true;
@@ -303,23 +436,15 @@ check_head(struct reader *reader, const struct json *root)
 	static const char *const keys[] = {"format", "version", "reference",
 	    "forms", "answers", "lists", "voices", "kept", "figures"};
 	const struct json *version = json_get(root, "version");
-	const struct json *member;
-	void *iterator = NULL;
-	const char *key;
 
 	if (!text_is(json_get_text(root, "format"), JSON_PLAN_FORMAT))
-		return refuse(reader, WORD_JSON_NO_PLAN, "format");
-	if (version == NULL || json_kind(version) != JSON_KIND_INT ||
+		return err_set(
+		    reader->err, WORD_JSON_NO_PLAN, reader->file, NULL);
+	if (json_kind(version) != JSON_KIND_INT ||
 	    json_int(version) != JSON_PLAN_VERSION)
-		return refuse(reader, WORD_JSON_VERSION, "version");
-	while ((key = json_next(root, &iterator, &member)) != NULL) {
-		bool is_known = false;
-		for (size_t i = 0; i < ARRAY_LENGTH(keys); i++)
-			is_known |= text_is(key, keys[i]);
-		if (!is_known)
-			return refuse(reader, WORD_JSON_NO_KEY, key);
-	}
-	return true;
+		return err_set(
+		    reader->err, WORD_JSON_VERSION, reader->file, NULL);
+	return check_keys(reader, root, NULL, keys, ARRAY_LENGTH(keys));
 }
 
 bool
@@ -337,12 +462,12 @@ json_read_plan(struct arena *arena, const struct json *root, const char *file,
 	};
 	bool is_read = check_head(&reader, root) &&
 		       read_voice(&reader, root, VOICE_PERSON) &&
-		       read_voices(&reader, root);
+		       read_voices(&reader, root) && read_kept(&reader, root);
 
 	*import = (struct import){
 	    .changes = arena_keep(
 		arena, reader.changes, reader.count, sizeof(*reader.changes)),
-	    .count = reader.count,
+	    .count = is_read ? reader.count : 0,
 	};
 	plan_free(reader.plan);
 	return is_read;

@@ -1,10 +1,15 @@
 /*
  * Budget, readiness and sums as JSON for programs.  Money is in pence, exact
  * numbers are texts such as "196/5" or "39.6".  Nothing is kept.
+ *
+ * A sum is a list of all that went into it, each once and named by its id and
+ * row where it is used: so it is never deeper than JSON may be, and as long
+ * as there are sums.  Tested in tests/unit/out_json.c.
  */
 #include "base/str.h"
 #include "form/form.h"
 #include "out/json.h"
+#include "plan/address.h"
 
 static void
 put_figure(struct json_writer *json, const char *key, struct figure figure)
@@ -104,18 +109,13 @@ json_put_readiness(struct str *out, const struct readiness *readiness,
 	json_close_object(&json);
 }
 
-/* What telling a trace needs at every depth. */
+/* What telling a sum needs. */
 struct telling {
 	struct json_writer json;
 	const struct reading *reading;
 	const struct form_set *set;
 	const struct words *words;
-	int depth;
 };
-
-enum { DEPTH_MAX = 10 }; /* JSON readers stop at 32 levels, three a sum */
-
-static void put_trace(struct telling *telling, const struct trace *trace);
 
 static void
 put_exact(struct telling *telling, const char *key, const struct exact *number)
@@ -130,6 +130,25 @@ put_exact(struct telling *telling, const char *key, const struct exact *number)
 }
 
 static void
+put_row(struct json_writer *json, int row)
+{
+	if (row == 0)
+		return;
+	json_put_key(json, "row");
+	json_put_int(json, row);
+}
+
+/* Where a figure came from: a question or a sum of that id, or a rate. */
+static const char *
+figure_id(const struct form_set *set, const struct trace_figure *figure)
+{
+	if (figure->index == NONE)
+		return NULL;
+	return figure->source == SOURCE_RATE ? set->rates[figure->index].id
+					     : set->fields[figure->index].id;
+}
+
+static void
 put_input(struct telling *telling, const struct trace_figure *figure)
 {
 	static const char *const sources[] = {
@@ -140,26 +159,14 @@ put_input(struct telling *telling, const struct trace_figure *figure)
 	    [SOURCE_RATE] = "rate",
 	    [SOURCE_SUM] = "sum",
 	};
-	const char *id = NULL;
 
 	if (figure->source == SOURCE_NOTHING)
 		return;
-	if (figure->index != NONE)
-		id = figure->source == SOURCE_RATE
-			 ? telling->set->rates[figure->index].id
-			 : telling->set->fields[figure->index].id;
 	json_open_object(&telling->json);
 	json_put_pair(&telling->json, "source", sources[figure->source]);
-	json_put_pair(&telling->json, "id", id);
-	if (figure->row > 0) {
-		json_put_key(&telling->json, "row");
-		json_put_int(&telling->json, figure->row);
-	}
+	json_put_pair(&telling->json, "id", figure_id(telling->set, figure));
+	put_row(&telling->json, figure->row);
 	put_exact(telling, "number", figure->number);
-	if (figure->trace != NULL && telling->depth < DEPTH_MAX) {
-		json_put_key(&telling->json, "sum");
-		put_trace(telling, figure->trace);
-	}
 	json_close_object(&telling->json);
 }
 
@@ -185,29 +192,43 @@ put_step(struct telling *telling, const struct trace_step *step)
 	str_release(&text);
 }
 
+/* The answers that would make the sum known, as `set` takes them. */
 static void
-put_trace(struct telling *telling, const struct trace *trace)
+put_missing(struct telling *telling, const struct trace *trace)
 {
-	telling->depth++;
-	json_open_object(&telling->json);
-	json_put_pair(
-	    &telling->json, "id", telling->set->fields[trace->field].id);
-	put_exact(telling, "result", trace->result);
-	json_put_key(&telling->json, "illustrative");
-	json_put_bool(&telling->json, trace->is_illustrative);
 	json_put_key(&telling->json, "missing");
 	json_open_list(&telling->json);
-	for (size_t i = 0; i < trace->missing_count; i++)
-		json_put_text(&telling->json,
-		    telling->set->fields[trace->missing[i].field].id);
+	for (size_t i = 0; i < trace->missing_count; i++) {
+		const struct address address = {
+		    .field = telling->set->fields[trace->missing[i].field].id,
+		    .row = trace->missing[i].row,
+		};
+		struct str text = STR_EMPTY;
+		address_put(&text, telling->set, &address);
+		json_put_text(&telling->json, text.text);
+		str_release(&text);
+	}
 	json_close_list(&telling->json);
-	json_put_key(&telling->json, "steps");
-	json_open_list(&telling->json);
+}
+
+static void
+put_sum(struct telling *telling, const struct trace *trace)
+{
+	struct json_writer *json = &telling->json;
+
+	json_open_object(json);
+	json_put_pair(json, "id", telling->set->fields[trace->field].id);
+	put_row(json, trace->row);
+	put_exact(telling, "result", trace->result);
+	json_put_key(json, "illustrative");
+	json_put_bool(json, trace->is_illustrative);
+	put_missing(telling, trace);
+	json_put_key(json, "steps");
+	json_open_list(json);
 	for (size_t i = 0; i < trace->count; i++)
 		put_step(telling, &trace->steps[i]);
-	json_close_list(&telling->json);
-	json_close_object(&telling->json);
-	telling->depth--;
+	json_close_list(json);
+	json_close_object(json);
 }
 
 void
@@ -219,7 +240,14 @@ json_put_trace(struct str *out, const struct trace *trace,
 	    .set = reading_source(reading)->set,
 	    .words = words,
 	};
+	struct arena *arena = arena_new();
+	size_t count;
+	const struct trace *const *sums = trace_sums(arena, &trace, 1, &count);
 
 	json_begin(&telling.json, out);
-	put_trace(&telling, trace);
+	json_open_list(&telling.json);
+	for (size_t i = 0; i < count; i++)
+		put_sum(&telling, sums[i]);
+	json_close_list(&telling.json);
+	arena_free(arena);
 }

@@ -82,7 +82,14 @@ def a_working_leads_from_the_answers_to_the_sum(world):
                  "less £1,282.40 leaves £11,541.60"):
         assert step in trace, f"{step} is not in\n{trace}"
     told = json.loads(world.ok("allocate", reference, "--json"))
-    same(Fraction(told["result"]), Fraction("11541.60"), "for programs")
+    same(Fraction(told[-1]["result"]), Fraction("11541.60"), "for programs")
+    explained = set()
+    for sum_ in told:
+        for step in sum_["steps"]:
+            for figure in step["inputs"]:
+                if figure["source"] == "sum":
+                    assert figure["id"] in explained, figure["id"]
+        explained.add(sum_["id"])
 
 
 @case

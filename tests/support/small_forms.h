@@ -94,12 +94,12 @@ small_set(struct small *small, const char *address, const char *text)
 
 /* An answer wherever it may be, asked or not. */
 static inline void
-small_keep(
-    struct small *small, const char *field, int row, const char *text)
+small_keep(struct small *small, const char *field, int row, int64_t at,
+    const char *text)
 {
 	struct change change = change_answer(small->plan, small->arena,
 	    (struct address){.field = field, .row = row},
-	    (struct answer){.text = text});
+	    (struct answer){.text = text, .at = at});
 
 	plan_apply(small->plan, &change);
 }

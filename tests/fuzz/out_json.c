@@ -1,0 +1,99 @@
+/*
+ * Any bytes as a plan in JSON: they are refused with a sentence, or they make
+ * a plan that can be read, written and read back as the same.
+ */
+#include "fuzz/fuzz.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "out/csv.h"
+#include "out/json.h"
+#include "support/small_forms.h"
+
+enum { NOW = 1795262400 };
+
+/* Not assert(): a harness must stop in any build. */
+static void
+expect(bool is_so)
+{
+	if (!is_so)
+		abort();
+}
+
+/* The plan in some bytes; NULL if they are refused. */
+static struct plan *
+read_plan(struct arena *arena, const struct form_set *set, const char *bytes,
+    size_t length)
+{
+	struct err err = {0};
+	struct import import = {0};
+	struct json *root;
+	if (!json_read("a", bytes, length, &root, &err)) {
+		expect(err.is_set);
+		return NULL;
+	}
+	bool is_read =
+	    json_read_plan(arena, root, "a", set, NOW, &import, &err);
+	json_free(root);
+	expect(is_read != err.is_set);
+	if (!is_read)
+		return NULL;
+	struct plan *plan = plan_new();
+	for (size_t i = 0; i < import.count; i++)
+		plan_apply(plan, &import.changes[i]);
+	return plan;
+}
+
+/* The plan told in all ways there are. */
+static void
+put_plan(struct arena *arena, const struct form_set *set,
+    const struct plan *plan, struct str *json)
+{
+	struct str other = STR_EMPTY;
+	struct reading *reading = reading_new(&(struct reading_of){
+	    .set = set, .plan = plan, .today = {2026, 11, 21}});
+	const struct reading *const readings[] = {reading};
+	const struct words *words = words_english();
+	json_put_plan(json, reading, "0001");
+	csv_put_plan(&other, readings, 1, words);
+	struct budget budget = budget_of(arena, reading, words);
+	json_put_budget(&other, &budget);
+	struct readiness readiness = readiness_of(arena, readings, 1, words);
+	json_put_readiness(&other, &readiness, set);
+	json_put_trace(&other,
+	    reading_of_meaning(reading, MEANS_BUDGET_YEAR, 0)->trace, reading,
+	    words);
+	reading_free(reading);
+	str_release(&other);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	/* Loaded once: the forms are never changed. */
+	static struct arena *forms_arena;
+	static const struct form_set *set;
+	if (set == NULL) {
+		forms_arena = arena_new();
+		set = small_load(forms_arena);
+	}
+	struct arena *arena = arena_new();
+	struct plan *plan = read_plan(arena, set, (const char *)data, size);
+	if (plan != NULL) {
+		struct str once = STR_EMPTY, twice = STR_EMPTY;
+		put_plan(arena, set, plan, &once);
+		struct plan *again =
+		    read_plan(arena, set, once.text, once.length);
+		expect(again != NULL);
+		put_plan(arena, set, again, &twice);
+		expect(text_is(once.text, twice.text));
+		plan_free(again);
+		str_release(&once);
+		str_release(&twice);
+	}
+	plan_free(plan);
+	arena_free(arena);
+	return 0;
+}

@@ -1,0 +1,447 @@
+/*
+ * Plans as JSON: what is written is read back as the same plan, whatever is
+ * in it; what is not of that shape is refused by name.  And what programs are
+ * told of budgets, readiness and sums.
+ */
+#include "out/json.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "rig/dump.h"
+#include "support/small_forms.h"
+
+enum { NOW = 1795262400 };
+
+/* --- There and back ------------------------------------------------------- */
+
+static void
+say(struct small *small, const char *address, const char *text)
+{
+	small_answer(small, address, (struct answer){.text = text, .at = NOW});
+}
+
+static void
+move(struct small *small, struct change change)
+{
+	plan_apply(small->plan, &change);
+}
+
+/* A plan with everything that a plan can hold. */
+static void
+fill(struct small *small)
+{
+	say(small, "name", "Mair \"Bach\" Evans\n\xF0\x9F\x8C\xB3");
+	small_answer(small, "matters",
+	    (struct answer){.text = "My garden",
+		.whose = "Delyth",
+		.how = "said so",
+		.at = NOW + 1});
+	say(small, "meals", "not an option");
+	say(small, "worker:meals", "all");
+	for (int i = 0; i < 4; i++)
+		small_add_row(small, "lines");
+	say(small, "lines.1.cost", "12.50");
+	say(small, "lines.2.what", "A row that goes");
+	say(small, "lines.3.what", "A gardener");
+	say(small, "family:lines.3.what", "A lawn");
+	move(small, change_move_row(small->plan, small->arena, "lines", 3, 0));
+	move(small, change_remove_row(small->plan, small->arena, "lines", 2));
+	move(small, change_remove_row(small->plan, small->arena, "lines", 4));
+}
+
+/* What forms asked once, and things that moved into and out of lists. */
+static void
+fill_with_old(struct small *small)
+{
+	small_keep(small, "long_gone", 0, NOW, "An answer");
+	small_keep(small, "gone_row", 3, NOW, "Another");
+	small_keep(small, "food", 0, NOW, "under a former id");
+	small_keep(small, "cost", 0, NOW, "was outside");
+	small_keep(small, "pet", 2, NOW, "was in a list");
+	small_keep(small, "year", 0, NOW, "was a question");
+	for (int i = 0; i < 3; i++)
+		small_add_row(small, "old_list");
+	small_add_row(small, "wishes");
+	move(small,
+	    change_move_row(small->plan, small->arena, "old_list", 3, 0));
+	move(
+	    small, change_remove_row(small->plan, small->arena, "old_list", 1));
+}
+
+static void
+write_plan(const struct small *small, struct str *out)
+{
+	struct reading *reading = small_read(small, VOICE_PERSON);
+	json_put_plan(out, reading, "0012");
+	reading_free(reading);
+}
+
+/* The plan in a text as a new one; false with the error in small. */
+static bool
+read_plan(struct small *small, const char *text, struct plan **plan)
+{
+	struct json *root = NULL;
+	struct import import = {0};
+	err_clear(&small->err);
+	*plan = plan_new();
+	bool is_read =
+	    json_read("it.json", text, strlen(text), &root, &small->err) &&
+	    json_read_plan(small->arena, root, "it.json", small->set, NOW,
+		&import, &small->err);
+	cr_assert(is_read || (import.count == 0 && small->err.is_set));
+	for (size_t i = 0; i < import.count; i++)
+		plan_apply(*plan, &import.changes[i]);
+	json_free(root);
+	return is_read;
+}
+
+static void
+expect_same(struct small *small)
+{
+	struct str text = STR_EMPTY, before = STR_EMPTY, after = STR_EMPTY;
+	struct plan *plan;
+	write_plan(small, &text);
+	cr_assert(read_plan(small, text.text, &plan), "%s", text.text);
+	dump_plan(&before, small->plan);
+	dump_plan(&after, plan);
+	cr_assert_str_eq(after.text, before.text);
+	plan_free(plan);
+	str_release(&text);
+	str_release(&before);
+	str_release(&after);
+}
+
+Test(json, holds_a_whole_plan)
+{
+	struct small small = small_new();
+	expect_same(&small);
+	fill(&small);
+	expect_same(&small);
+	fill_with_old(&small);
+	expect_same(&small);
+	small_free(&small);
+}
+
+Test(json, is_what_the_schema_says)
+{
+	struct small small = small_new();
+	struct str text = STR_EMPTY;
+	small_set(&small, "meals", "some");
+	say(&small, "worker:lines.1.cost", "3");
+	small_keep(&small, "gone", 0, 0, "kept");
+	write_plan(&small, &text);
+	cr_assert_str_eq(text.text,
+	    "{\n"
+	    "  \"format\": \"sevensteps-plan\",\n"
+	    "  \"version\": 1,\n"
+	    "  \"reference\": \"0012\",\n"
+	    "  \"answers\": {\n"
+	    "    \"meals\": \"some\"\n"
+	    "  },\n"
+	    "  \"lists\": {\n"
+	    "    \"lines\": [\n"
+	    "      {\n"
+	    "        \"row\": 1\n"
+	    "      }\n"
+	    "    ]\n"
+	    "  },\n"
+	    "  \"voices\": {\n"
+	    "    \"worker\": {\n"
+	    "      \"answers\": {},\n"
+	    "      \"lists\": {\n"
+	    "        \"lines\": [\n"
+	    "          {\n"
+	    "            \"row\": 1,\n"
+	    "            \"cost\": {\n"
+	    "              \"text\": \"3\",\n"
+	    "              \"at\": \"2026-11-21T12:00:00Z\"\n"
+	    "            }\n"
+	    "          }\n"
+	    "        ]\n"
+	    "      }\n"
+	    "    }\n"
+	    "  },\n"
+	    "  \"kept\": [\n"
+	    "    {\n"
+	    "      \"field\": \"gone\",\n"
+	    "      \"text\": \"kept\"\n"
+	    "    }\n"
+	    "  ],\n"
+	    "  \"figures\": {\n"
+	    "    \"planned_year\": \"0\",\n"
+	    "    \"planned_week\": \"0\"\n"
+	    "  }\n"
+	    "}\n");
+	str_release(&text);
+	small_free(&small);
+}
+
+/* --- What others write ---------------------------------------------------- */
+
+#define PLAN(rest) "{\"format\": \"sevensteps-plan\", \"version\": 1" rest "}"
+
+Test(json, may_be_written_by_hand)
+{
+	static const char text[] = PLAN(
+	    ", \"answers\": {\"name\": \"Huw\", \"pet\": null, \"shared\": 20,"
+	    " \"food\": {\"text\": \"some\", \"whose\": null}},"
+	    " \"lists\": {\"lines\": [{\"what\": \"A\"}, {\"row\": 5,"
+	    " \"what\": \"B\"}, {\"what\": \"C\"}], \"wishes\": [{}]},"
+	    " \"figures\": {\"anything\": 7}");
+	struct small small = small_new();
+	struct plan *plan;
+	struct str dump = STR_EMPTY;
+	cr_assert(read_plan(&small, text, &plan));
+	dump_plan(&dump, plan);
+	cr_assert_str_eq(dump.text, "forms -\n"
+				    "meals.0.person=some/-/-/1795262400\n"
+				    "name.0.person=Huw/-/-/1795262400\n"
+				    "shared.0.person=20/-/-/1795262400\n"
+				    "what.1.person=A/-/-/1795262400\n"
+				    "what.5.person=B/-/-/1795262400\n"
+				    "what.6.person=C/-/-/1795262400\n"
+				    "lines:1@0\nlines:5@1\nlines:6@2\n"
+				    "outcomes:1@0\n");
+	plan_free(plan);
+	str_release(&dump);
+	small_free(&small);
+}
+
+Test(json, keeps_the_number_of_a_row_that_only_an_answer_names)
+{
+	static const char text[] = PLAN(
+	    ", \"kept\": [{\"field\": \"cost\", \"row\": 5, \"text\": \"3\"}]");
+	struct small small = small_new();
+	struct plan *plan;
+	size_t count;
+	cr_assert(read_plan(&small, text, &plan));
+	cr_assert_null(plan_rows(plan, "lines", &count));
+	cr_assert_eq(plan_next_row(plan, "lines"), 6);
+	cr_assert_str_eq(plan_text(plan, "cost", 5, VOICE_PERSON), "3");
+	plan_free(plan);
+	small_free(&small);
+}
+
+Test(json, is_refused_by_name)
+{
+	static const struct {
+		const char *text;
+		enum word word;
+		const char *argument; /* the last */
+	} cases[] = {
+	    {"[]", WORD_JSON_NO_PLAN, "it.json"},
+	    {"{}", WORD_JSON_NO_PLAN, "it.json"},
+	    {"{\"format\": \"sevensteps-plan\"}", WORD_JSON_VERSION, "it.json"},
+	    {"{\"format\": \"sevensteps-plan\", \"version\": 2}",
+		WORD_JSON_VERSION, "it.json"},
+	    {PLAN(", \"more\": 1"), WORD_JSON_NO_KEY, "more"},
+	    {PLAN(", \"answers\": []"), WORD_JSON_NO_OBJECT, "answers"},
+	    {PLAN(", \"lists\": []"), WORD_JSON_NO_OBJECT, "lists"},
+	    {PLAN(", \"voices\": 1"), WORD_JSON_NO_OBJECT, "voices"},
+	    {PLAN(", \"answers\": {\"meal\": \"a\"}"), WORD_JSON_NO_FIELD_NEAR,
+		"meals"},
+	    {PLAN(", \"answers\": {\"xyzzy\": \"a\"}"), WORD_JSON_NO_FIELD,
+		"answers.xyzzy"},
+	    {PLAN(", \"answers\": {\"cost\": \"a\"}"), WORD_JSON_WRONG_LIST,
+		"answers.cost"},
+	    {PLAN(", \"answers\": {\"year\": \"1\"}"), WORD_JSON_IS_SUM,
+		"answers.year"},
+	    {PLAN(", \"answers\": {\"name\": 1.5}"), WORD_JSON_NO_TEXT,
+		"answers.name"},
+	    {PLAN(", \"answers\": {\"name\": true}"), WORD_JSON_NO_TEXT,
+		"answers.name"},
+	    {PLAN(", \"answers\": {\"name\": {\"text\": []}}"),
+		WORD_JSON_NO_TEXT, "answers.name"},
+	    {PLAN(", \"answers\": {\"name\": {\"texts\": \"a\"}}"),
+		WORD_JSON_NO_KEY, "answers.name.texts"},
+	    {PLAN(", \"answers\": {\"name\": {\"text\": \"a\", \"at\":"
+		  " \"noon\"}}"),
+		WORD_JSON_NO_TIME, "answers.name"},
+	    {PLAN(", \"answers\": {\"name\": {\"text\": \"a\", \"at\": 7}}"),
+		WORD_JSON_NO_TIME, "answers.name"},
+	    {PLAN(", \"lists\": {\"lines\": {}}"), WORD_JSON_NO_LIST,
+		"lists.lines"},
+	    {PLAN(", \"lists\": {\"lins\": []}"), WORD_JSON_NO_FIELD_NEAR,
+		"lines"},
+	    {PLAN(", \"lists\": {\"lines\": [1]}"), WORD_JSON_NO_OBJECT,
+		"lists.lines.1"},
+	    {PLAN(", \"lists\": {\"lines\": [{}, {\"meals\": \"a\"}]}"),
+		WORD_JSON_WRONG_LIST, "lists.lines.2.meals"},
+	    {PLAN(", \"lists\": {\"lines\": [{\"row\": 0}]}"),
+		WORD_JSON_ROW_NUMBER, "lists.lines.1"},
+	    {PLAN(", \"lists\": {\"lines\": [{\"row\": \"1\"}]}"),
+		WORD_JSON_ROW_NUMBER, "lists.lines.1"},
+	    {PLAN(", \"lists\": {\"lines\": [{\"row\": 1000001}]}"),
+		WORD_JSON_ROW_NUMBER, "lists.lines.1"},
+	    {PLAN(", \"lists\": {\"lines\": [{\"row\": 1000000}, {}]}"),
+		WORD_JSON_ROW_NUMBER, "lists.lines.2"},
+	    {PLAN(", \"voices\": {\"uncle\": {}}"), WORD_JSON_NO_VOICE,
+		"uncle"},
+	    {PLAN(", \"voices\": {\"person\": {}}"), WORD_JSON_NO_VOICE,
+		"person"},
+	    {PLAN(", \"voices\": {\"worker\": 1}"), WORD_JSON_NO_OBJECT,
+		"worker"},
+	    {PLAN(", \"voices\": {\"worker\": {\"answer\": {}}}"),
+		WORD_JSON_NO_KEY, "worker.answer"},
+	    {PLAN(", \"kept\": {}"), WORD_JSON_NO_LIST, "kept"},
+	    {PLAN(", \"kept\": [1]"), WORD_JSON_NO_OBJECT, "kept.1"},
+	    {PLAN(", \"kept\": [{}]"), WORD_JSON_NO_ID, "kept.1"},
+	    {PLAN(", \"kept\": [{\"field\": \"\\u001b[2J\"}]"), WORD_JSON_NO_ID,
+		"kept.1"},
+	    {PLAN(", \"kept\": [{\"list\": \"A\", \"row\": 1}]"),
+		WORD_JSON_NO_ID, "kept.1"},
+	    {PLAN(", \"kept\": [{\"list\": \"lines\"}]"), WORD_JSON_ROW_NUMBER,
+		"kept.1"},
+	    {PLAN(", \"kept\": [{\"field\": \"a\", \"row\": -1}]"),
+		WORD_JSON_ROW_NUMBER, "kept.1"},
+	    {PLAN(", \"kept\": [{\"field\": \"a\", \"voice\": \"uncle\"}]"),
+		WORD_JSON_NO_VOICE, "uncle"},
+	    {PLAN(", \"kept\": [{\"field\": \"a\", \"words\": \"b\"}]"),
+		WORD_JSON_NO_KEY, "kept.1.words"},
+	};
+	struct small small = small_new();
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct plan *plan;
+		cr_assert_not(read_plan(&small, cases[i].text, &plan), "%s",
+		    cases[i].text);
+		const struct err *err = &small.err;
+		cr_assert_eq(err->word, cases[i].word, "%s", cases[i].text);
+		cr_assert_str_eq(
+		    err->arguments[err->count - 1], cases[i].argument);
+		cr_assert_str_eq(err->arguments[0], "it.json");
+		plan_free(plan);
+	}
+	small_free(&small);
+}
+
+Test(json, takes_no_answer_beyond_all_bounds)
+{
+	struct small small = small_new();
+	struct str text = STR_EMPTY;
+	struct plan *plan;
+	str_put(&text, "{\"format\": \"sevensteps-plan\", \"version\": 1,"
+		       " \"answers\": {\"matters\": \"");
+	for (size_t i = 0; i <= 1024 * 1024; i++)
+		str_put_char(&text, 'a');
+	str_put(&text, "\"}}");
+	cr_assert_not(read_plan(&small, text.text, &plan));
+	cr_assert_eq(small.err.word, WORD_JSON_LONG_TEXT);
+	plan_free(plan);
+
+	str_clear(&text);
+	str_put(&text, "{\"format\": \"sevensteps-plan\", \"version\": 1,"
+		       " \"lists\": {\"lines\": [{}");
+	for (int i = 0; i < 100000; i++)
+		str_put(&text, ",{}");
+	str_put(&text, "]}}");
+	cr_assert_not(read_plan(&small, text.text, &plan));
+	cr_assert_eq(small.err.word, WORD_JSON_TOO_MANY);
+	plan_free(plan);
+	str_release(&text);
+	small_free(&small);
+}
+
+/* --- What programs are told ----------------------------------------------- */
+
+/* Everything that is put for programs is JSON. */
+static void
+expect_json(const struct str *text, const char *const *holds, size_t count)
+{
+	struct json *root;
+	struct err err = {0};
+	cr_assert(json_read("it", text->text, text->length, &root, &err), "%s",
+	    text->text);
+	json_free(root);
+	for (size_t i = 0; i < count; i++)
+		cr_assert_not_null(strstr(text->text, holds[i]), "no %s in\n%s",
+		    holds[i], text->text);
+}
+
+static void
+plan_money(struct small *small)
+{
+	small_set(small, "route", "scored");
+	small_set(small, "meals", "all");
+	small_set(small, "washing", "some");
+	small_set(small, "portions.1.portion", "Me");
+	small_set(small, "portions.1.portion_year", "500");
+	small_set(small, "lines.1.what", "A gardener");
+	small_set(small, "lines.1.cost", "10");
+	small_set(small, "lines.1.stream", "council");
+	small_set(small, "lines.1.held", "1");
+	small_set(small, "lines.2.what", "A dog");
+}
+
+Test(json, tells_a_budget_in_pence)
+{
+	static const char *const holds[] = {"\"year_pence\": 120200,",
+	    "\"week_pence\": 2312,", "\"planned_week_pence\": 1000,",
+	    "\"left_week_pence\": 1312,", "\"one_off_pence\": null,",
+	    "\"illustrative\": true,", "\"lines\": 2,",
+	    "\"lines_without_cost\": 1,", "\"id\": \"council\",",
+	    "\"label\": \"The council's money\",", "\"label\": \"Me\",",
+	    "\"given_year_pence\": 50000,", "\"year_pence\": 52000,"};
+	struct small small = small_new();
+	struct str text = STR_EMPTY;
+	plan_money(&small);
+	struct reading *reading = small_read(&small, VOICE_PERSON);
+	struct budget budget = budget_of(small.arena, reading, words_english());
+	json_put_budget(&text, &budget);
+	expect_json(&text, holds, ARRAY_LENGTH(holds));
+	reading_free(reading);
+	str_release(&text);
+	small_free(&small);
+}
+
+Test(json, tells_what_is_missing_and_where)
+{
+	static const char *const holds[] = {"\"ready\": false,",
+	    "\"kind\": \"missing\",", "\"field\": \"what\",\n      \"row\": 1,",
+	    "\"kind\": \"criterion\",", "\"page\": \"you\",",
+	    "\"blocks\": false,", "\"kind\": \"wanted\""};
+	struct small small = small_new();
+	struct str text = STR_EMPTY;
+	small_set(&small, "lines.1.cost", "10");
+	struct reading *reading = small_read(&small, VOICE_PERSON);
+	struct readiness readiness = readiness_of(small.arena,
+	    (const struct reading *const *)&reading, 1, words_english());
+	json_put_readiness(&text, &readiness, small.set);
+	expect_json(&text, holds, ARRAY_LENGTH(holds));
+	reading_free(reading);
+	str_release(&text);
+	small_free(&small);
+}
+
+static void
+put_sum(const struct small *small, struct str *text)
+{
+	struct reading *reading = small_read(small, VOICE_PERSON);
+	const struct result *year =
+	    reading_of_meaning(reading, MEANS_BUDGET_YEAR, 0);
+	str_clear(text);
+	json_put_trace(text, year->trace, reading, words_english());
+	reading_free(reading);
+}
+
+Test(json, tells_a_sum_with_all_that_went_into_it)
+{
+	static const char *const known[] = {"\"id\": \"points\",",
+	    "\"result\": \"12\",",
+	    "\"id\": \"meals\",\n            \"number\": \"9\"",
+	    "\"source\": \"points\",", "\"source\": \"rate\",",
+	    "\"id\": \"pound_for_point\",", "\"result\": \"1202\",",
+	    "\"illustrative\": true,", "\"missing\": [],"};
+	static const char *const unknown[] = {
+	    "\"result\": null,", "\"missing\": [\n      \"route\"\n    ],"};
+	struct small small = small_new();
+	struct str text = STR_EMPTY;
+	put_sum(&small, &text);
+	expect_json(&text, unknown, ARRAY_LENGTH(unknown));
+	plan_money(&small);
+	put_sum(&small, &text);
+	expect_json(&text, known, ARRAY_LENGTH(known));
+	str_release(&text);
+	small_free(&small);
+}
