@@ -2,6 +2,8 @@
  * Lists of people, from the store's summaries alone, so that ten thousand
  * cost what fifty do.  What a list points to lives in one arena that the next
  * list replaces.
+ *
+ * Tested in tests/unit/desk_desk.c.
  */
 #include <stdio.h>
 

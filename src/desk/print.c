@@ -5,6 +5,8 @@
  * The preview lays the very pages of the PDF out again, each as a document of
  * its own, in cells; so page breaks, blocks and order are the paper's, and
  * only the lines are wrapped to the window.
+ *
+ * Tested in tests/unit/desk_print.c, which reads the paper with pdftotext.
  */
 #include "desk/paper.h"
 
@@ -128,13 +130,12 @@ end(struct print_job *job)
 	arena_free(job->arena);
 }
 
-static bool
+static void
 print_text(struct print_job *job, struct str *out)
 {
 	struct metrics metrics = text_metrics(TEXT_COLUMNS, TEXT_ROWS, false);
 
 	text_put(out, layout_new(job->arena, job->doc, &metrics));
-	return true;
 }
 
 bool
@@ -145,7 +146,7 @@ desk_print(struct desk *desk, const struct print_of *of, struct str *out,
 	bool is_done = begin(desk, of, &job, err);
 
 	if (is_done && of->format == FORMAT_TEXT)
-		is_done = print_text(&job, out);
+		print_text(&job, out);
 	else if (is_done)
 		is_done = lay_out_pdf(&job, err) &&
 			  pdf_put(out, job.pdf, job.layout, err);

@@ -164,8 +164,8 @@ compose_sum(struct composer *composer)
 		return;
 	}
 	compose_told(composer);
-	const struct trace *const *sums = trace_sums(
-	    composer->arena, told, ARRAY_LENGTH(told), &count);
+	const struct trace *const *sums =
+	    trace_sums(composer->arena, told, ARRAY_LENGTH(told), &count);
 	for (size_t i = 0; i < count; i++)
 		if (!is_empty(sums[i]))
 			compose_steps(composer, sums[i]);

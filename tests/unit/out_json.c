@@ -170,8 +170,8 @@ Test(json, is_what_the_schema_says)
 	    "    }\n"
 	    "  ],\n"
 	    "  \"figures\": {\n"
-	    "    \"planned_year\": \"0\",\n"
-	    "    \"planned_week\": \"0\"\n"
+	    "    \"planned_year\": \"0.00\",\n"
+	    "    \"planned_week\": \"0.00\"\n"
 	    "  }\n"
 	    "}\n");
 	str_release(&text);

@@ -60,8 +60,7 @@ Test(sums, that_share_what_went_in_are_told_together)
 	make(&made[2], &made[1].trace, &made[0].trace);
 	const struct trace *const traces[] = {
 	    &made[1].trace, NULL, &made[2].trace, &made[0].trace};
-	const struct trace *const *sums =
-	    trace_sums(arena, traces, 4, &count);
+	const struct trace *const *sums = trace_sums(arena, traces, 4, &count);
 	cr_assert_eq(count, 3);
 	for (size_t i = 0; i < count; i++)
 		cr_assert_eq(sums[i], &made[i].trace, "%zu", i);
