@@ -224,92 +224,87 @@ Test(json, keeps_the_number_of_a_row_that_only_an_answer_names)
 	small_free(&small);
 }
 
+static const struct {
+	const char *text;
+	enum word word;
+	const char *argument; /* the last */
+} refused[] = {
+    {"[]", WORD_JSON_NO_PLAN, "it.json"},
+    {"{}", WORD_JSON_NO_PLAN, "it.json"},
+    {"{\"format\": \"sevensteps-plan\"}", WORD_JSON_VERSION, "it.json"},
+    {"{\"format\": \"sevensteps-plan\", \"version\": 2}", WORD_JSON_VERSION,
+	"it.json"},
+    {PLAN(", \"more\": 1"), WORD_JSON_NO_KEY, "more"},
+    {PLAN(", \"answers\": []"), WORD_JSON_NO_OBJECT, "answers"},
+    {PLAN(", \"lists\": []"), WORD_JSON_NO_OBJECT, "lists"},
+    {PLAN(", \"voices\": 1"), WORD_JSON_NO_OBJECT, "voices"},
+    {PLAN(", \"answers\": {\"meal\": \"a\"}"), WORD_JSON_NO_FIELD_NEAR,
+	"meals"},
+    {PLAN(", \"answers\": {\"xyzzy\": \"a\"}"), WORD_JSON_NO_FIELD,
+	"answers.xyzzy"},
+    {PLAN(", \"answers\": {\"cost\": \"a\"}"), WORD_JSON_WRONG_LIST,
+	"answers.cost"},
+    {PLAN(", \"answers\": {\"year\": \"1\"}"), WORD_JSON_IS_SUM,
+	"answers.year"},
+    {PLAN(", \"answers\": {\"name\": 1.5}"), WORD_JSON_NO_TEXT, "answers.name"},
+    {PLAN(", \"answers\": {\"name\": true}"), WORD_JSON_NO_TEXT,
+	"answers.name"},
+    {PLAN(", \"answers\": {\"name\": {\"text\": []}}"), WORD_JSON_NO_TEXT,
+	"answers.name"},
+    {PLAN(", \"answers\": {\"name\": {\"texts\": \"a\"}}"), WORD_JSON_NO_KEY,
+	"answers.name.texts"},
+    {PLAN(", \"answers\": {\"name\": {\"text\": \"a\", \"at\":"
+	  " \"noon\"}}"),
+	WORD_JSON_NO_TIME, "answers.name"},
+    {PLAN(", \"answers\": {\"name\": {\"text\": \"a\", \"at\": 7}}"),
+	WORD_JSON_NO_TIME, "answers.name"},
+    {PLAN(", \"lists\": {\"lines\": {}}"), WORD_JSON_NO_LIST, "lists.lines"},
+    {PLAN(", \"lists\": {\"lins\": []}"), WORD_JSON_NO_FIELD_NEAR, "lines"},
+    {PLAN(", \"lists\": {\"lines\": [1]}"), WORD_JSON_NO_OBJECT,
+	"lists.lines.1"},
+    {PLAN(", \"lists\": {\"lines\": [{}, {\"meals\": \"a\"}]}"),
+	WORD_JSON_WRONG_LIST, "lists.lines.2.meals"},
+    {PLAN(", \"lists\": {\"lines\": [{\"row\": 0}]}"), WORD_JSON_ROW_NUMBER,
+	"lists.lines.1"},
+    {PLAN(", \"lists\": {\"lines\": [{\"row\": \"1\"}]}"), WORD_JSON_ROW_NUMBER,
+	"lists.lines.1"},
+    {PLAN(", \"lists\": {\"lines\": [{\"row\": 1000001}]}"),
+	WORD_JSON_ROW_NUMBER, "lists.lines.1"},
+    {PLAN(", \"lists\": {\"lines\": [{\"row\": 1000000}, {}]}"),
+	WORD_JSON_ROW_NUMBER, "lists.lines.2"},
+    {PLAN(", \"voices\": {\"uncle\": {}}"), WORD_JSON_NO_VOICE, "uncle"},
+    {PLAN(", \"voices\": {\"person\": {}}"), WORD_JSON_NO_VOICE, "person"},
+    {PLAN(", \"voices\": {\"worker\": 1}"), WORD_JSON_NO_OBJECT, "worker"},
+    {PLAN(", \"voices\": {\"worker\": {\"answer\": {}}}"), WORD_JSON_NO_KEY,
+	"worker.answer"},
+    {PLAN(", \"kept\": {}"), WORD_JSON_NO_LIST, "kept"},
+    {PLAN(", \"kept\": [1]"), WORD_JSON_NO_OBJECT, "kept.1"},
+    {PLAN(", \"kept\": [{}]"), WORD_JSON_NO_ID, "kept.1"},
+    {PLAN(", \"kept\": [{\"field\": \"\\u001b[2J\"}]"), WORD_JSON_NO_ID,
+	"kept.1"},
+    {PLAN(", \"kept\": [{\"list\": \"A\", \"row\": 1}]"), WORD_JSON_NO_ID,
+	"kept.1"},
+    {PLAN(", \"kept\": [{\"list\": \"lines\"}]"), WORD_JSON_ROW_NUMBER,
+	"kept.1"},
+    {PLAN(", \"kept\": [{\"field\": \"a\", \"row\": -1}]"),
+	WORD_JSON_ROW_NUMBER, "kept.1"},
+    {PLAN(", \"kept\": [{\"field\": \"a\", \"voice\": \"uncle\"}]"),
+	WORD_JSON_NO_VOICE, "uncle"},
+    {PLAN(", \"kept\": [{\"field\": \"a\", \"words\": \"b\"}]"),
+	WORD_JSON_NO_KEY, "kept.1.words"},
+};
+
 Test(json, is_refused_by_name)
 {
-	static const struct {
-		const char *text;
-		enum word word;
-		const char *argument; /* the last */
-	} cases[] = {
-	    {"[]", WORD_JSON_NO_PLAN, "it.json"},
-	    {"{}", WORD_JSON_NO_PLAN, "it.json"},
-	    {"{\"format\": \"sevensteps-plan\"}", WORD_JSON_VERSION, "it.json"},
-	    {"{\"format\": \"sevensteps-plan\", \"version\": 2}",
-		WORD_JSON_VERSION, "it.json"},
-	    {PLAN(", \"more\": 1"), WORD_JSON_NO_KEY, "more"},
-	    {PLAN(", \"answers\": []"), WORD_JSON_NO_OBJECT, "answers"},
-	    {PLAN(", \"lists\": []"), WORD_JSON_NO_OBJECT, "lists"},
-	    {PLAN(", \"voices\": 1"), WORD_JSON_NO_OBJECT, "voices"},
-	    {PLAN(", \"answers\": {\"meal\": \"a\"}"), WORD_JSON_NO_FIELD_NEAR,
-		"meals"},
-	    {PLAN(", \"answers\": {\"xyzzy\": \"a\"}"), WORD_JSON_NO_FIELD,
-		"answers.xyzzy"},
-	    {PLAN(", \"answers\": {\"cost\": \"a\"}"), WORD_JSON_WRONG_LIST,
-		"answers.cost"},
-	    {PLAN(", \"answers\": {\"year\": \"1\"}"), WORD_JSON_IS_SUM,
-		"answers.year"},
-	    {PLAN(", \"answers\": {\"name\": 1.5}"), WORD_JSON_NO_TEXT,
-		"answers.name"},
-	    {PLAN(", \"answers\": {\"name\": true}"), WORD_JSON_NO_TEXT,
-		"answers.name"},
-	    {PLAN(", \"answers\": {\"name\": {\"text\": []}}"),
-		WORD_JSON_NO_TEXT, "answers.name"},
-	    {PLAN(", \"answers\": {\"name\": {\"texts\": \"a\"}}"),
-		WORD_JSON_NO_KEY, "answers.name.texts"},
-	    {PLAN(", \"answers\": {\"name\": {\"text\": \"a\", \"at\":"
-		  " \"noon\"}}"),
-		WORD_JSON_NO_TIME, "answers.name"},
-	    {PLAN(", \"answers\": {\"name\": {\"text\": \"a\", \"at\": 7}}"),
-		WORD_JSON_NO_TIME, "answers.name"},
-	    {PLAN(", \"lists\": {\"lines\": {}}"), WORD_JSON_NO_LIST,
-		"lists.lines"},
-	    {PLAN(", \"lists\": {\"lins\": []}"), WORD_JSON_NO_FIELD_NEAR,
-		"lines"},
-	    {PLAN(", \"lists\": {\"lines\": [1]}"), WORD_JSON_NO_OBJECT,
-		"lists.lines.1"},
-	    {PLAN(", \"lists\": {\"lines\": [{}, {\"meals\": \"a\"}]}"),
-		WORD_JSON_WRONG_LIST, "lists.lines.2.meals"},
-	    {PLAN(", \"lists\": {\"lines\": [{\"row\": 0}]}"),
-		WORD_JSON_ROW_NUMBER, "lists.lines.1"},
-	    {PLAN(", \"lists\": {\"lines\": [{\"row\": \"1\"}]}"),
-		WORD_JSON_ROW_NUMBER, "lists.lines.1"},
-	    {PLAN(", \"lists\": {\"lines\": [{\"row\": 1000001}]}"),
-		WORD_JSON_ROW_NUMBER, "lists.lines.1"},
-	    {PLAN(", \"lists\": {\"lines\": [{\"row\": 1000000}, {}]}"),
-		WORD_JSON_ROW_NUMBER, "lists.lines.2"},
-	    {PLAN(", \"voices\": {\"uncle\": {}}"), WORD_JSON_NO_VOICE,
-		"uncle"},
-	    {PLAN(", \"voices\": {\"person\": {}}"), WORD_JSON_NO_VOICE,
-		"person"},
-	    {PLAN(", \"voices\": {\"worker\": 1}"), WORD_JSON_NO_OBJECT,
-		"worker"},
-	    {PLAN(", \"voices\": {\"worker\": {\"answer\": {}}}"),
-		WORD_JSON_NO_KEY, "worker.answer"},
-	    {PLAN(", \"kept\": {}"), WORD_JSON_NO_LIST, "kept"},
-	    {PLAN(", \"kept\": [1]"), WORD_JSON_NO_OBJECT, "kept.1"},
-	    {PLAN(", \"kept\": [{}]"), WORD_JSON_NO_ID, "kept.1"},
-	    {PLAN(", \"kept\": [{\"field\": \"\\u001b[2J\"}]"), WORD_JSON_NO_ID,
-		"kept.1"},
-	    {PLAN(", \"kept\": [{\"list\": \"A\", \"row\": 1}]"),
-		WORD_JSON_NO_ID, "kept.1"},
-	    {PLAN(", \"kept\": [{\"list\": \"lines\"}]"), WORD_JSON_ROW_NUMBER,
-		"kept.1"},
-	    {PLAN(", \"kept\": [{\"field\": \"a\", \"row\": -1}]"),
-		WORD_JSON_ROW_NUMBER, "kept.1"},
-	    {PLAN(", \"kept\": [{\"field\": \"a\", \"voice\": \"uncle\"}]"),
-		WORD_JSON_NO_VOICE, "uncle"},
-	    {PLAN(", \"kept\": [{\"field\": \"a\", \"words\": \"b\"}]"),
-		WORD_JSON_NO_KEY, "kept.1.words"},
-	};
 	struct small small = small_new();
-	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+	for (size_t i = 0; i < ARRAY_LENGTH(refused); i++) {
 		struct plan *plan;
-		cr_assert_not(read_plan(&small, cases[i].text, &plan), "%s",
-		    cases[i].text);
+		cr_assert_not(read_plan(&small, refused[i].text, &plan), "%s",
+		    refused[i].text);
 		const struct err *err = &small.err;
-		cr_assert_eq(err->word, cases[i].word, "%s", cases[i].text);
+		cr_assert_eq(err->word, refused[i].word, "%s", refused[i].text);
 		cr_assert_str_eq(
-		    err->arguments[err->count - 1], cases[i].argument);
+		    err->arguments[err->count - 1], refused[i].argument);
 		cr_assert_str_eq(err->arguments[0], "it.json");
 		plan_free(plan);
 	}
