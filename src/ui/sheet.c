@@ -304,9 +304,11 @@ wants_blank_between(const struct block *before, const struct block *block)
 	bool is_part = block->spot.line != LINE_ANSWER ||
 		       block->spot.voice != VOICE_PERSON;
 
+	/* A list's button stands with its list, those that lead on together. */
+	if (is_button && before->spot.kind == BLOCK_BUTTON)
+		return before->spot.button == BUTTON_ADD;
 	if (is_button)
-		return before->spot.kind != BLOCK_BUTTON &&
-		       before->spot.kind != BLOCK_LIST;
+		return before->spot.kind != BLOCK_LIST;
 	if (is_part)
 		return false;
 	return is_airy(before) || is_airy(block) ||
