@@ -7,11 +7,20 @@
 #include "app/command.h"
 #include "base/json.h"
 #include "base/money.h"
+#include "base/utf8.h"
 #include "desk/paper.h"
 #include "plan/address.h"
 
 /* How many people `list` asks for at once. */
 enum { LIST_PAGE = 500 };
+
+/* What is kept is UTF-8; a shell may hand over anything. */
+static bool
+is_text(const char *argument, struct err *err)
+{
+	return utf8_is_valid(argument, strlen(argument), NULL) ||
+	       err_set(err, WORD_APP_NOT_UTF8, argument, NULL);
+}
 
 enum status
 command_new(struct command_run *run)
@@ -20,6 +29,8 @@ command_new(struct command_run *run)
 		err_set(&run->err, WORD_APP_NAME_EMPTY, NULL);
 		return STATUS_USAGE;
 	}
+	if (!is_text(run->arguments[0], &run->err))
+		return STATUS_USAGE;
 	if (!desk_add_plan(run->desk, run->arguments[0], &run->err))
 		return STATUS_REFUSED;
 	str_format(&run->out, "%s\n", desk_reference(run->desk));
@@ -91,6 +102,25 @@ command_list(struct command_run *run)
 	return STATUS_DONE;
 }
 
+/* FIELD=VALUE. */
+static bool
+read_setting(struct arena *arena, const char *argument, struct setting *setting,
+    struct err *err)
+{
+	const char *equals = strchr(argument, '=');
+
+	if (!is_text(argument, err))
+		return false;
+	if (equals == NULL)
+		return err_set(err, WORD_APP_SET_EQUALS, argument, NULL);
+	*setting = (struct setting){
+	    .address =
+		arena_copy_n(arena, argument, (size_t)(equals - argument)),
+	    .text = equals + 1,
+	};
+	return true;
+}
+
 enum status
 command_set(struct command_run *run)
 {
@@ -100,20 +130,10 @@ command_set(struct command_run *run)
 	struct str notes = STR_EMPTY;
 	enum status status = STATUS_DONE;
 
-	for (size_t i = 0; i < run->count && status == STATUS_DONE; i++) {
-		const char *equals = strchr(run->arguments[i], '=');
-		if (equals == NULL) {
-			err_set(&run->err, WORD_APP_SET_EQUALS,
-			    run->arguments[i], NULL);
+	for (size_t i = 0; i < run->count && status == STATUS_DONE; i++)
+		if (!read_setting(
+			arena, run->arguments[i], &settings[i], &run->err))
 			status = STATUS_USAGE;
-			break;
-		}
-		settings[i] = (struct setting){
-		    .address = arena_copy_n(arena, run->arguments[i],
-			(size_t)(equals - run->arguments[i])),
-		    .text = equals + 1,
-		};
-	}
 	if (status == STATUS_DONE &&
 	    !desk_set(run->desk, settings, run->count, &notes, &run->err))
 		status = STATUS_REFUSED;

@@ -2,7 +2,7 @@
  * The frame of every document: title, language, running lines; and the table
  * of documents.  Which composer fills it stands in doc/documents.def.
  *
- * Tested by tree dumps of the practice people, tests/pages.
+ * Tested by what the practice people get on paper, tests/pages.
  */
 #include "doc/compose.h"
 

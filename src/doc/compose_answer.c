@@ -3,8 +3,8 @@
  * line "Label: value" for short ones, a table for a week, and below each what
  * another voice says where it differs.
  *
- * Text is made in strs and copied to the document's arena.  Tested by tree
- * dumps of the practice people, tests/pages.
+ * Text is made in strs and copied to the document's arena.  Tested by what
+ * the practice people get on paper, tests/pages.
  */
 #include "doc/composer.h"
 

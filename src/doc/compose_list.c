@@ -3,8 +3,8 @@
  *
  * A table has a column for every field printed as a column that anybody
  * answered; what else the rows hold follows below it, row by row.  The walk
- * over a part follows the forms' own order.  Tested by tree dumps of the
- * practice people, tests/pages.
+ * over a part follows the forms' own order.  Tested by what the
+ * practice people get on paper, tests/pages.
  */
 #include "doc/composer.h"
 

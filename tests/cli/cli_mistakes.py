@@ -145,6 +145,20 @@ def hostile_words_in_a_message_are_made_visible(world):
 
 
 @case
+def letters_that_are_not_utf8_are_refused_by_hand_too(world):
+    world.ok("new", "Ann Example")
+    before = world.people()
+    for arguments in (["new", b"A\xffnn"], ["set", "0001", b"matters=\xe9t\xe9"],
+                      ["set", "0001", "works=x", b"matter\xc3=x"]):
+        done = world.run(*arguments)
+        same((done.status, done.out), (2, ""), str(arguments))
+        assert done.err.endswith(
+            " is not UTF-8 text. Set the terminal to UTF-8 and type it again."
+            "\n") and done.err.count("\n") == 1, done.err
+    same(world.people(), before, "nothing is kept, nothing is lost")
+
+
+@case
 def a_long_answer_is_kept_whole(world):
     text = "ŵ" * (TEXT_MAX // 2)
     world.write("plan.json", plan_of({"matters": text}))

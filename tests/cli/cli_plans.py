@@ -57,6 +57,15 @@ def what_is_exported_can_be_imported_again(world):
 
 
 @case
+def a_plan_can_come_through_a_pipe(world):
+    world.ok("new", "Ann Example")
+    same(world.ok("import", "-", stdin=world.ok("export", "0001")), "0002\n",
+         "the reference")
+    same(without_times(world.plan("0002")), without_times(world.plan("0001")),
+         "the plan")
+
+
+@case
 def an_export_goes_where_it_is_asked_to(world):
     world.ok("new", "Ann Example")
     world.ok("set", "0001", "matters=Two\nlines, \"quoted\"")
