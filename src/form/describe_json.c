@@ -224,6 +224,34 @@ put_steps(struct writing *writing, const struct field *field)
 	json_close_list(&writing->json);
 }
 
+/* How a question or list is printed, unless it is as others are. */
+static void
+put_printing(struct writing *writing, enum printing printing)
+{
+	static const char *const names[] = {
+	    [PRINT_YES] = NULL,
+	    [PRINT_NO] = "no",
+	    [PRINT_TABLE] = "table",
+	    [PRINT_LIST] = "list",
+	    [PRINT_BLOCKS] = "blocks",
+	    [PRINT_COLUMN] = "column",
+	};
+
+	put_text(writing, KEY_PRINT, names[printing]);
+}
+
+static void
+put_rows(struct writing *writing, enum page_rows rows)
+{
+	static const char *const names[] = {
+	    [PAGE_PLAIN] = NULL,
+	    [PAGE_NEWEST_ROW] = "newest",
+	    [PAGE_EACH_ROW] = "each",
+	};
+
+	put_text(writing, KEY_WHICH, names[rows]);
+}
+
 static const char *
 required_name(enum required required)
 {
@@ -278,6 +306,7 @@ put_field(struct writing *writing, const struct field *field)
 		json_put_pair(&writing->json, registry_kind(KIND_SCHEME)->name,
 		    set->schemes[field->scheme].id);
 	put_text(writing, KEY_PART, part_name(field->part));
+	put_printing(writing, field->printing);
 	put_yes(writing, KEY_PRIVATE, field->is_private);
 	put_texts(writing, KEY_TAG, field->tags, field->tag_count);
 	put_texts(writing, KEY_WAS, field->was, field->was_count);
@@ -291,12 +320,17 @@ put_repeat(struct writing *writing, const struct repeat *repeat)
 	put_meaning(writing, repeat->meaning);
 	put_wording(writing, KEY_TITLE, &repeat->title);
 	put_wording(writing, KEY_LABEL, &repeat->label);
+	put_wording(writing, KEY_OFFICIAL, &repeat->official);
+	put_wording(writing, KEY_PAPER, &repeat->paper);
+	put_wording(writing, KEY_SAY, &repeat->say);
+	put_wording(writing, KEY_HINT, &repeat->hint);
 	put_wording(writing, KEY_HELP, &repeat->help);
 	put_wording(writing, KEY_ADD, &repeat->add);
 	put_count(writing, KEY_MOST, repeat->most);
 	put_text(writing, KEY_REQUIRED, required_name(repeat->required));
 	put_condition(writing, KEY_ASK_IF, repeat->ask_if);
 	put_text(writing, KEY_PART, part_name(repeat->part));
+	put_printing(writing, repeat->printing);
 	put_texts(writing, KEY_WAS, repeat->was, repeat->was_count);
 	json_put_key(&writing->json, "questions");
 	json_open_list(&writing->json);
@@ -325,9 +359,14 @@ put_page(struct writing *writing, const struct page *page)
 
 	open_block(writing, KIND_PAGE, page->id);
 	put_wording(writing, KEY_TITLE, &page->title);
+	put_wording(writing, KEY_PAPER, &page->paper);
+	put_wording(writing, KEY_SAY, &page->say);
+	put_wording(writing, KEY_HELP, &page->help);
 	put_condition(writing, KEY_ASK_IF, page->ask_if);
 	put_repeat_name(writing, KEY_FOR_ROWS, page->repeat);
+	put_rows(writing, page->rows);
 	put_text(writing, KEY_PART, part_name(page->part));
+	put_printing(writing, page->printing);
 	json_put_key(&writing->json, "items");
 	json_open_list(&writing->json);
 	for (size_t i = 0; i < page->item_count; i++) {
