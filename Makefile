@@ -231,6 +231,14 @@ $(BUILD)/page: $(OBJ)/$(PAGE:.c=.o) $(RIG_ARCHIVE) $(call archives,out) \
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(filter %.o %.a,$^) \
 		$(call ldlibs,out)
 
+# tests/walk/typist.c types for the suite beside it.
+TYPIST := tests/walk/typist.c
+$(BUILD)/typist: $(OBJ)/$(TYPIST:.c=.o) $(RIG_ARCHIVE) $(call archives,base) \
+		$(BUILD)/iconv
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(filter %.o %.a,$^) \
+		$(TEST_LIBS) $(call ldlibs,base)
+
 # --- Fuzzers ----------------------------------------------------------------
 
 # tests/fuzz/FLOOR_x.c is a libFuzzer harness; linked with a small main of our
@@ -329,14 +337,15 @@ check-clang:
 objects: $(SOURCES:%.c=$(OBJ)/%.o) $(UNITS:%.c=$(OBJ)/%.o) $(RIG_OBJECTS) \
 	$(OBJ)/tests/differential/driver.o $(OBJ)/tests/differential/exact_double.o \
 	$(DEMO:%.c=$(OBJ)/%.o) $(PAGE:%.c=$(OBJ)/%.o) \
+	$(TYPIST:%.c=$(OBJ)/%.o) \
 	$(FUZZERS:%=$(OBJ)/tests/fuzz/%.o)
 
 # Whole runs of the program: each tests/FOLDER/run compares what it does with
 # what lies beside it, and rewrites that when BLESS=1.
 SUITES := $(sort $(wildcard tests/*/run))
-suites: $(PROGRAM) $(DIFFERENTIAL) $(BUILD)/page
+suites: $(PROGRAM) $(DIFFERENTIAL) $(BUILD)/page $(BUILD)/typist
 	+$(Q)BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
-bless: $(UNIT_PROGRAMS) $(PROGRAM) $(BUILD)/page
+bless: $(UNIT_PROGRAMS) $(PROGRAM) $(BUILD)/page $(BUILD)/typist
 	$(Q)BLESS=1 BUILD=$(BUILD) tests/tools/run-units $(UNIT_PROGRAMS)
 	+$(Q)BLESS=1 BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
 
