@@ -38,9 +38,6 @@ struct command_run {
 enum status command_main(int argc, char *const argv[],
     const struct clock *clock);
 
-/* One line to stderr, made safe. */
-void say_err(const struct err *err, const struct words *words);
-
 /* Append text for people: control characters made visible. */
 void put_safe(struct str *out, const char *text);
 

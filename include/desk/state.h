@@ -94,7 +94,7 @@ void desk_put_note(struct str *notes, struct desk *desk,
 /*
  * An act being built: every change is applied to the open plan at once, so
  * that the next one sees it; one that leaves the plan as it was is left out.
- * Closed by exactly one of commit and drop.
+ * Closed by draft_commit(), or dropped by who built it.
  */
 struct draft {
 	struct desk *desk;
@@ -110,6 +110,5 @@ void draft_add(struct draft *draft, struct change change);
  */
 bool draft_commit(struct draft *draft, enum act act, int64_t of,
     struct err *err);
-void draft_drop(struct draft *draft);
 
 #endif

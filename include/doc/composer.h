@@ -53,9 +53,6 @@ void compose_voices(struct composer *composer, size_t field, int row,
 /* Is there anything of that to say? */
 bool compose_has_voices(struct composer *composer, size_t field, int row);
 
-/* A list in the way its forms say: table, list or blocks. */
-bool compose_repeat(struct composer *composer, size_t repeat);
-
 /* Who speaks with a voice: "The worker". */
 const char *compose_voice_name(
     const struct composer *composer, enum voice voice);

@@ -69,8 +69,6 @@ struct screen_class {
 	void (*tick)(struct ui *ui, void *state);
 
 	void (*free)(void *state);
-
-	bool is_person; /* shows the open plan: leaving them closes it */
 };
 
 /* Put a screen on top; the stack takes the state. */
@@ -86,15 +84,8 @@ const struct words *ui_words(struct ui *ui);
 
 /* Show a sentence in the message row until the next key. */
 void ui_say(struct ui *ui, enum word word, ...) SENTINEL;
-void ui_say_text(struct ui *ui, const char *text);
 /* Show an error; what was typed stays in its field. */
 void ui_say_err(struct ui *ui, const struct err *err);
-
-/* Leave the program once the screens have settled. */
-void ui_leave(struct ui *ui);
-
-/* Settle all screens; false when what was typed could not be saved. */
-bool ui_settle(struct ui *ui);
 
 /* Name and key of an action, as people know them. */
 const char *ui_action_name(struct ui *ui, enum action action);
@@ -117,7 +108,6 @@ void budget_line(struct ui *ui, struct str *out);
 
 /* The screens that others open. */
 void start_open(struct ui *ui);
-void people_open(struct ui *ui);
 void overview_open(struct ui *ui);
 /*
  * A page with a field in focus, or its first if that is NONE or not asked.  A

@@ -45,7 +45,8 @@ put_safe(struct str *out, const char *text)
 		safe_put(out, text, strlen(text), SAFE_KEEP_LINES);
 }
 
-void
+/* One line to stderr, made safe. */
+static void
 say_err(const struct err *err, const struct words *words)
 {
 	struct str text = STR_EMPTY, safe = STR_EMPTY;

@@ -63,7 +63,7 @@ follow_forms(struct draft *draft, struct err *err)
 }
 
 /* Undoing the changes would not do: the number of a new row stays given. */
-void
+static void
 draft_drop(struct draft *draft)
 {
 	struct opened *open = &draft->desk->open;

@@ -307,7 +307,8 @@ repeat_heading(struct composer *composer, const struct repeat *repeat)
 	return copy;
 }
 
-bool
+/* A list in the way its forms say: table, list or blocks. */
+static bool
 compose_repeat(struct composer *composer, size_t repeat)
 {
 	struct listing listing = list_of(composer, repeat);

@@ -218,7 +218,6 @@ static const struct screen_class page_class = {
     .is_typing = page_is_typing,
     .tick = tick,
     .free = page_free,
-    .is_person = true,
 };
 
 /* --- Opening -------------------------------------------------------------- */

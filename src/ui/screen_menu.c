@@ -7,6 +7,8 @@
 struct choosing {
 	struct menu_list list;
 	struct ui *ui;
+	/* Of the menu: what each action does, or why it cannot be done now. */
+	enum word hints[ACTION_MAX];
 	size_t pages[256]; /* of the go-to list: shown pages in order */
 	int height;
 };
@@ -48,7 +50,7 @@ put_action(void *context, struct term *term, size_t index, int row, int column,
 		term_put_text(term, row, column + NAME, KEY - 1,
 		    term_key_name(key), ROLE_TEXT);
 	term_put_text(term, row, column + NAME + KEY, columns - NAME - KEY,
-	    words_get(ui_words(ui), action_abouts[action]), ROLE_HINT);
+	    words_get(ui_words(ui), choosing->hints[action]), ROLE_HINT);
 }
 
 static void
@@ -92,16 +94,6 @@ static const struct screen_class menu_class = {
     .free = choosing_free,
 };
 
-static const struct screen_class person_menu_class = {
-    .name = "menu",
-    .title = menu_title,
-    .draw = menu_draw,
-    .event = menu_event,
-    .hints = choose_hints,
-    .free = choosing_free,
-    .is_person = true,
-};
-
 void
 menu_open(struct ui *ui)
 {
@@ -109,9 +101,12 @@ menu_open(struct ui *ui)
 
 	choosing->ui = ui;
 	choosing->list.count = ACTION_MAX;
-	screen_push(ui,
-	    desk_has_plan(ui_desk(ui)) ? &person_menu_class : &menu_class,
-	    choosing);
+	for (enum action action = 0; action < ACTION_MAX; action++)
+		choosing->hints[action] =
+		    ui_can(ui, action, &choosing->hints[action])
+			? action_abouts[action]
+			: choosing->hints[action];
+	screen_push(ui, &menu_class, choosing);
 }
 
 static void
@@ -204,7 +199,6 @@ static const struct screen_class go_to_class = {
     .event = go_to_event,
     .hints = choose_hints,
     .free = choosing_free,
-    .is_person = true,
 };
 
 void

@@ -239,7 +239,6 @@ static const struct screen_class overview_class = {
     .act = overview_act,
     .hints = overview_hints,
     .free = overview_free,
-    .is_person = true,
 };
 
 /* Say what new forms would change, if there are any. */

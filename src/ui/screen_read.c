@@ -84,7 +84,6 @@ static const struct screen_class telling_class = {
     .event = telling_event,
     .hints = telling_hints,
     .free = telling_free,
-    .is_person = true,
 };
 
 static struct telling *
@@ -98,22 +97,10 @@ telling_new(const char *title, const char *text)
 	return telling;
 }
 
-/* Help stands over the person's screens and over the start alike. */
-static const struct screen_class help_class = {
-    .name = "help",
-    .title = telling_title,
-    .draw = telling_draw,
-    .event = telling_event,
-    .hints = telling_hints,
-    .free = telling_free,
-};
-
 void
 help_open(struct ui *ui, const char *title, const char *text)
 {
-	screen_push(ui,
-	    desk_has_plan(ui_desk(ui)) ? &telling_class : &help_class,
-	    telling_new(title, text));
+	screen_push(ui, &telling_class, telling_new(title, text));
 }
 
 void
@@ -208,7 +195,6 @@ static const struct screen_class preview_class = {
     .event = preview_event,
     .hints = preview_hints,
     .free = telling_free,
-    .is_person = true,
 };
 
 void

@@ -226,6 +226,7 @@ open_match(struct ui *ui, struct start *start)
 }
 
 static void new_person_open(struct ui *ui);
+static void people_open(struct ui *ui);
 
 static void
 press(struct ui *ui, struct start *start)
@@ -389,7 +390,7 @@ static const struct screen_class people_class = {
     .free = people_free,
 };
 
-void
+static void
 people_open(struct ui *ui)
 {
 	struct people *people = mem_new(sizeof(*people));

@@ -34,6 +34,7 @@ enum {
 struct entry {
 	const struct screen_class *class;
 	void *state;
+	bool is_person; /* opened over a plan: the last to go closes it */
 };
 
 struct ui {
@@ -86,7 +87,8 @@ screen_push(struct ui *ui, const struct screen_class *class, void *state)
 {
 	ui->stack =
 	    mem_grow(ui->stack, ui->depth, &ui->capacity, sizeof(*ui->stack));
-	ui->stack[ui->depth++] = (struct entry){class, state};
+	ui->stack[ui->depth++] =
+	    (struct entry){class, state, desk_has_plan(ui->desk)};
 }
 
 void
@@ -95,8 +97,7 @@ screen_pop(struct ui *ui)
 	struct entry entry = ui->stack[--ui->depth];
 
 	entry.class->free(entry.state);
-	bool has_left = entry.class->is_person && ui->depth > 0 &&
-			!top(ui)->class->is_person;
+	bool has_left = entry.is_person && ui->depth > 0 && !top(ui)->is_person;
 	if (has_left)
 		desk_leave_plan(ui->desk);
 	if (ui->depth == 0)
@@ -106,8 +107,7 @@ screen_pop(struct ui *ui)
 void
 screen_pop_to_person(struct ui *ui)
 {
-	while (ui->depth > 1 && (!top(ui)->class->is_person ||
-				    ui->stack[ui->depth - 2].class->is_person))
+	while (ui->depth > 1 && ui->stack[ui->depth - 2].is_person)
 		screen_pop(ui);
 }
 
@@ -118,8 +118,8 @@ screen_pop_to_start(struct ui *ui)
 		screen_pop(ui);
 }
 
-void
-ui_say_text(struct ui *ui, const char *text)
+static void
+say_text(struct ui *ui, const char *text)
 {
 	str_clear(&ui->message);
 	safe_put(&ui->message, text, strlen(text), SAFE_ONE_LINE);
@@ -141,7 +141,7 @@ ui_say(struct ui *ui, enum word word, ...)
 		arguments[count++] = next;
 	va_end(list);
 	words_put_array(&text, ui_words(ui), word, arguments, count);
-	ui_say_text(ui, text.text);
+	say_text(ui, text.text);
 	str_release(&text);
 }
 
@@ -151,7 +151,7 @@ ui_say_err(struct ui *ui, const struct err *err)
 	struct str text = STR_EMPTY;
 
 	err_put(&text, err, ui_words(ui));
-	ui_say_text(ui, text.text);
+	say_text(ui, text.text);
 	ui->is_message_wrong = true;
 	str_release(&text);
 }
@@ -163,21 +163,15 @@ settle(struct ui *ui, const struct entry *entry)
 	       entry->class->settle(ui, entry->state);
 }
 
-bool
-ui_settle(struct ui *ui)
+/* Settle all screens; false when what was typed could not be saved. */
+static bool
+settle_all(struct ui *ui)
 {
 	/* Below help there may be a page that could not be saved before. */
 	for (size_t i = ui->depth; i-- > 0;)
 		if (!settle(ui, &ui->stack[i]))
 			return false;
 	return true;
-}
-
-void
-ui_leave(struct ui *ui)
-{
-	if (ui_settle(ui))
-		ui->is_leaving = true;
 }
 
 const char *
@@ -342,7 +336,7 @@ static void
 loop_act(struct ui *ui, enum action action)
 {
 	bool is_saved =
-	    action == ACTION_BACK ? settle(ui, top(ui)) : ui_settle(ui);
+	    action == ACTION_BACK ? settle(ui, top(ui)) : settle_all(ui);
 
 	if (!is_saved && !may_wait_for_saving(ui, action))
 		return;
@@ -456,7 +450,7 @@ handle(struct ui *ui, const struct term_event *event)
 		tick(ui);
 		return;
 	case TERM_END:
-		ui_settle(ui);
+		settle_all(ui);
 		ui->is_leaving = true;
 		return;
 	case TERM_KEY:
