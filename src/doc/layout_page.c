@@ -34,9 +34,11 @@ slice_run(const struct slicer *slicer, const struct doc_node *node,
 	if (start == NULL)
 		return false;
 	*slice = *run;
-	/* The blank between two runs belongs to neither's items. */
+	/* The blank between two runs may belong to neither's items. */
 	if (start > run->text && start[-1] == ' ')
 		start--;
+	if (*end == ' ')
+		end++;
 	slice->text = arena_copy_n(slicer->arena, start, (size_t)(end - start));
 	return true;
 }

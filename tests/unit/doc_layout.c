@@ -507,6 +507,35 @@ Test(columns, give_short_texts_a_whole_line)
 	arena_free(arena);
 }
 
+/* A label that ends a line and its value are two words, not one. */
+Test(layout, keeps_the_blank_between_runs_that_a_line_ended_at)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	struct arena *arena = arena_new();
+	struct metrics window = paper(60, 50);
+	window.endless = true;
+	for (int columns = 5; columns < 20; columns++) {
+		struct metrics metrics = paper(columns, 30);
+		struct doc_builder *builder = doc_builder_new(arena);
+		struct str text = STR_EMPTY;
+		doc_open(builder, DOC_DOCUMENT);
+		doc_open(builder, DOC_PARAGRAPH);
+		doc_add_run(builder, "Call me: ", true, NULL);
+		doc_add_run(builder, "Ann", false, NULL);
+		doc_close(builder);
+		const struct layout *layout = layout_new(
+		    arena, doc_of(arena, doc_finish(builder)), &metrics);
+		const struct layout *again = layout_new(
+		    arena, layout_page_doc(arena, layout, 0), &window);
+		put_page(&text, &again->pages[0], false);
+		cr_assert_str_eq(
+		    text.text, "Call me: Ann", "%d columns", columns);
+		str_release(&text);
+		doc_builder_free(builder);
+	}
+	arena_free(arena);
+}
+
 Test(layout, gives_each_page_as_a_document_of_its_own)
 {
 	setlocale(LC_ALL, "C.UTF-8");
