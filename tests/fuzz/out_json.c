@@ -73,11 +73,11 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	/* Loaded once: the forms are never changed. */
-	static struct arena *forms_arena;
 	static const struct form_set *set;
 	if (set == NULL) {
-		forms_arena = arena_new();
-		set = small_load(forms_arena);
+		struct arena *sources = arena_new();
+		set = small_load(sources);
+		arena_free(sources);
 	}
 	struct arena *arena = arena_new();
 	struct plan *plan = read_plan(arena, set, (const char *)data, size);
