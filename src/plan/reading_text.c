@@ -78,13 +78,16 @@ reading_put_text(struct str *out, const struct reading *reading,
 	}
 }
 
+/* What a list is called: its label is often a question, and so comes last. */
 static const char *
-label_of_repeat(const struct repeat *repeat, const char *language)
+name_of_repeat(const struct repeat *repeat, const char *language)
 {
-	const char *label = wording_get(&repeat->title, language);
-	if (!label)
-		label = wording_get(&repeat->label, language);
-	return label ? label : repeat->id;
+	const char *name = wording_get(&repeat->title, language);
+	if (!name)
+		name = wording_get(&repeat->paper, language);
+	if (!name)
+		name = wording_get(&repeat->label, language);
+	return name ? name : repeat->id;
 }
 
 /* Words, a date and a choice tell a row from others; a figure does not. */
@@ -115,7 +118,7 @@ reading_put_row_name(struct str *out, const struct reading *reading,
 	struct str number = STR_EMPTY;
 	str_format(&number, "%d", row);
 	words_put(out, words, WORD_READING_ROW,
-	    label_of_repeat(found, words_language(words)), number.text, NULL);
+	    name_of_repeat(found, words_language(words)), number.text, NULL);
 	str_release(&number);
 }
 

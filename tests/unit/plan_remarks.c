@@ -169,6 +169,22 @@ Test(texts, name_a_row_by_its_first_words_and_never_by_a_figure)
 	scene_free(&scene);
 }
 
+Test(texts, number_a_row_without_words_by_what_paper_calls_its_list)
+{
+	struct scene scene = scene_new(
+	    SCENE_HEAD "repeat: parts\nlabel: Which parts are there?\n"
+		       "paper: My parts\nadd: Another\n\n"
+		       "question: part\ntype: line\nlabel: What?\nin: parts\n");
+	scene_add_row(&scene, "parts");
+	struct reading *reading = scene_read(&scene, VOICE_PERSON);
+	struct str text = STR_EMPTY;
+	reading_put_row_name(&text, reading, 0, 1, words_english());
+	cr_assert_str_eq(text.text, "My parts 1");
+	str_release(&text);
+	reading_free(reading);
+	scene_free(&scene);
+}
+
 Test(texts, show_a_wrong_answer_as_it_was_typed)
 {
 	struct scene scene = scene_new(checked);
