@@ -220,7 +220,10 @@ Test(tty, speaks_the_encoding_of_the_locale)
 	/* A w with a circumflex is one byte there. */
 	scr_send(scr, "d\xF0r", 3);
 	scr_paste(scr, " d\xF0r\r");
-	cr_expect_not_null(strstr(scr_sent(scr)->text, "d\xF0r d\xF0r"));
+	/* What is typed may be shown before what is pasted, or with it. */
+	const char *typed = strstr(scr_sent(scr)->text, "d\xF0r");
+	cr_expect_not_null(typed);
+	cr_expect(typed != NULL && strstr(typed + 1, "d\xF0r") != NULL);
 	scr_keys(scr, "<Ctrl-Q>");
 	expect_good_end(scr);
 	expect_saved(name, "dŵr dŵr\n");
