@@ -12,10 +12,10 @@
 #include "form/form.h"
 
 /*
- * Run every test block of a set on the given day, or on the day it gives
- * itself as `today`; `not known` is expected of sums that are open.  What
- * comes out otherwise than expected is an error at its line.  Returns how
- * many blocks agreed.
+ * Run every test block of a set without mistakes on the given day, or on the
+ * day it gives itself as `today`; `not known` is expected of sums that are
+ * open.  What comes out otherwise than expected is an error at its line.
+ * Returns how many blocks agreed.
  */
 size_t trial_run(
     const struct form_set *set, struct date today, struct report *report);

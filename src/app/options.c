@@ -73,26 +73,37 @@ find_letter(char letter, struct err *err)
 	return OPTION_MAX;
 }
 
+/* "--name", "--name=value", "-x" or "-xvalue", taken apart. */
+static enum option_id
+split_option(struct arena *arena, const char *text, const char **value,
+    struct err *err)
+{
+	const char *equals = strchr(text, '=');
+
+	*value = NULL;
+	if (text[1] != '-') {
+		if (text[2] != '\0')
+			*value = text + 2;
+		return find_letter(text[1], err);
+	}
+	text += 2;
+	if (equals == NULL)
+		return find_long(text, err);
+	*value = equals + 1;
+	return find_long(
+	    arena_copy_n(arena, text, (size_t)(equals - text)), err);
+}
+
 /* One option at *at; moves *at past a value that stands apart. */
 static bool
 read_option(struct arena *arena, int argc, char *const argv[], int *at,
     struct options *options, struct err *err)
 {
-	const char *text = argv[*at];
-	bool is_long = text[1] == '-';
-	const char *equals = is_long ? strchr(text, '=') : NULL;
-	const char *value = equals != NULL ? equals + 1 : NULL;
-	const char *name =
-	    is_long && equals != NULL
-		? arena_copy_n(arena, text + 2, (size_t)(equals - text - 2))
-		: text + 2;
-	enum option_id id =
-	    is_long ? find_long(name, err) : find_letter(text[1], err);
+	const char *value;
+	enum option_id id = split_option(arena, argv[*at], &value, err);
 
 	if (id == OPTION_MAX)
 		return false;
-	if (!is_long && text[2] != '\0')
-		value = text + 2;
 	if (!table[id].takes_value) {
 		options->values[id] = "";
 		return value == NULL || err_set(err, WORD_APP_OPTION_NO_VALUE,
