@@ -75,8 +75,8 @@ find_letter(char letter, struct err *err)
 
 /* "--name", "--name=value", "-x" or "-xvalue", taken apart. */
 static enum option_id
-split_option(struct arena *arena, const char *text, const char **value,
-    struct err *err)
+split_option(
+    struct arena *arena, const char *text, const char **value, struct err *err)
 {
 	const char *equals = strchr(text, '=');
 

@@ -52,8 +52,8 @@ Test(options, may_be_written_in_any_usual_way)
 	for (size_t i = 0; i < ARRAY_LENGTH(lines); i++) {
 		struct read read = read_line(lines[i]);
 		cr_assert(read.is_fine, "%s", lines[i]);
-		cr_assert_str_eq(
-		    read.options.values[OPTION_OUTPUT], "a.pdf", "%s", lines[i]);
+		cr_assert_str_eq(read.options.values[OPTION_OUTPUT], "a.pdf",
+		    "%s", lines[i]);
 		cr_assert_eq(read.options.count, 2, "%s", lines[i]);
 		cr_assert_str_eq(read.options.arguments[0], "print");
 		cr_assert_str_eq(read.options.arguments[1], "12");

@@ -29,8 +29,7 @@ run(const char *examples, struct str *said)
 	    (struct source){.name = "tests.form", .text = examples};
 	struct form_set *set = form_load(sources, count, report);
 	cr_assert_not(report_has_errors(report));
-	size_t agreed =
-	    trial_run(set, (struct date){2026, 11, 21}, report);
+	size_t agreed = trial_run(set, (struct date){2026, 11, 21}, report);
 	str_clear(said);
 	report_put(said, report);
 	form_set_free(set);

@@ -1,0 +1,166 @@
+/*
+ * Documents of small plans as trees: tests/pages/small-*.tree.  Each holds the
+ * plan, the sum and the visit of one plan, one after the other.
+ */
+#include "doc/compose.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "rig/golden.h"
+#include "support/small_forms.h"
+
+struct setting {
+	const char *address, *text;
+};
+
+/* Every document of the plan, as text, from the readings of all voices. */
+static void
+put_documents(const struct small *small, bool is_practice, struct str *out)
+{
+	struct reading *readings[VOICE_MAX];
+	size_t count = 0;
+	struct arena *arena = arena_new();
+
+	for (enum voice voice = 0; voice < VOICE_MAX; voice++)
+		if (voice == VOICE_PERSON || plan_has_voice(small->plan, voice))
+			readings[count++] = small_read(small, voice);
+	const struct compose_of of = {
+	    .readings = (const struct reading *const *)readings,
+	    .reading_count = count,
+	    .reference = "0012",
+	    .printed = {2026, 11, 21},
+	    .words = words_english(),
+	    .is_practice = is_practice,
+	};
+	for (enum document i = 0; i < DOCUMENT_MAX; i++) {
+		str_format(
+		    out, "%s--- %s\n\n", i > 0 ? "\n" : "", document_name(i));
+		doc_dump(out, compose(arena, i, &of));
+	}
+	for (size_t i = 0; i < count; i++)
+		reading_free(readings[i]);
+	arena_free(arena);
+}
+
+static void
+expect_tree(const struct small *small, bool is_practice, const char *name)
+{
+	struct str path = STR_EMPTY, text = STR_EMPTY;
+
+	put_documents(small, is_practice, &text);
+	str_format(&path, "tests/pages/small-%s.tree", name);
+	cr_assert(golden_is(path.text, &text), "%s", path.text);
+	str_release(&path);
+	str_release(&text);
+}
+
+static const struct setting about[] = {
+    {"name", "Mair Evans"},
+    {"called", "Mair"},
+    {"talk", "slow other: with a drawing"},
+    {"secret", "I am afraid of Huw."},
+    {"worker:matters", "Being outside."},
+    {"week", "mon morning: Huw 2 h\nsun evening: alone"},
+    {"pet", "yes"},
+    {"pet_name", "Rex"},
+    {"family:pet_name", "Max"},
+    {"people.1.person", "Delyth"},
+    {"people.1.phone", "01632 960001"},
+    {"people.2.person", "Huw"},
+    {"outcomes.1.outcome", "To sing again"},
+    {"outcomes.2.outcome", "To sleep"},
+    {"risk", "I fall."},
+    {"advocate:risk", "Nobody comes."},
+    {"review", "1 May 2027"},
+};
+
+static const struct setting scored[] = {
+    {"route", "scored"},
+    {"meals", "all"},
+    {"washing", "some"},
+    {"shared", "75"},
+    {"worker:meals", "some"},
+    {"portions.1.portion", "I hold it"},
+    {"portions.1.portion_year", "500"},
+    {"lines.1.what", "A gardener"},
+    {"lines.1.cost", "12.50"},
+    {"lines.1.stream", "council"},
+    {"lines.1.serves", "1 2"},
+    {"lines.1.held", "1"},
+    {"lines.1.why", "So that it grows."},
+    {"worker:lines.1.cost", "10"},
+    {"lines.2.what", "Huw sings with me"},
+};
+
+static const struct setting visits[] = {
+    {"visits.1.visit_date", "2026-11-01"},
+    {"visits.1.decided", "Nothing yet."},
+    {"visits.2.visit_date", "2026-11-21"},
+    {"visits.2.decided", "We ring Delyth.\nHuw comes."},
+    {"visits.2.meet", "2026-12-01"},
+};
+
+static void
+fill(struct small *small, const struct setting *settings, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		small_set(small, settings[i].address, settings[i].text);
+}
+
+Test(documents, of_nobody_yet)
+{
+	struct small small = small_new();
+	expect_tree(&small, false, "empty");
+	small_free(&small);
+}
+
+Test(documents, of_a_whole_plan)
+{
+	struct small small = small_new();
+	fill(&small, about, ARRAY_LENGTH(about));
+	small_answer(&small, "matters",
+	    (struct answer){.text = "My garden.\nMy dog.",
+		.whose = "Delyth",
+		.how = "said so"});
+	small_answer(&small, "outcomes.1.outcome_how",
+	    (struct answer){.text = "I sing on Fridays.\nSomeone hears it.",
+		.whose = "Huw"});
+	fill(&small, scored, ARRAY_LENGTH(scored));
+	fill(&small, visits, ARRAY_LENGTH(visits));
+	expect_tree(&small, false, "whole");
+	small_free(&small);
+}
+
+Test(documents, of_a_practice_plan_mark_no_figure)
+{
+	struct small small = small_new();
+	fill(&small, scored, ARRAY_LENGTH(scored));
+	expect_tree(&small, true, "practice");
+	small_free(&small);
+}
+
+/* A sum from others, answers that are wrong, and answers that sleep. */
+Test(documents, of_a_plan_with_rough_edges)
+{
+	static const struct setting settings[] = {
+	    {"name", "Mair Evans"},
+	    {"route", "told"},
+	    {"told_year", "5200"},
+	    {"told_by", "the council"},
+	    {"review", "when the snowdrops come"},
+	    {"week", "on Mondays Huw comes"},
+	    {"pet_name", "Rex"},
+	    {"worker:risk", "A fall."},
+	    {"lines.1.cost", "about ten"},
+	    {"lines.2.what", "A gardener"},
+	    {"lines.2.cost", "200"},
+	    {"lines.3.why", "I do not know yet."},
+	    {"outcomes.1.outcome_how", "We shall see."},
+	};
+	struct small small = small_new();
+	fill(&small, settings, ARRAY_LENGTH(settings));
+	expect_tree(&small, false, "edges");
+	small_free(&small);
+}
