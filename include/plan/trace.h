@@ -127,6 +127,14 @@ void trace_put(struct str *out, const struct trace *trace,
  */
 bool trace_is_worth_telling(const struct trace *trace, size_t at);
 
+/*
+ * What a step of the sum gathered, a sentence each, where its own sentence
+ * does not say it; sums that went in are taken for explained already.
+ */
+const char *const *trace_inputs(struct arena *arena, const struct trace *trace,
+    const struct trace_step *step, const struct reading *reading,
+    const struct words *words, size_t *count);
+
 /* One step as sentences: "Your family helps: times 0.75 is 6.75." */
 void trace_put_step(struct str *out, const struct trace_step *step,
     const struct reading *reading, const struct words *words);

@@ -12,11 +12,19 @@
 #include "doc/composer.h"
 #include "plan/trace.h"
 
+/* What went into a step, a line each, and what came of it. */
 static void
-compose_step(struct composer *composer, const struct trace_step *step)
+compose_step(struct composer *composer, const struct trace *trace,
+    const struct trace_step *step)
 {
 	struct str text = STR_EMPTY;
+	size_t count;
+	const char *const *inputs = trace_inputs(composer->arena, trace, step,
+	    composer->reading, composer->words, &count);
 
+	for (size_t i = 0; i < count; i++)
+		doc_add_leaf(
+		    composer->builder, DOC_ITEM, STYLE_BODY, inputs[i]);
 	trace_put_step(&text, step, composer->reading, composer->words);
 	doc_add_leaf(composer->builder, DOC_ITEM, STYLE_BODY, text.text);
 	str_release(&text);
@@ -99,7 +107,7 @@ compose_steps(struct composer *composer, const struct trace *trace)
 	doc_open(composer->builder, DOC_LIST);
 	for (size_t i = 0; i < trace->count; i++)
 		if (trace_is_worth_telling(trace, i))
-			compose_step(composer, &trace->steps[i]);
+			compose_step(composer, trace, &trace->steps[i]);
 	doc_close(composer->builder);
 	for (size_t i = 0; i < trace->count; i++)
 		compose_step_voices(composer, &trace->steps[i]);

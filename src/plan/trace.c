@@ -55,9 +55,9 @@ is_told(const struct telling *telling, const struct trace *trace)
 }
 
 static enum word
-input_word(const struct telling *telling, const struct trace_input *input)
+input_word(struct arena *arena, const struct trace_input *input, bool is_above)
 {
-	if (!trace_input_number(telling->arena, input))
+	if (!trace_input_number(arena, input))
 		return WORD_TRACE_INPUT_OPEN;
 	if (input->figure.is_nought)
 		return WORD_TRACE_INPUT_NOUGHT;
@@ -65,20 +65,17 @@ input_word(const struct telling *telling, const struct trace_input *input)
 		return WORD_TRACE_INPUT_OTHERWISE;
 	if (input->times.source != SOURCE_NOTHING)
 		return WORD_TRACE_INPUT_TIMES;
-	if (input->figure.trace && is_told(telling, input->figure.trace))
-		return WORD_TRACE_INPUT_ABOVE;
-	return WORD_TRACE_INPUT;
+	return is_above ? WORD_TRACE_INPUT_ABOVE : WORD_TRACE_INPUT;
 }
 
-static void
-tell_input(struct telling *telling, const struct trace *trace,
-    const struct trace_input *input, int depth)
+/* The sentence of one input, in the arena. */
+static const char *
+write_input(struct arena *arena, const struct trace *trace,
+    const struct trace_input *input, bool is_above,
+    const struct reading *reading, const struct words *words)
 {
-	const struct reading *reading = telling->reading;
-	const struct words *words = telling->words;
 	const struct trace_figure *figure = &input->figure;
 	const struct form_set *set = reading_source(reading)->set;
-	struct arena *arena = telling->arena;
 	enum measure measure = figure->measure;
 	if (input->times.measure == MEASURE_MONEY)
 		measure = MEASURE_MONEY;
@@ -89,16 +86,26 @@ tell_input(struct telling *telling, const struct trace *trace,
 		    set->fields[figure->index].repeat, figure->row, words);
 	else
 		trace_put_figure_name(&name, reading, figure, words);
-	words_put(&line, words, input_word(telling, input), name.text,
+	words_put(&line, words, input_word(arena, input, is_above), name.text,
 	    trace_write_figure(arena, figure->number, figure->measure, words),
 	    trace_write_figure(
 		arena, input->times.number, input->times.measure, words),
 	    trace_write_figure(
 		arena, trace_input_number(arena, input), measure, words),
 	    NULL);
-	add_line(telling, depth, line.text);
+	const char *text = arena_copy(arena, line.text);
 	str_release(&name);
 	str_release(&line);
+	return text;
+}
+
+/* Is it told in a line of its own, or does the step's line say it? */
+static bool
+is_told_apart(const struct reading *reading, const struct trace_step *step,
+    const struct trace_figure *figure)
+{
+	return trace_is_gathering(reading, step) || figure->is_nought ||
+	       figure->is_otherwise;
 }
 
 static void tell_trace(
@@ -117,16 +124,16 @@ static void
 tell_inputs(struct telling *telling, const struct trace *trace,
     const struct trace_step *step, int depth)
 {
-	bool is_gathered = trace_is_gathering(telling->reading, step);
 	for (size_t i = 0; i < step->input_count; i++) {
 		const struct trace_input *input = &step->inputs[i];
 		const struct trace_figure *figure = &input->figure;
 		bool is_above =
 		    figure->trace && is_told(telling, figure->trace);
 		int below = depth;
-		if (is_gathered || figure->is_nought || figure->is_otherwise ||
-		    is_above) {
-			tell_input(telling, trace, input, depth);
+		if (is_above || is_told_apart(telling->reading, step, figure)) {
+			add_line(telling, depth,
+			    write_input(telling->arena, trace, input, is_above,
+				telling->reading, telling->words));
 			below = depth + 1;
 		}
 		tell_inner(telling, figure, below);
@@ -201,6 +208,24 @@ trace_lines(struct arena *arena, const struct trace *trace,
 	*count = telling.count;
 	return arena_keep(
 	    arena, telling.lines, telling.count, sizeof(struct trace_line));
+}
+
+const char *const *
+trace_inputs(struct arena *arena, const struct trace *trace,
+    const struct trace_step *step, const struct reading *reading,
+    const struct words *words, size_t *count)
+{
+	const char **texts =
+	    arena_get(arena, step->input_count * sizeof(*texts));
+	*count = 0;
+	for (size_t i = 0; i < step->input_count; i++) {
+		const struct trace_input *input = &step->inputs[i];
+		bool is_above = input->figure.trace != NULL;
+		if (is_told_apart(reading, step, &input->figure))
+			texts[(*count)++] = write_input(
+			    arena, trace, input, is_above, reading, words);
+	}
+	return texts;
 }
 
 void
