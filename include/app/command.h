@@ -41,4 +41,7 @@ enum status command_main(int argc, char *const argv[],
 /* Append text for people: control characters made visible. */
 void put_safe(struct str *out, const char *text);
 
+/* The same to stderr at once. */
+void say_safe(const char *text);
+
 #endif

@@ -20,7 +20,14 @@
 
 #define ARGUMENTS_ANY SIZE_MAX
 
-enum opens { OPENS_NOTHING, OPENS_FILE, OPENS_PLAN };
+enum { WINDOW_MOST = 500 };
+
+enum opens {
+	OPENS_NOTHING,
+	OPENS_FILE,
+	MAKES_FILE, /* if there is none */
+	OPENS_PLAN  /* the one that the first argument names */
+};
 
 struct command {
 	const char *name;
@@ -45,7 +52,17 @@ put_safe(struct str *out, const char *text)
 		safe_put(out, text, strlen(text), SAFE_KEEP_LINES);
 }
 
-/* One line to stderr, made safe. */
+void
+say_safe(const char *text)
+{
+	struct str safe = STR_EMPTY;
+
+	put_safe(&safe, text);
+	fputs(safe.text, stderr);
+	str_release(&safe);
+}
+
+/* One line to stderr, whatever is in it. */
 static void
 say_err(const struct err *err, const struct words *words)
 {
@@ -100,13 +117,12 @@ open_for(struct command_run *run, const struct command *command, bool is_demo)
 
 	if (command->opens == OPENS_NOTHING)
 		return STATUS_DONE;
-	bool makes =
-	    text_is(command->name, "new") || text_is(command->name, "import");
 	bool is_open = is_demo ? desk_open_practice(run->desk, &run->err)
-			       : desk_open_file(run->desk, makes, &run->err);
+			       : desk_open_file(run->desk,
+				     command->opens == MAKES_FILE, &run->err);
 	if (!is_open)
 		return STATUS_NO_FILE;
-	if (command->opens == OPENS_FILE)
+	if (command->opens != OPENS_PLAN)
 		return STATUS_DONE;
 	bool is_there =
 	    desk_find(run->desk, run->arguments[0], &id, &run->err) &&
@@ -143,8 +159,8 @@ read_window(const char *text, struct term_options *options, struct err *err)
 		return true;
 	long columns = strtol(text, &end, 10);
 	long rows = *end == 'x' ? strtol(end + 1, &end, 10) : 0;
-	if (*end != '\0' || columns < 1 || columns > 500 || rows < 1 ||
-	    rows > 500)
+	if (*end != '\0' || columns < 1 || columns > WINDOW_MOST || rows < 1 ||
+	    rows > WINDOW_MOST)
 		return err_set(err, WORD_APP_WINDOW, text, NULL);
 	options->columns = (int)columns;
 	options->rows = (int)rows;

@@ -52,21 +52,22 @@ static enum status
 check(struct command_run *run, const char *folder)
 {
 	struct loaded loaded;
-	char agreed[24], tests[24];
+	char fields[24], agreed[24];
 
 	if (!load(run, folder, &loaded))
 		return STATUS_REFUSED;
-	size_t passed = 0;
+	size_t trials = 0;
 	if (!report_has_errors(loaded.report))
-		passed =
+		trials =
 		    trial_run(loaded.set, desk_today(run->desk), loaded.report);
 	bool is_fine = !report_has_errors(loaded.report);
 	report_put(&run->out, loaded.report);
 	if (is_fine) {
-		snprintf(agreed, sizeof(agreed), "%zu", passed);
-		snprintf(tests, sizeof(tests), "%zu", loaded.set->field_count);
+		snprintf(
+		    fields, sizeof(fields), "%zu", loaded.set->field_count);
+		snprintf(agreed, sizeof(agreed), "%zu", trials);
 		words_put(&run->out, desk_words(run->desk), WORD_APP_FORMS_FINE,
-		    tests, agreed, NULL);
+		    fields, agreed, NULL);
 		str_put_char(&run->out, '\n');
 	}
 	unload(&loaded);
@@ -84,7 +85,7 @@ load_fine(struct command_run *run, const char *folder, struct loaded *loaded)
 
 	struct str text = STR_EMPTY;
 	report_put(&text, loaded->report);
-	fputs(text.text, stderr);
+	say_safe(text.text);
 	str_release(&text);
 	unload(loaded);
 	return err_set(&run->err, WORD_APP_FORMS_WRONG, NULL);

@@ -89,8 +89,10 @@ command_list(struct command_run *run)
 	for (; count == LIST_PAGE; from += count) {
 		const struct person *people;
 		if (!desk_list(run->desk, search, from, LIST_PAGE, &people,
-			&count, &run->err))
+			&count, &run->err)) {
+			str_clear(&run->out);
 			return STATUS_REFUSED;
+		}
 		for (size_t i = 0; i < count; i++)
 			if (as_json)
 				put_person_json(&json, &people[i]);
@@ -140,13 +142,21 @@ command_set(struct command_run *run)
 	else if (notes.length > 0)
 		status = STATUS_REFUSED;
 
-	struct str safe = STR_EMPTY;
-	put_safe(&safe, notes.text);
-	fputs(safe.text, stderr);
-	str_release(&safe);
+	say_safe(notes.text);
 	str_release(&notes);
 	arena_free(arena);
 	return status;
+}
+
+/* What this voice itself says, or a sum of what it says. */
+static bool
+is_said(struct command_run *run, const struct address *address)
+{
+	const struct form_set *set = desk_forms(run->desk);
+	size_t field = form_find_field(set, address->field);
+
+	return address->voice == VOICE_PERSON || set->fields[field].is_sum ||
+	       plan_answer(desk_plan(run->desk), address) != NULL;
 }
 
 /* An answer or a sum as people read it. */
@@ -159,44 +169,64 @@ put_value(
 	const struct reading *const *readings =
 	    desk_readings(run->desk, &count);
 
+	/* Where a voice says nothing, its reading holds the person's words. */
+	if (!is_said(run, address))
+		return;
 	for (size_t i = 0; i < count; i++)
 		if (reading_source(readings[i])->voice == address->voice)
 			reading_put_value(out, readings[i], field, address->row,
 			    desk_words(run->desk));
 }
 
-static bool
-get_named(struct command_run *run)
+/* "meals: I manage", or the value alone when it is the only one. */
+static void
+put_named(struct command_run *run, const char *name, const char *value)
 {
-	struct json_writer json;
-	bool as_json = run->options->values[OPTION_JSON] != NULL;
+	if (run->count > 1)
+		str_format(&run->out, "%s: ", name);
+	put_safe(&run->out, value);
+	str_put_char(&run->out, '\n');
+}
 
-	if (as_json) {
-		json_begin(&json, &run->out);
-		json_open_object(&json);
-	}
+/* The same for programs: null where there is no answer. */
+static void
+put_named_json(
+    struct json_writer *json, const char *name, const struct str *value)
+{
+	json_put_key(json, name);
+	json_put_text(json, value->length > 0 ? value->text : NULL);
+}
+
+/* Into an open object, or as lines where json is NULL. */
+static bool
+get_named(struct command_run *run, struct json_writer *json)
+{
 	for (size_t i = 0; i < run->count; i++) {
+		const char *name = run->arguments[i];
 		struct str value = STR_EMPTY;
 		struct address address;
-		if (!desk_read_address(
-			run->desk, run->arguments[i], &address, &run->err))
+		if (!desk_read_address(run->desk, name, &address, &run->err))
 			return false;
 		put_value(run, &address, &value);
-		if (as_json) {
-			json_put_key(&json, run->arguments[i]);
-			json_put_text(
-			    &json, value.length > 0 ? value.text : NULL);
-		} else {
-			if (run->count > 1)
-				str_format(
-				    &run->out, "%s: ", run->arguments[i]);
-			put_safe(&run->out, value.text);
-			str_put_char(&run->out, '\n');
-		}
+		if (json == NULL)
+			put_named(run, name, value.text);
+		else
+			put_named_json(json, name, &value);
 		str_release(&value);
 	}
-	if (as_json)
-		json_close_object(&json);
+	return true;
+}
+
+static bool
+get_named_json(struct command_run *run)
+{
+	struct json_writer json;
+
+	json_begin(&json, &run->out);
+	json_open_object(&json);
+	if (!get_named(run, &json))
+		return false;
+	json_close_object(&json);
 	return true;
 }
 
@@ -216,23 +246,34 @@ put_answer(
 	return true;
 }
 
+/* Every answer of the plan, for people or for programs. */
+static bool
+get_all(struct command_run *run, bool as_json)
+{
+	if (as_json)
+		return desk_export(
+		    run->desk, EXPORT_JSON, &run->out, &run->err);
+	plan_each(desk_plan(run->desk), put_answer, run);
+	return true;
+}
+
 enum status
 command_get(struct command_run *run)
 {
-	if (run->count > 0)
-		return get_named(run) ? STATUS_DONE : STATUS_REFUSED;
-	if (run->options->values[OPTION_JSON] != NULL)
-		return desk_export(run->desk, EXPORT_JSON, &run->out, &run->err)
-			   ? STATUS_DONE
-			   : STATUS_REFUSED;
-	plan_each(desk_plan(run->desk), put_answer, run);
-	return STATUS_DONE;
+	bool as_json = run->options->values[OPTION_JSON] != NULL;
+	bool is_done = run->count == 0 ? get_all(run, as_json)
+		       : as_json       ? get_named_json(run)
+				       : get_named(run, NULL);
+
+	if (!is_done)
+		str_clear(&run->out);
+	return is_done ? STATUS_DONE : STATUS_REFUSED;
 }
 
 enum status
 command_import(struct command_run *run)
 {
-	struct str notes = STR_EMPTY, safe = STR_EMPTY;
+	struct str notes = STR_EMPTY;
 	enum status status = STATUS_DONE;
 
 	for (size_t i = 0; i < run->count && status == STATUS_DONE; i++)
@@ -241,9 +282,7 @@ command_import(struct command_run *run)
 			status = STATUS_REFUSED;
 	if (notes.length > 0)
 		status = STATUS_REFUSED;
-	put_safe(&safe, notes.text);
-	fputs(safe.text, stderr);
-	str_release(&safe);
+	say_safe(notes.text);
 	str_release(&notes);
 	return status;
 }

@@ -11,6 +11,12 @@
 #include "rig/golden.h"
 #include "support/small_forms.h"
 
+static const char *const names[DOCUMENT_MAX] = {
+#define DOCUMENT(id, name, title, compose) [DOCUMENT_##id] = name,
+#include "doc/documents.def"
+#undef DOCUMENT
+};
+
 struct setting {
 	const char *address, *text;
 };
@@ -35,8 +41,7 @@ put_documents(const struct small *small, bool is_practice, struct str *out)
 	    .is_practice = is_practice,
 	};
 	for (enum document i = 0; i < DOCUMENT_MAX; i++) {
-		str_format(
-		    out, "%s--- %s\n\n", i > 0 ? "\n" : "", document_name(i));
+		str_format(out, "%s--- %s\n\n", i > 0 ? "\n" : "", names[i]);
 		doc_dump(out, compose(arena, i, &of));
 	}
 	for (size_t i = 0; i < count; i++)
