@@ -1,0 +1,60 @@
+"""The program as if it were installed, with forms of a test's own.
+
+It looks for its forms in data/ beside itself, so a copy of it in a folder
+with other data is another installation.
+"""
+
+import os
+import shutil
+import subprocess
+
+PROGRAM = os.environ["SEVENSTEPS"]
+NOW = "2026-11-21T10:00:00Z"
+
+
+class Installed:
+    """The program in a folder; data/forms and data/share are the test's."""
+
+    def __init__(self, folder, **environment):
+        self.folder = folder
+        self.data = os.path.join(folder, "data")
+        os.makedirs(self.data)
+        self.program = os.path.join(folder, "sevensteps")
+        shutil.copy(PROGRAM, self.program)
+        self.environment = {
+            **os.environ, "SEVENSTEPS_NOW": NOW, "HOME": folder,
+            **environment}
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def run(self, file, *arguments, statuses=(0,)):
+        """What it says on stdout, which is all that it says."""
+        done = subprocess.run(
+            [self.program, f"--file={file}", *arguments],
+            env=self.environment, capture_output=True, text=True)
+        assert done.returncode in statuses and not done.stderr, \
+            f"{arguments}: {done.returncode} {done.stderr}"
+        return done.stdout
+
+    def play(self, file, lines, window="80x24"):
+        """Keys on a screen that nobody sees, a line of a script each."""
+        script = f"{file}.keys"
+        with open(script, "w", encoding="utf-8") as keys:
+            keys.write("\n".join(lines) + "\n")
+        self.run(file, f"--script={script}", f"--window={window}")
+        os.unlink(script)
+
+    def screens(self, file, steps, window="80x24"):
+        """The screen after each of these lines of keys."""
+        names = [f"{file}.{number}.screen" for number in range(len(steps))]
+        lines = []
+        for name, step in zip(names, steps):
+            lines += [step, f":dump {name}"]
+        self.play(file, lines, window)
+        shown = []
+        for name in names:
+            with open(name, encoding="utf-8") as screen:
+                shown.append(screen.read())
+            os.unlink(name)
+        return shown
