@@ -108,6 +108,10 @@ void budget_line(struct ui *ui, struct str *out);
 
 /* The screens that others open. */
 void start_open(struct ui *ui);
+void people_open(struct ui *ui);
+void new_person_open(struct ui *ui);
+/* Open a plan, and its home screen above the start. */
+void person_open(struct ui *ui, int64_t id);
 void overview_open(struct ui *ui);
 /*
  * A page with a field in focus, or its first if that is NONE or not asked.  A

@@ -128,7 +128,10 @@ draw_gaps(struct ui *ui, int row, int last, int columns)
 	char count[24];
 	struct str text = STR_EMPTY;
 	snprintf(count, sizeof(count), "%zu", readiness->blocking);
-	words_put(&text, ui_words(ui), WORD_UI_BEFORE_AGREED, count, NULL);
+	words_put(&text, ui_words(ui),
+	    readiness->blocking == 1 ? WORD_UI_BEFORE_AGREED_ONE
+				     : WORD_UI_BEFORE_AGREED,
+	    count, NULL);
 	term_put_text(
 	    ui_term(ui), row++, 2, columns - 3, text.text, ROLE_HEADING);
 	str_release(&text);

@@ -1,0 +1,275 @@
+/*
+ * The people: the list of their names, the line in which a new one is written,
+ * and the way to a person's home screen.
+ *
+ * The list is read from the summaries at every drawing, so it is never older
+ * than the last key; it shows the first few hundred of those who fit.
+ *
+ * Tested through scripts, tests/screens.
+ */
+#include <stdio.h>
+
+#include "base/money.h"
+#include "ui/line.h"
+#include "ui/menu_list.h"
+
+enum { PEOPLE_SHOWN = 200 };
+
+struct people {
+	struct edit *search;
+	struct menu_list list;
+	const struct person *people; /* the desk's, as drawn last */
+	const struct words *words;
+	int height;
+};
+
+static void
+people_free(void *state)
+{
+	struct people *people = state;
+
+	edit_free(people->search);
+	mem_free(people);
+}
+
+void
+person_open(struct ui *ui, int64_t id)
+{
+	struct err err = {0};
+
+	if (!desk_open_plan(ui_desk(ui), id, &err)) {
+		ui_say_err(ui, &err);
+		return;
+	}
+	screen_pop_to_start(ui);
+	overview_open(ui);
+	page_open_pending(ui);
+}
+
+static void
+people_title(struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	size_t count;
+	char number[24];
+	struct err err = {0};
+
+	(void)state;
+	str_put(left, words_get(ui_words(ui), WORD_UI_PEOPLE));
+	if (!desk_count(ui_desk(ui), &count, &err))
+		return;
+	snprintf(number, sizeof(number), "%zu", count);
+	words_put(right, ui_words(ui),
+	    count == 1 ? WORD_UI_PERSON_COUNT : WORD_UI_PEOPLE_COUNT, number,
+	    NULL);
+}
+
+/* Where the columns stand in a window of that width; -1: not shown. */
+struct people_columns {
+	int reference, step, left, next;
+};
+
+static struct people_columns
+columns_in(int columns)
+{
+	bool is_wide = columns > 60;
+	int reference = is_wide ? columns - 43 : columns - 12;
+
+	return (struct people_columns){
+	    .reference = reference,
+	    .step = reference + 7,
+	    .left = is_wide ? reference + 13 : -1,
+	    .next = is_wide ? reference + 25 : -1,
+	};
+}
+
+/* A row of the list, or its headings. */
+struct people_row {
+	const char *name, *reference, *step, *left, *next;
+};
+
+static void
+put_row(struct term *term, int row, int column, int columns,
+    const struct people_row *texts, enum term_role first, enum term_role rest)
+{
+	struct people_columns at = columns_in(columns);
+
+	term_put_text(term, row, column, at.reference - 1, texts->name, first);
+	term_put_text(
+	    term, row, column + at.reference, 6, texts->reference, rest);
+	term_put_text(term, row, column + at.step, 5, texts->step, rest);
+	if (at.left < 0)
+		return;
+	term_put_text(term, row, column + at.left, 11, texts->left, rest);
+	term_put_text(
+	    term, row, column + at.next, columns - at.next, texts->next, rest);
+}
+
+static void
+put_person(void *context, struct term *term, size_t index, int row, int column,
+    int columns, bool is_focus)
+{
+	struct people *people = context;
+	const struct person *person = &people->people[index];
+	struct str left = STR_EMPTY, next = STR_EMPTY;
+	char step[16];
+
+	snprintf(step, sizeof(step), "%d", person->step);
+	if (person->left_week.is_known)
+		money_put(&left, person->left_week.pence);
+	date_put(&next, person->next, people->words);
+	const struct people_row texts = {
+	    person->name, person->reference, step, left.text, next.text};
+	put_row(term, row, column, columns, &texts,
+	    is_focus ? ROLE_FOCUS : ROLE_LABEL, ROLE_TEXT);
+	str_release(&left);
+	str_release(&next);
+}
+
+static void
+put_headings(struct ui *ui, int row, int columns)
+{
+	const struct words *words = ui_words(ui);
+	const struct people_row texts = {
+	    .name = words_get(words, WORD_UI_NAME),
+	    .reference = words_get(words, WORD_UI_COLUMN_REFERENCE),
+	    .step = words_get(words, WORD_UI_COLUMN_STEP),
+	    .left = words_get(words, WORD_UI_COLUMN_LEFT),
+	    .next = words_get(words, WORD_UI_COLUMN_NEXT),
+	};
+
+	put_row(ui_term(ui), row, 2, columns, &texts, ROLE_HINT, ROLE_HINT);
+}
+
+static void
+people_draw(struct ui *ui, void *state, const struct area *area)
+{
+	struct people *people = state;
+	struct term *term = ui_term(ui);
+	struct err err = {0};
+
+	people->height = area->rows - 4;
+	people->words = ui_words(ui);
+	if (!desk_list(ui_desk(ui), edit_text(people->search), 0, PEOPLE_SHOWN,
+		&people->people, &people->list.count, &err))
+		ui_say_err(ui, &err);
+	line_draw(term, people->search, area->top + 1, area->columns,
+	    words_get(ui_words(ui), WORD_UI_FIND), people->list.count == 0);
+	if (people->list.count > 0)
+		put_headings(ui, area->top + 3, area->columns - 3);
+	menu_list_draw(&people->list, term, area->top + 4, people->height,
+	    area->columns, put_person, people);
+}
+
+static void
+people_subtitle(struct ui *ui, void *state, struct str *out)
+{
+	struct people *people = state;
+
+	if (people->list.count == PEOPLE_SHOWN)
+		str_put(out, words_get(ui_words(ui), WORD_UI_PEOPLE_MORE));
+}
+
+static bool
+people_event(struct ui *ui, void *state, const struct term_event *event)
+{
+	struct people *people = state;
+
+	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
+		if (people->list.focus < people->list.count)
+			person_open(ui, people->people[people->list.focus].id);
+		return true;
+	}
+	return menu_list_event(&people->list, event, people->height) ||
+	       line_event(people->search, event);
+}
+
+static void
+people_hints(struct ui *ui, void *state, struct str *out)
+{
+	(void)state;
+	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_CHOOSE));
+}
+
+static const struct screen_class people_class = {
+    .name = "people",
+    .title = people_title,
+    .subtitle = people_subtitle,
+    .draw = people_draw,
+    .event = people_event,
+    .hints = people_hints,
+    .free = people_free,
+};
+
+void
+people_open(struct ui *ui)
+{
+	struct people *people = mem_new(sizeof(*people));
+
+	people->search = edit_new("", true);
+	screen_push(ui, &people_class, people);
+}
+
+/* --- A new person: the state is the edit of the name --------------------- */
+
+static void
+newcomer_free(void *state)
+{
+	edit_free(state);
+}
+
+static void
+newcomer_title(struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	(void)state;
+	(void)right;
+	str_put(left, words_get(ui_words(ui), WORD_UI_NEW_PERSON));
+}
+
+static void
+newcomer_draw(struct ui *ui, void *state, const struct area *area)
+{
+	term_put_text(ui_term(ui), area->top + 3, 2, area->columns - 3,
+	    words_get(ui_words(ui), WORD_UI_NEW_PERSON_HINT), ROLE_HINT);
+	line_draw(ui_term(ui), state, area->top + 1, area->columns,
+	    words_get(ui_words(ui), WORD_UI_NAME), true);
+}
+
+static void
+add_person(struct ui *ui, const char *name)
+{
+	struct err err = {0};
+
+	if (text_is_blank(name)) {
+		ui_say(ui, WORD_APP_NAME_EMPTY, NULL);
+		return;
+	}
+	if (!desk_add_plan(ui_desk(ui), name, &err)) {
+		ui_say_err(ui, &err);
+		return;
+	}
+	screen_pop_to_start(ui);
+	overview_open(ui);
+}
+
+static bool
+newcomer_event(struct ui *ui, void *state, const struct term_event *event)
+{
+	if (event->kind != TERM_KEY || event->key != KEY_NAME_ENTER)
+		return line_event(state, event);
+	add_person(ui, edit_text(state));
+	return true;
+}
+
+static const struct screen_class newcomer_class = {
+    .name = "new person",
+    .title = newcomer_title,
+    .draw = newcomer_draw,
+    .event = newcomer_event,
+    .free = newcomer_free,
+};
+
+void
+new_person_open(struct ui *ui)
+{
+	screen_push(ui, &newcomer_class, edit_new("", true));
+}
