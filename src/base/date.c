@@ -433,13 +433,14 @@ void
 time_write_iso(int64_t seconds, char iso[TIME_ISO_SIZE])
 {
 	int64_t days = divide_down(seconds, DAY_SECONDS);
-	int left = (int)(seconds - days * DAY_SECONDS);
 	struct date date = date_from_days(days);
 	char *at = iso + DATE_ISO_SIZE - 1;
 
 	date_write_iso(date, iso);
 	if (!date_is_real(date))
 		return;
+	/* Only inside the calendar is the product small enough. */
+	int left = (int)(seconds - days * DAY_SECONDS);
 	*at++ = 'T';
 	at = write_figures(at, 2, left / 3600);
 	*at++ = ':';
