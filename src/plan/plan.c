@@ -303,9 +303,13 @@ make_list(struct plan *plan, const char *repeat)
 	return &plan->lists[at];
 }
 
+/* A row that is only now to be added is known by its number at once. */
 static int
 place_in(const struct list *list, int row)
 {
+	size_t given = list->number_count;
+	if (given == 0 || row > list->numbers[given - 1])
+		return -1;
 	for (size_t i = 0; i < list->count; i++)
 		if (list->rows[i] == row)
 			return (int)i;
