@@ -18,8 +18,7 @@ ifneq ($(filter deps,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 .PHONY: deps $(MAKECMDGOALS)
 deps:
-	@.ci/deps $(if $(filter-out deps run all program install deb,$(MAKECMDGOALS)),check,\
-		$(if $(filter-out deps,$(MAKECMDGOALS)),run,check))
+	@.ci/deps $(filter-out deps,$(MAKECMDGOALS))
 $(filter-out deps,$(MAKECMDGOALS)): deps
 	+@$(MAKE) --no-print-directory $@
 
@@ -40,6 +39,7 @@ PKG_CONFIG ?= pkg-config
 
 STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
 OPTIMISE := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+DEBUG    := -g
 HARDEN   := -fstack-protector-strong -fPIE
 HARDEN_LINK := -pie -Wl,-z,relro,-z,now,--as-needed
 
@@ -51,8 +51,9 @@ endif
 
 # Other flavours of the same program, each for one of the targets below.
 ifeq ($(FLAVOUR),asan)
-OPTIMISE := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined \
+OPTIMISE := -O0 -fno-omit-frame-pointer -fsanitize=address,undefined \
 	-fno-sanitize-recover=all
+DEBUG := -g1
 else ifeq ($(FLAVOUR),fuzz)
 OPTIMISE := -O1 -fno-omit-frame-pointer \
 	-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
@@ -72,8 +73,8 @@ STRICT += $(shell $(CC) -Werror $(GCC_STRICT) -E - </dev/null >/dev/null 2>&1 \
 endif
 
 CPPFLAGS_ALL := $(STANDARD) -Iinclude $(CPPFLAGS)
-CFLAGS_ALL := $(OPTIMISE) $(HARDEN) -g \
-	$(if $(DEVELOPER),$(if $(FLAVOUR),,$(STRICT))) $(CFLAGS)
+CFLAGS_ALL := $(OPTIMISE) $(HARDEN) $(DEBUG) $(if $(DEVELOPER),$(STRICT)) \
+	$(CFLAGS)
 LDFLAGS_ALL := $(HARDEN_LINK) $(LDFLAGS)
 
 # A library's headers are the system's: our warnings are not for them.  The
@@ -292,16 +293,17 @@ CHECKS := check check-fast unit structure suites bless differential \
 .PHONY: $(CHECKS)
 $(CHECKS):
 	+$(Q)$(strictly) $@
-unit-%: FORCE
+unit-% suite-%: FORCE
 	+$(Q)$(strictly) $@
 
 else
 
-# All that must be true before anything lands, and then the rest of the truth.
-check-fast: unit structure
+# All that must be true before anything lands, and then the whole truth, where
+# asan is the build with the other compiler.
+check-fast: unit structure check-clang
+check: unit structure check-unused check-words selftest suites fuzz-replay asan
 structure: check-floors check-walls check-headers check-size check-banned \
-	check-globals check-clang format-check
-check: check-fast check-unused check-words selftest suites fuzz-replay asan
+	check-globals format-check
 
 # All unit tests, or those of one file: make unit-base_date
 unit: $(UNIT_PROGRAMS) $(PROGRAM)
@@ -343,9 +345,11 @@ objects: $(SOURCES:%.c=$(OBJ)/%.o) $(UNITS:%.c=$(OBJ)/%.o) $(RIG_OBJECTS) \
 # Whole runs of the program: each tests/FOLDER/run compares what it does with
 # what lies beside it, and rewrites that when BLESS=1.
 SUITES := $(sort $(wildcard tests/*/run))
-suites: $(PROGRAM) $(DIFFERENTIAL) $(BUILD)/page $(BUILD)/typist
-	+$(Q)BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
-bless: $(UNIT_PROGRAMS) $(PROGRAM) $(BUILD)/page $(BUILD)/typist
+SUITE_NEEDS := $(PROGRAM) $(DIFFERENTIAL) $(BUILD)/page $(BUILD)/typist
+suites: $(SUITES:tests/%/run=suite-%)
+suite-%: tests/%/run $(SUITE_NEEDS) FORCE
+	+$(Q)BUILD=$(BUILD) tests/tools/run-suites $<
+bless: $(UNIT_PROGRAMS) $(SUITE_NEEDS)
 	$(Q)BLESS=1 BUILD=$(BUILD) tests/tools/run-units $(UNIT_PROGRAMS)
 	+$(Q)BLESS=1 BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
 
@@ -366,11 +370,12 @@ endif
 # Each has a folder of its own, since every object is different.
 specially = $(MAKE) --no-print-directory DEVELOPER=1 BUILD=$(TOP)/$(1)
 
-# Criterion passes a test that leaks; so the reports are written to a folder,
-# and any report there is a failure.
+# Everything once more by the other compiler, as strictly.  Criterion passes a
+# test that leaks; so the reports are written to a folder, and any report there
+# is a failure.
 asan:
-	+$(Q)tests/tools/run-asan $(call specially,asan) FLAVOUR=asan unit suites \
-		fuzz-replay
+	+$(Q)CC=clang tests/tools/run-asan $(call specially,asan) FLAVOUR=asan \
+		CC=clang objects unit suites fuzz-replay
 
 FUZZ_SECONDS ?= 20
 fuzz: $(FUZZERS:%=fuzz-%)
