@@ -30,7 +30,6 @@ struct compose_of {
 	bool is_practice; /* invented people: no figure needs a warning */
 };
 
-const char *document_name(enum document document);
 enum document document_find(const char *name); /* DOCUMENT_MAX if none */
 
 /* The document, in the arena. */

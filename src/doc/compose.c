@@ -20,12 +20,6 @@ static const struct {
 #undef DOCUMENT
 };
 
-const char *
-document_name(enum document document)
-{
-	return documents[document].name;
-}
-
 enum document
 document_find(const char *name)
 {

@@ -8,7 +8,6 @@
 #include "rig/room.h"
 
 #include <criterion/criterion.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -76,8 +75,6 @@ struct room *
 room_new(void)
 {
 	struct room *room = mem_new(sizeof(*room));
-	if (!getenv("TMPDIR") && file_is_folder("/dev/shm"))
-		setenv("TMPDIR", "/dev/shm", 0);
 	room->arena = arena_new();
 	room->now = NOON;
 	cr_assert(file_make_temporary(&room->folder, &room->err));

@@ -9,7 +9,6 @@
 
 #include <criterion/criterion.h>
 #include <sqlite3.h>
-#include <stdlib.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -28,8 +27,6 @@ struct world *
 world_new(void)
 {
 	struct world *world = mem_new(sizeof(*world));
-	if (!getenv("TMPDIR") && file_is_folder("/dev/shm"))
-		setenv("TMPDIR", "/dev/shm", 0);
 	cr_assert(file_make_temporary(&world->folder, &world->err));
 	world->arena = arena_new();
 	world->path = world_path(world, "people.db");
