@@ -26,6 +26,11 @@ struct metrics {
 	/* Width of text in a style; strong is a heavier weight. */
 	int (*width)(void *context, enum doc_style style, bool is_strong,
 	    const char *text, size_t length, const char *language);
+	/*
+	 * Words in a row are as wide as each of them and each blank, but for
+	 * text of which this is true; NULL: it is true of none.
+	 */
+	bool (*turns)(const char *text, size_t length);
 	/* From one baseline to the next, and what stands before a block. */
 	int line_height[STYLE_MAX];
 	int space_before[STYLE_MAX];

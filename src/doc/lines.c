@@ -3,9 +3,10 @@
  *
  * Greedy, one unit at a time: a unit goes on the line if it fits behind what
  * is there, else it starts the next one.  Neighbouring units of one run are
- * joined into one piece, which is measured as a whole, so that what is drawn
- * is what was measured.  Everything lives in the caller's arena; text is
- * borrowed from the runs.
+ * joined into one piece.  What stands between two blanks is measured as a
+ * whole, and so is a piece that turns, so that what is drawn is what was
+ * measured.  Everything lives in the caller's arena; text is borrowed from the
+ * runs.
  *
  * Tested in tests/unit/doc_layout.c with cells for widths.
  */
@@ -22,14 +23,34 @@ struct unit {
 	bool breaks_after;
 };
 
+/* Where the reading of units stands. */
+struct cursor {
+	const struct line_text *text;
+	size_t run, at;
+	size_t length; /* of that run; 0: not asked yet */
+};
+
 struct breaker {
 	struct arena *arena;
 	const struct metrics *metrics;
 	const struct line_text *text;
 	int width; /* of a line */
 
+	/* The run that pieces are made from. */
+	const struct doc_run *run; /* NULL: none yet */
+	int blank;                 /* width of one blank in it */
+	bool turns;                /* its pieces are measured as wholes */
+
+	/* What was measured last is often asked for again. */
+	const struct doc_run *measured_run;
+	const char *measured_text;
+	size_t measured_length;
+	int measured_width;
+
 	struct line_piece *pieces; /* of the line being filled */
 	size_t piece_count, piece_capacity;
+	size_t word; /* where the last word of the last piece starts... */
+	int before;  /* ...and how wide the piece is before it */
 	int filled;  /* width of the pieces */
 	int pending; /* width of the blank behind them... */
 	const struct doc_run *pending_run; /* ...and where it stands */
@@ -46,6 +67,31 @@ measure(const struct metrics *metrics, const struct line_text *text,
 	return metrics->width(metrics->context, text->style, run->is_strong,
 	    start, length,
 	    run->language != NULL ? run->language : text->language);
+}
+
+static int
+measure_part(struct breaker *b, const struct doc_run *run, const char *start,
+    size_t length)
+{
+	if (b->measured_run == run && b->measured_text == start &&
+	    b->measured_length == length)
+		return b->measured_width;
+	b->measured_run = run;
+	b->measured_text = start;
+	b->measured_length = length;
+	b->measured_width = measure(b->metrics, b->text, run, start, length);
+	return b->measured_width;
+}
+
+static void
+enter_run(struct breaker *b, const struct doc_run *run)
+{
+	if (b->run == run)
+		return;
+	b->run = run;
+	b->blank = measure(b->metrics, b->text, run, " ", 1);
+	b->turns = b->metrics->turns != NULL &&
+		   b->metrics->turns(run->text, strlen(run->text));
 }
 
 /* A number in groups of figures is kept whole up to this many bytes. */
@@ -93,6 +139,13 @@ is_figure(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* Neither joins nor parts anything. */
+static bool
+is_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_figure(c);
+}
+
 /* Is it the blank inside a number, as of a telephone? */
 static bool
 is_in_number(const char *text, size_t length, size_t start, size_t at)
@@ -115,6 +168,11 @@ unit_end(const char *text, size_t length, size_t at)
 
 	while (at < length &&
 	       (text[at] != ' ' || is_in_number(text, length, start, at))) {
+		if (is_plain(text[at])) {
+			is_open = false;
+			at++;
+			continue;
+		}
 		uint32_t code;
 		size_t after = at + utf8_decode(text + at, length - at, &code);
 		if (utf8_code_width(code) == 2) {
@@ -137,23 +195,26 @@ unit_end(const char *text, size_t length, size_t at)
 	return at;
 }
 
-/* The next unit from run and offset; false at the end of the text. */
+/* The next unit; false at the end of the text. */
 static bool
-next_unit(
-    const struct line_text *text, size_t *run, size_t *at, struct unit *unit)
+next_unit(struct cursor *cursor, struct unit *unit)
 {
-	while (*run < text->run_count && text->runs[*run].text[*at] == '\0') {
-		(*run)++;
-		*at = 0;
+	const struct line_text *text = cursor->text;
+
+	while (cursor->run < text->run_count &&
+	       text->runs[cursor->run].text[cursor->at] == '\0') {
+		cursor->run++;
+		cursor->at = cursor->length = 0;
 	}
-	if (*run >= text->run_count)
+	if (cursor->run >= text->run_count)
 		return false;
 
-	const char *start = text->runs[*run].text;
-	size_t length = strlen(start);
+	const char *start = text->runs[cursor->run].text;
+	if (cursor->length == 0)
+		cursor->length = strlen(start);
 
-	*unit = (struct unit){.run = *run, .start = *at};
-	unit->end = unit_end(start, length, *at);
+	*unit = (struct unit){.run = cursor->run, .start = cursor->at};
+	unit->end = unit_end(start, cursor->length, cursor->at);
 	unit->next = unit->end;
 	while (start[unit->next] == ' ')
 		unit->next++;
@@ -161,10 +222,11 @@ next_unit(
 	 * At the end of a run without a blank the next run goes on in the
 	 * same word.
 	 */
-	unit->breaks_after = unit->next < length || unit->next > unit->end ||
-			     *run + 1 >= text->run_count ||
-			     text->runs[*run + 1].text[0] == ' ';
-	*at = unit->next;
+	unit->breaks_after = unit->next < cursor->length ||
+			     unit->next > unit->end ||
+			     cursor->run + 1 >= text->run_count ||
+			     text->runs[cursor->run + 1].text[0] == ' ';
+	cursor->at = unit->next;
 	return true;
 }
 
@@ -197,6 +259,8 @@ add_piece(struct breaker *b, const struct line_piece *piece)
 	b->pieces = mem_grow(
 	    b->pieces, b->piece_count, &b->piece_capacity, sizeof(*b->pieces));
 	b->pieces[b->piece_count] = *piece;
+	b->word = (size_t)(piece->text - piece->run->text);
+	b->before = 0;
 	b->filled += piece->width;
 	return &b->pieces[b->piece_count++];
 }
@@ -242,6 +306,7 @@ put_text(struct breaker *b, size_t run, size_t start, size_t end)
 		keep_blank(b);
 		last = last_piece(b);
 	}
+	enter_run(b, source);
 	if (last == NULL || last->run != source) {
 		const struct line_piece piece = {
 		    .run = source,
@@ -250,10 +315,16 @@ put_text(struct breaker *b, size_t run, size_t start, size_t end)
 		};
 		last = add_piece(b, &piece);
 	}
+	size_t blanks =
+	    (size_t)(source->text + start - last->text) - last->length;
+	if (blanks > 0 && !b->turns) {
+		b->word = start;
+		b->before = last->width + (int)blanks * b->blank;
+	}
 	b->filled -= last->width;
 	last->length = (size_t)(source->text + end - last->text);
-	last->width =
-	    measure(b->metrics, b->text, source, last->text, last->length);
+	last->width = b->before + measure_part(b, source,
+				      source->text + b->word, end - b->word);
 	b->filled += last->width;
 	b->pending = 0;
 }
@@ -296,19 +367,21 @@ put_broken(struct breaker *b, const struct unit *unit)
 	put_clusters(b, &part);
 }
 
-/* Units that may not be parted: up to the first that breaks after itself. */
+/*
+ * Units that may not be parted: up to the first that breaks after itself.  The
+ * cursor is behind the first of them.
+ */
 static int
-word_width(
-    const struct breaker *b, const struct unit *first, size_t run, size_t at)
+word_width(struct breaker *b, const struct unit *first, struct cursor cursor)
 {
 	struct unit unit = *first;
 	int width = 0;
 
 	for (;;) {
 		const struct doc_run *source = &b->text->runs[unit.run];
-		width += measure(b->metrics, b->text, source,
-		    source->text + unit.start, unit.end - unit.start);
-		if (unit.breaks_after || !next_unit(b->text, &run, &at, &unit))
+		width += measure_part(b, source, source->text + unit.start,
+		    unit.end - unit.start);
+		if (unit.breaks_after || !next_unit(&cursor, &unit))
 			return width;
 	}
 }
@@ -319,13 +392,13 @@ lines_break(struct arena *arena, const struct metrics *metrics,
 {
 	struct breaker b = {
 	    .arena = arena, .metrics = metrics, .text = text, .width = width};
-	size_t run = 0, at = 0;
+	struct cursor cursor = {.text = text};
 	struct unit unit;
 	bool starts_word = true;
 
-	while (next_unit(text, &run, &at, &unit)) {
+	while (next_unit(&cursor, &unit)) {
 		const struct doc_run *source = &text->runs[unit.run];
-		int word = starts_word ? word_width(&b, &unit, run, at) : 0;
+		int word = starts_word ? word_width(&b, &unit, cursor) : 0;
 		if (starts_word && b.filled > 0 &&
 		    b.filled + b.pending + word > width)
 			end_line(&b, b.pending > 0);
@@ -334,7 +407,8 @@ lines_break(struct arena *arena, const struct metrics *metrics,
 		else
 			put_text(&b, unit.run, unit.start, unit.end);
 		if (unit.next > unit.end) {
-			b.pending = measure(metrics, text, source, " ", 1);
+			enter_run(&b, source);
+			b.pending = b.blank;
 			b.pending_run = source;
 			b.pending_text = source->text + unit.end;
 		}
@@ -353,12 +427,12 @@ int
 lines_least_width(const struct metrics *metrics, const struct line_text *text)
 {
 	struct breaker b = {.metrics = metrics, .text = text};
-	size_t run = 0, at = 0;
+	struct cursor cursor = {.text = text};
 	struct unit unit;
 	int widest = 0;
 
-	while (next_unit(text, &run, &at, &unit)) {
-		int width = word_width(&b, &unit, run, at);
+	while (next_unit(&cursor, &unit)) {
+		int width = word_width(&b, &unit, cursor);
 		if (width > widest)
 			widest = width;
 	}

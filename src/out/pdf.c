@@ -105,6 +105,7 @@ pdf_new(const struct doc *doc, enum print_size size, const char *fonts,
 	made->metrics = look_metrics(size);
 	made->metrics.context = made;
 	made->metrics.width = text_width;
+	made->metrics.turns = shape_may_turn;
 	shape_node(made, doc->root, doc->language);
 	for (size_t i = 0; i < ARRAY_LENGTH(running); i++)
 		shape_text(made, STYLE_FOOTER, running[i], doc->language);

@@ -191,6 +191,21 @@ Test(lines, keep_the_blank_between_two_runs)
 	arena_free(arena);
 }
 
+Test(lines, measure_a_word_behind_a_blank_of_its_own)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	struct arena *arena = arena_new();
+	struct metrics metrics = paper(20, 100);
+	const struct doc_run runs[] = {
+	    {.text = "one two"}, {.text = " 3", .is_strong = true}};
+	const struct line_text source = {runs, 2, STYLE_BODY, "en"};
+	struct lines lines = lines_break(arena, &metrics, &source, 20);
+
+	cr_assert_eq(lines.count, 1);
+	cr_assert_eq(lines.lines[0].width, (int)strlen("one two 3"));
+	arena_free(arena);
+}
+
 Test(layout, never_ends_a_page_with_a_heading)
 {
 	setlocale(LC_ALL, "C.UTF-8");
