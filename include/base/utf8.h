@@ -22,6 +22,9 @@ size_t utf8_decode(const char *text, size_t length, uint32_t *code_point);
 /* Write 1 to 4 bytes; returns how many.  What is no character: U+FFFD. */
 size_t utf8_encode(uint32_t code_point, char bytes[4]);
 
+/* How many bytes of ASCII it begins with; most text is nothing else. */
+size_t utf8_ascii(const char *text, size_t length);
+
 /*
  * Is all of it well-formed UTF-8 without NUL?  If not, *bad is the offset of
  * the first bad byte; bad may be NULL.

@@ -178,24 +178,51 @@ utf8_encode(uint32_t code_point, char bytes[4])
 	return length;
 }
 
+size_t
+utf8_ascii(const char *text, size_t length)
+{
+	const uint64_t high = UINT64_C(0x8080808080808080);
+	size_t at = 0;
+	/* Eight bytes at once, and then those that are left. */
+	for (uint64_t eight; length - at >= sizeof(eight);
+	     at += sizeof(eight)) {
+		memcpy(&eight, text + at, sizeof(eight));
+		if (eight & high)
+			break;
+	}
+	while (at < length && (unsigned char)text[at] < 0x80)
+		at++;
+	return at;
+}
+
+/* The well-formed characters that the text begins with, in bytes. */
+static size_t
+valid_length(const char *text, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		at += utf8_ascii(text + at, length - at);
+		if (at == length)
+			break;
+		uint32_t code;
+		size_t used = decode_well(text + at, length - at, &code);
+		if (used == 0)
+			return at;
+		at += used;
+	}
+	return length;
+}
+
 bool
 utf8_is_valid(const char *text, size_t length, size_t *bad)
 {
-	for (size_t at = 0; at < length;) {
-		uint32_t code;
-		if (is_plain(text[at])) {
-			at++;
-			continue;
-		}
-		size_t used = decode_well(text + at, length - at, &code);
-		if (used == 0 || code == 0) {
-			if (bad)
-				*bad = at;
-			return false;
-		}
-		at += used;
-	}
-	return true;
+	const char *nul = length > 0 ? memchr(text, '\0', length) : NULL;
+	size_t end = nul ? (size_t)(nul - text) : length;
+	size_t valid = valid_length(text, end);
+	if (valid == length)
+		return true;
+	if (bad)
+		*bad = valid;
+	return false;
 }
 
 size_t

@@ -95,6 +95,28 @@ Test(utf8, finds_the_first_bad_byte)
 	cr_assert(utf8_is_valid("", 0, NULL));
 }
 
+Test(utf8, counts_ascii_and_finds_bad_bytes_at_any_place)
+{
+	char text[24];
+	for (size_t length = 0; length < sizeof(text); length++) {
+		size_t bad = 99;
+		memset(text, 'a', sizeof(text));
+		cr_assert_eq(utf8_ascii(text, length), length);
+		cr_assert(utf8_is_valid(text, length, NULL));
+		for (size_t at = 0; at < length; at++) {
+			text[at] = '\x80';
+			cr_assert_eq(utf8_ascii(text, length), at);
+			cr_assert_not(utf8_is_valid(text, length, &bad));
+			cr_assert_eq(bad, at);
+			text[at] = '\0';
+			cr_assert_eq(utf8_ascii(text, length), length);
+			cr_assert_not(utf8_is_valid(text, length, &bad));
+			cr_assert_eq(bad, at);
+			text[at] = 'a';
+		}
+	}
+}
+
 Test(utf8, walks_whole_clusters_both_ways)
 {
 	struct str text = STR_EMPTY;
