@@ -25,7 +25,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-enum { FILES_MAX = 2, SCRIPTS_MAX = 3, FAMILY_SIZE = 64 };
+enum { FILES_MAX = 2, SCRIPTS_MAX = 3, FAMILY_SIZE = 64, PLAIN_MAX = 0x80 };
 
 /*
  * A file's name is that of the typeface without its blanks, unless it is
@@ -148,6 +148,8 @@ struct faces {
 	char *folder;
 	struct face faces[FACES_MAX];
 	bool is_tried[FACES_MAX];
+	/* For ASCII it depends on the weight alone; NULL: not asked yet. */
+	const struct face *plain[2][PLAIN_MAX];
 };
 
 struct faces *
@@ -473,8 +475,8 @@ stays(const struct face_wish *wish, hb_script_t script)
 	       (script == HB_SCRIPT_COMMON && wish->code >= 0x80);
 }
 
-const struct face *
-faces_find(struct faces *faces, const struct face_wish *wish)
+static const struct face *
+find_face(struct faces *faces, const struct face_wish *wish)
 {
 	hb_script_t script = script_of(wish->code);
 	const struct face *face = NULL;
@@ -490,6 +492,18 @@ faces_find(struct faces *faces, const struct face_wish *wish)
 	for (size_t i = 0; i < ARRAY_LENGTH(typefaces) && face == NULL; i++)
 		face = face_with(faces, (int)i, wish);
 	return face;
+}
+
+const struct face *
+faces_find(struct faces *faces, const struct face_wish *wish)
+{
+	if (wish->code >= PLAIN_MAX)
+		return find_face(faces, wish);
+
+	const struct face **plain = &faces->plain[wish->is_strong][wish->code];
+	if (*plain == NULL)
+		*plain = find_face(faces, wish);
+	return *plain;
 }
 
 const char *

@@ -51,7 +51,11 @@ struct shaper {
 
 	const struct word_shape **line; /* of the last call */
 	size_t line_capacity;
-	struct str safe; /* the word that is being shaped */
+
+	/* The word that is being shaped. */
+	struct str safe;
+	struct letter *letters;
+	size_t letter_room;
 
 	const struct shape_text *text; /* of the call under way */
 	uint32_t missing; /* the first character without a font; 0: none */
@@ -83,6 +87,7 @@ shaper_free(struct shaper *shaper)
 		return;
 	hb_buffer_destroy(shaper->buffer);
 	str_release(&shaper->safe);
+	mem_free(shaper->letters);
 	mem_free(shaper->slots);
 	mem_free(shaper->line);
 	arena_free(shaper->arena);
@@ -281,6 +286,18 @@ turn_stretches(struct stretch *stretches, size_t count)
 	}
 }
 
+/* Room for the letters of a word. */
+static struct letter *
+get_letters(struct shaper *shaper, size_t count)
+{
+	if (shaper->letter_room < count) {
+		shaper->letters = mem_resize(
+		    shaper->letters, 2 * count * sizeof(*shaper->letters));
+		shaper->letter_room = 2 * count;
+	}
+	return shaper->letters;
+}
+
 static struct word_shape *
 shape_word(struct shaper *shaper, const struct word_key *key)
 {
@@ -290,7 +307,7 @@ shape_word(struct shaper *shaper, const struct word_key *key)
 	safe_put(&shaper->safe, key->text, key->length, SAFE_ONE_LINE);
 
 	size_t length = shaper->safe.length;
-	struct letter *letters = mem_new((length + 1) * sizeof(*letters));
+	struct letter *letters = get_letters(shaper, length);
 	struct stretch *stretches =
 	    arena_get(shaper->arena, length * sizeof(*stretches));
 	size_t count = find_faces(shaper, key, letters);
@@ -308,7 +325,6 @@ shape_word(struct shaper *shaper, const struct word_key *key)
 	if (key->is_mirrored)
 		turn_stretches(stretches, shape->count);
 	shape->stretches = stretches;
-	mem_free(letters);
 	return shape;
 }
 
@@ -412,8 +428,8 @@ word_end(const char *text, size_t length, size_t at)
 bool
 shape_may_turn(const char *text, size_t length)
 {
-	/* By the first byte of each letter. */
-	for (size_t i = 0; i < length; i++) {
+	/* By the first byte of each letter; those of ASCII never do. */
+	for (size_t i = utf8_ascii(text, length); i < length; i++) {
 		unsigned char byte = (unsigned char)text[i];
 		unsigned char next =
 		    i + 1 < length ? (unsigned char)text[i + 1] : 0;
@@ -431,8 +447,9 @@ static void
 put_word(struct shaper *shaper, struct line_shape *line,
     const struct word_shape *word)
 {
-	shaper->line = mem_grow(shaper->line, line->count,
-	    &shaper->line_capacity, sizeof(struct word_shape *));
+	if (line->count == shaper->line_capacity)
+		shaper->line = mem_grow(shaper->line, line->count,
+		    &shaper->line_capacity, sizeof(struct word_shape *));
 	shaper->line[line->count++] = word;
 	line->width += word->width;
 }
