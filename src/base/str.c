@@ -21,20 +21,25 @@ enum { STR_MIN = 32 };
 
 const char str_nothing[1] = "";
 
-/* Make room for `more` bytes and the closing NUL. */
 static void
-str_reserve(struct str *str, size_t more)
+grow(struct str *str, size_t more)
 {
 	if (more > SIZE_MAX / 4 || str->length > SIZE_MAX / 4)
 		mem_give_up();
 	size_t wanted = str->length + more + 1;
-	if (wanted <= str->capacity)
-		return;
 	size_t capacity = str->capacity ? str->capacity * 2 : STR_MIN;
 	if (capacity < wanted)
 		capacity = wanted;
 	str->text = mem_resize(str->capacity ? str->text : NULL, capacity);
 	str->capacity = capacity;
+}
+
+/* Make room for `more` bytes and the closing NUL. */
+static void
+str_reserve(struct str *str, size_t more)
+{
+	if (more >= str->capacity - str->length)
+		grow(str, more);
 }
 
 void

@@ -83,8 +83,12 @@ begin_element(struct painter *painter, int element)
 	if (painter->mark == MARK_ELEMENT && painter->element == element)
 		return;
 	end_mark(painter);
-	str_format(painter->out, "/%s<</MCID %d>>BDC\n",
-	    tags_name(tags, element), tags_mark(tags, element, painter->page));
+	str_put_char(painter->out, '/');
+	str_put(painter->out, tags_name(tags, element));
+	str_put(painter->out, "<</MCID ");
+	pdf_put_integer(
+	    painter->out, tags_mark(tags, element, painter->page));
+	str_put(painter->out, ">>BDC\n");
 	painter->mark = MARK_ELEMENT;
 	painter->element = element;
 }
@@ -221,7 +225,9 @@ put_stretch(struct painter *painter, const struct stretch *stretch, int size)
 	if (font != painter->font || !is_plain)
 		end_glyphs(painter);
 	if (font != painter->font) {
-		str_format(painter->out, "/F%d ", font);
+		str_put(painter->out, "/F");
+		pdf_put_integer(painter->out, font);
+		str_put_char(painter->out, ' ');
 		pdf_put_number(painter->out, own_size);
 		str_put(painter->out, " Tf\n");
 	}

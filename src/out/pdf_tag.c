@@ -441,7 +441,9 @@ put_element(struct str *out, const struct tags *tags, size_t at, int root,
 {
 	const struct element *element = &tags->elements[at];
 
-	str_format(out, "<</S/%s/P ", tag_table[element->tag].name);
+	str_put(out, "<</S/");
+	str_put(out, tag_table[element->tag].name);
+	str_put(out, "/P ");
 	pdf_put_reference(
 	    out, element->parent < 0 ? root : numbers[element->parent]);
 	put_text_entry(out, "/Lang", element->language);

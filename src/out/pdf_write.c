@@ -76,7 +76,10 @@ writer_begin(struct writer *writer, int number)
 {
 	if (writer->packed_count > 0)
 		str_put_char(&writer->packed, '\n');
-	str_format(&writer->places, "%d %zu ", number, writer->packed.length);
+	pdf_put_integer(&writer->places, number);
+	str_put_char(&writer->places, ' ');
+	pdf_put_integer(&writer->places, (int)writer->packed.length);
+	str_put_char(&writer->places, ' ');
 	writer->objects[number - 1] = (struct writer_object){
 	    .is_packed = true,
 	    .index = writer->packed_count++,
