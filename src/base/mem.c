@@ -7,7 +7,8 @@
  *
  * An arena is a list of chunks, the newest first; a thing too large for the
  * chunk in hand gets a new chunk, twice as large as the last one up to
- * CHUNK_MAX.  Nothing in an arena is freed alone.
+ * CHUNK_MAX.  Nothing in an arena is freed alone.  What nobody took of a chunk
+ * is not touched, so that the system need not even find memory for it.
  *
  * Tested by tests/unit/base_mem.c; run it under `make asan` as well.
  */
@@ -92,14 +93,20 @@ mem_resize(void *memory, size_t size)
 	return moved;
 }
 
+/* Free a piece of which no more than `used` bytes were ever written to. */
+static void
+free_used(void *memory, size_t used)
+{
+	struct piece *piece = (struct piece *)memory - 1;
+	wipe(piece, 0, sizeof(*piece) + used);
+	free(piece);
+}
+
 void
 mem_free(void *memory)
 {
-	if (!memory)
-		return;
-	struct piece *piece = (struct piece *)memory - 1;
-	wipe(piece, 0, sizeof(*piece) + piece->size);
-	free(piece);
+	if (memory)
+		free_used(memory, ((struct piece *)memory - 1)->size);
 }
 
 void *
@@ -136,7 +143,7 @@ arena_free(struct arena *arena)
 		return;
 	for (struct chunk *chunk = arena->chunks; chunk;) {
 		struct chunk *next = chunk->next;
-		mem_free(chunk);
+		free_used(chunk, sizeof(*chunk) + chunk->used);
 		chunk = next;
 	}
 	mem_free(arena);
@@ -199,14 +206,16 @@ arena_format(struct arena *arena, const char *format, ...)
 	va_start(arguments, format);
 	va_copy(again, arguments);
 	/*
-	 * Made where it will most likely stand.  If it does not fit, it goes
-	 * into a new chunk, and what is left of this one is never used.
+	 * Made where it will most likely stand.  If it does not fit, this chunk
+	 * is used up, and the text is made again in a new one.
 	 */
 	struct chunk *chunk = arena->chunks;
 	size_t room = chunk ? chunk->size - chunk->used : 0;
 	char *place = room > 0 ? (char *)chunk->bytes + chunk->used : NULL;
 	int length = vsnprintf(place, room, format, arguments);
 	assert(length >= 0);
+	if ((size_t)length >= room && chunk)
+		chunk->used = chunk->size;
 	char *text = arena_get(arena, (size_t)length + 1);
 	if (text != place)
 		vsnprintf(text, (size_t)length + 1, format, again);

@@ -190,6 +190,24 @@ Test(mem, wipes_what_it_gives_back)
 	close(memory);
 }
 
+Test(mem, wipes_text_that_did_not_fit)
+{
+	enum { CHUNK = 4096, LEFT = MARK_SIZE / 2 };
+	int memory = open("/proc/self/mem", O_RDONLY);
+	if (memory < 0)
+		cr_skip_test("this system does not show its memory");
+	struct arena *arena = arena_new();
+	char *start = arena_get(arena, CHUNK - LEFT);
+	char marks[MARK_SIZE + 1] = "";
+	memset(marks, MARK, MARK_SIZE);
+	cr_assert_str_eq(arena_format(arena, "%s", marks), marks);
+	uintptr_t place = (uintptr_t)start + CHUNK - LEFT;
+	cr_assert_gt(count_marks(memory, place), 0, "it was tried here");
+	arena_free(arena);
+	cr_assert_eq(count_marks(memory, place), 0);
+	close(memory);
+}
+
 static void
 write_restored(void)
 {
