@@ -116,17 +116,20 @@ fail_listing(const char *folder, int reason, struct err *err)
 /* --- Reading ------------------------------------------------------------- */
 
 /*
- * Append all that comes from fd, but little more than limit bytes.  Returns 0
- * or the reason.  The chunk is on the heap because the heap is wiped.
+ * Append all that comes from fd, but little more than limit bytes; most likely
+ * that is `size` bytes.  Returns 0 or the reason.  The chunk is on the heap
+ * because the heap is wiped.
  */
 static int
-read_all(int fd, size_t limit, struct str *out)
+read_all(int fd, size_t size, size_t limit, struct str *out)
 {
-	char *chunk = mem_new(CHUNK_SIZE);
+	/* One byte more, which is not there, says that this is the end. */
+	size_t room = size < CHUNK_SIZE ? size + 1 : CHUNK_SIZE;
+	char *chunk = mem_new(room);
 	size_t before = out->length;
 	int reason = 0;
 	while (out->length - before <= limit) {
-		ssize_t got = read(fd, chunk, CHUNK_SIZE);
+		ssize_t got = read(fd, chunk, room);
 		if (got > 0) {
 			str_put_n(out, chunk, (size_t)got);
 			continue;
@@ -144,7 +147,7 @@ static bool
 read_input(size_t limit, struct str *out, struct err *err)
 {
 	size_t before = out->length;
-	int reason = read_all(STDIN_FILENO, limit, out);
+	int reason = read_all(STDIN_FILENO, CHUNK_SIZE, limit, out);
 	if (reason == 0 && out->length - before <= limit)
 		return true;
 	str_cut(out, before);
@@ -166,8 +169,12 @@ file_read(const char *path, size_t limit, struct str *out, struct err *err)
 	int reason = fstat(fd, &there) == 0 ? 0 : errno;
 	bool is_large = reason == 0 && S_ISREG(there.st_mode) &&
 			(uintmax_t)there.st_size > limit;
+	/* What is no plain file may have no size before it is read. */
+	size_t size = reason == 0 && there.st_size > 0 && !is_large
+			  ? (size_t)there.st_size
+			  : CHUNK_SIZE;
 	if (reason == 0 && !is_large) {
-		reason = read_all(fd, limit, out);
+		reason = read_all(fd, size, limit, out);
 		is_large = reason == 0 && out->length - before > limit;
 	}
 	close(fd);
