@@ -138,13 +138,15 @@ static void
 put_contents(
     struct writer *writer, const struct page_job *job, const int *contents)
 {
+	struct str content = STR_EMPTY;
+
 	for (size_t i = 0; i < job->layout->count; i++) {
-		struct str content = STR_EMPTY;
+		str_clear(&content);
 		page_paint(&content, job, i);
 		writer_put_stream(
 		    writer, contents[i], "", content.text, content.length);
-		str_release(&content);
 	}
+	str_release(&content);
 }
 
 /* The pages themselves, and the tree of them. */

@@ -86,8 +86,7 @@ begin_element(struct painter *painter, int element)
 	str_put_char(painter->out, '/');
 	str_put(painter->out, tags_name(tags, element));
 	str_put(painter->out, "<</MCID ");
-	pdf_put_integer(
-	    painter->out, tags_mark(tags, element, painter->page));
+	pdf_put_integer(painter->out, tags_mark(tags, element, painter->page));
 	str_put(painter->out, ">>BDC\n");
 	painter->mark = MARK_ELEMENT;
 	painter->element = element;

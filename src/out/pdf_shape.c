@@ -286,6 +286,28 @@ turn_stretches(struct stretch *stretches, size_t count)
 	}
 }
 
+/* Where the letters of the face and script of that one end. */
+static size_t
+stretch_end(const struct letter *letters, size_t count, size_t at)
+{
+	size_t next = at + 1;
+
+	while (next < count && letters[next].face == letters[at].face &&
+	       letters[next].script == letters[at].script)
+		next++;
+	return next;
+}
+
+static size_t
+count_stretches(const struct letter *letters, size_t count)
+{
+	size_t stretches = 0;
+
+	for (size_t at = 0; at < count; at = stretch_end(letters, count, at))
+		stretches++;
+	return stretches;
+}
+
 /* Room for the letters of a word. */
 static struct letter *
 get_letters(struct shaper *shaper, size_t count)
@@ -308,15 +330,12 @@ shape_word(struct shaper *shaper, const struct word_key *key)
 
 	size_t length = shaper->safe.length;
 	struct letter *letters = get_letters(shaper, length);
-	struct stretch *stretches =
-	    arena_get(shaper->arena, length * sizeof(*stretches));
 	size_t count = find_faces(shaper, key, letters);
+	struct stretch *stretches = arena_get(shaper->arena,
+	    count_stretches(letters, count) * sizeof(*stretches));
 
 	for (size_t i = 0, next; i < count; i = next) {
-		next = i + 1;
-		while (next < count && letters[next].face == letters[i].face &&
-		       letters[next].script == letters[i].script)
-			next++;
+		next = stretch_end(letters, count, i);
 		size_t end = next < count ? letters[next].at : length;
 		struct stretch *stretch = &stretches[shape->count++];
 		shape_stretch(shaper, key, &letters[i], end, stretch);
