@@ -34,10 +34,14 @@ struct word_key {
 	int language; /* in the shaper's list */
 };
 
+struct kept_word {
+	struct word_key key;
+	struct word_shape shape;
+};
+
 struct slot {
-	struct word_key key; /* text NULL: free */
 	uint64_t hash;
-	struct word_shape *shape;
+	const struct kept_word *word; /* NULL: free */
 };
 
 struct shaper {
@@ -320,11 +324,10 @@ get_letters(struct shaper *shaper, size_t count)
 	return shaper->letters;
 }
 
-static struct word_shape *
-shape_word(struct shaper *shaper, const struct word_key *key)
+static void
+shape_word(
+    struct shaper *shaper, const struct word_key *key, struct word_shape *shape)
 {
-	struct word_shape *shape = arena_get(shaper->arena, sizeof(*shape));
-
 	str_clear(&shaper->safe);
 	safe_put(&shaper->safe, key->text, key->length, SAFE_ONE_LINE);
 
@@ -344,7 +347,6 @@ shape_word(struct shaper *shaper, const struct word_key *key)
 	if (key->is_mirrored)
 		turn_stretches(stretches, shape->count);
 	shape->stretches = stretches;
-	return shape;
 }
 
 /* --- The words that are kept ---------------------------------------------- */
@@ -379,8 +381,8 @@ find_slot(
 
 	for (;; at = (at + 1) & (shaper->size - 1)) {
 		struct slot *slot = &shaper->slots[at];
-		if (slot->key.text == NULL ||
-		    (slot->hash == hash && is_same(&slot->key, key)))
+		if (slot->word == NULL ||
+		    (slot->hash == hash && is_same(&slot->word->key, key)))
 			return slot;
 	}
 }
@@ -394,8 +396,9 @@ grow(struct shaper *shaper)
 	shaper->size = size * 2;
 	shaper->slots = mem_new(shaper->size * sizeof(*shaper->slots));
 	for (size_t i = 0; i < size; i++)
-		if (old[i].key.text != NULL)
-			*find_slot(shaper, &old[i].key, old[i].hash) = old[i];
+		if (old[i].word != NULL)
+			*find_slot(shaper, &old[i].word->key, old[i].hash) =
+			    old[i];
 	mem_free(old);
 }
 
@@ -405,18 +408,20 @@ get_word(struct shaper *shaper, const struct word_key *key)
 	uint64_t hash = hash_of(key);
 	struct slot *slot = find_slot(shaper, key, hash);
 
-	if (slot->key.text != NULL)
-		return slot->shape;
+	if (slot->word != NULL)
+		return &slot->word->shape;
 	if (shaper->used * 2 >= shaper->size) {
 		grow(shaper);
 		slot = find_slot(shaper, key, hash);
 	}
+
+	struct kept_word *word = arena_get(shaper->arena, sizeof(*word));
+	word->key = *key;
+	word->key.text = arena_copy_n(shaper->arena, key->text, key->length);
+	shape_word(shaper, &word->key, &word->shape);
 	shaper->used++;
-	slot->key = *key;
-	slot->key.text = arena_copy_n(shaper->arena, key->text, key->length);
-	slot->hash = hash;
-	slot->shape = shape_word(shaper, key);
-	return slot->shape;
+	*slot = (struct slot){hash, word};
+	return &word->shape;
 }
 
 /* --- Lines ---------------------------------------------------------------- */
