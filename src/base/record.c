@@ -46,6 +46,8 @@ struct reader {
 	struct record_line *lines; /* of the open block */
 	size_t line_count, line_capacity;
 
+	struct str key; /* that is being read */
+
 	/* The key in hand, which `+` may carry on. */
 	struct record_line open;
 	struct str value;
@@ -159,12 +161,11 @@ close_block(struct reader *reader)
 	reader->blocks = mem_grow(reader->blocks, reader->block_count,
 	    &reader->block_capacity, sizeof(*reader->blocks));
 	struct record_block *block = &reader->blocks[reader->block_count++];
+	size_t size = reader->line_count * sizeof(*reader->lines);
 	block->count = reader->line_count;
-	block->lines = arena_keep(reader->arena, reader->lines,
-	    reader->line_count, sizeof(*reader->lines));
-	reader->lines = NULL;
+	block->lines =
+	    memcpy(arena_get(reader->arena, size), reader->lines, size);
 	reader->line_count = 0;
-	reader->line_capacity = 0;
 }
 
 /* Add a line's text to the open value. */
@@ -203,7 +204,12 @@ is_key_letter(char c)
 static const char *
 copy_key(struct str *key, struct span typed)
 {
-	for (size_t i = 0; i < typed.length; i++) {
+	size_t fine = 0;
+
+	while (fine < typed.length && is_key_letter(typed.text[fine]))
+		fine++;
+	str_put_n(key, typed.text, fine);
+	for (size_t i = fine; i < typed.length; i++) {
 		char c = typed.text[i];
 
 		if (c >= 'A' && c <= 'Z')
@@ -283,19 +289,20 @@ complain_character(struct reader *reader, const char *at)
 static bool
 read_key(struct reader *reader, struct span typed)
 {
-	struct str key = STR_EMPTY;
-	const char *bad = copy_key(&key, typed);
+	struct str *key = &reader->key;
 
+	str_clear(key);
+	const char *bad = copy_key(key, typed);
 	if (bad != NULL)
 		complain_character(reader, bad);
-	else if (cut_region(&key))
-		complain(reader, typed.text, WORD_RECORD_LANGUAGE, key.text);
-	else if (key.length != typed.length ||
-		 memcmp(key.text, typed.text, key.length) != 0)
-		complain(reader, typed.text, WORD_RECORD_KEY_WRITTEN, key.text);
+	else if (cut_region(key))
+		complain(reader, typed.text, WORD_RECORD_LANGUAGE, key->text);
+	else if (key->length != typed.length ||
+		 memcmp(key->text, typed.text, key->length) != 0)
+		complain(
+		    reader, typed.text, WORD_RECORD_KEY_WRITTEN, key->text);
 	if (bad == NULL)
-		open_line(reader, typed, &key);
-	str_release(&key);
+		open_line(reader, typed, key);
 	return bad == NULL;
 }
 
@@ -431,6 +438,7 @@ record_read(struct arena *arena, const char *name, const char *bytes,
 	struct reader reader = {
 	    .arena = arena,
 	    .report = report,
+	    .key = STR_EMPTY,
 	    .value = STR_EMPTY,
 	};
 
@@ -441,6 +449,8 @@ record_read(struct arena *arena, const char *name, const char *bytes,
 	file->count = reader.block_count;
 	file->blocks = arena_keep(
 	    arena, reader.blocks, reader.block_count, sizeof(*reader.blocks));
+	mem_free(reader.lines);
+	str_release(&reader.key);
 	str_release(&reader.value);
 	return file;
 }

@@ -15,10 +15,10 @@
 #include "form/registry.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "base/attr.h"
 #include "base/report.h"
+#include "base/str.h"
 
 /* The words of registry.def and meanings.def. */
 enum {
@@ -150,7 +150,7 @@ registry_find_kind(const char *name)
 {
 	enum block_kind kind = 0;
 
-	while (kind < KIND_MAX && strcmp(kinds[kind].name, name) != 0)
+	while (kind < KIND_MAX && !text_is(kinds[kind].name, name))
 		kind++;
 	return kind;
 }
@@ -160,7 +160,7 @@ registry_find_key(const char *name)
 {
 	enum block_key key = 0;
 
-	while (key < KEY_MAX && strcmp(keys[key].name, name) != 0)
+	while (key < KEY_MAX && !text_is(keys[key].name, name))
 		key++;
 	return key;
 }
@@ -170,8 +170,7 @@ registry_find_meaning(const char *name)
 {
 	enum meaning meaning = 0;
 
-	while (
-	    meaning < MEANING_MAX && strcmp(meanings[meaning].name, name) != 0)
+	while (meaning < MEANING_MAX && !text_is(meanings[meaning].name, name))
 		meaning++;
 	return meaning;
 }
@@ -181,7 +180,7 @@ registry_find_type(const char *name)
 {
 	enum field_type type = 0;
 
-	while (type < TYPE_MAX && strcmp(types[type].name, name) != 0)
+	while (type < TYPE_MAX && !text_is(types[type].name, name))
 		type++;
 	return type;
 }
@@ -191,7 +190,7 @@ registry_find_part(const char *name)
 {
 	enum part part = 0;
 
-	while (part < PART_MAX && strcmp(parts[part], name) != 0)
+	while (part < PART_MAX && !text_is(parts[part], name))
 		part++;
 	return part;
 }
