@@ -184,8 +184,11 @@ sql_open(const char *path, const char *vfs, struct sql **opened,
 	/* Never a name that SQLite would read as an address or as memory. */
 	struct str name = STR_EMPTY;
 	str_format(&name, "%s%s", *path == '/' ? "" : "./", path);
+	/* No locks against other threads: there are none. */
 	int result = sqlite3_open_v2(name.text, &sql->db,
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_PRIVATECACHE, vfs);
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_PRIVATECACHE |
+		SQLITE_OPEN_NOMUTEX,
+	    vfs);
 	str_release(&name);
 	if (!sql->db)
 		mem_give_up();
