@@ -115,17 +115,28 @@ key_of(const struct record_line *line, bool *has_language)
 	return *has_language ? registry_find_key(line->key) : key;
 }
 
+/* The lines, but one is without a language: the word belongs to its key. */
+static const struct record_line *
+without_language(struct loader *loader, const struct record_line *lines,
+    size_t count, size_t at)
+{
+	struct record_line *copy =
+	    arena_get(loader->arena, count * sizeof(*copy));
+
+	memcpy(copy, lines, count * sizeof(*copy));
+	copy[at].language = NULL;
+	return copy;
+}
+
 /* Tell the language of each line apart and find its key. */
 static void
 sort_lines(struct loader *loader, struct entry *entry,
     const struct record_block *block)
 {
 	size_t count = block->count;
-	struct record_line *lines =
-	    arena_get(loader->arena, count * sizeof(*lines));
+	const struct record_line *lines = block->lines;
 	enum block_key *keys = arena_get(loader->arena, count * sizeof(*keys));
 
-	memcpy(lines, block->lines, count * sizeof(*lines));
 	keys[0] = KEY_MAX;
 	for (size_t i = 1; i < count; i++) {
 		bool has_language;
@@ -133,8 +144,8 @@ sort_lines(struct loader *loader, struct entry *entry,
 		keys[i] = key_of(&lines[i], &has_language);
 		if (keys[i] != KEY_MAX && !key_is_in(keys[i], entry->kind))
 			keys[i] = KEY_MAX;
-		if (!has_language)
-			lines[i].language = NULL;
+		if (!has_language && lines[i].language != NULL)
+			lines = without_language(loader, lines, count, i);
 	}
 	entry->lines = lines;
 	entry->keys = keys;
