@@ -53,10 +53,11 @@ char *arena_copy_n(struct arena *arena, const char *text, size_t length);
 const char *arena_format(struct arena *arena, const char *format, ...)
     PRINTF_LIKE(2, 3);
 
-/*
- * Copy a finished growing array into the arena and free the growing one.
- * Returns NULL for no items.
- */
+/* A copy of an array of `count` items of `size` bytes; NULL for no items. */
+void *arena_copy_items(
+    struct arena *arena, const void *items, size_t count, size_t size);
+
+/* The same of a finished growing array, which is freed. */
 void *arena_keep(struct arena *arena, void *items, size_t count, size_t size);
 
 #endif

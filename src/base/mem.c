@@ -225,13 +225,18 @@ arena_format(struct arena *arena, const char *format, ...)
 }
 
 void *
+arena_copy_items(
+    struct arena *arena, const void *items, size_t count, size_t size)
+{
+	if (count == 0)
+		return NULL;
+	return memcpy(arena_get(arena, count * size), items, count * size);
+}
+
+void *
 arena_keep(struct arena *arena, void *items, size_t count, size_t size)
 {
-	void *kept = NULL;
-	if (count > 0) {
-		kept = arena_get(arena, count * size);
-		memcpy(kept, items, count * size);
-	}
+	void *kept = arena_copy_items(arena, items, count, size);
 	mem_free(items);
 	return kept;
 }

@@ -161,10 +161,9 @@ close_block(struct reader *reader)
 	reader->blocks = mem_grow(reader->blocks, reader->block_count,
 	    &reader->block_capacity, sizeof(*reader->blocks));
 	struct record_block *block = &reader->blocks[reader->block_count++];
-	size_t size = reader->line_count * sizeof(*reader->lines);
 	block->count = reader->line_count;
-	block->lines =
-	    memcpy(arena_get(reader->arena, size), reader->lines, size);
+	block->lines = arena_copy_items(reader->arena, reader->lines,
+	    reader->line_count, sizeof(*reader->lines));
 	reader->line_count = 0;
 }
 

@@ -236,14 +236,13 @@ end_line(struct breaker *b, bool ends_inside)
 	b->lines = mem_grow(
 	    b->lines, b->line_count, &b->line_capacity, sizeof(*b->lines));
 	b->lines[b->line_count++] = (struct line){
-	    .pieces = arena_keep(
+	    .pieces = arena_copy_items(
 		b->arena, b->pieces, b->piece_count, sizeof(*b->pieces)),
 	    .count = b->piece_count,
 	    .width = b->filled,
 	    .ends_inside = ends_inside,
 	};
-	b->pieces = NULL;
-	b->piece_count = b->piece_capacity = 0;
+	b->piece_count = 0;
 	b->filled = b->pending = 0;
 }
 
@@ -417,6 +416,7 @@ lines_break(struct arena *arena, const struct metrics *metrics,
 	if (b.piece_count > 0 || b.line_count == 0)
 		end_line(&b, false);
 
+	mem_free(b.pieces);
 	struct lines lines = {.count = b.line_count};
 	lines.lines =
 	    arena_keep(arena, b.lines, b.line_count, sizeof(*b.lines));

@@ -262,11 +262,9 @@ close_event(struct reader *reader)
 		return;
 	struct event *event = &reader->events[reader->count - 1];
 	event->count = reader->change_count;
-	event->changes = arena_keep(reader->arena, reader->changes,
+	event->changes = arena_copy_items(reader->arena, reader->changes,
 	    reader->change_count, sizeof(struct change));
-	reader->changes = NULL;
 	reader->change_count = 0;
-	reader->change_capacity = 0;
 }
 
 /* If the row begins another event, take it in hand. */
@@ -308,6 +306,7 @@ events_load(struct sql *sql, int64_t id, int64_t from, struct arena *arena,
 	while (is_whole && query_next(reader.query))
 		is_whole = read_event(&reader) && read_change(&reader);
 	close_event(&reader);
+	mem_free(reader.changes);
 	*count = reader.count;
 	*events = arena_keep(
 	    arena, reader.events, reader.count, sizeof(struct event));
