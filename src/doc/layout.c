@@ -24,6 +24,12 @@
 
 enum { LINES_KEPT = 2 }; /* of a parted paragraph, on either side */
 
+/* A page while things are put on it. */
+struct open_page {
+	struct layout_item *items;
+	size_t count, capacity;
+};
+
 struct paginator {
 	struct arena *arena;
 	const struct metrics *metrics;
@@ -33,20 +39,19 @@ struct paginator {
 	int y;           /* where the next band goes */
 	bool is_fresh;   /* nothing on this page yet */
 
-	struct layout_item *items; /* of the page being filled */
-	size_t item_count, item_capacity;
-	struct layout_page *pages;
+	struct open_page page; /* that is being filled */
+	struct open_page *pages;
 	size_t page_count, page_capacity;
 };
 
 static void
-put_item(struct paginator *p, const struct layout_item *item, int y,
+put_item(struct open_page *page, const struct layout_item *item, int y,
     bool is_artifact)
 {
-	p->items = mem_grow(
-	    p->items, p->item_count, &p->item_capacity, sizeof(*p->items));
+	page->items = mem_grow(
+	    page->items, page->count, &page->capacity, sizeof(*page->items));
 
-	struct layout_item *copy = &p->items[p->item_count++];
+	struct layout_item *copy = &page->items[page->count++];
 	*copy = *item;
 	copy->y += y;
 	copy->is_artifact |= is_artifact;
@@ -56,7 +61,7 @@ static void
 put_band(struct paginator *p, const struct band *band, bool is_artifact)
 {
 	for (size_t i = 0; i < band->count; i++)
-		put_item(p, &band->items[i], p->y, is_artifact);
+		put_item(&p->page, &band->items[i], p->y, is_artifact);
 	p->y += band->height;
 	p->is_fresh = false;
 }
@@ -66,13 +71,8 @@ end_page(struct paginator *p)
 {
 	p->pages = mem_grow(
 	    p->pages, p->page_count, &p->page_capacity, sizeof(*p->pages));
-	p->pages[p->page_count++] = (struct layout_page){
-	    .items = arena_keep(
-		p->arena, p->items, p->item_count, sizeof(*p->items)),
-	    .count = p->item_count,
-	};
-	p->items = NULL;
-	p->item_count = p->item_capacity = 0;
+	p->pages[p->page_count++] = p->page;
+	p->page = (struct open_page){0};
 	p->y = p->top;
 	p->is_fresh = true;
 }
@@ -237,7 +237,8 @@ footer_text(
 }
 
 static void
-put_running(struct paginator *p, const struct lines *lines, int baseline)
+put_running(struct paginator *p, struct open_page *page,
+    const struct lines *lines, int baseline)
 {
 	int height = p->metrics->line_height[STYLE_FOOTER];
 
@@ -256,7 +257,7 @@ put_running(struct paginator *p, const struct lines *lines, int baseline)
 			    .ends_line = line->ends_inside,
 			    .language = p->doc->language,
 			};
-			put_item(p, &item, baseline + (int)i * height, true);
+			put_item(page, &item, baseline + (int)i * height, true);
 		}
 	}
 }
@@ -270,21 +271,33 @@ add_running_lines(struct paginator *p, const struct doc *doc)
 	    p->arena, p->metrics, doc, header_text(p->arena, doc));
 
 	for (size_t i = 0; i < p->page_count; i++) {
-		struct layout_page *page = &p->pages[i];
+		struct open_page *page = &p->pages[i];
 		struct lines footer = running_lines(p->arena, p->metrics, doc,
 		    footer_text(p->arena, doc, i + 1, p->page_count));
-		for (size_t k = 0; k < page->count; k++)
-			put_item(p, &page->items[k], 0, false);
-		put_running(p, &header, p->metrics->top);
-		put_running(p, &footer,
+		put_running(p, page, &header, p->metrics->top);
+		put_running(p, page, &footer,
 		    p->metrics->page_height - p->metrics->bottom -
 			((int)footer.count - 1) * height);
-		page->items = arena_keep(
-		    p->arena, p->items, p->item_count, sizeof(*p->items));
-		page->count = p->item_count;
-		p->items = NULL;
-		p->item_count = p->item_capacity = 0;
 	}
+}
+
+/* The finished pages, in the arena. */
+static const struct layout_page *
+keep_pages(struct paginator *p)
+{
+	struct layout_page *pages =
+	    arena_get(p->arena, p->page_count * sizeof(*pages));
+
+	for (size_t i = 0; i < p->page_count; i++) {
+		const struct open_page *page = &p->pages[i];
+		pages[i] = (struct layout_page){
+		    .items = arena_keep(p->arena, page->items, page->count,
+			sizeof(*page->items)),
+		    .count = page->count,
+		};
+	}
+	mem_free(p->pages);
+	return pages;
 }
 
 static void
@@ -331,7 +344,7 @@ layout_new(
 	if (!metrics->endless)
 		add_running_lines(&p, set);
 	*layout = (struct layout){
-	    .pages = arena_keep(arena, p.pages, p.page_count, sizeof(*p.pages)),
+	    .pages = keep_pages(&p),
 	    .count = p.page_count,
 	    .doc = set,
 	    .metrics = metrics,
