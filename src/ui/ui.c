@@ -3,8 +3,8 @@
  *
  * One loop waits for an event, gives it to the top screen, and draws when no
  * more input waits, so that a flood draws once.  The frame is the same for
- * all screens: title, subtitle, the screen, message, keys.  What most actions
- * mean is decided here; a screen may mean something else by them.
+ * all screens: title, subtitle, the screen, message, keys.  What a key means is
+ * asked of the screen first and of ui_act.c then.
  *
  * The loop sleeps without a wake-up unless somebody is typing; then it ticks
  * 0.4 s after the last key and at most 1 s after the first, and the screen
@@ -19,7 +19,7 @@
 
 #include "base/safe.h"
 #include "base/utf8.h"
-#include "ui/screen.h"
+#include "ui/state.h"
 #include "ui/wrap.h"
 
 enum {
@@ -29,33 +29,6 @@ enum {
 	LEAST_ROWS = 10,
 	FRAME_TOP = 2,   /* title and subtitle */
 	FRAME_BOTTOM = 2 /* message and keys */
-};
-
-struct entry {
-	const struct screen_class *class;
-	void *state;
-	bool is_person; /* opened over a plan: the last to go closes it */
-};
-
-struct ui {
-	struct desk *desk;
-	struct term *term;
-	struct entry *stack; /* growing */
-	size_t depth, capacity;
-	struct str message;
-	bool is_message_wrong;
-	bool is_leaving;
-	bool is_quitting;     /* was kept from leaving by what is not saved */
-	int64_t typing_since; /* monotonic ms of the first key; 0: none */
-};
-
-static const struct {
-	enum term_key key;
-	enum word name;
-} actions[ACTION_MAX] = {
-#define ACTION(id, key, name, about) [ACTION_##id] = {key, WORD_##name},
-#include "ui/actions.def"
-#undef ACTION
 };
 
 struct desk *
@@ -76,8 +49,8 @@ ui_words(struct ui *ui)
 	return desk_words(ui->desk);
 }
 
-static struct entry *
-top(struct ui *ui)
+struct entry *
+ui_top(struct ui *ui)
 {
 	return &ui->stack[ui->depth - 1];
 }
@@ -97,7 +70,8 @@ screen_pop(struct ui *ui)
 	struct entry entry = ui->stack[--ui->depth];
 
 	entry.class->free(entry.state);
-	bool has_left = entry.is_person && ui->depth > 0 && !top(ui)->is_person;
+	bool has_left =
+	    entry.is_person && ui->depth > 0 && !ui_top(ui)->is_person;
 	if (has_left)
 		desk_leave_plan(ui->desk);
 	if (ui->depth == 0)
@@ -156,269 +130,21 @@ ui_say_err(struct ui *ui, const struct err *err)
 	str_release(&text);
 }
 
-static bool
-settle(struct ui *ui, const struct entry *entry)
+bool
+ui_settle(struct ui *ui, const struct entry *entry)
 {
 	return entry->class->settle == NULL ||
 	       entry->class->settle(ui, entry->state);
 }
 
-/* Settle all screens; false when what was typed could not be saved. */
-static bool
-settle_all(struct ui *ui)
+bool
+ui_settle_all(struct ui *ui)
 {
 	/* Below help there may be a page that could not be saved before. */
 	for (size_t i = ui->depth; i-- > 0;)
-		if (!settle(ui, &ui->stack[i]))
+		if (!ui_settle(ui, &ui->stack[i]))
 			return false;
 	return true;
-}
-
-const char *
-ui_action_name(struct ui *ui, enum action action)
-{
-	return words_get(ui_words(ui), actions[action].name);
-}
-
-enum term_key
-ui_action_key(enum action action)
-{
-	return actions[action].key;
-}
-
-/* What the loop itself can do whatever the screen. */
-static bool
-loop_can(struct ui *ui, enum action action, enum word *why)
-{
-	switch (action) {
-	case ACTION_HELP:
-	case ACTION_MENU:
-	case ACTION_SAVE:
-	case ACTION_BACK:
-	case ACTION_QUIT:
-	case ACTION_DANGER:
-		return true;
-	case ACTION_UNDO:
-	case ACTION_REDO:
-	case ACTION_GO_TO:
-	case ACTION_PREVIEW:
-	case ACTION_ADOPT:
-		*why = WORD_UI_WHY_NO_PLAN;
-		return desk_has_plan(ui->desk);
-	case ACTION_SUM:
-	case ACTION_WRITE:
-	case ACTION_WHOSE:
-	case ACTION_VOICE:
-	case ACTION_ADD_ROW:
-	case ACTION_REMOVE_ROW:
-	case ACTION_ROW_UP:
-	case ACTION_ROW_DOWN:
-	case ACTION_MAX:
-		break;
-	}
-	return false; /* the screen has said why */
-}
-
-bool
-ui_can(struct ui *ui, enum action action, enum word *why)
-{
-	const struct entry *entry = top(ui);
-
-	*why = WORD_UI_WHY_NOT_HERE;
-	if (entry->class->can != NULL &&
-	    entry->class->can(ui, entry->state, action, why))
-		return true;
-	return loop_can(ui, action, why);
-}
-
-static void
-say_saved(struct ui *ui)
-{
-	struct moment moment = desk_moment(ui->desk, desk_saved_at(ui->desk));
-	struct str time = STR_EMPTY;
-
-	str_format(&time, "%d:%02d", moment.hour, moment.minute);
-	if (desk_saved_at(ui->desk) == 0)
-		ui_say(ui, WORD_UI_NOTHING_TO_SAVE, NULL);
-	else
-		ui_say(ui, WORD_UI_SAVED, time.text, NULL);
-	str_release(&time);
-}
-
-/* Say what was undone or redone. */
-static void
-say_undone(struct ui *ui, bool is_undo, const struct address *where)
-{
-	const struct form_set *set = desk_forms(ui->desk);
-	size_t field =
-	    where->field == NULL ? NONE : form_find_field(set, where->field);
-	struct str label = STR_EMPTY;
-
-	if (field != NONE)
-		reading_put_text(&label, desk_reading(ui->desk),
-		    wording_get(&set->fields[field].label,
-			words_language(ui_words(ui))),
-		    ui_words(ui));
-	if (label.length > 0)
-		ui_say(ui, is_undo ? WORD_UI_UNDONE_AT : WORD_UI_REDONE_AT,
-		    label.text, NULL);
-	else
-		ui_say(ui, is_undo ? WORD_UI_UNDONE : WORD_UI_REDONE, NULL);
-	str_release(&label);
-}
-
-bool
-ui_undo(struct ui *ui, enum action action, struct address *where)
-{
-	bool is_undo = action == ACTION_UNDO, done;
-	struct err err = {0};
-	bool is_fine = is_undo ? desk_undo(ui->desk, &done, where, &err)
-			       : desk_redo(ui->desk, &done, where, &err);
-
-	if (!is_fine) {
-		ui_say_err(ui, &err);
-		return false;
-	}
-	if (done)
-		say_undone(ui, is_undo, where);
-	else
-		ui_say(ui,
-		    is_undo ? WORD_UI_NOTHING_TO_UNDO : WORD_UI_NOTHING_TO_REDO,
-		    NULL);
-	return done;
-}
-
-/* Undo or redo where no page is open: open the one where it happened. */
-static void
-undo_or_redo(struct ui *ui, enum action action)
-{
-	struct address where = {0};
-
-	if (ui_undo(ui, action, &where) && where.field != NULL)
-		page_open_at(ui, &where);
-}
-
-static void
-adopt_forms_now(struct ui *ui)
-{
-	struct err err = {0};
-
-	if (desk_adopt_forms(ui->desk, &err)) {
-		screen_pop_to_person(ui);
-		ui_say(ui, WORD_UI_ADOPTED, NULL);
-	} else {
-		ui_say_err(ui, &err);
-	}
-}
-
-/* What can be done while something is not saved. */
-static bool
-may_wait_for_saving(struct ui *ui, enum action action)
-{
-	switch (action) {
-	case ACTION_HELP:
-	case ACTION_DANGER:
-	case ACTION_MENU:
-		return true;
-	case ACTION_QUIT:
-		if (ui->is_quitting)
-			return true; /* for the second time */
-		ui->is_quitting = true;
-		ui_say(ui, WORD_UI_QUIT_UNSAVED, NULL);
-		ui->is_message_wrong = true;
-		return false;
-	default:
-		return false;
-	}
-}
-
-static void
-loop_act(struct ui *ui, enum action action)
-{
-	bool is_saved =
-	    action == ACTION_BACK ? settle(ui, top(ui)) : settle_all(ui);
-
-	if (!is_saved && !may_wait_for_saving(ui, action))
-		return;
-	switch (action) {
-	case ACTION_HELP:
-		help_open(ui, words_get(ui_words(ui), WORD_UI_HELP_TITLE),
-		    words_get(ui_words(ui), WORD_UI_HELP_TEXT));
-		break;
-	case ACTION_DANGER:
-		help_open(ui, words_get(ui_words(ui), WORD_UI_DANGER_TITLE),
-		    words_get(ui_words(ui), WORD_UI_DANGER_TEXT));
-		break;
-	case ACTION_MENU:
-		menu_open(ui);
-		break;
-	case ACTION_SAVE:
-		say_saved(ui);
-		break;
-	case ACTION_UNDO:
-	case ACTION_REDO:
-		undo_or_redo(ui, action);
-		break;
-	case ACTION_GO_TO:
-		go_to_open(ui);
-		break;
-	case ACTION_PREVIEW:
-		preview_open(ui);
-		break;
-	case ACTION_ADOPT:
-		adopt_forms_now(ui);
-		break;
-	case ACTION_BACK:
-		if (ui->depth > 1)
-			screen_pop(ui);
-		break;
-	case ACTION_QUIT:
-		ui->is_leaving = true;
-		break;
-	case ACTION_SUM:
-	case ACTION_WRITE:
-	case ACTION_WHOSE:
-	case ACTION_VOICE:
-	case ACTION_ADD_ROW:
-	case ACTION_REMOVE_ROW:
-	case ACTION_ROW_UP:
-	case ACTION_ROW_DOWN:
-	case ACTION_MAX:
-		break; /* a screen's own */
-	}
-}
-
-void
-ui_act(struct ui *ui, enum action action)
-{
-	const struct entry *entry = top(ui);
-	enum word why = WORD_UI_WHY_NOT_HERE;
-
-	if (!ui_can(ui, action, &why)) {
-		ui_say(ui, why, NULL);
-		return;
-	}
-	if (entry->class->act == NULL ||
-	    !entry->class->act(ui, entry->state, action))
-		loop_act(ui, action);
-}
-
-/* F10 opens the menu as well; Ctrl-C only says how to leave. */
-static bool
-handle_key(struct ui *ui, enum term_key key)
-{
-	if (key == KEY_NAME_CTRL_C) {
-		ui_say(ui, WORD_UI_CTRL_C, NULL);
-		return true;
-	}
-	if (key == KEY_NAME_F10)
-		key = actions[ACTION_MENU].key;
-	for (enum action action = 0; action < ACTION_MAX; action++)
-		if (actions[action].key == key) {
-			ui_act(ui, action);
-			return true;
-		}
-	return false;
 }
 
 static bool
@@ -431,7 +157,7 @@ is_too_small(struct ui *ui)
 static void
 tick(struct ui *ui)
 {
-	const struct entry *entry = top(ui);
+	const struct entry *entry = ui_top(ui);
 
 	if (entry->class->tick != NULL)
 		entry->class->tick(ui, entry->state);
@@ -441,7 +167,7 @@ tick(struct ui *ui)
 static void
 handle(struct ui *ui, const struct term_event *event)
 {
-	const struct entry *entry = top(ui);
+	const struct entry *entry = ui_top(ui);
 
 	switch (event->kind) {
 	case TERM_RESIZE:
@@ -450,7 +176,7 @@ handle(struct ui *ui, const struct term_event *event)
 		tick(ui);
 		return;
 	case TERM_END:
-		settle_all(ui);
+		ui_settle_all(ui);
 		ui->is_leaving = true;
 		return;
 	case TERM_KEY:
@@ -471,13 +197,13 @@ handle(struct ui *ui, const struct term_event *event)
 	    entry->class->event(ui, entry->state, event))
 		return;
 	if (event->kind == TERM_KEY)
-		handle_key(ui, event->key);
+		ui_act_on_key(ui, event->key);
 }
 
 static void
 draw_title(struct ui *ui, int columns)
 {
-	const struct entry *entry = top(ui);
+	const struct entry *entry = ui_top(ui);
 	struct str left = STR_EMPTY, right = STR_EMPTY, below = STR_EMPTY;
 
 	if (entry->class->title != NULL)
@@ -514,10 +240,10 @@ draw_message(struct ui *ui, int rows, int columns)
 static void
 draw_keys(struct ui *ui, int rows, int columns)
 {
-	const struct entry *entry = top(ui);
+	const struct entry *entry = ui_top(ui);
 	struct str keys = STR_EMPTY, one = STR_EMPTY;
 
-	str_format(&keys, "%s %s", term_key_name(actions[ACTION_HELP].key),
+	str_format(&keys, "%s %s", term_key_name(ui_action_key(ACTION_HELP)),
 	    ui_action_name(ui, ACTION_HELP));
 	if (entry->class->hints != NULL) {
 		str_put(&keys, "   ");
@@ -532,7 +258,7 @@ draw_keys(struct ui *ui, int rows, int columns)
 			continue;
 		str_clear(&one);
 		str_format(&one, "   %s %s",
-		    term_key_name(actions[shown[i]].key),
+		    term_key_name(ui_action_key(shown[i])),
 		    ui_action_name(ui, shown[i]));
 		if (utf8_text_width(keys.text) + utf8_text_width(one.text) <=
 		    columns - 2)
@@ -577,7 +303,7 @@ draw(struct ui *ui)
 		draw_message(ui, rows, columns);
 		draw_keys(ui, rows, columns);
 		/* Last: it sets the cursor on the focus. */
-		top(ui)->class->draw(ui, top(ui)->state, &area);
+		ui_top(ui)->class->draw(ui, ui_top(ui)->state, &area);
 	}
 	term_show(ui->term);
 }
@@ -595,7 +321,7 @@ milliseconds(void)
 static int
 patience(struct ui *ui)
 {
-	const struct entry *entry = top(ui);
+	const struct entry *entry = ui_top(ui);
 
 	if (entry->class->is_typing == NULL ||
 	    !entry->class->is_typing(ui, entry->state)) {

@@ -1,0 +1,37 @@
+/*
+ * What the loop holds, for src/ui/ui*.c only.  Screens see ui/screen.h.
+ */
+#ifndef UI_STATE_H
+#define UI_STATE_H
+
+#include "ui/screen.h"
+
+struct entry {
+	const struct screen_class *class;
+	void *state;
+	bool is_person; /* opened over a plan: the last to go closes it */
+};
+
+struct ui {
+	struct desk *desk;
+	struct term *term;
+	struct entry *stack; /* growing */
+	size_t depth, capacity;
+	struct str message;
+	bool is_message_wrong;
+	bool is_leaving;
+	bool is_quitting;     /* was kept from leaving by what is not saved */
+	int64_t typing_since; /* monotonic ms of the first key; 0: none */
+};
+
+/* The screen that is seen and gets the keys. */
+struct entry *ui_top(struct ui *ui);
+
+/* Save what is typed on a screen, or on all; false when it could not be. */
+bool ui_settle(struct ui *ui, const struct entry *entry);
+bool ui_settle_all(struct ui *ui);
+
+/* Do what a key means whatever the screen; false if it means nothing. */
+bool ui_act_on_key(struct ui *ui, enum term_key key);
+
+#endif

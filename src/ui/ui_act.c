@@ -1,0 +1,267 @@
+/*
+ * What the actions mean: which can be used now, and what each does.
+ *
+ * The screen on top is asked first, since it may mean something else by an
+ * action; what most mean whatever the screen is decided here.  Nothing else
+ * is done before what is being typed has been saved, or has said that it
+ * could not be.
+ *
+ * Tested through scripts, tests/screens.
+ */
+#include "ui/state.h"
+
+static const struct {
+	enum term_key key;
+	enum word name;
+} actions[ACTION_MAX] = {
+#define ACTION(id, key, name, about) [ACTION_##id] = {key, WORD_##name},
+#include "ui/actions.def"
+#undef ACTION
+};
+
+const char *
+ui_action_name(struct ui *ui, enum action action)
+{
+	return words_get(ui_words(ui), actions[action].name);
+}
+
+enum term_key
+ui_action_key(enum action action)
+{
+	return actions[action].key;
+}
+
+/* What the loop itself can do whatever the screen. */
+static bool
+loop_can(struct ui *ui, enum action action, enum word *why)
+{
+	switch (action) {
+	case ACTION_HELP:
+	case ACTION_MENU:
+	case ACTION_SAVE:
+	case ACTION_BACK:
+	case ACTION_QUIT:
+	case ACTION_DANGER:
+		return true;
+	case ACTION_UNDO:
+	case ACTION_REDO:
+	case ACTION_GO_TO:
+	case ACTION_PREVIEW:
+	case ACTION_ADOPT:
+		*why = WORD_UI_WHY_NO_PLAN;
+		return desk_has_plan(ui->desk);
+	case ACTION_SUM:
+	case ACTION_WRITE:
+	case ACTION_WHOSE:
+	case ACTION_VOICE:
+	case ACTION_ADD_ROW:
+	case ACTION_REMOVE_ROW:
+	case ACTION_ROW_UP:
+	case ACTION_ROW_DOWN:
+	case ACTION_MAX:
+		break;
+	}
+	return false; /* the screen has said why */
+}
+
+bool
+ui_can(struct ui *ui, enum action action, enum word *why)
+{
+	const struct entry *entry = ui_top(ui);
+
+	*why = WORD_UI_WHY_NOT_HERE;
+	if (entry->class->can != NULL &&
+	    entry->class->can(ui, entry->state, action, why))
+		return true;
+	return loop_can(ui, action, why);
+}
+
+static void
+say_saved(struct ui *ui)
+{
+	struct moment moment = desk_moment(ui->desk, desk_saved_at(ui->desk));
+	struct str time = STR_EMPTY;
+
+	str_format(&time, "%d:%02d", moment.hour, moment.minute);
+	if (desk_saved_at(ui->desk) == 0)
+		ui_say(ui, WORD_UI_NOTHING_TO_SAVE, NULL);
+	else
+		ui_say(ui, WORD_UI_SAVED, time.text, NULL);
+	str_release(&time);
+}
+
+/* Say what was undone or redone. */
+static void
+say_undone(struct ui *ui, bool is_undo, const struct address *where)
+{
+	const struct form_set *set = desk_forms(ui->desk);
+	size_t field =
+	    where->field == NULL ? NONE : form_find_field(set, where->field);
+	struct str label = STR_EMPTY;
+
+	if (field != NONE)
+		reading_put_text(&label, desk_reading(ui->desk),
+		    wording_get(&set->fields[field].label,
+			words_language(ui_words(ui))),
+		    ui_words(ui));
+	if (label.length > 0)
+		ui_say(ui, is_undo ? WORD_UI_UNDONE_AT : WORD_UI_REDONE_AT,
+		    label.text, NULL);
+	else
+		ui_say(ui, is_undo ? WORD_UI_UNDONE : WORD_UI_REDONE, NULL);
+	str_release(&label);
+}
+
+bool
+ui_undo(struct ui *ui, enum action action, struct address *where)
+{
+	bool is_undo = action == ACTION_UNDO, done;
+	struct err err = {0};
+	bool is_fine = is_undo ? desk_undo(ui->desk, &done, where, &err)
+			       : desk_redo(ui->desk, &done, where, &err);
+
+	if (!is_fine) {
+		ui_say_err(ui, &err);
+		return false;
+	}
+	if (done)
+		say_undone(ui, is_undo, where);
+	else
+		ui_say(ui,
+		    is_undo ? WORD_UI_NOTHING_TO_UNDO : WORD_UI_NOTHING_TO_REDO,
+		    NULL);
+	return done;
+}
+
+/* Undo or redo where no page is open: open the one where it happened. */
+static void
+undo_or_redo(struct ui *ui, enum action action)
+{
+	struct address where = {0};
+
+	if (ui_undo(ui, action, &where) && where.field != NULL)
+		page_open_at(ui, &where);
+}
+
+static void
+adopt_forms_now(struct ui *ui)
+{
+	struct err err = {0};
+
+	if (desk_adopt_forms(ui->desk, &err)) {
+		screen_pop_to_person(ui);
+		ui_say(ui, WORD_UI_ADOPTED, NULL);
+	} else {
+		ui_say_err(ui, &err);
+	}
+}
+
+/* What can be done while something is not saved. */
+static bool
+may_wait_for_saving(struct ui *ui, enum action action)
+{
+	switch (action) {
+	case ACTION_HELP:
+	case ACTION_DANGER:
+	case ACTION_MENU:
+		return true;
+	case ACTION_QUIT:
+		if (ui->is_quitting)
+			return true; /* for the second time */
+		ui->is_quitting = true;
+		ui_say(ui, WORD_UI_QUIT_UNSAVED, NULL);
+		ui->is_message_wrong = true;
+		return false;
+	default:
+		return false;
+	}
+}
+
+static void
+loop_act(struct ui *ui, enum action action)
+{
+	bool is_saved = action == ACTION_BACK ? ui_settle(ui, ui_top(ui))
+					      : ui_settle_all(ui);
+
+	if (!is_saved && !may_wait_for_saving(ui, action))
+		return;
+	switch (action) {
+	case ACTION_HELP:
+		help_open(ui, words_get(ui_words(ui), WORD_UI_HELP_TITLE),
+		    words_get(ui_words(ui), WORD_UI_HELP_TEXT));
+		break;
+	case ACTION_DANGER:
+		help_open(ui, words_get(ui_words(ui), WORD_UI_DANGER_TITLE),
+		    words_get(ui_words(ui), WORD_UI_DANGER_TEXT));
+		break;
+	case ACTION_MENU:
+		menu_open(ui);
+		break;
+	case ACTION_SAVE:
+		say_saved(ui);
+		break;
+	case ACTION_UNDO:
+	case ACTION_REDO:
+		undo_or_redo(ui, action);
+		break;
+	case ACTION_GO_TO:
+		go_to_open(ui);
+		break;
+	case ACTION_PREVIEW:
+		preview_open(ui);
+		break;
+	case ACTION_ADOPT:
+		adopt_forms_now(ui);
+		break;
+	case ACTION_BACK:
+		if (ui->depth > 1)
+			screen_pop(ui);
+		break;
+	case ACTION_QUIT:
+		ui->is_leaving = true;
+		break;
+	case ACTION_SUM:
+	case ACTION_WRITE:
+	case ACTION_WHOSE:
+	case ACTION_VOICE:
+	case ACTION_ADD_ROW:
+	case ACTION_REMOVE_ROW:
+	case ACTION_ROW_UP:
+	case ACTION_ROW_DOWN:
+	case ACTION_MAX:
+		break; /* a screen's own */
+	}
+}
+
+void
+ui_act(struct ui *ui, enum action action)
+{
+	const struct entry *entry = ui_top(ui);
+	enum word why = WORD_UI_WHY_NOT_HERE;
+
+	if (!ui_can(ui, action, &why)) {
+		ui_say(ui, why, NULL);
+		return;
+	}
+	if (entry->class->act == NULL ||
+	    !entry->class->act(ui, entry->state, action))
+		loop_act(ui, action);
+}
+
+/* F10 opens the menu as well; Ctrl-C only says how to leave. */
+bool
+ui_act_on_key(struct ui *ui, enum term_key key)
+{
+	if (key == KEY_NAME_CTRL_C) {
+		ui_say(ui, WORD_UI_CTRL_C, NULL);
+		return true;
+	}
+	if (key == KEY_NAME_F10)
+		key = actions[ACTION_MENU].key;
+	for (enum action action = 0; action < ACTION_MAX; action++)
+		if (actions[action].key == key) {
+			ui_act(ui, action);
+			return true;
+		}
+	return false;
+}
