@@ -24,13 +24,15 @@ struct page_screen {
 	struct page_model model;
 	uint64_t revision; /* of the desk, as the model shows it */
 	const struct words *words;
-	bool has_say;  /* how to begin stands on the page */
+	int title_columns; /* of the window, when this was found: */
+	bool has_title;	   /* it stands on the page: no room above */
 	bool is_stale; /* to be made anew whatever the desk says */
 
 	size_t focus;  /* a block, or NONE before there are any */
 	size_t option; /* of it: an option, row or cell */
 	struct edit *edit; /* what is typed in it, or NULL */
 	bool is_unkept;	   /* typed since it was last kept or saved */
+	bool is_refused;   /* and the last time that failed */
 
 	/* The question that more is asked about. */
 	size_t open_field;
@@ -40,7 +42,7 @@ struct page_screen {
 
 	struct sheet sheet;
 	int top; /* the first row shown */
-	int columns, rows;
+	int columns, rows, area_top;
 	bool is_alone;
 };
 
@@ -56,8 +58,13 @@ void page_refresh(struct ui *ui, struct page_screen *page);
 /* Lay the sheet for the window as it is. */
 void page_lay(struct ui *ui, struct page_screen *page);
 
-/* Does how to begin fit the row below the title? */
-bool page_fits_subtitle(struct ui *ui, const struct page_screen *page);
+/*
+ * The row below the title: what the page is called, and where it counts money
+ * how much there is.  False when they do not fit; then the title goes on the
+ * page.
+ */
+bool page_put_heading(struct ui *ui, const struct page_screen *page,
+    struct str *title, struct str *money);
 
 /* The block in focus, once the page was refreshed. */
 const struct block *page_block(const struct page_screen *page);

@@ -49,6 +49,9 @@ const char *voice_label(const struct words *words, enum voice voice);
 /* Add a sum, if it is one that people look at. */
 void builder_add_sum(struct page_builder *builder, size_t field, int row);
 
+/* Add the buttons that lead from the page. */
+void builder_add_ways_on(struct page_builder *builder);
+
 /* Add a list, with its button; of a page of each row without one. */
 void builder_add_list(struct page_builder *builder, size_t repeat);
 

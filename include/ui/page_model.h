@@ -39,6 +39,7 @@ enum button {
 	BUTTON_NONE,
 	BUTTON_ADD,    /* a row to a list */
 	BUTTON_LIST,   /* from a row back to its list */
+	BUTTON_NEXT_ROW, /* from a row to the one below it */
 	BUTTON_NEXT,   /* the page after this */
 	BUTTON_BEFORE, /* the page before it */
 	BUTTON_HOME    /* the seven steps */
@@ -128,7 +129,7 @@ struct page_of {
 	size_t page;
 	size_t repeat; /* a row's own page: its list; else NONE */
 	int row;       /* and the row; else 0 */
-	bool has_say;  /* how to begin stands on the page, not above it */
+	bool has_title; /* its title stands on the page, not above it */
 	bool is_practice;
 
 	/* The question that more is asked about; NONE. */
@@ -162,6 +163,14 @@ bool page_counts_money(const struct form_set *set, size_t page);
 /* The page that is walked after a page of its form, or before it, or NONE. */
 size_t page_after(const struct reading *reading, size_t page);
 size_t page_before(const struct reading *reading, size_t page);
+
+/* Its place among the shown pages of its form, from 1 on, and how many. */
+void page_place(const struct reading *reading, size_t page, size_t *place,
+    size_t *count);
+
+/* "Your support", or of a row's own page "Your support: 3 of 11". */
+void page_put_title(struct str *out, const struct reading *reading,
+    const struct words *words, size_t page, size_t repeat, int row);
 
 /* A question is shown if any voice's reading shows it. */
 bool readings_show_field(const struct reading *const *readings, size_t count,

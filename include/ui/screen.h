@@ -29,14 +29,22 @@ struct area {
 	int top, rows, columns;
 };
 
+/* Whether what was typed is saved. */
+enum saving {
+	SAVING_DONE,
+	SAVING_TYPING, /* kept while it is typed, and saved when it is left */
+	SAVING_FAILED
+};
+
 /* Every function but draw and free may be NULL. */
 struct screen_class {
 	const char *name; /* for tests and logs */
 
-	/* The title row, left and right; the row below it may stay empty. */
+	/* The title row, left and right, and the row below it. */
 	void (*title)(struct ui *ui, void *state, struct str *left,
 	    struct str *right);
-	void (*subtitle)(struct ui *ui, void *state, struct str *out);
+	void (*subtitle)(struct ui *ui, void *state, struct str *left,
+	    struct str *right);
 
 	/* Draw, and set the cursor on the focus. */
 	void (*draw)(struct ui *ui, void *state, const struct area *area);
@@ -53,11 +61,16 @@ struct screen_class {
 	    enum word *why);
 	/* Do it; false leaves it to the loop, which knows what most mean. */
 	bool (*act)(struct ui *ui, void *state, enum action action);
-	/* Keys of its own for the row of keys: "Enter Open". */
+	/*
+	 * Keys of its own for the row of keys, with three blanks between
+	 * them: "Enter Open   Tab Next".  The first matters most.
+	 */
 	void (*hints)(struct ui *ui, void *state, struct str *out);
 
 	/* Save what is being typed; called before anything else opens. */
 	bool (*settle)(struct ui *ui, void *state);
+	/* Is what was typed here saved? */
+	enum saving (*saving)(struct ui *ui, void *state);
 
 	/*
 	 * Is there typing that no tick has kept yet?  Only then does the loop
@@ -91,6 +104,9 @@ void ui_say_err(struct ui *ui, const struct err *err);
 const char *ui_action_name(struct ui *ui, enum action action);
 enum term_key ui_action_key(enum action action);
 
+/* A key and what it does, as the row of keys shows it: "F1 Help". */
+void ui_put_key(struct ui *ui, enum action action, struct str *out);
+
 /* Can it be used now?  *why gets the word that says why not. */
 bool ui_can(struct ui *ui, enum action action, enum word *why);
 /* What the key of the action does. */
@@ -104,7 +120,8 @@ bool ui_undo(struct ui *ui, enum action action, struct address *where);
 
 /* What the screens of a person share: "Sian  0012", and the money left. */
 void person_title(struct ui *ui, struct str *out);
-void budget_line(struct ui *ui, struct str *out);
+/* As much as fits the cells, or false: then it is told in as few as it can. */
+bool budget_line(struct ui *ui, struct str *out, int cells);
 
 /* The screens that others open. */
 void start_open(struct ui *ui);

@@ -35,6 +35,7 @@ struct sheet_row {
 struct sheet_measure {
 	int label, label_cells; /* labels beside their fields */
 	int field;		/* fields beside their labels */
+	int figure;		/* figures beside theirs, or 0 */
 	int below;		/* fields below their labels */
 	int end;		/* the first column that is not theirs */
 	int pane, pane_cells;	/* at the right, or 0 */

@@ -31,6 +31,9 @@ struct entry *ui_top(struct ui *ui);
 bool ui_settle(struct ui *ui, const struct entry *entry);
 bool ui_settle_all(struct ui *ui);
 
+/* "16:42", when something was saved last; or nothing. */
+void ui_put_saved_time(struct ui *ui, struct str *out);
+
 /* Do what a key means whatever the screen; false if it means nothing. */
 bool ui_act_on_key(struct ui *ui, enum term_key key);
 

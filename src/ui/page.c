@@ -34,6 +34,7 @@ source_of(struct ui *ui, const struct page_screen *page)
 
 /* --- Drawing -------------------------------------------------------------- */
 
+/* "Step 5 of 7  Organising your support  page 2 of 8" */
 static void
 page_title(struct ui *ui, void *state, struct str *left, struct str *right)
 {
@@ -43,7 +44,8 @@ page_title(struct ui *ui, void *state, struct str *left, struct str *right)
 	    &desk_forms(ui_desk(ui))->forms[source_of(ui, page)->form];
 	const char *title = wording_get(&form->title, words_language(words));
 	bool is_wide = term_columns(ui_term(ui)) >= WIDE_TITLE;
-	char step[16];
+	size_t place, count;
+	char step[24], pages[24];
 
 	person_title(ui, left);
 	if (title == NULL)
@@ -55,25 +57,23 @@ page_title(struct ui *ui, void *state, struct str *left, struct str *right)
 		words_put(right, words,
 		    is_wide ? WORD_UI_PAGE_STEP : WORD_UI_PAGE_STEP_SHORT, step,
 		    title, NULL);
+	page_place(desk_reading(ui_desk(ui)), page->page, &place, &count);
+	if (count < 2)
+		return;
+	snprintf(step, sizeof(step), "%zu", place);
+	snprintf(pages, sizeof(pages), "%zu", count);
+	str_put(right, "  ");
+	words_put(right, words, WORD_UI_PAGE_PLACE, step, pages, NULL);
 }
 
 static void
-page_subtitle(struct ui *ui, void *state, struct str *out)
+page_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	struct page_screen *page = state;
-	const struct words *words = ui_words(ui);
-	const char *say =
-	    wording_get(&source_of(ui, page)->say, words_language(words));
-	struct str filled = STR_EMPTY;
 
-	if (page_counts_money(desk_forms(ui_desk(ui)), page->page)) {
-		budget_line(ui, out);
-	} else if (page_fits_subtitle(ui, page)) {
-		reading_put_text(
-		    &filled, desk_reading(ui_desk(ui)), say, words);
-		words_put(out, words, WORD_UI_PAGE_SAY, filled.text, NULL);
-		str_release(&filled);
-	}
+	page_refresh(ui, page);
+	if (!page_put_heading(ui, page, left, right))
+		str_clear(left); /* it stands on the page */
 }
 
 void
@@ -139,6 +139,7 @@ page_draw(struct ui *ui, void *state, const struct area *area)
 
 	page->columns = area->columns;
 	page->rows = area->rows;
+	page->area_top = area->top;
 	page_refresh(ui, page);
 	page_lay(ui, page);
 	page->top = sheet_scroll(sheet, area->rows, page->top);
@@ -150,13 +151,6 @@ page_draw(struct ui *ui, void *state, const struct area *area)
 	draw_pane(ui, page, area);
 	term_cursor(term, area->top + sheet->cursor_row - page->top,
 	    sheet->cursor_column);
-}
-
-static void
-put_hint(struct str *out, struct ui *ui, enum action action)
-{
-	str_format(out, "   %s %s", term_key_name(ui_action_key(action)),
-	    ui_action_name(ui, action));
 }
 
 static void
@@ -178,10 +172,14 @@ page_hints(struct ui *ui, void *state, struct str *out)
 	page_refresh(ui, page);
 	const struct block *block = page_block(page);
 	str_put(out, words_get(ui_words(ui), hints[block->spot.kind].own));
-	if (block->is_long && block->spot.kind == BLOCK_TYPED)
-		put_hint(out, ui, ACTION_WRITE);
-	if (hints[block->spot.kind].has_voice)
-		put_hint(out, ui, ACTION_VOICE);
+	if (block->is_long && block->spot.kind == BLOCK_TYPED) {
+		str_put(out, "   ");
+		ui_put_key(ui, ACTION_WRITE, out);
+	}
+	if (hints[block->spot.kind].has_voice) {
+		str_put(out, "   ");
+		ui_put_key(ui, ACTION_VOICE, out);
+	}
 }
 
 static bool
@@ -197,6 +195,18 @@ page_is_typing(struct ui *ui, void *state)
 
 	(void)ui;
 	return page->is_unkept;
+}
+
+static enum saving
+page_saving(struct ui *ui, void *state)
+{
+	const struct page_screen *page = state;
+
+	(void)ui;
+	if (page->is_refused)
+		return SAVING_FAILED;
+	return page->edit != NULL && edit_is_changed(page->edit) ? SAVING_TYPING
+								 : SAVING_DONE;
 }
 
 static void
@@ -215,6 +225,7 @@ static const struct screen_class page_class = {
     .act = page_act,
     .hints = page_hints,
     .settle = settle,
+    .saving = page_saving,
     .is_typing = page_is_typing,
     .tick = tick,
     .free = page_free,

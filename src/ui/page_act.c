@@ -476,6 +476,9 @@ page_press(struct ui *ui, struct page_screen *page)
 	case BUTTON_LIST:
 		screen_pop(ui);
 		break;
+	case BUTTON_NEXT_ROW:
+		page_turn(ui, page, page->page, spot.index, spot.row);
+		break;
 	case BUTTON_NEXT:
 	case BUTTON_BEFORE:
 		page_turn(ui, page, spot.index, NONE, 0);

@@ -235,17 +235,17 @@ page_settle(struct ui *ui, struct page_screen *page)
 	struct str text = STR_EMPTY;
 
 	page_refresh(ui, page);
-	if (page->edit == NULL || !edit_is_changed(page->edit))
+	if (page->edit == NULL || !edit_is_changed(page->edit)) {
+		page->is_refused = false;
 		return true;
+	}
 	put_typing(&text, ui, page);
 	bool is_saved = save(ui, &page_block(page)->spot, text.text);
 	str_release(&text);
-	if (!is_saved) {
-		page->is_unkept = true;
+	page->is_unkept = page->is_refused = !is_saved;
+	if (!is_saved)
 		return false;
-	}
 	edit_settle(page->edit);
-	page->is_unkept = false;
 	page_refresh(ui, page);
 	return true;
 }
@@ -267,8 +267,9 @@ page_keep(struct ui *ui, struct page_screen *page)
 	put_typing(&text, ui, page);
 	bool is_whole = spot->kind == BLOCK_TYPED && spot->line == LINE_ANSWER;
 	const struct address address = address_of(ui, spot);
-	if (!desk_typing(ui_desk(ui), &address, text.text,
-		is_whole ? edit_caret(page->edit) : text.length, &err))
+	page->is_refused = !desk_typing(ui_desk(ui), &address, text.text,
+	    is_whole ? edit_caret(page->edit) : text.length, &err);
+	if (page->is_refused)
 		say_not_saved(ui, &err);
 	str_release(&text);
 }

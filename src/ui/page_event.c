@@ -27,8 +27,11 @@ leave_for(
 	size_t next = is_forward
 			  ? page_model_next(&page->model, page->focus)
 			  : page_model_previous(&page->model, page->focus);
-	if (next == NONE)
+	if (next == NONE) {
+		ui_say(ui, is_forward ? WORD_UI_PAGE_LAST : WORD_UI_PAGE_FIRST,
+		    NULL);
 		return false;
+	}
 	page_focus(page, next, entry);
 	return true;
 }
@@ -266,6 +269,23 @@ press(struct ui *ui, struct page_screen *page)
 	}
 }
 
+/*
+ * What was typed has no field to go to: say so, since whoever types looks at
+ * the keyboard.
+ */
+static void
+say_no_field(struct ui *ui, const struct page_screen *page)
+{
+	static const enum word says[] = {
+	    [BLOCK_CHOICE] = WORD_UI_PAGE_TYPED_CHOICE,
+	    [BLOCK_SUM] = WORD_UI_PAGE_TYPED_SUM,
+	    [BLOCK_LIST] = WORD_UI_PAGE_TYPED_LIST,
+	    [BLOCK_BUTTON] = WORD_UI_PAGE_TYPED_BUTTON,
+	};
+
+	ui_say(ui, says[page_block(page)->spot.kind], NULL);
+}
+
 static bool
 type(struct ui *ui, struct page_screen *page, const struct term_event *event)
 {
@@ -276,7 +296,8 @@ type(struct ui *ui, struct page_screen *page, const struct term_event *event)
 		page->is_unkept = true;
 		return true;
 	}
-	if (is_press(event)) {
+	/* Whoever types a sentence on a button must not press it by a blank. */
+	if (is_press(event) && block->spot.kind == BLOCK_CHOICE) {
 		press(ui, page);
 		return true;
 	}
@@ -285,8 +306,10 @@ type(struct ui *ui, struct page_screen *page, const struct term_event *event)
 		return true;
 	}
 	size_t option = option_for(block, event);
-	if (option >= count_of(block))
-		return false;
+	if (option >= count_of(block)) {
+		say_no_field(ui, page);
+		return true;
+	}
 	if (block->spot.kind == BLOCK_CHOICE)
 		page_choose(ui, page, option);
 	else
@@ -297,8 +320,10 @@ type(struct ui *ui, struct page_screen *page, const struct term_event *event)
 static void
 paste(struct ui *ui, struct page_screen *page, const struct term_event *event)
 {
-	if (page->edit == NULL)
+	if (page->edit == NULL) {
+		say_no_field(ui, page);
 		return;
+	}
 	edit_paste(page->edit, event->text, event->length);
 	page->is_unkept = true;
 	if (event->is_cut)
@@ -409,7 +434,7 @@ static bool
 click(struct ui *ui, struct page_screen *page, const struct term_event *event)
 {
 	size_t block, option;
-	int row = event->row - (term_rows(ui_term(ui)) - page->rows) / 2;
+	int row = event->row - page->area_top;
 
 	page_lay(ui, page);
 	if (!sheet_find(&page->sheet, row + page->top, event->column, &block,

@@ -14,13 +14,7 @@
 #include "base/utf8.h"
 #include "ui/page.h"
 
-enum { TITLE_MARGIN = 2 };
-
-static const struct page *
-source_of(struct ui *ui, const struct page_screen *page)
-{
-	return &desk_forms(ui_desk(ui))->pages[page->page];
-}
+enum { TITLE_MARGIN = 3, TITLE_GAP = 3 };
 
 const struct block *
 page_block(const struct page_screen *page)
@@ -54,7 +48,7 @@ load_edit(struct page_screen *page)
 	edit_free(page->edit);
 	page->edit = NULL;
 	page->sheet.edit_top = 0;
-	page->is_unkept = false;
+	page->is_unkept = page->is_refused = false;
 	if (block->spot.kind != BLOCK_TYPED && block->spot.kind != BLOCK_WEEK)
 		return;
 	bool is_one_line = block->spot.kind == BLOCK_TYPED && !block->is_long;
@@ -149,23 +143,31 @@ find_focus(struct page_screen *page, const struct spot *spot)
 
 /* --- The model ------------------------------------------------------------ */
 
-/* Does how to begin fit the row below the title? */
 bool
-page_fits_subtitle(struct ui *ui, const struct page_screen *page)
+page_put_heading(struct ui *ui, const struct page_screen *page,
+    struct str *title, struct str *money)
 {
-	const struct words *words = ui_words(ui);
-	const char *say =
-	    wording_get(&source_of(ui, page)->say, words_language(words));
-	struct str text = STR_EMPTY;
+	struct desk *desk = ui_desk(ui);
+	int room = term_columns(ui_term(ui)) - TITLE_MARGIN;
 
-	if (say == NULL ||
-	    page_counts_money(desk_forms(ui_desk(ui)), page->page))
-		return false;
-	words_put(&text, words, WORD_UI_PAGE_SAY, say, NULL);
-	bool fits = utf8_text_width(text.text) <=
-		    term_columns(ui_term(ui)) - TITLE_MARGIN;
-	str_release(&text);
-	return fits;
+	page_put_title(title, desk_reading(desk), ui_words(ui), page->page,
+	    page->repeat, page->row);
+	room -= utf8_text_width(title->text);
+	if (page_counts_money(desk_forms(desk), page->page))
+		return budget_line(ui, money, room - TITLE_GAP);
+	return room >= 0;
+}
+
+/* Must the title stand on the page? */
+static bool
+needs_title(struct ui *ui, const struct page_screen *page)
+{
+	struct str title = STR_EMPTY, money = STR_EMPTY;
+	bool fits = page_put_heading(ui, page, &title, &money);
+
+	str_release(&title);
+	str_release(&money);
+	return !fits;
 }
 
 /* A row that was opened may be gone, by undo. */
@@ -192,7 +194,7 @@ make_model(struct ui *ui, const struct page_screen *page, struct arena *arena)
 	    .page = page->page,
 	    .repeat = page->repeat,
 	    .row = page->row,
-	    .has_say = page->has_say,
+	    .has_title = page->has_title,
 	    .is_practice = desk_is_practice(desk),
 	    .open_field = page->open_field,
 	    .open_row = page->open_row,
@@ -207,16 +209,17 @@ make_model(struct ui *ui, const struct page_screen *page, struct arena *arena)
 void
 page_refresh(struct ui *ui, struct page_screen *page)
 {
-	bool has_say = !page_fits_subtitle(ui, page);
-	bool is_fresh = !page->is_stale && page->has_say == has_say &&
+	bool is_fresh = !page->is_stale &&
+			page->title_columns == term_columns(ui_term(ui)) &&
 			page->words == ui_words(ui) &&
 			page->revision == desk_revision(ui_desk(ui));
 
 	if (is_fresh)
 		return;
 	leave_lost_row(ui, page);
-	page->has_say = has_say;
 	page->words = ui_words(ui);
+	page->title_columns = term_columns(ui_term(ui));
+	page->has_title = needs_title(ui, page);
 
 	bool has_focus = page->focus != NONE;
 	struct spot spot =

@@ -11,8 +11,6 @@
  */
 #include "ui/page_model.h"
 
-#include <stdio.h>
-
 #include "base/str.h"
 #include "form/expr.h"
 #include "ui/page_build.h"
@@ -124,45 +122,6 @@ page_counts_money(const struct form_set *set, size_t page)
 	return false;
 }
 
-/* The shown page so many places further on, from form to form. */
-static size_t
-page_beside(const struct reading *reading, size_t page, int step)
-{
-	const struct form_set *set = reading_source(reading)->set;
-	size_t form = set->pages[page].form, at = 0;
-
-	while (at < set->forms[form].page_count &&
-	       set->forms[form].pages[at] != page)
-		at++;
-	for (;;) {
-		if (step < 0 && at == 0) {
-			if (form == 0)
-				return NONE;
-			at = set->forms[--form].page_count;
-		} else if (step > 0 && at + 1 >= set->forms[form].page_count) {
-			if (++form == set->form_count)
-				return NONE;
-			at = (size_t)-1;
-		}
-		at += (size_t)step;
-		if (at < set->forms[form].page_count &&
-		    reading_shows_page(reading, set->forms[form].pages[at]))
-			return set->forms[form].pages[at];
-	}
-}
-
-size_t
-page_after(const struct reading *reading, size_t page)
-{
-	return page_beside(reading, page, 1);
-}
-
-size_t
-page_before(const struct reading *reading, size_t page)
-{
-	return page_beside(reading, page, -1);
-}
-
 struct block *
 builder_add(struct page_builder *builder, struct spot spot)
 {
@@ -223,24 +182,23 @@ add_text(struct page_builder *builder, enum block_kind kind, size_t index,
 		    ->text = text;
 }
 
-/* "How each thing went: 3 of 5", and below it what the row is. */
 static void
-add_row_heading(struct page_builder *builder, const char *title)
+add_title(struct page_builder *builder)
 {
 	const struct page_of *of = builder->of;
-	const char *repeat = builder->set->repeats[of->repeat].id;
-	const struct plan *plan = reading_source(builder->reading)->plan;
-	struct str heading = STR_EMPTY, name = STR_EMPTY;
-	char place[24], rows[24];
-	size_t count;
+	struct str title = STR_EMPTY;
 
-	plan_rows(plan, repeat, &count);
-	snprintf(place, sizeof(place), "%d",
-	    plan_row_place(plan, repeat, of->row) + 1);
-	snprintf(rows, sizeof(rows), "%zu", count);
-	words_put(&heading, of->words, WORD_UI_PAGE_ROW,
-	    title != NULL ? title : repeat, place, rows, NULL);
-	add_text(builder, BLOCK_HEADING, NONE, builder_keep(builder, &heading));
+	page_put_title(
+	    &title, builder->reading, of->words, of->page, of->repeat, of->row);
+	add_text(builder, BLOCK_HEADING, NONE, builder_keep(builder, &title));
+}
+
+/* What the row is, where that is not what the page asks. */
+static void
+add_row_name(struct page_builder *builder)
+{
+	const struct page_of *of = builder->of;
+	struct str name = STR_EMPTY;
 
 	if (builder->set->pages[of->page].repeat != of->repeat)
 		return;
@@ -373,6 +331,7 @@ add_row_items(struct page_builder *builder)
 	size_t count;
 	const size_t *fields = builder_row_fields(builder, of->repeat, &count);
 
+	add_row_name(builder);
 	for (size_t i = 0; i < count; i++)
 		add_field(builder, fields[i], of->row);
 }
@@ -422,50 +381,6 @@ add_page_remarks(struct page_builder *builder)
 	}
 }
 
-static void
-add_button(struct page_builder *builder, enum button button, size_t index,
-    const char *label)
-{
-	const struct spot spot = {
-	    .kind = BLOCK_BUTTON, .index = index, .button = button};
-
-	builder_add(builder, spot)->label = label;
-}
-
-static const char *
-page_title(struct page_builder *builder, size_t page)
-{
-	const char *title =
-	    builder_text(builder, &builder->set->pages[page].title);
-
-	return title != NULL ? title : builder->set->pages[page].id;
-}
-
-/* Where to go from here. */
-static void
-add_ways_on(struct page_builder *builder)
-{
-	size_t page = builder->of->page;
-
-	if (builder->of->row != 0) {
-		add_button(builder, BUTTON_LIST, NONE,
-		    builder_word(builder, WORD_UI_PAGE_TO_LIST, NULL));
-		return;
-	}
-	size_t after = page_after(builder->reading, page);
-	size_t before = page_before(builder->reading, page);
-	if (after != NONE)
-		add_button(builder, BUTTON_NEXT, after,
-		    builder_word(builder, WORD_UI_PAGE_NEXT,
-			page_title(builder, after)));
-	add_button(builder, BUTTON_HOME, NONE,
-	    builder_word(builder, WORD_UI_PAGE_HOME, NULL));
-	if (before != NONE)
-		add_button(builder, BUTTON_BEFORE, before,
-		    builder_word(builder, WORD_UI_PAGE_BEFORE,
-			page_title(builder, before)));
-}
-
 struct page_model
 page_model_of(struct arena *arena, const struct page_of *of)
 {
@@ -482,13 +397,10 @@ page_model_of(struct arena *arena, const struct page_of *of)
 	for (size_t i = 0; i < of->reading_count; i++)
 		builder.remarks[i] = reading_remarks(
 		    of->readings[i], of->words, &builder.remark_counts[i]);
-	if (of->row != 0)
-		add_row_heading(&builder, page_title(&builder, of->page));
-	else
-		add_text(&builder, BLOCK_HEADING, NONE,
-		    page_title(&builder, of->page));
+	if (of->has_title)
+		add_title(&builder);
 	/* How to begin a list is not how to begin one of its rows. */
-	if (of->has_say && (of->row == 0 || page->repeat == of->repeat))
+	if (of->row == 0 || page->repeat == of->repeat)
 		add_text(&builder, BLOCK_PROSE, NONE,
 		    builder_say(&builder, &page->say));
 	if (of->row != 0)
@@ -496,7 +408,7 @@ page_model_of(struct arena *arena, const struct page_of *of)
 	else
 		add_page_items(&builder);
 	add_page_remarks(&builder);
-	add_ways_on(&builder);
+	builder_add_ways_on(&builder);
 	add_further_button(&builder);
 
 	struct page_model model = {.count = builder.count};

@@ -5,9 +5,13 @@
 #include <stdio.h>
 
 #include "base/money.h"
+#include "base/utf8.h"
 #include "ui/menu_list.h"
 
-enum { GAPS_SHOWN = 4 };
+enum {
+	GAPS_SHOWN = 4,
+	HEADING_EDGES = 3 /* blank cells round what stands below the title */
+};
 
 struct overview {
 	struct menu_list list; /* of forms */
@@ -28,33 +32,54 @@ person_title(struct ui *ui, struct str *out)
 	str_format(out, "  %s", desk_reference(ui_desk(ui)));
 }
 
-/* "Left £32.50 of £412.50 a week", or that the sum is not known. */
-void
-budget_line(struct ui *ui, struct str *out)
+/* The sum in one of the ways in which it is told, the whole one or the short.
+ */
+static void
+put_budget(struct ui *ui, struct str *out, bool is_whole)
 {
 	const struct budget *budget = desk_budget(ui_desk(ui));
+	const struct words *words = ui_words(ui);
+	bool has_left = budget->left_week.is_known;
+	bool is_over = has_left && budget->left_week.pence < 0;
 	struct str left = STR_EMPTY, week = STR_EMPTY;
 
 	if (!budget->week.is_known) {
-		str_put(out, words_get(ui_words(ui), WORD_UI_NO_SUM));
+		str_put(out, words_get(words, is_whole ? WORD_UI_NO_SUM
+						       : WORD_UI_NO_SUM_SHORT));
 		return;
 	}
 	money_put(&week, budget->week.pence);
-	bool is_over =
-	    budget->left_week.is_known && budget->left_week.pence < 0;
 	money_put(&left,
 	    is_over ? -budget->left_week.pence : budget->left_week.pence);
-	if (!budget->left_week.is_known)
-		words_put(out, ui_words(ui), WORD_UI_SUM_WEEK, week.text, NULL);
-	else
-		words_put(out, ui_words(ui),
+	if (!has_left)
+		words_put(out, words, WORD_UI_SUM_WEEK, week.text, NULL);
+	else if (is_whole)
+		words_put(out, words,
 		    is_over ? WORD_UI_OVER_WEEK : WORD_UI_LEFT_WEEK, left.text,
 		    week.text, NULL);
+	else
+		words_put(out, words,
+		    is_over ? WORD_UI_OVER_SHORT : WORD_UI_LEFT_SHORT,
+		    left.text, NULL);
 	if (budget->is_illustrative && !desk_is_practice(ui_desk(ui)))
-		str_format(out, "  %s",
-		    words_get(ui_words(ui), WORD_DOC_ILLUSTRATIVE));
+		str_format(
+		    out, "  %s", words_get(words, WORD_DOC_ILLUSTRATIVE));
 	str_release(&left);
 	str_release(&week);
+}
+
+/* "Left £32.50 of £412.50 a week", or that the sum is not known. */
+bool
+budget_line(struct ui *ui, struct str *out, int cells)
+{
+	size_t start = out->length;
+
+	put_budget(ui, out, true);
+	if (utf8_text_width(out->text + start) <= cells)
+		return true;
+	str_cut(out, start);
+	put_budget(ui, out, false);
+	return utf8_text_width(out->text + start) <= cells;
 }
 
 static void
@@ -66,10 +91,12 @@ overview_title(struct ui *ui, void *state, struct str *left, struct str *right)
 }
 
 static void
-overview_subtitle(struct ui *ui, void *state, struct str *out)
+overview_subtitle(
+    struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	(void)state;
-	budget_line(ui, out);
+	(void)right;
+	budget_line(ui, left, term_columns(ui_term(ui)) - HEADING_EDGES);
 }
 
 static enum word

@@ -161,12 +161,13 @@ people_draw(struct ui *ui, void *state, const struct area *area)
 }
 
 static void
-people_subtitle(struct ui *ui, void *state, struct str *out)
+people_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
 {
+	(void)right;
 	struct people *people = state;
 
 	if (people->list.count == PEOPLE_SHOWN)
-		str_put(out, words_get(ui_words(ui), WORD_UI_PEOPLE_MORE));
+		str_put(left, words_get(ui_words(ui), WORD_UI_PEOPLE_MORE));
 }
 
 static bool

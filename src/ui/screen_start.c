@@ -40,10 +40,11 @@ start_title(struct ui *ui, void *state, struct str *left, struct str *right)
 }
 
 static void
-start_subtitle(struct ui *ui, void *state, struct str *out)
+start_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
 {
+	(void)right;
 	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_START_ASK));
+	str_put(left, words_get(ui_words(ui), WORD_UI_START_ASK));
 }
 
 /* How many fit, by reference alone. */

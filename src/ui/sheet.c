@@ -2,11 +2,11 @@
  * Laying out a page: the widths, the blocks one below another, what stands
  * round each, and which rows are in view.
  *
- *	columns     labels and fields               lists, week
- *	below 70    the field below its label       a block a row, a day
- *	70 to 79    short fields beside, from 34    tables, a day a block
- *	80 to 99    the same                        tables
- *	from 100    all fields beside, from 36      tables
+ *	columns     labels and fields               sums     lists, week
+ *	below 70    the field below its label       below    a block a row, a
+ *day 70 to 79    short fields beside, from 34    from 46  tables, a day a block
+ *	80 to 99    the same                        from 52  tables
+ *	from 100    all fields beside, from 36      from 52  tables
  *	from 132    the same, at most 90 wide, and a pane at the right
  *
  * Pieces are put in any order while a block is laid, and sorted by rows once
@@ -34,13 +34,14 @@ enum {
 static const struct {
 	int columns; /* from so many on */
 	int field;   /* where fields stand beside labels; 0: nowhere */
+	int figure;  /* and figures of sums */
 	bool has_all_beside, has_tables, has_week, has_pane;
 } widths[] = {
-    {0, 0, false, false, false, false},
-    {70, 34, false, true, false, false},
-    {80, 34, false, true, true, false},
-    {100, 36, true, true, true, false},
-    {132, 36, true, true, true, true},
+    {0, 0, 0, false, false, false, false},
+    {70, 34, 46, false, true, false, false},
+    {80, 34, 52, false, true, true, false},
+    {100, 36, 52, true, true, true, false},
+    {132, 36, 52, true, true, true, true},
 };
 
 static struct sheet_measure
@@ -54,6 +55,7 @@ measure_of(int columns)
 	    .label = LABEL_COLUMN,
 	    .label_cells = widths[at].field - LABEL_COLUMN - LABEL_GAP,
 	    .field = widths[at].field,
+	    .figure = widths[at].figure,
 	    .below = BELOW_COLUMN,
 	    .end = columns - 1,
 	    .has_beside = widths[at].field > 0,
@@ -216,16 +218,17 @@ lay_plain(struct sheet_laying *laying, const struct block *block)
 	laying_put_notes(laying, block, row, LABEL_COLUMN);
 }
 
+/* The figures of all sums stand in a column of their own, or below. */
 static void
 lay_sum(struct sheet_laying *laying, const struct block *block)
 {
 	const struct sheet_measure *measure = &laying->measure;
-	bool is_beside = measure->has_beside;
-	int column = is_beside ? measure->field : measure->below;
+	bool is_beside = measure->figure > 0;
+	int column = is_beside ? measure->figure : measure->below;
 	size_t row = laying->row_count;
 
 	row += laying_put_label(laying, block, row, measure->label,
-	    is_beside ? measure->label_cells : measure->end - measure->label);
+	    (is_beside ? column - LABEL_GAP : measure->end) - measure->label);
 	row -= is_beside ? 1 : 0;
 	laying_put_wrapped(laying, row, column, measure->end - column,
 	    block->text, laying_is_focus(laying) ? ROLE_FOCUS : ROLE_TEXT);
@@ -277,33 +280,29 @@ lay_block(struct sheet_laying *laying, const struct block *block)
 	}
 }
 
-/* Is more than a row needed, so that it wants a blank row round it? */
+/* Is it only ever a row of its own, that stands close to others? */
 static bool
-is_airy(const struct block *block)
+is_close(const struct block *block)
 {
-	switch (block->spot.kind) {
-	case BLOCK_SUM:
-	case BLOCK_BUTTON:
-		return false;
-	case BLOCK_TYPED:
-		return block->is_long;
-	case BLOCK_HEADING:
-	case BLOCK_PROSE:
-	case BLOCK_CHOICE:
-	case BLOCK_WEEK:
-	case BLOCK_LIST:
-		break;
-	}
-	return true;
+	return block->spot.kind == BLOCK_SUM ||
+	       (block->spot.kind == BLOCK_TYPED && !block->is_long);
 }
 
+/*
+ * A blank row parts what takes more than one row from what stands round it;
+ * `is_tall` tells whether either does.
+ */
 static bool
-wants_blank_between(const struct block *before, const struct block *block)
+wants_blank_between(
+    const struct block *before, const struct block *block, bool is_tall)
 {
 	bool is_button = block->spot.kind == BLOCK_BUTTON;
 	bool is_part = block->spot.line != LINE_ANSWER ||
 		       block->spot.voice != VOICE_PERSON;
 
+	if (before == NULL) /* below the frame's heading */
+		return block->spot.kind != BLOCK_HEADING &&
+		       block->spot.kind != BLOCK_PROSE;
 	/* A list's button stands with its list, those that lead on together. */
 	if (is_button && before->spot.kind == BLOCK_BUTTON)
 		return before->spot.button == BUTTON_ADD;
@@ -311,8 +310,11 @@ wants_blank_between(const struct block *before, const struct block *block)
 		return before->spot.kind != BLOCK_LIST;
 	if (is_part)
 		return false;
-	return is_airy(before) || is_airy(block) ||
-	       before->spot.kind == BLOCK_BUTTON;
+	if (before->spot.kind == BLOCK_SUM && block->spot.kind == BLOCK_SUM)
+		return false;
+	if (is_close(before) && is_close(block))
+		return is_tall || before->spot.kind != block->spot.kind;
+	return true;
 }
 
 /* Is the block about the question in focus? */
@@ -328,28 +330,46 @@ is_with_focus(const struct sheet_of *of, const struct block *block)
 		   focus->kind != BLOCK_BUTTON);
 }
 
+/* Lay a block from the next row on; gives how many rows it takes. */
+static size_t
+lay_next(struct sheet_laying *laying, size_t index)
+{
+	struct sheet *sheet = laying->sheet;
+	size_t first = laying->row_count;
+
+	laying->block = index;
+	lay_block(laying, &laying->of->model->blocks[index]);
+	if (laying_is_focus(laying)) {
+		sheet->focus_first = (int)first;
+		sheet->focus_last = (int)laying->row_count - 1;
+	}
+	return laying->row_count - first;
+}
+
 static void
 lay_blocks(struct sheet_laying *laying)
 {
 	const struct sheet_of *of = laying->of;
 	const struct block *before = NULL;
+	size_t height_before = 0;
 
 	for (size_t i = 0; i < of->model->count; i++) {
 		const struct block *block = &of->model->blocks[i];
 		if (of->is_alone && of->focus != NONE &&
 		    !is_with_focus(of, block))
 			continue;
-		if (before != NULL && wants_blank_between(before, block)) {
+		size_t first = laying->row_count, laid = laying->laid_count;
+		size_t height = lay_next(laying, i);
+		if (wants_blank_between(
+			before, block, height > 1 || height_before > 1)) {
+			/* Again, a row further down. */
+			laying->row_count = first;
+			laying->laid_count = laid;
 			laying->block = NONE;
-			reach_row(laying, laying->row_count);
+			reach_row(laying, first);
+			lay_next(laying, i);
 		}
-		laying->block = i;
-		size_t first = laying->row_count;
-		lay_block(laying, block);
-		if (laying_is_focus(laying)) {
-			laying->sheet->focus_first = (int)first;
-			laying->sheet->focus_last = (int)laying->row_count - 1;
-		}
+		height_before = height;
 		before = block;
 	}
 }

@@ -169,40 +169,43 @@ stands_beside(const struct sheet_measure *measure, const struct block *block)
 	       block->look != LOOK_WIDE;
 }
 
-/* The label, and how to ask it; gives the row where the field begins. */
+/* How to ask it, and a few words more; gives the rows they took. */
 static size_t
-put_question(
-    struct sheet_laying *laying, const struct block *block, bool is_beside)
+put_guidance(struct sheet_laying *laying, const struct block *block, size_t row,
+    int column, bool has_hint)
 {
-	const struct sheet_measure *measure = &laying->measure;
-	size_t row = laying->row_count;
-	int whole = measure->end - measure->label;
-
-	row += laying_put_label(laying, block, row, measure->label,
-	    is_beside ? measure->label_cells : whole);
-	if (is_beside)
-		return row - 1;
-	if (block->say != NULL)
-		row += laying_put_wrapped(laying, row, measure->below,
-		    measure->end - measure->below, block->say, ROLE_HINT);
-	return row;
-}
-
-/* What stands below the field: how to ask it, a few words, notes. */
-static void
-put_below(struct sheet_laying *laying, const struct block *block,
-    bool is_beside, bool has_hint, int column)
-{
-	size_t row = laying->row_count;
 	int cells = laying->measure.end - column;
+	size_t rows = 0;
 
-	if (is_beside && block->say != NULL)
-		row += laying_put_wrapped(
+	if (block->say != NULL)
+		rows += laying_put_wrapped(
 		    laying, row, column, cells, block->say, ROLE_HINT);
 	if (has_hint && block->hint != NULL)
-		row += laying_put_wrapped(
-		    laying, row, column, cells, block->hint, ROLE_HINT);
-	laying_put_notes(laying, block, row, column);
+		rows += laying_put_wrapped(
+		    laying, row + rows, column, cells, block->hint, ROLE_HINT);
+	return rows;
+}
+
+/*
+ * The label, and with `leads` what helps to answer; gives the row where the
+ * field begins.  What stands behind an answer is easily read as a part of it,
+ * so it leads wherever the field has more than a row.
+ */
+static size_t
+put_question(struct sheet_laying *laying, const struct block *block,
+    bool is_beside, bool leads)
+{
+	const struct sheet_measure *measure = &laying->measure;
+	int column = is_beside ? measure->field : measure->below;
+	size_t first = laying->row_count;
+	size_t rows = laying_put_label(laying, block, first, measure->label,
+	    is_beside ? measure->label_cells : measure->end - measure->label);
+
+	if (is_beside && !leads)
+		return first + rows - 1;
+	if (!is_beside)
+		first += rows;
+	return first + put_guidance(laying, block, first, column, true);
 }
 
 void
@@ -212,8 +215,8 @@ lay_typed(struct sheet_laying *laying, const struct block *block)
 	bool is_beside = stands_beside(measure, block);
 	int column = is_beside ? measure->field : measure->below;
 	int room = measure->end - column, cells = typed_cells(block);
-	size_t row = put_question(laying, block, is_beside);
-	bool has_hint = true;
+	bool leads = !is_beside || block->is_long;
+	size_t row = put_question(laying, block, is_beside, leads);
 
 	if (cells == 0 || cells > room)
 		cells = room;
@@ -234,14 +237,14 @@ lay_typed(struct sheet_laying *laying, const struct block *block)
 	size_t height = laying_put_text(laying, &field);
 
 	int beside = column + cells + HINT_GAP;
-	bool fits = block->hint != NULL && height == 1 &&
+	bool fits = !leads && block->hint != NULL && height == 1 &&
 		    utf8_text_width(block->hint) <= measure->end - beside;
-	if (fits) {
+	if (fits)
 		laying_put(laying, row, beside, measure->end - beside,
 		    block->hint, strlen(block->hint), ROLE_HINT);
-		has_hint = false;
-	}
-	put_below(laying, block, is_beside, has_hint, column);
+	if (!leads)
+		put_guidance(laying, block, laying->row_count, column, !fits);
+	laying_put_notes(laying, block, laying->row_count, column);
 }
 
 /* --- Choices -------------------------------------------------------------- */
@@ -367,12 +370,15 @@ lay_choice(struct sheet_laying *laying, const struct block *block)
 	    rows_across(laying, block, measure->end - column) == 0)
 		can_across = false;
 
-	size_t row = put_question(laying, block, is_beside);
+	bool leads = !(is_beside && can_across);
+	size_t row = put_question(laying, block, is_beside, leads);
 	if (laying_is_focus(laying))
 		laying_cursor(laying, row, column);
 	if (can_across)
 		put_across(laying, block, row, column, measure->end);
 	else
 		put_column(laying, block, row, column, measure->end);
-	put_below(laying, block, is_beside, true, column);
+	if (!leads)
+		put_guidance(laying, block, laying->row_count, column, true);
+	laying_put_notes(laying, block, laying->row_count, column);
 }

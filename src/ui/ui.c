@@ -1,10 +1,10 @@
 /*
- * The loop and the frame.
+ * The loop, and the stack of screens.
  *
  * One loop waits for an event, gives it to the top screen, and draws when no
- * more input waits, so that a flood draws once.  The frame is the same for
- * all screens: title, subtitle, the screen, message, keys.  What a key means is
- * asked of the screen first and of ui_act.c then.
+ * more input waits, so that a flood draws once.  What a key means is asked of
+ * the screen first and of ui_act.c then; what stands round the screen is drawn
+ * by frame.c.
  *
  * The loop sleeps without a wake-up unless somebody is typing; then it ticks
  * 0.4 s after the last key and at most 1 s after the first, and the screen
@@ -18,17 +18,15 @@
 #include <time.h>
 
 #include "base/safe.h"
-#include "base/utf8.h"
+#include "ui/frame.h"
 #include "ui/state.h"
-#include "ui/wrap.h"
 
 enum {
 	REST_MS = 400,  /* after the last key */
 	MOST_MS = 1000, /* after the first */
 	LEAST_COLUMNS = 40,
 	LEAST_ROWS = 10,
-	FRAME_TOP = 2,   /* title and subtitle */
-	FRAME_BOTTOM = 2 /* message and keys */
+	BRIEF_COLUMNS = 70 /* below it the status says less */
 };
 
 struct desk *
@@ -196,115 +194,122 @@ handle(struct ui *ui, const struct term_event *event)
 	if (entry->class->event != NULL &&
 	    entry->class->event(ui, entry->state, event))
 		return;
-	if (event->kind == TERM_KEY)
-		ui_act_on_key(ui, event->key);
+	bool is_done = event->kind == TERM_KEY && ui_act_on_key(ui, event->key);
+	bool is_typed = event->kind != TERM_CLICK && event->kind != TERM_WHEEL;
+	if (!is_done && is_typed)
+		ui_say(ui, WORD_UI_NO_SUCH_KEY, NULL);
 }
 
-static void
-draw_title(struct ui *ui, int columns)
+/* Is what was typed saved?  The screen that it is typed on knows. */
+static enum saving
+saving_of(struct ui *ui)
 {
-	const struct entry *entry = ui_top(ui);
-	struct str left = STR_EMPTY, right = STR_EMPTY, below = STR_EMPTY;
-
-	if (entry->class->title != NULL)
-		entry->class->title(ui, entry->state, &left, &right);
-	if (entry->class->subtitle != NULL)
-		entry->class->subtitle(ui, entry->state, &below);
-
-	int wide = utf8_text_width(right.text);
-	int room = columns - 2 - (wide > 0 ? wide + 2 : 0);
-	term_fill(ui->term, 0, 0, columns, ROLE_TITLE);
-	term_put_text(ui->term, 0, 1, room, left.text, ROLE_TITLE);
-	term_put_text(
-	    ui->term, 0, columns - wide - 1, wide, right.text, ROLE_TITLE);
-	term_put_text(ui->term, 1, 1, columns - 2, below.text, ROLE_TEXT);
-	str_release(&left);
-	str_release(&right);
-	str_release(&below);
+	for (size_t i = ui->depth; i-- > 0;) {
+		const struct entry *entry = &ui->stack[i];
+		if (entry->class->saving != NULL)
+			return entry->class->saving(ui, entry->state);
+	}
+	return SAVING_DONE;
 }
 
+/*
+ * What the status says.  It changes with a key or a failure and never by
+ * itself, so that nobody hears it spoken in between.
+ */
 static void
-draw_message(struct ui *ui, int rows, int columns)
+put_status(struct ui *ui, struct str *out)
 {
-	if (ui->message.length == 0)
+	static const struct {
+		enum word whole, brief;
+	} says[] = {
+	    [SAVING_DONE] = {WORD_UI_STATUS_SAVED, WORD_UI_STATUS_SAVED_SHORT},
+	    [SAVING_TYPING] = {WORD_UI_STATUS_TYPING,
+		WORD_UI_STATUS_TYPING_SHORT},
+	    [SAVING_FAILED] = {WORD_UI_STATUS_FAILED, WORD_UI_STATUS_FAILED},
+	};
+	enum saving saving = saving_of(ui);
+	bool is_brief = term_columns(ui->term) < BRIEF_COLUMNS;
+	struct str time = STR_EMPTY;
+
+	if (!desk_has_plan(ui->desk))
 		return;
-	int column = 1;
-	if (ui->is_message_wrong)
-		column += term_put_text(
-		    ui->term, rows - 2, column, 2, "! ", ROLE_WRONG);
-	term_put_text(ui->term, rows - 2, column, columns - column - 1,
-	    ui->message.text, ui->is_message_wrong ? ROLE_WRONG : ROLE_TEXT);
+	if (desk_saved_at(ui->desk) == 0 && saving == SAVING_DONE)
+		is_brief = true; /* there is no time to tell */
+	ui_put_saved_time(ui, &time);
+	words_put(out, ui_words(ui),
+	    is_brief ? says[saving].brief : says[saving].whole, time.text,
+	    NULL);
+	str_release(&time);
 }
 
-/* Keys that work now, as many as fit: the screen's own, then actions. */
+/* Keys that work now: the screen's own, then actions. */
 static void
-draw_keys(struct ui *ui, int rows, int columns)
+add_keys(struct ui *ui, struct frame *frame)
 {
+	static const struct {
+		enum action action;
+		bool is_kept;
+	} shown[] = {
+	    {ACTION_BACK, true},
+	    {ACTION_MENU, true},
+	    {ACTION_UNDO, false},
+	    {ACTION_SUM, false},
+	    {ACTION_PREVIEW, false},
+	    {ACTION_QUIT, false},
+	};
 	const struct entry *entry = ui_top(ui);
-	struct str keys = STR_EMPTY, one = STR_EMPTY;
+	struct str text = STR_EMPTY;
+	enum word why;
 
-	str_format(&keys, "%s %s", term_key_name(ui_action_key(ACTION_HELP)),
-	    ui_action_name(ui, ACTION_HELP));
-	if (entry->class->hints != NULL) {
-		str_put(&keys, "   ");
-		entry->class->hints(ui, entry->state, &keys);
-	}
-	static const enum action shown[] = {ACTION_BACK, ACTION_MENU,
-	    ACTION_UNDO, ACTION_SUM, ACTION_PREVIEW, ACTION_QUIT};
+	ui_put_key(ui, ACTION_HELP, &text);
+	frame_add_key(frame, text.text, true);
+	str_clear(&text);
+	if (entry->class->hints != NULL)
+		entry->class->hints(ui, entry->state, &text);
+	frame_add_keys(frame, text.text);
 	for (size_t i = 0; i < ARRAY_LENGTH(shown); i++) {
-		enum word why;
-		bool is_pointless = shown[i] == ACTION_BACK && ui->depth == 1;
-		if (is_pointless || !ui_can(ui, shown[i], &why))
+		bool is_pointless =
+		    shown[i].action == ACTION_BACK && ui->depth == 1;
+		if (is_pointless || !ui_can(ui, shown[i].action, &why))
 			continue;
-		str_clear(&one);
-		str_format(&one, "   %s %s",
-		    term_key_name(ui_action_key(shown[i])),
-		    ui_action_name(ui, shown[i]));
-		if (utf8_text_width(keys.text) + utf8_text_width(one.text) <=
-		    columns - 2)
-			str_put(&keys, one.text);
+		str_clear(&text);
+		ui_put_key(ui, shown[i].action, &text);
+		frame_add_key(frame, text.text, shown[i].is_kept);
 	}
-	term_fill(ui->term, rows - 1, 0, columns, ROLE_KEYS);
-	term_put_text(ui->term, rows - 1, 1, columns - 2, keys.text, ROLE_KEYS);
-	str_release(&keys);
-	str_release(&one);
-}
-
-/* As much of the sentence as a small window holds. */
-static void
-draw_too_small(struct ui *ui, int rows, int columns)
-{
-	const char *text = words_get(ui_words(ui), WORD_UI_TOO_SMALL);
-	struct wrap wrap = {0};
-
-	wrap_text(&wrap, text, strlen(text), columns);
-	for (int i = 0; i < rows && (size_t)i < wrap.count; i++) {
-		struct str row = STR_EMPTY;
-		str_put_n(&row, text + wrap.rows[i].start, wrap.rows[i].length);
-		term_put_text(ui->term, i, 0, columns, row.text, ROLE_TEXT);
-		str_release(&row);
-	}
-	wrap_release(&wrap);
-	term_cursor(ui->term, 0, 0);
+	str_release(&text);
 }
 
 static void
 draw(struct ui *ui)
 {
-	int rows = term_rows(ui->term), columns = term_columns(ui->term);
-	const struct area area = {
-	    FRAME_TOP, rows - FRAME_TOP - FRAME_BOTTOM, columns};
+	const struct entry *entry = ui_top(ui);
+	struct str status = STR_EMPTY;
+	struct frame frame;
 
 	term_clear(ui->term);
 	if (is_too_small(ui)) {
-		draw_too_small(ui, rows, columns);
-	} else {
-		draw_title(ui, columns);
-		draw_message(ui, rows, columns);
-		draw_keys(ui, rows, columns);
-		/* Last: it sets the cursor on the focus. */
-		ui_top(ui)->class->draw(ui, ui_top(ui)->state, &area);
+		frame_draw_sentence(
+		    ui->term, words_get(ui_words(ui), WORD_UI_TOO_SMALL));
+		term_show(ui->term);
+		return;
 	}
+	frame_init(&frame);
+	if (entry->class->title != NULL)
+		entry->class->title(
+		    ui, entry->state, &frame.title, &frame.place);
+	if (entry->class->subtitle != NULL)
+		entry->class->subtitle(
+		    ui, entry->state, &frame.heading, &frame.figure);
+	add_keys(ui, &frame);
+	put_status(ui, &status);
+	frame.message = ui->message.text;
+	frame.is_wrong = ui->is_message_wrong;
+	frame.status = status.text;
+	const struct area area = frame_draw(ui->term, &frame);
+	/* Last: it sets the cursor on the focus. */
+	entry->class->draw(ui, entry->state, &area);
+	str_release(&status);
+	frame_release(&frame);
 	term_show(ui->term);
 }
 

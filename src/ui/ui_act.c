@@ -76,14 +76,31 @@ ui_can(struct ui *ui, enum action action, enum word *why)
 	return loop_can(ui, action, why);
 }
 
+void
+ui_put_key(struct ui *ui, enum action action, struct str *out)
+{
+	str_format(out, "%s %s", term_key_name(actions[action].key),
+	    ui_action_name(ui, action));
+}
+
+void
+ui_put_saved_time(struct ui *ui, struct str *out)
+{
+	int64_t saved_at = desk_saved_at(ui->desk);
+
+	if (saved_at == 0)
+		return;
+	struct moment moment = desk_moment(ui->desk, saved_at);
+	str_format(out, "%d:%02d", moment.hour, moment.minute);
+}
+
 static void
 say_saved(struct ui *ui)
 {
-	struct moment moment = desk_moment(ui->desk, desk_saved_at(ui->desk));
 	struct str time = STR_EMPTY;
 
-	str_format(&time, "%d:%02d", moment.hour, moment.minute);
-	if (desk_saved_at(ui->desk) == 0)
+	ui_put_saved_time(ui, &time);
+	if (time.length == 0)
 		ui_say(ui, WORD_UI_NOTHING_TO_SAVE, NULL);
 	else
 		ui_say(ui, WORD_UI_SAVED, time.text, NULL);

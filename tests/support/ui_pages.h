@@ -38,6 +38,7 @@ stage_open(struct stage *stage, const char *forms)
 	    .words = words_english(),
 	    .repeat = NONE,
 	    .open_field = NONE,
+	    .has_title = true,
 	};
 }
 

@@ -122,7 +122,6 @@ Test(page_model, tells_what_stands_on_a_page_in_its_order)
 		 "required: for agreement\nprivate: yes\n\n"
 		 "page: b\ntitle: More\n\n"
 		 "question: more\ntype: line\nlabel: More?\n");
-	stage.of.has_say = true;
 	stage_answer(&stage, "called", "Ann");
 	expect("a", "heading = About Ann\n"
 		    "prose = \"Let us begin, Ann.\"\n"
@@ -134,9 +133,8 @@ Test(page_model, tells_what_stands_on_a_page_in_its_order)
 		    "  Not in the plan. Ann can ask to see it.\n"
 		    "button Next page: More\n"
 		    "button To the seven steps\n");
-	stage.of.has_say = false;
-	expect("b", "heading = More\n"
-		    "typed More? []\n"
+	stage.of.has_title = false;
+	expect("b", "typed More? []\n"
 		    "button To the seven steps\n"
 		    "button Page before: About Ann\n");
 }
@@ -363,7 +361,8 @@ Test(page_model, is_about_the_newest_row_or_about_each)
 	stage.of.repeat = form_find_repeat(stage.loaded.set, "visits");
 	stage.of.row = 1;
 	expect("each", "heading = Each: 1 of 2\nprose = Hall\n"
-		       "choice Good?: +Yes, -No\nbutton Back to the list\n");
+		       "choice Good?: +Yes, -No\nbutton Back to the list\n"
+		       "button The next one: Home\n");
 	stage.of.row = 2;
 	expect("all", "heading = All: 2 of 2\ntyped Day? []\n"
 		      "button Back to the list\n");

@@ -332,9 +332,9 @@ Test(sheet, shows_one_question_alone)
 	    .focus = field("helpers"),
 	    .is_alone = true};
 	sheet_lay(&sheet, &of);
-	cr_assert_eq(sheet.row_count, 4); /* with the words of the other */
-	cr_assert_str_eq(row_text(0), "> Who helps?");
-	cr_assert_eq(strncmp(row_text(3), "  Which?", 8), 0);
+	cr_assert_eq(sheet.row_count, 5); /* with the words of the other */
+	cr_assert_str_eq(row_text(1), "> Who helps?");
+	cr_assert_eq(strncmp(row_text(4), "  Which?", 8), 0);
 }
 
 Test(sheet, scrolls_by_half_a_window_only_when_it_must)

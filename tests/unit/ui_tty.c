@@ -85,9 +85,11 @@ Test(tty, touches_only_the_row_left_the_row_entered_and_the_message)
 		const char *keys;
 		int rows;
 	} cases[] = {
-	    {"a", 1},
+	    {"a", 2}, /* once the message row says that it is being saved */
+	    {"b", 1},
 	    {"<Left>", 0},
-	    {"<Tab>", 3}, /* and the row of keys, when it says something else */
+	    /* Also the row of keys, when it says something else. */
+	    {"<Tab>", 4},
 	    {"<Shift-Tab>", 3},
 	    {"<Ctrl-Z>", 2},
 	    {"<Tab><Tab>", 4},
