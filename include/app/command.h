@@ -13,10 +13,14 @@ enum status {
 	STATUS_DONE = 0,
 	STATUS_REFUSED = 1, /* something is missing or refused */
 	STATUS_USAGE = 2,   /* wrong use */
-	STATUS_NO_FILE = 3  /* the file cannot be opened */
+	STATUS_NO_FILE = 3, /* the file cannot be opened */
+	STATUS_UNREAD	    /* whoever read its output has stopped reading */
 };
 
-/* What a command works with; `out` goes to stdout when it ends. */
+/*
+ * What a command works with; `out` goes to the file of -o or to stdout when
+ * it ends, with the people's file closed by then.
+ */
 struct command_run {
 	const struct options *options;
 	struct desk *desk;
@@ -26,13 +30,22 @@ struct command_run {
 	struct err err; /* set when the status is not STATUS_DONE */
 };
 
-#define COMMAND(id, name, function, opens, least, most, usage, help) \
+#define COMMAND(id, name, function, opens, least, most, takes, usage, help) \
 	enum status function(struct command_run *run);
 #include "app/commands.def"
 #undef COMMAND
 
 /*
- * Run the program: returns its exit status.  Everything that was said is on
+ * Does a command of that name take every option that was given, the options
+ * of all commands aside?  The set has a bit for each that it takes.
+ */
+bool command_takes(const struct options *options, unsigned takes,
+    const char *name, struct err *err);
+#define TAKES(option) (1U << OPTION_##option)
+#define TAKES_NOTHING 0U
+
+/*
+ * Run the program: returns how it ended.  Everything that was said is on
  * stdout and stderr by then.
  */
 enum status command_main(int argc, char *const argv[],

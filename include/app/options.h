@@ -11,7 +11,7 @@
 #include "base/mem.h"
 
 enum option_id {
-#define OPTION(id, name, letter, takes_value, help) OPTION_##id,
+#define OPTION(id, name, letter, value, help) OPTION_##id,
 #include "app/options.def"
 #undef OPTION
 	OPTION_MAX
@@ -26,6 +26,9 @@ struct options {
 /* Texts are borrowed from argv or the arena. */
 bool options_read(struct arena *arena, int argc, char *const argv[],
     struct options *options, struct err *err);
+
+/* Its long name, without the two strokes. */
+const char *option_name(enum option_id id);
 
 /* The help lines of all options. */
 struct str;

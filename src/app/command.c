@@ -34,13 +34,14 @@ struct command {
 	enum status (*run)(struct command_run *run);
 	enum opens opens;
 	size_t least, most;
+	unsigned takes; /* options, a bit each */
 	const char *usage;
 	enum word help;
 };
 
 static const struct command commands[] = {
-#define COMMAND(id, name, function, opens, least, most, usage, help)           \
-	{name, function, opens, least, most, usage, WORD_##help},
+#define COMMAND(id, name, function, opens, least, most, takes, usage, help)    \
+	{name, function, opens, least, most, takes, usage, WORD_##help},
 #include "app/commands.def"
 #undef COMMAND
 };
@@ -90,6 +91,35 @@ put_help(struct str *out, const struct words *words)
 	options_put_help(out, words);
 }
 
+/* Every command takes these, even where they make no difference. */
+enum {
+	TAKES_ALWAYS = TAKES(FILE) | TAKES(FORMS) | TAKES(LANG) | TAKES(WHO) |
+		       TAKES(OUTPUT) | TAKES(HELP) | TAKES(VERSION),
+	TAKES_SCREENS = TAKES(SCRIPT) | TAKES(WINDOW) | TAKES(COLOR)
+};
+
+/* An option that is given and not taken, or OPTION_MAX. */
+static enum option_id
+find_useless(const struct options *options, unsigned takes)
+{
+	enum option_id id = 0;
+
+	while (id < OPTION_MAX && (options->values[id] == NULL ||
+				      ((takes | TAKES_ALWAYS) >> id & 1U) != 0))
+		id++;
+	return id;
+}
+
+bool
+command_takes(const struct options *options, unsigned takes, const char *name,
+    struct err *err)
+{
+	enum option_id useless = find_useless(options, takes);
+
+	return useless == OPTION_MAX || err_set(err, WORD_APP_OPTION_NOT_HERE,
+					    name, option_name(useless), NULL);
+}
+
 static const struct command *
 find_command(const char *name, struct err *err)
 {
@@ -101,7 +131,9 @@ find_command(const char *name, struct err *err)
 			return &commands[i];
 	}
 	const char *nearest = nearest_of(name, names, ARRAY_LENGTH(commands));
-	if (nearest == NULL)
+	if (text_is_blank(name))
+		err_set(err, WORD_APP_COMMAND_EMPTY, NULL);
+	else if (nearest == NULL)
 		err_set(err, WORD_APP_COMMAND_UNKNOWN, name, NULL);
 	else
 		err_set(
@@ -144,6 +176,9 @@ run_command(struct command_run *run, const char *name, bool is_demo)
 		    command->usage, NULL);
 		return STATUS_USAGE;
 	}
+	if (!command_takes(
+		run->options, command->takes, command->name, &run->err))
+		return STATUS_USAGE;
 	enum status status = open_for(run, command, is_demo);
 
 	return status == STATUS_DONE ? command->run(run) : status;
@@ -199,6 +234,12 @@ run_screens(struct command_run *run, bool is_demo)
 	};
 	struct term *term;
 
+	enum option_id useless = find_useless(options, TAKES_SCREENS);
+	if (useless != OPTION_MAX) {
+		err_set(&run->err, WORD_APP_OPTION_NOT_SCREENS,
+		    option_name(useless), NULL);
+		return STATUS_USAGE;
+	}
 	if (!read_window(options->values[OPTION_WINDOW], &wanted, &run->err) ||
 	    !read_color(options->values[OPTION_COLOR], &wanted, &run->err))
 		return STATUS_USAGE;
@@ -253,15 +294,23 @@ open_desk_and_run(struct command_run *run, const struct clock *clock)
 	return status;
 }
 
-/* What the command said, to stdout; a full disk is a refusal. */
+/*
+ * What the command said, to where it shall go; a full disk is a refusal.  A
+ * reader that has seen enough, such as head, is none.
+ */
 static enum status
 write_out(struct command_run *run, enum status status)
 {
+	const char *path = run->options->values[OPTION_OUTPUT];
+	bool has_said = run->out.length > 0 || !run->err.is_set;
 	struct err err = {0};
 
-	if (run->out.length == 0 ||
-	    file_write("-", run->out.text, run->out.length, &err))
+	if (path == NULL)
+		path = "-";
+	if (!has_said || file_write(path, run->out.text, run->out.length, &err))
 		return status;
+	if (err.word == WORD_OUTPUT_CLOSED)
+		return STATUS_UNREAD;
 	say_err(&err, words_english());
 	return STATUS_REFUSED;
 }
@@ -286,7 +335,8 @@ command_main(int argc, char *const argv[], const struct clock *clock)
 		run.count = options.count;
 		status = open_desk_and_run(&run, clock);
 	}
-	status = write_out(&run, status);
+	if (status != STATUS_USAGE)
+		status = write_out(&run, status);
 	str_release(&run.out);
 	arena_free(arena);
 	return status;

@@ -3,6 +3,7 @@
  * of people; a set is loaded, told, and freed.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "app/command.h"
 #include "base/file.h"
@@ -176,10 +177,6 @@ try_forms(struct command_run *run, const char *first)
 	const char *second = run->count > 2 ? run->arguments[2] : NULL;
 	struct loaded loaded;
 
-	if (first == NULL) {
-		err_set(&run->err, WORD_APP_FORMS_TRY, NULL);
-		return STATUS_USAGE;
-	}
 	if (!load_fine(run, second != NULL ? first : NULL, &loaded))
 		return STATUS_REFUSED;
 	bool is_done =
@@ -188,23 +185,44 @@ try_forms(struct command_run *run, const char *first)
 	return is_done ? STATUS_DONE : STATUS_REFUSED;
 }
 
+struct verb {
+	const char *name; /* "forms" and what it is called */
+	enum status (*run)(struct command_run *run, const char *folder);
+	size_t least, most; /* arguments behind it */
+	unsigned takes;
+	const char *usage;
+};
+
+static const struct verb verbs[] = {
+    {"forms check", check, 0, 1, TAKES_NOTHING, "[DIR]"},
+    {"forms show", show, 0, 1, TAKES(JSON), "[DIR] [--json]"},
+    {"forms docs", docs, 0, 0, TAKES_NOTHING, "[-o FILE]"},
+    {"forms try", try_forms, 1, 2, TAKES_NOTHING, "[DIR] ANSWERS.json"},
+};
+
+static const struct verb *
+find_verb(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(verbs); i++)
+		if (text_is(verbs[i].name + strlen("forms "), name))
+			return &verbs[i];
+	return NULL;
+}
+
 enum status
 command_forms(struct command_run *run)
 {
-	static const struct {
-		const char *name;
-		enum status (*run)(struct command_run *run, const char *folder);
-	} verbs[] = {
-	    {"check", check},
-	    {"show", show},
-	    {"docs", docs},
-	    {"try", try_forms},
-	};
+	const struct verb *verb = find_verb(run->arguments[0]);
 	const char *folder = run->count > 1 ? run->arguments[1] : NULL;
 
-	for (size_t i = 0; i < ARRAY_LENGTH(verbs); i++)
-		if (text_is(run->arguments[0], verbs[i].name))
-			return verbs[i].run(run, folder);
-	err_set(&run->err, WORD_APP_FORMS_VERB, run->arguments[0], NULL);
+	if (verb == NULL)
+		err_set(
+		    &run->err, WORD_APP_FORMS_VERB, run->arguments[0], NULL);
+	else if (run->count - 1 < verb->least || run->count - 1 > verb->most)
+		err_set(&run->err, WORD_APP_COMMAND_USAGE, verb->name,
+		    verb->usage, NULL);
+	else if (command_takes(
+		     run->options, verb->takes, verb->name, &run->err))
+		return verb->run(run, folder);
 	return STATUS_USAGE;
 }

@@ -4,21 +4,16 @@
 #include <unistd.h>
 
 #include "app/command.h"
-#include "base/file.h"
 #include "desk/paper.h"
 #include "doc/compose.h"
 #include "out/pdf.h"
 
-/* To the file of -o, or to stdout. */
+/* Half a paper is none. */
 static enum status
-deliver(struct command_run *run, struct str *bytes, bool is_done)
+all_or_nothing(struct command_run *run, bool is_done)
 {
-	const char *path = run->options->values[OPTION_OUTPUT];
-
-	if (is_done)
-		is_done = file_write(path != NULL ? path : "-", bytes->text,
-		    bytes->length, &run->err);
-	str_release(bytes);
+	if (!is_done)
+		str_clear(&run->out);
 	return is_done ? STATUS_DONE : STATUS_REFUSED;
 }
 
@@ -28,14 +23,13 @@ command_export(struct command_run *run)
 	const char *name = run->options->values[OPTION_TO];
 	enum export_format format =
 	    export_format_find(name != NULL ? name : "json");
-	struct str bytes = STR_EMPTY;
 
 	if (format == EXPORT_MAX) {
 		err_set(&run->err, WORD_APP_EXPORT_FORMAT, name, NULL);
 		return STATUS_USAGE;
 	}
-	return deliver(
-	    run, &bytes, desk_export(run->desk, format, &bytes, &run->err));
+	return all_or_nothing(
+	    run, desk_export(run->desk, format, &run->out, &run->err));
 }
 
 /* Is there such a paper at all? */
@@ -62,7 +56,6 @@ command_print(struct command_run *run)
 	    .language = values[OPTION_LANG],
 	    .format = paper_format_find(as != NULL ? as : "pdf"),
 	};
-	struct str bytes = STR_EMPTY;
 
 	if (!is_print_known(&of, as, &run->err))
 		return STATUS_USAGE;
@@ -71,8 +64,8 @@ command_print(struct command_run *run)
 		err_set(&run->err, WORD_APP_PRINT_TO_SCREEN, NULL);
 		return STATUS_USAGE;
 	}
-	return deliver(
-	    run, &bytes, desk_print(run->desk, &of, &bytes, &run->err));
+	return all_or_nothing(
+	    run, desk_print(run->desk, &of, &run->out, &run->err));
 }
 
 enum status

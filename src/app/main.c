@@ -72,5 +72,11 @@ main(int argc, char *argv[])
 	signal(SIGXFSZ, SIG_IGN);
 	if (fixed != NULL && time_read_iso(fixed, &moment))
 		clock = (struct clock){fixed_now, fixed_local, &moment};
-	return (int)command_main(argc, argv, &clock);
+	enum status status = command_main(argc, argv, &clock);
+	/* All is saved and closed: end as other tools in a pipe do. */
+	if (status == STATUS_UNREAD) {
+		signal(SIGPIPE, SIG_DFL);
+		raise(SIGPIPE);
+	}
+	return (int)status;
 }

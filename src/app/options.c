@@ -15,11 +15,11 @@
 static const struct {
 	const char *name;
 	char letter;
-	bool takes_value;
+	const char *value; /* what it is, or NULL: it takes none */
 	enum word help;
 } table[OPTION_MAX] = {
-#define OPTION(id, name, letter, takes_value, help)                            \
-	[OPTION_##id] = {name, letter, takes_value, WORD_##help},
+#define OPTION(id, name, letter, value, help)                                  \
+	[OPTION_##id] = {name, letter, value, WORD_##help},
 #include "app/options.def"
 #undef OPTION
 };
@@ -104,7 +104,7 @@ read_option(struct arena *arena, int argc, char *const argv[], int *at,
 
 	if (id == OPTION_MAX)
 		return false;
-	if (!table[id].takes_value) {
+	if (table[id].value == NULL) {
 		options->values[id] = "";
 		return value == NULL || err_set(err, WORD_APP_OPTION_NO_VALUE,
 					    table[id].name, NULL);
@@ -113,7 +113,8 @@ read_option(struct arena *arena, int argc, char *const argv[], int *at,
 		value = argv[++*at];
 	options->values[id] = value;
 	return !text_is_blank(value) ||
-	       err_set(err, WORD_APP_OPTION_NEEDS_VALUE, table[id].name, NULL);
+	       err_set(err, WORD_APP_OPTION_NEEDS_VALUE, table[id].name,
+		   table[id].value, NULL);
 }
 
 bool
@@ -139,6 +140,12 @@ options_read(struct arena *arena, int argc, char *const argv[],
 	return true;
 }
 
+const char *
+option_name(enum option_id id)
+{
+	return table[id].name;
+}
+
 void
 options_put_help(struct str *out, const struct words *words)
 {
@@ -146,8 +153,9 @@ options_put_help(struct str *out, const struct words *words)
 		struct str name = STR_EMPTY;
 		if (table[id].letter != '\0')
 			str_format(&name, "-%c, ", table[id].letter);
-		str_format(&name, "--%s%s", table[id].name,
-		    table[id].takes_value ? "=..." : "");
+		str_format(&name, "--%s", table[id].name);
+		if (table[id].value != NULL)
+			str_format(&name, "=%s", table[id].value);
 		str_format(out, "  %-18s %s\n", name.text,
 		    words_get(words, table[id].help));
 		str_release(&name);

@@ -59,6 +59,8 @@ fail_too_large(const char *path, size_t limit, struct err *err)
 static bool
 fail_reading(const char *path, int reason, struct err *err)
 {
+	if (text_is(path, ""))
+		return err_set(err, WORD_FILE_UNNAMED, NULL);
 	switch (reason) {
 	case ENOENT:
 	case ENOTDIR:
@@ -77,7 +79,11 @@ fail_reading(const char *path, int reason, struct err *err)
 static bool
 fail_writing(const char *path, int reason, struct err *err)
 {
+	if (text_is(path, ""))
+		return err_set(err, WORD_FILE_UNNAMED, NULL);
 	switch (reason) {
+	case EPIPE:
+		return err_set(err, WORD_OUTPUT_CLOSED, NULL);
 	case ENOENT:
 	case ENOTDIR:
 		return err_set(err, WORD_FILE_HAS_NO_FOLDER, path, NULL);
@@ -220,6 +226,8 @@ write_output(const char *bytes, size_t length, struct err *err)
 		reason = write_all(STDOUT_FILENO, bytes, length);
 	if (reason == 0)
 		return true;
+	if (reason == EPIPE)
+		return err_set(err, WORD_OUTPUT_CLOSED, NULL);
 	return err_set(err, WORD_OUTPUT_NOT_WRITTEN, strerror(reason), NULL);
 }
 
@@ -328,6 +336,10 @@ file_write(const char *path, const char *bytes, size_t length, struct err *err)
 		return write_output(bytes, length, err);
 	if (!S_ISREG(there.st_mode))
 		return write_into(path, bytes, length, err);
+	/* To write a file anew takes no right to it: ask for one all the same.
+	 */
+	if (faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0)
+		return fail_writing(path, errno, err);
 	return write_beside(path, bytes, length, err);
 }
 

@@ -3,6 +3,7 @@
 import os
 import pty
 import resource
+import signal
 import subprocess
 
 from world import NOBODY, PROGRAM, Skipped, case, same
@@ -178,6 +179,40 @@ def output_that_is_not_taken_is_no_success(world):
              "go into is not there. Make it first, or name another place."),
             (".", ". is a folder; name a file in it.")):
         world.refused(1, said, "export", "0001", "-o", path)
+
+
+@case
+def a_reader_that_has_seen_enough_is_no_failure(world):
+    world.ok("new", "Ann Example")
+    for arguments in (["list"], ["export", "0001"], ["print", "0001"],
+                      ["check", "0001"], ["forms", "docs"], ["--help"]):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run(
+            [PROGRAM, *arguments], cwd=world.folder, check=False,
+            env=world.environment, stdout=writer, stderr=subprocess.PIPE)
+        os.close(writer)
+        same((done.returncode, done.stderr), (-signal.SIGPIPE, b""),
+             f"{arguments}: it ends as other tools do")
+    same(world.ok("list"), "0001\tAnn Example\t1\t\t\n", "all is well")
+
+
+@case
+def a_file_that_is_write_protected_is_not_replaced(world):
+    user = NOBODY if os.getuid() == 0 else os.getuid()
+    os.chmod(world.path("."), 0o777)
+    os.chmod(os.path.dirname(world.folder), 0o755)
+    if world.run("--version", user=user).status != 0:
+        raise Skipped("another user cannot run the program here")
+    world.ok("new", "Ann Example", "--file=p.db", user=user)
+    world.write("kept.json", "the old one")
+    os.chown(world.path("kept.json"), user, -1)
+    os.chmod(world.path("kept.json"), 0o400)
+    world.refused(1, "You may not write kept.json. Name another place, such "
+                  "as a folder of your own.", "export", "0001",
+                  "-o", "kept.json", "--file=p.db", user=user)
+    with open(world.path("kept.json"), encoding="utf-8") as file:
+        same(file.read(), "the old one", "the file")
 
 
 @case

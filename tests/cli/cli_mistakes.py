@@ -180,8 +180,9 @@ def unknown_commands_and_options_say_what_was_meant(world):
             ("There is no option called x. See --help.", ["-x", "list"]),
             ("--json takes no value. Leave out the = and what follows.",
              ["list", "--json=3"]),
-            ("--file needs a value, such as --file=...", ["list", "--file"]),
-            ("--file needs a value, such as --file=...", ["--file=", "list"]),
+            ("--file needs a value: --file=FILE.", ["list", "--file"]),
+            ("--file needs a value: --file=FILE.", ["--file=", "list"]),
+            ("The name of the command is empty. See --help.", [""]),
             ("Write it so: sevensteps new NAME", ["new"]),
             ("Write it so: sevensteps new NAME", ["new", "Ann", "Example"]),
             ("Write it so: sevensteps set REF FIELD=VALUE...",
@@ -189,6 +190,38 @@ def unknown_commands_and_options_say_what_was_meant(world):
             ("The name is empty. Write at least what to call the person.",
              ["new", " "])):
         world.refused(2, said, *arguments)
+
+
+@case
+def an_option_that_would_do_nothing_is_refused(world):
+    world.ok("new", "Ann Example")
+    world.write("keys", "")
+    for said, arguments in (
+            ("sevensteps export has no use for --as.",
+             ["export", "0001", "--as=csv"]),
+            ("sevensteps print has no use for --to.",
+             ["print", "0001", "--to=text"]),
+            ("sevensteps print has no use for --json.",
+             ["print", "0001", "--json"]),
+            ("sevensteps list has no use for --size.", ["list", "--size=x"]),
+            ("sevensteps new has no use for --part.",
+             ["new", "Bea Example", "--part=sum"]),
+            ("sevensteps list has no use for --script.",
+             ["list", "--script=keys"]),
+            ("sevensteps forms check has no use for --json.",
+             ["forms", "check", "--json"])):
+        world.refused(2, said + " Leave it out.", *arguments)
+    world.refused(
+        2, "The screens have no use for --json. Leave it out, or name a "
+        "command: see --help.", "--script=keys", "--json")
+    same(list(world.people()), ["0001"], "nobody is added")
+
+
+@case
+def an_empty_name_of_a_file_is_told_as_such(world):
+    said = "The name of the file is empty. Write it and try again."
+    world.refused(1, said, "import", "")
+    world.refused(1, said, "forms", "check", "")
 
 
 @case

@@ -84,6 +84,23 @@ def an_export_goes_where_it_is_asked_to(world):
 
 
 @case
+def what_any_command_says_can_go_to_a_file(world):
+    world.ok("new", "Ann Example")
+    for arguments in (["list"], ["get", "0001"], ["budget", "0001", "--json"],
+                      ["list", "nobody"], ["forms", "docs"], ["--version"]):
+        said = world.ok(*arguments)
+        same(world.ok(*arguments, "-o", "said"), "", "what goes to a file")
+        with open(world.path("said"), encoding="utf-8") as file:
+            same(file.read(), said, str(arguments))
+    same(world.run("check", "0001", "-o", "gaps").status, 1, "check")
+    with open(world.path("gaps"), encoding="utf-8") as file:
+        same(file.read(), world.run("check", "0001").out, "check")
+    world.refused(1, "Nobody here has the reference or name 0009. Try the "
+                  "list.", "get", "0009", "-o", "none")
+    assert not os.path.exists(world.path("none")), "no file for a refusal"
+
+
+@case
 def rows_keep_their_numbers_and_their_order(world):
     lines = [{"row": 7, "line_what": "Seventh"}, {"line_what": "Eighth"},
              {"row": 3, "line_what": "Third"}]

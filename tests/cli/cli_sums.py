@@ -216,7 +216,9 @@ def forms_can_be_tried_with_answers_from_a_file(world):
     for line in ("told_year: £11,541.40", "budget_week: £221.95"):
         assert line in said, said
     same(os.listdir(world.folder), ["answers.json"], "it keeps nothing")
-    world.refused(2, "Name a file with answers: sevensteps forms try [DIR] "
-                  "ANSWERS.json", "forms", "try")
+    world.refused(2, "Write it so: sevensteps forms try [DIR] ANSWERS.json",
+                  "forms", "try")
+    world.refused(2, "Write it so: sevensteps forms docs [-o FILE]",
+                  "forms", "docs", "forms")
     world.refused(2, "There is no forms command called chek. Write check, "
                   "show, docs or try.", "forms", "chek")

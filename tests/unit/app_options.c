@@ -100,13 +100,13 @@ Test(options, that_do_not_exist_are_told_with_what_was_meant)
 	    {"--xyzzy", WORD_APP_OPTION_UNKNOWN, "xyzzy"},
 	    {"-x", WORD_APP_OPTION_UNKNOWN, "x"},
 	    {"-", WORD_MAX, NULL},
-	    {"--fo", WORD_APP_OPTION_NEEDS_VALUE, "forms"},
+	    {"--fo", WORD_APP_OPTION_NEEDS_VALUE, "DIR"},
 	    {"--f=x", WORD_APP_OPTION_SEVERAL, "f"},
 	    {"--=x", WORD_APP_OPTION_SEVERAL, ""},
-	    {"--file", WORD_APP_OPTION_NEEDS_VALUE, "file"},
-	    {"--file=", WORD_APP_OPTION_NEEDS_VALUE, "file"},
-	    {"--file;", WORD_APP_OPTION_NEEDS_VALUE, "file"},
-	    {"-o", WORD_APP_OPTION_NEEDS_VALUE, "output"},
+	    {"--file", WORD_APP_OPTION_NEEDS_VALUE, "FILE"},
+	    {"--file=", WORD_APP_OPTION_NEEDS_VALUE, "FILE"},
+	    {"--file;", WORD_APP_OPTION_NEEDS_VALUE, "FILE"},
+	    {"-o", WORD_APP_OPTION_NEEDS_VALUE, "FILE"},
 	    {"--json=yes", WORD_APP_OPTION_NO_VALUE, "json"},
 	    {"--json=", WORD_APP_OPTION_NO_VALUE, "json"},
 	    {"-hx", WORD_APP_OPTION_NO_VALUE, "help"},
@@ -134,7 +134,9 @@ Test(options, all_have_a_line_of_help)
 	for (const char *c = help.text; *c != '\0'; c++)
 		lines += *c == '\n';
 	cr_assert_eq(lines, OPTION_MAX);
-	cr_assert_not_null(strstr(help.text, "  -o, --output=...   the file"));
-	cr_assert_not_null(strstr(help.text, "  --json             answer"));
+	for (enum option_id id = 0; id < OPTION_MAX; id++)
+		cr_assert_not_null(strstr(help.text, option_name(id)));
+	cr_assert_not_null(strstr(help.text, "  -o, --output=FILE  the file"));
+	cr_assert_not_null(strstr(help.text, "  --json             as JSON"));
 	str_release(&help);
 }

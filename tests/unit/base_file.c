@@ -137,7 +137,7 @@ Test(file, says_why_it_could_not_be_read)
 	} cases[] = {
 	    {path_in(&world, "none"), WORD_FILE_MISSING},
 	    {path_in(&world, "notes/none"), WORD_FILE_MISSING},
-	    {"", WORD_FILE_MISSING},
+	    {"", WORD_FILE_UNNAMED},
 	    {world.folder, WORD_FILE_IS_FOLDER},
 	};
 	struct str out = STR_EMPTY;
@@ -164,7 +164,7 @@ Test(file, says_why_it_could_not_be_written)
 	    {path_in(&world, "notes/notes"), WORD_FILE_HAS_NO_FOLDER},
 	    {path_in(&world, "none/"), WORD_FILE_IS_FOLDER},
 	    {world.folder, WORD_FILE_IS_FOLDER},
-	    {"", WORD_FILE_HAS_NO_FOLDER},
+	    {"", WORD_FILE_UNNAMED},
 	    {"/dev/full", WORD_DISK_FULL},
 	};
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
