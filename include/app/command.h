@@ -54,7 +54,10 @@ enum status command_main(int argc, char *const argv[],
 /* Append text for people: control characters made visible. */
 void put_safe(struct str *out, const char *text);
 
-/* The same to stderr at once. */
+/* The same on one line, whatever is in it. */
+void put_safe_line(struct str *out, const char *text);
+
+/* put_safe() to stderr at once. */
 void say_safe(const char *text);
 
 #endif

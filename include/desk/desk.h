@@ -148,7 +148,8 @@ bool desk_redo(struct desk *desk, bool *done, struct address *where,
 
 /*
  * Several answers at once as one act: "spending.2.cost", "worker:meals" and
- * what is answered.  A row that does not exist yet may be the next one.
+ * what is answered.  A row that does not exist yet may be the next one;
+ * "spending.2" with a blank text takes the row away.
  * Answers that are wrong for their question are kept as written, and told in
  * `notes`, a line each.
  */

@@ -35,4 +35,19 @@ const char *address_list(
 bool address_is_asked(const struct form_set *set, const struct plan *plan,
     const struct address *address);
 
+/*
+ * Does the text name a row, such as "lines.2", and no answer in it?  Then read
+ * it: the list's id is the set's, the row one that lives.
+ */
+bool address_is_row(const struct form_set *set, const char *text);
+bool address_read_row(const struct form_set *set, const struct plan *plan,
+    const char *text, const char **list, int *row, struct err *err);
+
+/*
+ * Walk all answers in the order of the forms, a list row by row; then those
+ * that the forms ask no more.  Return false from the visitor to stop.
+ */
+void address_each(const struct form_set *set, const struct plan *plan,
+    plan_visitor *visit, void *context);
+
 #endif

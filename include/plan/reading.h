@@ -107,6 +107,13 @@ const struct reading_of *reading_source(const struct reading *reading);
 const struct result *reading_result(
     const struct reading *reading, size_t field, int row);
 
+/*
+ * What an answer that is not asked any more would be, if it were; VALUE_NONE
+ * for any other.  It lives as long as the reading.
+ */
+struct value reading_kept_value(
+    const struct reading *reading, size_t field, int row);
+
 /* The result of the field with a meaning; NULL if no field has it. */
 const struct result *reading_of_meaning(
     const struct reading *reading, enum meaning meaning, int row);
@@ -142,11 +149,18 @@ void reading_put_text(struct str *out, const struct reading *reading,
     const char *text, const struct words *words);
 
 /*
- * Append an answer as people read it; a row reference as the first words of
- * the rows it names.
+ * Append an answer as people read it, asleep or not; a row reference as the
+ * first words of the rows it names.
  */
 void reading_put_value(struct str *out, const struct reading *reading,
     size_t field, int row, const struct words *words);
+
+/*
+ * The same as programs read it: codes, ISO dates, plain figures; what was
+ * typed where the type does not take it.  NULL where there is no answer.
+ */
+const char *reading_plain_value(
+    const struct reading *reading, size_t field, int row);
 
 /*
  * What stands for a row in a sentence: its first answer in words, date or

@@ -54,6 +54,13 @@ put_safe(struct str *out, const char *text)
 }
 
 void
+put_safe_line(struct str *out, const char *text)
+{
+	if (text != NULL)
+		safe_put(out, text, strlen(text), SAFE_ONE_LINE);
+}
+
+void
 say_safe(const char *text)
 {
 	struct str safe = STR_EMPTY;

@@ -1,5 +1,5 @@
 /*
- * Commands about people and answers: new, list, set, get, import.
+ * Commands about people and what they answer: new, list, set, import.
  */
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +9,6 @@
 #include "base/money.h"
 #include "base/utf8.h"
 #include "desk/paper.h"
-#include "plan/address.h"
 
 /* How many people `list` asks for at once. */
 enum { LIST_PAGE = 500 };
@@ -48,7 +47,7 @@ put_person(struct str *out, const struct person *person)
 	if (date_is_real(person->next))
 		date_write_iso(person->next, next);
 	str_format(out, "%s\t", person->reference);
-	put_safe(out, person->name);
+	put_safe_line(out, person->name);
 	str_format(out, "\t%d\t%s\t%s\n", person->step, left.text, next);
 	str_release(&left);
 }
@@ -113,7 +112,7 @@ read_setting(struct arena *arena, const char *argument, struct setting *setting,
 
 	if (!is_text(argument, err))
 		return false;
-	if (equals == NULL)
+	if (equals == NULL || equals == argument)
 		return err_set(err, WORD_APP_SET_EQUALS, argument, NULL);
 	*setting = (struct setting){
 	    .address =
@@ -146,128 +145,6 @@ command_set(struct command_run *run)
 	str_release(&notes);
 	arena_free(arena);
 	return status;
-}
-
-/* What this voice itself says, or a sum of what it says. */
-static bool
-is_said(struct command_run *run, const struct address *address)
-{
-	const struct form_set *set = desk_forms(run->desk);
-	size_t field = form_find_field(set, address->field);
-
-	return address->voice == VOICE_PERSON || set->fields[field].is_sum ||
-	       plan_answer(desk_plan(run->desk), address) != NULL;
-}
-
-/* An answer or a sum as people read it. */
-static void
-put_value(
-    struct command_run *run, const struct address *address, struct str *out)
-{
-	const struct form_set *set = desk_forms(run->desk);
-	size_t count, field = form_find_field(set, address->field);
-	const struct reading *const *readings =
-	    desk_readings(run->desk, &count);
-
-	/* Where a voice says nothing, its reading holds the person's words. */
-	if (!is_said(run, address))
-		return;
-	for (size_t i = 0; i < count; i++)
-		if (reading_source(readings[i])->voice == address->voice)
-			reading_put_value(out, readings[i], field, address->row,
-			    desk_words(run->desk));
-}
-
-/* "meals: I manage", or the value alone when it is the only one. */
-static void
-put_named(struct command_run *run, const char *name, const char *value)
-{
-	if (run->count > 1)
-		str_format(&run->out, "%s: ", name);
-	put_safe(&run->out, value);
-	str_put_char(&run->out, '\n');
-}
-
-/* The same for programs: null where there is no answer. */
-static void
-put_named_json(
-    struct json_writer *json, const char *name, const struct str *value)
-{
-	json_put_key(json, name);
-	json_put_text(json, value->length > 0 ? value->text : NULL);
-}
-
-/* Into an open object, or as lines where json is NULL. */
-static bool
-get_named(struct command_run *run, struct json_writer *json)
-{
-	for (size_t i = 0; i < run->count; i++) {
-		const char *name = run->arguments[i];
-		struct str value = STR_EMPTY;
-		struct address address;
-		if (!desk_read_address(run->desk, name, &address, &run->err))
-			return false;
-		put_value(run, &address, &value);
-		if (json == NULL)
-			put_named(run, name, value.text);
-		else
-			put_named_json(json, name, &value);
-		str_release(&value);
-	}
-	return true;
-}
-
-static bool
-get_named_json(struct command_run *run)
-{
-	struct json_writer json;
-
-	json_begin(&json, &run->out);
-	json_open_object(&json);
-	if (!get_named(run, &json))
-		return false;
-	json_close_object(&json);
-	return true;
-}
-
-static bool
-put_answer(
-    void *context, const struct address *address, const struct answer *answer)
-{
-	struct command_run *run = context;
-	struct str where = STR_EMPTY;
-
-	address_put(&where, desk_forms(run->desk), address);
-	put_safe(&run->out, where.text);
-	str_put(&run->out, ": ");
-	put_safe(&run->out, answer->text);
-	str_put_char(&run->out, '\n');
-	str_release(&where);
-	return true;
-}
-
-/* Every answer of the plan, for people or for programs. */
-static bool
-get_all(struct command_run *run, bool as_json)
-{
-	if (as_json)
-		return desk_export(
-		    run->desk, EXPORT_JSON, &run->out, &run->err);
-	plan_each(desk_plan(run->desk), put_answer, run);
-	return true;
-}
-
-enum status
-command_get(struct command_run *run)
-{
-	bool as_json = run->options->values[OPTION_JSON] != NULL;
-	bool is_done = run->count == 0 ? get_all(run, as_json)
-		       : as_json       ? get_named_json(run)
-				       : get_named(run, NULL);
-
-	if (!is_done)
-		str_clear(&run->out);
-	return is_done ? STATUS_DONE : STATUS_REFUSED;
 }
 
 enum status

@@ -262,7 +262,9 @@ desk_put_note(
     struct str *notes, struct desk *desk, const struct address *address)
 {
 	const struct form_set *set = desk_forms(desk);
-	size_t index = form_find_field(set, address->field);
+	size_t index = address->field == NULL
+			   ? NONE
+			   : form_find_field(set, address->field);
 	struct value value;
 	struct err problem = {0};
 
@@ -286,6 +288,24 @@ desk_put_note(
 	arena_free(arena);
 }
 
+/* "lines.2" set to nothing: the row goes away, its answers sleep. */
+static bool
+draft_row(struct draft *draft, const struct setting *setting, struct err *err)
+{
+	struct desk *desk = draft->desk;
+	const struct plan *plan = desk->open.plan;
+	const char *list;
+	int row;
+
+	if (!text_is_blank(setting->text))
+		return err_set(err, WORD_DESK_SET_ROW, setting->address, NULL);
+	if (!address_read_row(
+		desk_forms(desk), plan, setting->address, &list, &row, err))
+		return false;
+	draft_add(draft, change_remove_row(plan, desk->open.arena, list, row));
+	return true;
+}
+
 /* One of several answers; where it stands is kept for the notes. */
 static bool
 draft_setting(struct draft *draft, const struct setting *setting,
@@ -293,6 +313,9 @@ draft_setting(struct draft *draft, const struct setting *setting,
 {
 	struct desk *desk = draft->desk;
 	const struct form_set *set = desk_forms(desk);
+
+	if (address_is_row(set, setting->address))
+		return draft_row(draft, setting, err);
 	const struct answer answer = {
 	    .text = text_is_blank(setting->text) ? NULL : setting->text,
 	    .at = desk_now(desk),

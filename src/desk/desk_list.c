@@ -59,6 +59,8 @@ desk_find(struct desk *desk, const char *ref, int64_t *id, struct err *err)
 	size_t matches;
 	char number[24];
 
+	if (text_is_blank(ref))
+		return err_set(err, WORD_DESK_NOBODY_NAMED, NULL);
 	if (!store_find(desk->store, ref, id, &matches, err))
 		return false;
 	if (matches == 1)

@@ -1,6 +1,6 @@
 /*
- * Every answer as a row of CSV: field, row, voice, question, answer as people
- * read it, whose words.
+ * Every answer as a row of CSV, in the order of the forms: field, row, voice,
+ * question, answer as people read it, whose words.
  *
  * A spreadsheet must never take a cell for a formula: one that begins with a
  * sign that starts one, plain or full-width, gets an apostrophe.  Everything
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "plan/address.h"
 
 /* May a spreadsheet take text that begins so for a formula? */
 static bool
@@ -109,5 +110,6 @@ csv_put_plan(struct str *out, const struct reading *const *readings,
 	struct writing writing = {out, readings, count, words};
 
 	str_put(out, "field,row,voice,question,answer,whose\r\n");
-	plan_each(reading_source(readings[0])->plan, put_answer, &writing);
+	address_each(reading_source(readings[0])->set,
+	    reading_source(readings[0])->plan, put_answer, &writing);
 }

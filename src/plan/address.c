@@ -1,6 +1,7 @@
 /*
  * "worker:spending.2.cost" to an address and back, with a sentence for every
- * way in which it can be wrong; and whether the forms ask there.
+ * way in which it can be wrong; whether the forms ask there, and all answers
+ * in the order in which they do.
  *
  * Keeps nothing; the parts of a text live in the caller's arena.  Tested in
  * tests/unit/plan_address.c.
@@ -21,6 +22,13 @@ struct parts {
 static bool
 no_field(const struct form_set *set, const char *id, struct err *err)
 {
+	if (text_is_blank(id))
+		return err_set(err, WORD_PLAN_NO_NAME, NULL);
+	if (form_find_repeat(set, id) != NONE)
+		return err_set(err, WORD_PLAN_IS_LIST, id, NULL);
+	if (address_is_row(set, id))
+		return err_set(err, WORD_PLAN_IS_ROW, id, NULL);
+
 	const char **ids = mem_new(set->field_count * sizeof(*ids));
 
 	for (size_t i = 0; i < set->field_count; i++)
@@ -88,19 +96,25 @@ row_number(const char *text)
 	return text[digits] == '\0' && number <= ROW_MAX ? (int)number : 0;
 }
 
+static bool
+no_row(const struct plan *plan, const char *list, const char *text,
+    struct err *err)
+{
+	char number[16];
+
+	snprintf(number, sizeof(number), "%d", plan_next_row(plan, list));
+	return err_set(err, WORD_PLAN_NO_ROW, list, text, number, NULL);
+}
+
 /* A row that is there, or the next one. */
 static bool
 read_row(const struct plan *plan, const char *list, const char *text, int *row,
     struct err *err)
 {
-	int next = plan_next_row(plan, list);
-	char number[16];
-
 	*row = row_number(text);
-	if ((*row > 0 && *row == next) || plan_row_place(plan, list, *row) >= 0)
-		return true;
-	snprintf(number, sizeof(number), "%d", next);
-	return err_set(err, WORD_PLAN_NO_ROW, list, text, number, NULL);
+	return (*row > 0 && *row == plan_next_row(plan, list)) ||
+	       plan_row_place(plan, list, *row) >= 0 ||
+	       no_row(plan, list, text, err);
 }
 
 /* The list that the text names, and the row in it. */
@@ -179,4 +193,105 @@ address_put(
 	if (address->row > 0)
 		str_format(out, "%d.", address->row);
 	str_put(out, address->field);
+}
+
+/* The list before the one dot of "lines.2", or NONE. */
+static size_t
+list_before_dot(const struct form_set *set, const char *text)
+{
+	const char *dot = strchr(text, '.');
+	struct arena *arena;
+	size_t repeat;
+
+	if (dot == NULL || strchr(dot + 1, '.') != NULL)
+		return NONE;
+	arena = arena_new();
+	repeat = form_find_repeat(
+	    set, arena_copy_n(arena, text, (size_t)(dot - text)));
+	arena_free(arena);
+	return repeat;
+}
+
+bool
+address_is_row(const struct form_set *set, const char *text)
+{
+	return list_before_dot(set, text) != NONE;
+}
+
+bool
+address_read_row(const struct form_set *set, const struct plan *plan,
+    const char *text, const char **list, int *row, struct err *err)
+{
+	const char *number = strchr(text, '.') + 1;
+
+	*list = set->repeats[list_before_dot(set, text)].id;
+	*row = row_number(number);
+	return plan_row_place(plan, *list, *row) >= 0 ||
+	       no_row(plan, *list, number, err);
+}
+
+struct walk {
+	const struct form_set *set;
+	const struct plan *plan;
+	plan_visitor *visit;
+	void *context;
+};
+
+/* Every voice's answer to a question in a row. */
+static bool
+visit_cell(const struct walk *walk, size_t field, int row)
+{
+	for (enum voice voice = 0; voice < VOICE_MAX; voice++) {
+		const struct address address = {
+		    walk->set->fields[field].id, row, voice};
+		const struct answer *answer = plan_answer(walk->plan, &address);
+
+		if (answer != NULL && !walk->set->fields[field].is_sum &&
+		    !walk->visit(walk->context, &address, answer))
+			return false;
+	}
+	return true;
+}
+
+static bool
+visit_rows(const struct walk *walk, const struct repeat *repeat)
+{
+	size_t count;
+	const int *rows = plan_rows(walk->plan, repeat->id, &count);
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < repeat->field_count; j++)
+			if (!visit_cell(walk, repeat->fields[j], rows[i]))
+				return false;
+	return true;
+}
+
+static bool
+visit_kept(
+    void *context, const struct address *address, const struct answer *answer)
+{
+	const struct walk *walk = context;
+
+	return address_is_asked(walk->set, walk->plan, address) ||
+	       walk->visit(walk->context, address, answer);
+}
+
+void
+address_each(const struct form_set *set, const struct plan *plan,
+    plan_visitor *visit, void *context)
+{
+	struct walk walk = {set, plan, visit, context};
+
+	for (size_t i = 0; i < set->field_count; i++) {
+		size_t repeat = set->fields[i].repeat;
+		bool goes_on = true;
+
+		if (repeat == NONE)
+			goes_on = visit_cell(&walk, i, 0);
+		else if (set->repeats[repeat].fields[0] == i)
+			goes_on = visit_rows(&walk, &set->repeats[repeat]);
+		if (!goes_on)
+			return;
+	}
+	plan_each(plan, visit_kept, &walk);
 }

@@ -370,6 +370,22 @@ reading_result(const struct reading *reading, size_t field, int row)
 	return slot == NONE ? &nowhere : &reading->cells[field][slot].result;
 }
 
+struct value
+reading_kept_value(const struct reading *reading, size_t field, int row)
+{
+	const struct field *found = &reading->of.set->fields[field];
+	size_t slot = slot_of(reading, found->repeat, row);
+	struct value value = {.kind = VALUE_NONE};
+
+	if (slot == NONE)
+		return value;
+	const struct cell *cell = &reading->cells[field][slot];
+	if (cell->result.state == STATE_ASLEEP)
+		value_read(reading->arena, found, cell->result.typed,
+		    day_typed(reading, cell), &value, NULL);
+	return value;
+}
+
 const struct result *
 reading_of_meaning(const struct reading *reading, enum meaning meaning, int row)
 {

@@ -122,20 +122,23 @@ reading_put_row_name(struct str *out, const struct reading *reading,
 	str_release(&number);
 }
 
-void
-reading_put_value(struct str *out, const struct reading *reading, size_t field,
-    int row, const struct words *words)
+/* The value of a result, as it is or as it was when it fell asleep. */
+static struct value
+value_of(const struct reading *reading, size_t field, int row)
 {
-	const struct field *found = &reading->of.set->fields[field];
 	const struct result *result = reading_result(reading, field, row);
-	const struct value *value = &result->value;
-	if (value->kind != VALUE_ROWS) {
-		struct value wrong = {.kind = VALUE_WRONG};
-		if (result->state == STATE_WRONG)
-			value = &wrong;
-		value_put(out, found, value, result->typed, words);
-		return;
-	}
+
+	if (result->state == STATE_ASLEEP)
+		return reading_kept_value(reading, field, row);
+	if (result->state == STATE_WRONG)
+		return (struct value){.kind = VALUE_WRONG};
+	return result->value;
+}
+
+static void
+put_rows(struct str *out, const struct reading *reading, size_t repeat,
+    const struct value *value, const struct words *words)
+{
 	for (size_t i = 0; i < value->count; i++) {
 		/* A name that is a sentence ends where the next begins. */
 		if (i > 0 && out->text[out->length - 1] == '.')
@@ -143,6 +146,31 @@ reading_put_value(struct str *out, const struct reading *reading, size_t field,
 		if (i > 0)
 			str_put(out, words_get(words, WORD_READING_JOIN));
 		reading_put_row_name(
-		    out, reading, found->rows_of, value->rows[i], words);
+		    out, reading, repeat, value->rows[i], words);
 	}
+}
+
+void
+reading_put_value(struct str *out, const struct reading *reading, size_t field,
+    int row, const struct words *words)
+{
+	const struct field *found = &reading->of.set->fields[field];
+	const struct value value = value_of(reading, field, row);
+
+	if (value.kind == VALUE_ROWS)
+		put_rows(out, reading, found->rows_of, &value, words);
+	else
+		value_put(out, found, &value,
+		    reading_result(reading, field, row)->typed, words);
+}
+
+const char *
+reading_plain_value(const struct reading *reading, size_t field, int row)
+{
+	const struct value value = value_of(reading, field, row);
+
+	/* The codes alone would leave out the words behind "other". */
+	return value.kind == VALUE_WRONG || value.other != NULL
+		   ? reading_result(reading, field, row)->typed
+		   : value.text;
 }

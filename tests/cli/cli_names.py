@@ -61,6 +61,18 @@ def people_are_listed_as_a_reader_would_look_for_them(world):
 
 
 @case
+def a_name_of_several_lines_stays_on_its_own(world):
+    world.ok("new", "Eve\n0009\tFake Person\t7")
+    same(world.ok("list"), "0001\tEve 0009 Fake Person 7\t1\t\t\n", "list")
+    same(world.ok("get", "0001"), "person_name: Eve 0009\tFake Person\t7\n",
+         "get")
+    world.ok("set", "0001", "matters=A dog\nworks: nothing")
+    assert "\nmatters: A dog\n  works: nothing\n" in world.ok("get", "0001")
+    same(world.plan("0001")["answers"]["person_name"]["text"],
+         "Eve\n0009\tFake Person\t7", "and is kept as it came")
+
+
+@case
 def what_could_harm_a_terminal_is_made_visible(world):
     world.write("plan.json", plan_of(
         {"person_name": "Eve\u001b]0;x\u0007\u202eevE"}))

@@ -53,14 +53,86 @@ def answers_are_set_and_got_and_taken_away(world):
          "money_route: Yes: someone told us a sum\n"
          "talk_how: Give me time to think and to answer; Use short sentences "
          "and plain words; Something else: sit down first\n", "several")
-    same(json.loads(world.ok("get", "0001", "person_born", "--json")),
-         {"person_born": "3 April 1957"}, "for programs")
+    said = json.loads(world.ok("get", "0001", "person_born", "money_route",
+                               "talk_how", "person_born", "--json"))
+    same(said, {"person_born": "1957-04-03", "money_route": "told",
+                "talk_how": "time, plain, other: sit down first"},
+         "for programs")
+    world.ok("set", "0001", *(f"{key}={text}" for key, text in said.items()))
+    same(json.loads(world.ok("get", "0001", *said, "--json")), said,
+         "and set takes it back")
     world.ok("set", "0001", "person_born=")
     same(world.ok("get", "0001", "person_born"), "\n", "taken away")
     same(json.loads(world.ok("get", "0001", "person_born", "--json")),
          {"person_born": None}, "taken away, for programs")
     same(json.loads(world.ok("get", "0001", "--json")), world.plan("0001"),
          "all of it")
+
+
+@case
+def what_is_not_asked_any_more_is_shown_and_marked(world):
+    world.ok("new", "Ann Example")
+    world.ok("set", "0001", "money_route=told", "told_often=week")
+    world.ok("set", "0001", "money_route=none")
+    done = world.run("get", "0001", "told_often")
+    same((done.status, done.out, done.err),
+         (0, "each week\n", "told_often: This is not asked any more; the "
+          "answer is kept.\n"), "alone")
+    done = world.run("get", "0001", "told_often", "--json")
+    same((done.status, json.loads(done.out)), (0, {"told_often": "week"}),
+         "for programs")
+    assert "told_often: each week (not asked any more)\n" in \
+        world.ok("get", "0001"), "among all"
+    assert '"each week"' in world.ok("export", "0001", "--to=csv"), "in CSV"
+
+
+@case
+def answers_come_in_the_order_of_the_forms(world):
+    world.ok("new", "Ann Example")
+    world.ok("set", "0001", "works=The garden", "lines.1.line_what=Choir",
+             "lines.2.line_what=Dinner", "lines.2.line_kind=free",
+             "lines.1.line_kind=free", "matters=My dog\nand my hat",
+             "worker:matters=The dog")
+    said = world.ok("get", "0001")
+    same(said, """\
+person_name: Ann Example
+matters: My dog
+  and my hat
+worker:matters: The dog
+works: The garden
+lines.1.line_what: Choir
+lines.1.line_kind: Free for everyone, such as a club, a library or a park
+lines.2.line_what: Dinner
+lines.2.line_kind: Free for everyone, such as a club, a library or a park
+""", "all")
+    table = world.ok("export", "0001", "--to=csv").splitlines()
+    fields = [line.split('"')[1] for line in table[-4:]]
+    same(fields, ["line_what", "line_kind"] * 2, "in CSV, row by row")
+
+
+@case
+def rows_are_listed_and_taken_away(world):
+    world.ok("new", "Ann Example")
+    world.ok("set", "0001", "lines.1.line_what=Choir",
+             "lines.2.line_what=Dinner", "lines.3.line_what=Bus")
+    same(world.ok("get", "0001", "lines"),
+         "lines.1: Choir\nlines.2: Dinner\nlines.3: Bus\n", "the rows")
+    world.ok("set", "0001", "lines.2=")
+    same(json.loads(world.ok("get", "0001", "lines", "--json")),
+         {"lines": [1, 3]}, "their numbers")
+    assert "lines.2.line_what: Dinner (not asked any more)" in \
+        world.ok("get", "0001").splitlines(), "what it said is kept"
+    before = world.people()
+    for said, setting in (
+            ("lines has no row 2. The next new row is 4.", "lines.2="),
+            ("lines.1 is a row. Write lines.1.FIELD=VALUE, or lines.1= to "
+             "take the row away.", "lines.1=Choir"),
+            ("lines is a list. Write lines.1 and the question, such as "
+             "lines.1.FIELD, for its first row.", "lines=")):
+        world.refused(1, said, "set", "0001", "matters=x", setting)
+    world.refused(1, "lines.1 is a row. Write lines.1. and the question, such "
+                  "as lines.1.FIELD.", "get", "0001", "lines.1")
+    same(world.people(), before, "nothing of it is done")
 
 
 @case
@@ -113,8 +185,10 @@ def several_answers_are_one_act_or_none(world):
         1, "There is no question called person_cald. Did you mean "
         "person_called?", "set", "0001", "money_route=told",
         "lines.1.line_what=Choir", "person_cald=Ann")
-    world.refused(2, "matters has no =. Write FIELD=VALUE.",
-                  "set", "0001", "money_route=told", "matters")
+    for setting in ("matters", "=The sea"):
+        world.refused(2, f"{setting} is no FIELD=VALUE. Write such as "
+                      "meals=none.", "set", "0001", "money_route=told",
+                      setting)
     same(world.people(), before, "nothing of it is kept")
 
 

@@ -47,17 +47,17 @@ Test(csv, has_a_row_for_every_answer)
 	cr_assert_str_eq(text.text,
 	    "\"called\",\"\",\"person\",\"What shall we call you?\","
 	    "\"Mair\",\"\"\r\n"
-	    "\"cost\",\"1\",\"person\",\"What does it cost a week?\","
-	    "\"£12.50\",\"\"\r\n"
 	    "\"matters\",\"\",\"person\",\"What matters to you?\","
 	    "\"Say \"\"no\"\",\nand a, b\",\"\"\r\n"
+	    "\"outcome\",\"1\",\"person\",\"What is it?\",\"To sing\",\"\"\r\n"
 	    "\"meals\",\"\",\"person\",\"Do you need help with meals?\","
 	    "\"I need some help\",\"Delyth\"\r\n"
 	    "\"meals\",\"\",\"worker\",\"Do you need help with meals?\","
 	    "\"Someone does it for me\",\"\"\r\n"
 	    "\"meals\",\"\",\"family\",\"Do you need help with meals?\","
 	    "\"whatever\",\"\"\r\n"
-	    "\"outcome\",\"1\",\"person\",\"What is it?\",\"To sing\",\"\"\r\n"
+	    "\"cost\",\"1\",\"person\",\"What does it cost a week?\","
+	    "\"£12.50\",\"\"\r\n"
 	    "\"serves\",\"1\",\"person\",\"What is it for?\",\"To sing\","
 	    "\"\"\r\n");
 	str_release(&text);
@@ -71,14 +71,17 @@ Test(csv, keeps_what_is_not_asked_any_more)
 	small_keep(&small, "cost", 0, 0, "outside the list");
 	small_keep(&small, "pet", 2, 0, "in a list");
 	small_set(&small, "pet_name", "Rex");
+	small_set(&small, "told_year", "1234");
 	struct str text = csv_of(&small);
 	cr_assert_str_eq(text.text,
+	    "\"pet_name\",\"\",\"person\",\"What is its name?\",\"Rex\","
+	    "\"\"\r\n"
+	    "\"told_year\",\"\",\"person\",\"The sum for a year\","
+	    "\"£1,234.00\",\"\"\r\n"
 	    "\"cost\",\"\",\"person\",\"What does it cost a week?\","
 	    "\"outside the list\",\"\"\r\n"
 	    "\"gone\",\"3\",\"person\",\"\",\"An answer\",\"\"\r\n"
 	    "\"pet\",\"2\",\"person\",\"Have you a pet?\",\"in a list\","
-	    "\"\"\r\n"
-	    "\"pet_name\",\"\",\"person\",\"What is its name?\",\"Rex\","
 	    "\"\"\r\n");
 	str_release(&text);
 	small_free(&small);

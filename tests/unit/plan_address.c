@@ -71,10 +71,11 @@ Test(addresses, say_what_is_wrong_with_them)
 		enum word word;
 		const char *argument; /* the last */
 	} cases[] = {
-	    {"", WORD_PLAN_NO_FIELD, ""},
+	    {"lines", WORD_PLAN_IS_LIST, "lines"},
 	    {"xyzzy", WORD_PLAN_NO_FIELD, "xyzzy"},
 	    {"meal", WORD_PLAN_NO_FIELD_NEAR, "meals"},
-	    {"lines.1", WORD_PLAN_NO_FIELD, "lines.1"},
+	    {"lines.1", WORD_PLAN_IS_ROW, "lines.1"},
+	    {"lin.1", WORD_PLAN_NO_FIELD, "lin.1"},
 	    {"lines.1.cost.2", WORD_PLAN_NO_FIELD_NEAR, "cost"},
 	    {"lines.1.costs", WORD_PLAN_NO_FIELD_NEAR, "cost"},
 	    {"line.1.cost", WORD_PLAN_NO_LIST_NEAR, "lines"},
@@ -132,6 +133,84 @@ Test(addresses, know_what_is_asked_and_what_is_only_kept)
 		address_put(&written, small.set, &cases[i].address);
 		cr_assert_str_eq(written.text, cases[i].written);
 		str_release(&written);
+	}
+	small_free(&small);
+}
+
+Test(addresses, of_rows_are_told_from_those_of_answers)
+{
+	static const struct {
+		const char *text;
+		bool is_row, is_there;
+	} cases[] = {
+	    {"lines.1", true, true},
+	    {"lines.3", true, true},
+	    {"lines.2", true, false},
+	    {"lines.4", true, false},
+	    {"lines.x", true, false},
+	    {"lines.", true, false},
+	    {"lines", false, false},
+	    {"lines.1.cost", false, false},
+	    {"meals.1", false, false},
+	    {"", false, false},
+	};
+	struct small small = small_with_rows();
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct err err = {0};
+		const char *list;
+		int row;
+		bool is_row = address_is_row(small.set, cases[i].text);
+		cr_assert_eq(is_row, cases[i].is_row, "%s", cases[i].text);
+		if (!is_row)
+			continue;
+		bool is_there = address_read_row(
+		    small.set, small.plan, cases[i].text, &list, &row, &err);
+		cr_assert_eq(is_there, cases[i].is_there, "%s", cases[i].text);
+		cr_assert_str_eq(list, "lines");
+		if (!is_there)
+			cr_assert_eq(err.word, WORD_PLAN_NO_ROW);
+	}
+	small_free(&small);
+}
+
+struct walked {
+	const struct small *small;
+	struct str seen;
+	size_t left; /* to see before it stops */
+};
+
+static bool
+see(void *context, const struct address *address, const struct answer *answer)
+{
+	struct walked *walked = context;
+	address_put(&walked->seen, walked->small->set, address);
+	str_format(&walked->seen, "=%s ", answer->text);
+	return --walked->left > 0;
+}
+
+Test(addresses, are_walked_as_the_forms_ask)
+{
+	struct small small = small_with_rows();
+	small_set(&small, "lines.3.cost", "3");
+	small_set(&small, "lines.1.cost", "1");
+	small_set(&small, "lines.1.what", "Choir");
+	small_set(&small, "family:matters", "Song");
+	small_set(&small, "matters", "Dog");
+	small_set(&small, "name", "Ann");
+	small_keep(&small, "cost", 2, 0, "2");
+	small_keep(&small, "gone", 0, 0, "x");
+	static const char all[] =
+	    "name=Ann matters=Dog family:matters=Song lines.1.what=Choir "
+	    "lines.1.cost=1 lines.3.cost=3 lines.2.cost=2 gone=x ";
+	for (size_t most = 1; most <= 8; most++) {
+		struct walked walked = {&small, STR_EMPTY, most};
+		address_each(small.set, small.plan, see, &walked);
+		cr_assert(
+		    text_starts(all, walked.seen.text), "%s", walked.seen.text);
+		if (most == 8)
+			cr_assert_str_eq(walked.seen.text, all);
+		cr_assert_eq(walked.left, 0);
+		str_release(&walked.seen);
 	}
 	small_free(&small);
 }
