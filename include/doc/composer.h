@@ -17,6 +17,7 @@ struct composer {
 	const struct form_set *set;
 	const struct words *words;
 	const char *language;
+	bool is_in_table; /* what is added says more about a row of it */
 };
 
 /* One composer a document: fills the open root node. */
@@ -27,6 +28,13 @@ void compose_visit(struct composer *composer);
 /* A sentence of the phrase book as a leaf. */
 void compose_words(struct composer *composer, enum doc_kind kind,
     enum doc_style style, enum word word);
+
+/*
+ * A paragraph; in a table, what more is said about the row above.  Open it,
+ * add runs, close it.
+ */
+void compose_open_prose(struct composer *composer, enum doc_style style);
+void compose_close_prose(struct composer *composer);
 
 /* "Label: value" with the label strong; nothing for an empty value. */
 void compose_pair(struct composer *composer, const char *label,
@@ -66,6 +74,16 @@ const char *compose_heading(struct composer *composer,
  * figure from an invented scheme says so.
  */
 const char *compose_value(struct composer *composer, size_t field, int row);
+
+/* The same in another voice's reading, and without the mark. */
+const char *compose_value_of(struct composer *composer,
+    const struct reading *reading, size_t field, int row);
+
+/* With a capital, as a heading or a sentence begins. */
+const char *compose_capital(struct composer *composer, const char *text);
+
+/* Does it need no full stop before another sentence? */
+bool compose_ends_sentence(const char *text);
 
 /* Known pence of a meaning as text, marked when invented; NULL: not known. */
 const char *compose_figure(struct composer *composer, enum meaning meaning);

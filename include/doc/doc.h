@@ -17,13 +17,15 @@
 enum doc_kind {
 	DOC_DOCUMENT,
 	DOC_SECTION,   /* a part; its heading is its first child */
-	DOC_HEADING,   /* level 1 to 3; runs */
+	DOC_HEADING,   /* level 1 to 4; runs */
 	DOC_PARAGRAPH, /* runs */
 	DOC_LIST,      /* items */
 	DOC_ITEM,      /* paragraphs, or runs of its own */
 	DOC_TABLE,     /* columns; an optional caption, then rows */
 	DOC_CAPTION,   /* runs */
-	DOC_ROW,       /* cells; is_header for the row of headings */
+	DOC_ROW,       /* cells; is_header for the row of headings; where a
+			  table has more columns, a row of one cell is more
+			  about the row above, across the whole table */
 	DOC_CELL,      /* runs; is_header for a row's heading */
 	DOC_TICK,      /* runs behind a box to tick; is_ticked */
 	DOC_BLANK,     /* runs, then a line to write on: names, signatures */
@@ -35,6 +37,7 @@ enum doc_style {
 	STYLE_TITLE,	 /* heading 1 */
 	STYLE_PART,	 /* heading 2 */
 	STYLE_QUESTION,	 /* heading 3: an answer's heading */
+	STYLE_ENTRY,	 /* heading 4: of one of several in a list */
 	STYLE_PAIR,	 /* "label: value", close to its neighbours */
 	STYLE_OWN_WORDS, /* what the person said */
 	STYLE_NOTE,	 /* whose words, sources, explanations */
@@ -61,6 +64,7 @@ struct doc_node {
 	int level;
 	bool is_header;
 	bool is_ticked;
+	bool is_short; /* a line to write on: half of one is enough */
 	bool starts_page;
 	bool keeps_with_next; /* never the last thing on a page */
 	bool keeps_together;  /* not broken if it fits on one page */
@@ -117,6 +121,9 @@ void doc_add_paragraphs(struct doc_builder *builder, enum doc_style style,
 
 /* Close the root; the tree lives in the arena. */
 const struct doc_node *doc_finish(struct doc_builder *builder);
+
+/* Is it a row of one cell, about the row above it? */
+bool doc_row_is_more(const struct doc_node *table, size_t row);
 
 /* The tree as indented text: what tests compare first. */
 struct str;

@@ -193,7 +193,8 @@ columns_fit(const struct metrics *metrics, const struct doc_node *table,
 		return false;
 	needs.cells = mem_new(table->child_count * sizeof(*needs.cells));
 	for (size_t r = 0; r < table->child_count; r++)
-		if (table->children[r]->kind == DOC_ROW)
+		if (table->children[r]->kind == DOC_ROW &&
+		    !doc_row_is_more(table, r))
 			measure_row(&needs, table->children[r], language);
 
 	columns->count = table->column_count;

@@ -31,77 +31,41 @@ compose_words(struct composer *composer, enum doc_kind kind,
 }
 
 void
+compose_open_prose(struct composer *composer, enum doc_style style)
+{
+	if (composer->is_in_table)
+		doc_open(composer->builder, DOC_ROW);
+	doc_open(
+	    composer->builder, composer->is_in_table ? DOC_CELL : DOC_PARAGRAPH)
+	    ->style = style;
+}
+
+void
+compose_close_prose(struct composer *composer)
+{
+	doc_close(composer->builder);
+	if (composer->is_in_table)
+		doc_close(composer->builder);
+}
+
+void
 compose_pair(struct composer *composer, const char *label, const char *value)
 {
 	if (text_is_blank(value))
 		return;
-	doc_open(composer->builder, DOC_PARAGRAPH)->style = STYLE_PAIR;
+	compose_open_prose(composer, STYLE_PAIR);
 	doc_add_run(composer->builder,
 	    arena_format(composer->arena, "%s: ", label), true, NULL);
 	doc_add_run(composer->builder, value, false, NULL);
-	doc_close(composer->builder);
+	compose_close_prose(composer);
 }
 
-const char *
-compose_heading(struct composer *composer, const struct field *field)
-{
-	struct str text = STR_EMPTY;
-	const char *heading = wording_get(&field->paper, composer->language);
-
-	if (heading == NULL)
-		heading = wording_get(&field->label, composer->language);
-	if (heading == NULL)
-		heading = field->id;
-	reading_put_text(&text, composer->reading, heading, composer->words);
-	return keep(composer, &text);
-}
-
-static bool
-is_illustrative(const struct composer *composer, const struct result *result)
-{
-	return !composer->of->is_practice && result->trace != NULL &&
-	       result->trace->is_illustrative;
-}
-
-const char *
-compose_value(struct composer *composer, size_t field, int row)
-{
-	const struct result *result =
-	    reading_result(composer->reading, field, row);
-	struct str text = STR_EMPTY;
-
-	if (result->state != STATE_ANSWERED && result->state != STATE_WRONG)
-		return NULL;
-	reading_put_value(
-	    &text, composer->reading, field, row, composer->words);
-	if (is_illustrative(composer, result))
-		str_format(&text, " (%s)",
-		    words_get(composer->words, WORD_DOC_ILLUSTRATIVE));
-	return keep(composer, &text);
-}
-
-const char *
-compose_figure(struct composer *composer, enum meaning meaning)
-{
-	size_t field = composer->set->by_meaning[meaning];
-
-	return field == NONE ? NULL : compose_value(composer, field, 0);
-}
-
-/* A remark on an answer, with what it is about where that is not plain. */
 static void
-add_note(struct composer *composer, const char *about, struct str *note)
+add_note(struct composer *composer, struct str *note)
 {
-	struct str text = STR_EMPTY;
-
-	if (about == NULL)
-		str_put(&text, note->text);
-	else
-		words_put(&text, composer->words, WORD_DOC_ABOUT, about,
-		    note->text, NULL);
-	doc_add_leaf(composer->builder, DOC_PARAGRAPH, STYLE_NOTE,
-	    keep(composer, &text));
-	str_release(note);
+	compose_open_prose(composer, STYLE_NOTE);
+	doc_add_run(composer->builder, keep(composer, note), false, NULL);
+	compose_close_prose(composer);
 }
 
 /* "In Delyth's words": only when they are not the person's own. */
@@ -118,12 +82,14 @@ compose_whose(
 	if (answer == NULL || text_is_blank(answer->whose))
 		return;
 	if (text_is_blank(answer->how))
-		words_put(&text, composer->words, WORD_DOC_WHOSE, answer->whose,
-		    NULL);
+		words_put(&text, composer->words,
+		    about == NULL ? WORD_DOC_WHOSE : WORD_DOC_WHOSE_OF,
+		    answer->whose, about, NULL);
 	else
-		words_put(&text, composer->words, WORD_DOC_WHOSE_HOW,
-		    answer->whose, answer->how, NULL);
-	add_note(composer, about, &text);
+		words_put(&text, composer->words,
+		    about == NULL ? WORD_DOC_WHOSE_HOW : WORD_DOC_WHOSE_HOW_OF,
+		    answer->whose, answer->how, about, NULL);
+	add_note(composer, &text);
 }
 
 const char *
@@ -160,26 +126,27 @@ compose_other_voice(struct composer *composer, const struct reading *reading,
 {
 	const struct answer *answer =
 	    other_answer(composer, reading, field, row);
-	struct str value = STR_EMPTY, said = STR_EMPTY, text = STR_EMPTY;
+	struct str said = STR_EMPTY, text = STR_EMPTY;
 
 	if (answer == NULL)
 		return;
 	bool is_alone = text_is_blank(compose_value(composer, field, row));
+	enum word word = is_alone ? WORD_DOC_SAYS : WORD_DOC_DIFFERS;
 	const char *who =
 	    text_is_blank(answer->whose)
 		? compose_voice_name(composer, reading_source(reading)->voice)
 		: answer->whose;
-	reading_put_value(&value, reading, field, row, composer->words);
+	const char *value = compose_value_of(composer, reading, field, row);
 	if (text_is_blank(answer->how))
-		str_put(&said, value.text);
+		str_put(&said, value);
 	else
-		words_put(&said, composer->words, WORD_DOC_SAYS_HOW, value.text,
+		words_put(&said, composer->words, WORD_DOC_SAYS_HOW, value,
 		    answer->how, NULL);
-	words_put(&text, composer->words,
-	    is_alone ? WORD_DOC_SAYS : WORD_DOC_DIFFERS, who, said.text, NULL);
-	add_note(composer, about, &text);
+	if (about != NULL)
+		word = is_alone ? WORD_DOC_SAYS_OF : WORD_DOC_DIFFERS_ON;
+	words_put(&text, composer->words, word, who, said.text, about, NULL);
+	add_note(composer, &text);
 	str_release(&said);
-	str_release(&value);
 }
 
 bool
@@ -217,18 +184,6 @@ add_cell(struct composer *composer, const char *text, bool is_header)
 	cell->is_header = is_header;
 }
 
-/* A heading begins with a capital, a part of a day in a sentence does not. */
-static const char *
-capital(struct composer *composer, const char *text)
-{
-	struct str copy = STR_EMPTY;
-
-	str_put(&copy, text);
-	if (copy.length > 0 && copy.text[0] >= 'a' && copy.text[0] <= 'z')
-		copy.text[0] = (char)(copy.text[0] - 'a' + 'A');
-	return keep(composer, &copy);
-}
-
 /* A row a day, a column a part of the day. */
 static void
 compose_week(struct composer *composer, const char *typed)
@@ -247,7 +202,7 @@ compose_week(struct composer *composer, const char *typed)
 	add_cell(composer, words_get(composer->words, WORD_DOC_DAY), true);
 	for (size_t part = 0; part < WEEK_PARTS; part++)
 		add_cell(composer,
-		    capital(composer,
+		    compose_capital(composer,
 			words_get(composer->words, week_part_word(part))),
 		    true);
 	doc_close(composer->builder);

@@ -2,13 +2,12 @@
  * Lists as tables, lists or blocks, and whole parts of the plan.
  *
  * A table has a column for every field printed as a column that anybody
- * answered; what else the rows hold follows below it, row by row.  The walk
- * over a part follows the forms' own order.  Tested by what the
- * practice people get on paper, tests/pages.
+ * answered; what else a row holds stands below its cells, across the table.
+ * The walk over a part follows the forms' own order.  Tested by
+ * tests/unit/doc_compose.c and by what the practice people get on paper,
+ * tests/pages.
  */
 #include "doc/composer.h"
-
-#include <string.h>
 
 #include "base/str.h"
 #include "doc/columns.h"
@@ -122,40 +121,6 @@ add_total_row(struct composer *composer, const struct listing *listing)
 	doc_close(composer->builder);
 }
 
-static void
-compose_table(struct composer *composer, const struct listing *listing)
-{
-	struct doc_column *columns = arena_get(
-	    composer->arena, listing->column_count * sizeof(*columns));
-	struct doc_node *table = doc_open(composer->builder, DOC_TABLE);
-
-	table->columns = columns;
-	table->column_count = listing->column_count;
-	doc_open(composer->builder, DOC_ROW)->is_header = true;
-	for (size_t c = 0; c < listing->column_count; c++) {
-		const struct field *field =
-		    &composer->set->fields[listing->columns[c]];
-		columns[c] = (struct doc_column){
-		    .weight = field->type == TYPE_LONG ? 3 : 1,
-		    .is_number = is_figure(field),
-		};
-		add_cell(composer, compose_heading(composer, field), true,
-		    STYLE_HEADER);
-	}
-	doc_close(composer->builder);
-	for (size_t r = 0; r < listing->row_count; r++) {
-		doc_open(composer->builder, DOC_ROW);
-		for (size_t c = 0; c < listing->column_count; c++)
-			add_cell(composer,
-			    compose_value(composer, listing->columns[c],
-				listing->rows[r]),
-			    c == 0, STYLE_BODY);
-		doc_close(composer->builder);
-	}
-	add_total_row(composer, listing);
-	doc_close(composer->builder);
-}
-
 /* Is there anything of the row that its table does not hold? */
 static bool
 has_others(struct composer *composer, const struct listing *listing, int row)
@@ -186,11 +151,9 @@ compose_row_voices(struct composer *composer, const size_t *fields,
 }
 
 static bool
-ends_sentence(const char *text)
+is_long(const struct field *field)
 {
-	size_t length = strlen(text);
-
-	return length > 0 && strchr(".!?", text[length - 1]) != NULL;
+	return field->type == TYPE_LONG || field->type == TYPE_WEEK;
 }
 
 /* The short answers of a row in one paragraph: "Kind: ...  Paid from: ...". */
@@ -206,11 +169,11 @@ compose_row_pairs(struct composer *composer, const struct listing *listing,
 		const char *value = compose_value(composer, index, row);
 		/* The row's name is an answer of its own: not twice. */
 		if (text_is_blank(value) || text_is(value, name) ||
-		    field->type == TYPE_LONG || field->type == TYPE_WEEK)
+		    is_long(field))
 			continue;
 		if (!has_any)
-			doc_open(composer->builder, DOC_PARAGRAPH)->style =
-			    STYLE_PAIR;
+			compose_open_prose(composer,
+			    composer->is_in_table ? STYLE_BODY : STYLE_PAIR);
 		has_any = true;
 		doc_add_run(composer->builder,
 		    arena_format(composer->arena,
@@ -218,45 +181,138 @@ compose_row_pairs(struct composer *composer, const struct listing *listing,
 		    true, NULL);
 		doc_add_run(composer->builder,
 		    arena_format(composer->arena, "%s%s ", value,
-			ends_sentence(value) ? "" : "."),
+			compose_ends_sentence(value) ? "" : "."),
 		    false, NULL);
 	}
 	if (has_any)
-		doc_close(composer->builder);
+		compose_close_prose(composer);
 }
 
+/* What the columns do not hold of a row: in its table, or under its name. */
 static void
-compose_row_block(
-    struct composer *composer, const struct listing *listing, int row)
+compose_row_others(struct composer *composer, const struct listing *listing,
+    int row, const char *name)
 {
-	size_t repeat = (size_t)(listing->repeat - composer->set->repeats);
-	struct str name = STR_EMPTY;
-
-	if (!has_others(composer, listing, row))
-		return;
-	reading_put_row_name(
-	    &name, composer->reading, repeat, row, composer->words);
-	doc_open(composer->builder, DOC_SECTION)->keeps_together = true;
-	doc_add_leaf(composer->builder, DOC_HEADING, STYLE_QUESTION, name.text);
-	compose_row_pairs(composer, listing, row, name.text);
+	compose_row_pairs(composer, listing, row, name);
 	for (size_t i = 0; i < listing->other_count; i++) {
 		size_t index = listing->others[i];
-		enum field_type type = composer->set->fields[index].type;
+		const struct field *field = &composer->set->fields[index];
 		const char *value = compose_value(composer, index, row);
-		if (type == TYPE_WEEK)
-			compose_field(composer, index, row);
-		else if (type == TYPE_LONG && !text_is(value, name.text))
-			compose_pair(composer,
-			    compose_heading(
-				composer, &composer->set->fields[index]),
-			    value);
+		if (field->type == TYPE_LONG && !text_is(value, name))
+			compose_pair(
+			    composer, compose_heading(composer, field), value);
 	}
 	compose_row_voices(
 	    composer, listing->columns, listing->column_count, row);
 	compose_row_voices(
 	    composer, listing->others, listing->other_count, row);
-	doc_close(composer->builder);
+}
+
+static const char *
+row_name(struct composer *composer, const struct listing *listing, int row)
+{
+	struct str name = STR_EMPTY;
+
+	reading_put_row_name(&name, composer->reading,
+	    (size_t)(listing->repeat - composer->set->repeats), row,
+	    composer->words);
+
+	const char *copy = arena_copy(composer->arena, name.text);
 	str_release(&name);
+	return copy;
+}
+
+static void
+add_headings(struct composer *composer, const struct listing *listing,
+    struct doc_column *columns)
+{
+	doc_open(composer->builder, DOC_ROW)->is_header = true;
+	for (size_t c = 0; c < listing->column_count; c++) {
+		const struct field *field =
+		    &composer->set->fields[listing->columns[c]];
+		columns[c] = (struct doc_column){
+		    .weight = field->type == TYPE_LONG ? 3 : 1,
+		    .is_number = is_figure(field),
+		};
+		add_cell(composer, compose_heading(composer, field), true,
+		    STYLE_HEADER);
+	}
+	doc_close(composer->builder);
+}
+
+/* The cells of a row; its name is heavy where more is said below it. */
+static void
+add_row(struct composer *composer, const struct listing *listing, int row,
+    bool is_strong)
+{
+	doc_open(composer->builder, DOC_ROW);
+	for (size_t c = 0; c < listing->column_count; c++) {
+		const char *value =
+		    compose_value(composer, listing->columns[c], row);
+		doc_open(composer->builder, DOC_CELL)->is_header = c == 0;
+		doc_add_run(composer->builder, value != NULL ? value : "",
+		    is_strong && c == 0 && value != NULL, NULL);
+		doc_close(composer->builder);
+	}
+	doc_close(composer->builder);
+}
+
+static void
+compose_table(struct composer *composer, const struct listing *listing)
+{
+	struct doc_column *columns = arena_get(
+	    composer->arena, listing->column_count * sizeof(*columns));
+	struct doc_node *table = doc_open(composer->builder, DOC_TABLE);
+	bool has_more = false;
+
+	table->columns = columns;
+	table->column_count = listing->column_count;
+	for (size_t r = 0; r < listing->row_count; r++)
+		has_more |= has_others(composer, listing, listing->rows[r]);
+	add_headings(composer, listing, columns);
+	for (size_t r = 0; r < listing->row_count; r++) {
+		int row = listing->rows[r];
+		add_row(composer, listing, row, has_more);
+		composer->is_in_table = true;
+		compose_row_others(
+		    composer, listing, row, row_name(composer, listing, row));
+		composer->is_in_table = false;
+	}
+	add_total_row(composer, listing);
+	doc_close(composer->builder);
+}
+
+/* A row under its name. */
+static void
+compose_row_block(
+    struct composer *composer, const struct listing *listing, int row)
+{
+	const char *name = row_name(composer, listing, row);
+
+	if (!has_others(composer, listing, row))
+		return;
+	doc_open(composer->builder, DOC_SECTION)->keeps_together = true;
+	doc_add_leaf(composer->builder, DOC_HEADING, STYLE_ENTRY, name);
+	compose_row_others(composer, listing, row, name);
+	doc_close(composer->builder);
+}
+
+/* The weeks of a row, which are tables of their own. */
+static void
+compose_row_weeks(
+    struct composer *composer, const struct listing *listing, int row)
+{
+	for (size_t i = 0; i < listing->other_count; i++) {
+		size_t index = listing->others[i];
+		if (composer->set->fields[index].type != TYPE_WEEK ||
+		    text_is_blank(compose_value(composer, index, row)))
+			continue;
+		doc_open(composer->builder, DOC_SECTION);
+		doc_add_leaf(composer->builder, DOC_HEADING, STYLE_ENTRY,
+		    row_name(composer, listing, row));
+		compose_field(composer, index, row);
+		doc_close(composer->builder);
+	}
 }
 
 /* A row an item: its answers, the first bare, the others with labels. */
@@ -322,12 +378,13 @@ compose_repeat(struct composer *composer, size_t repeat)
 	    repeat_heading(composer, listing.repeat));
 	if (listing.column_count > 0)
 		compose_table(composer, &listing);
-	if (listing.repeat->printing == PRINT_LIST) {
+	else if (listing.repeat->printing == PRINT_LIST)
 		compose_items(composer, &listing);
-	} else {
+	else
 		for (size_t r = 0; r < listing.row_count; r++)
 			compose_row_block(composer, &listing, listing.rows[r]);
-	}
+	for (size_t r = 0; r < listing.row_count; r++)
+		compose_row_weeks(composer, &listing, listing.rows[r]);
 	doc_close(composer->builder);
 	return true;
 }

@@ -138,9 +138,10 @@ doc_add_leaf(struct doc_builder *builder, enum doc_kind kind,
 
 	node->style = style;
 	if (kind == DOC_HEADING)
-		node->level = style == STYLE_TITLE  ? 1
-			      : style == STYLE_PART ? 2
-						    : 3;
+		node->level = style == STYLE_TITLE   ? 1
+			      : style == STYLE_PART  ? 2
+			      : style == STYLE_ENTRY ? 4
+						     : 3;
 	doc_add_run(builder, text, false, NULL);
 	doc_close(builder);
 	return node;
@@ -168,6 +169,15 @@ doc_finish(struct doc_builder *builder)
 	return builder->root;
 }
 
+bool
+doc_row_is_more(const struct doc_node *table, size_t row)
+{
+	return row < table->child_count &&
+	       table->children[row]->kind == DOC_ROW &&
+	       table->children[row]->child_count == 1 &&
+	       table->column_count > 1;
+}
+
 static const char *const kind_names[DOC_KIND_MAX] = {
     [DOC_DOCUMENT] = "document",
     [DOC_SECTION] = "section",
@@ -188,6 +198,7 @@ static const char *const style_names[STYLE_MAX] = {
     [STYLE_TITLE] = "title",
     [STYLE_PART] = "part",
     [STYLE_QUESTION] = "question",
+    [STYLE_ENTRY] = "entry",
     [STYLE_PAIR] = "pair",
     [STYLE_OWN_WORDS] = "own words",
     [STYLE_NOTE] = "note",
@@ -205,6 +216,7 @@ dump_flags(struct str *out, const struct doc_node *node)
 	} flags[] = {
 	    {node->is_header, " header"},
 	    {node->is_ticked, " ticked"},
+	    {node->is_short, " short"},
 	    {node->starts_page, " new-page"},
 	    {node->keeps_with_next, " with-next"},
 	    {node->keeps_together, " together"},

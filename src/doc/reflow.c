@@ -16,75 +16,112 @@ struct reflower {
 	int width;
 };
 
-/* The first one of a row is set as a heading is, so that rows stand apart. */
+static bool
+has_text(const struct doc_node *node)
+{
+	for (size_t i = 0; i < node->run_count; i++)
+		if (!text_is_blank(node->runs[i].text))
+			return true;
+	return false;
+}
+
+/* A cell as a paragraph, behind the words it is labelled with, or none. */
 static const struct doc_node *
 cell_block(struct reflower *reflower, const struct doc_node *cell,
-    const struct doc_node *heading, bool is_first)
+    const struct doc_node *label, enum doc_style style)
 {
 	struct doc_node *block = arena_get(reflower->arena, sizeof(*block));
 	struct doc_run *runs =
 	    arena_get(reflower->arena, (cell->run_count + 1) * sizeof(*runs));
-	bool is_heavy = cell->style == STYLE_HEADER;
 	size_t count = 0;
 
 	*block = (struct doc_node){
 	    .kind = DOC_PARAGRAPH,
-	    .style = is_first                                ? STYLE_HEADER
-		     : is_heavy || cell->style == STYLE_BODY ? STYLE_PAIR
-							     : cell->style,
+	    .style = style,
 	    .language = cell->language,
-	    .keeps_with_next = is_first,
+	    .keeps_with_next = style == STYLE_ENTRY,
 	};
-	/* "All together" and "Monday" need no heading before them. */
-	if (is_first && is_heavy)
-		heading = NULL;
-	if (heading != NULL && heading->run_count > 0)
+	if (label != NULL && has_text(label))
 		runs[count++] = (struct doc_run){
 		    .text = arena_format(
-			reflower->arena, "%s: ", heading->runs[0].text),
+			reflower->arena, "%s: ", label->runs[0].text),
 		    .is_strong = true,
 		};
 	for (size_t i = 0; i < cell->run_count; i++) {
 		runs[count] = cell->runs[i];
-		runs[count++].is_strong |= is_heavy;
+		runs[count++].is_strong |= cell->style == STYLE_HEADER;
 	}
 	block->runs = runs;
 	block->run_count = count;
 	return block;
 }
 
-static bool
-has_text(const struct doc_node *cell)
+/* How many cells of a row say anything. */
+static size_t
+count_full(const struct doc_node *row)
 {
-	for (size_t i = 0; i < cell->run_count; i++)
-		if (!text_is_blank(cell->runs[i].text))
-			return true;
-	return false;
-}
-
-static const struct doc_node *
-row_section(struct reflower *reflower, const struct doc_node *row,
-    const struct doc_node *header)
-{
-	struct doc_node *section = arena_get(reflower->arena, sizeof(*section));
-	const struct doc_node **children = arena_get(
-	    reflower->arena, row->child_count * sizeof(struct doc_node *));
 	size_t count = 0;
 
-	for (size_t c = 0; c < row->child_count; c++) {
-		const struct doc_node *heading =
+	for (size_t i = 0; i < row->child_count; i++)
+		count += has_text(row->children[i]);
+	return count;
+}
+
+/*
+ * The cells of a row below each other.  The first one is their heading and
+ * needs no label, or, where the column beside it has none, the other's label.
+ */
+static void
+put_cells(struct reflower *reflower, const struct doc_node *row,
+    const struct doc_node *header, const struct doc_node **children,
+    size_t *count)
+{
+	bool is_pair = header == NULL && count_full(row) == 2 &&
+		       has_text(row->children[0]);
+
+	for (size_t c = is_pair ? 1 : 0; c < row->child_count; c++) {
+		const struct doc_node *cell = row->children[c];
+		const struct doc_node *label =
 		    header != NULL && c < header->child_count
 			? header->children[c]
 			: NULL;
-		if (has_text(row->children[c])) {
-			children[count] = cell_block(
-			    reflower, row->children[c], heading, count == 0);
-			count++;
-		}
+		if (!has_text(cell))
+			continue;
+		if (is_pair)
+			children[(*count)++] = cell_block(
+			    reflower, cell, row->children[0], STYLE_PAIR);
+		else if (*count == 0)
+			children[(*count)++] =
+			    cell_block(reflower, cell, NULL, STYLE_ENTRY);
+		else
+			children[(*count)++] =
+			    cell_block(reflower, cell, label, STYLE_PAIR);
+	}
+}
+
+/* The row at `at`, with the rows after it that say more about it. */
+static const struct doc_node *
+row_section(struct reflower *reflower, const struct doc_node *table, size_t at,
+    const struct doc_node *header)
+{
+	const struct doc_node *row = table->children[at];
+	struct doc_node *section = arena_get(reflower->arena, sizeof(*section));
+	size_t more = 0, count = 0;
+
+	while (doc_row_is_more(table, at + 1 + more))
+		more++;
+	const struct doc_node **children = arena_get(reflower->arena,
+	    (row->child_count + more) * sizeof(struct doc_node *));
+	put_cells(reflower, row, header, children, &count);
+	for (size_t i = 0; i < more; i++) {
+		const struct doc_node *cell =
+		    table->children[at + 1 + i]->children[0];
+		children[count++] = cell_block(reflower, cell, NULL,
+		    cell->style == STYLE_BODY ? STYLE_PAIR : cell->style);
 	}
 	*section = (struct doc_node){
 	    .kind = DOC_SECTION,
-	    .keeps_together = true,
+	    .keeps_together = more == 0,
 	    .language = row->language,
 	    .children = children,
 	    .child_count = count,
@@ -112,9 +149,9 @@ blocks_of_table(struct reflower *reflower, const struct doc_node *table)
 			children[count++] = caption;
 		} else if (child->is_header) {
 			header = child;
-		} else {
+		} else if (!doc_row_is_more(table, i)) {
 			children[count++] =
-			    row_section(reflower, child, header);
+			    row_section(reflower, table, i, header);
 		}
 	}
 	*section = (struct doc_node){

@@ -27,6 +27,7 @@ enum tag {
 	TAG_H1,
 	TAG_H2,
 	TAG_H3,
+	TAG_H4,
 	TAG_P,
 	TAG_L,
 	TAG_LI,
@@ -51,6 +52,7 @@ static const struct {
     [TAG_H1] = {"H1", ""},
     [TAG_H2] = {"H2", ""},
     [TAG_H3] = {"H3", ""},
+    [TAG_H4] = {"H4", ""},
     [TAG_P] = {"P", ""},
     [TAG_L] = {"L", "/A<</O/List/ListNumbering/Disc>>"},
     [TAG_LI] = {"LI", ""},
@@ -84,6 +86,7 @@ struct element {
 	bool ends_blank;  /* and a blank, which the lines may have swallowed */
 	bool has_box;
 	struct tag_box box;
+	size_t columns; /* of a cell across several; else 0 */
 };
 
 /* Where the content of a node or a run belongs. */
@@ -171,7 +174,7 @@ heading_tag(struct tags *tags, const struct doc_node *node)
 	if (level < 1)
 		level = 1;
 	tags->level = level;
-	return level == 1 ? TAG_H1 : level == 2 ? TAG_H2 : TAG_H3;
+	return TAG_H1 + (enum tag)(level < 4 ? level - 1 : 3);
 }
 
 static enum tag
@@ -245,19 +248,28 @@ add_figure(struct tags *tags, const struct doc_node *node, int parent)
 	return figure;
 }
 
+/* What a node has from those that it stands in. */
+struct surroundings {
+	const char *language;
+	bool is_header; /* the row of headings */
+	size_t columns; /* that a row's only cell goes across; else 0 */
+};
+
 static void
 add_node(struct tags *tags, const struct doc_node *node, int parent,
-    const char *outer, bool is_in_header)
+    const struct surroundings *around)
 {
-	const char *language = node_language(node, outer);
+	const char *language = node_language(node, around->language);
 	int element =
-	    add_element(tags, node_tag(tags, node, is_in_header), parent);
+	    add_element(tags, node_tag(tags, node, around->is_header), parent);
 	int text = element, mark = -1;
 
-	if (strcmp(language, outer) != 0)
+	if (strcmp(language, around->language) != 0)
 		tags->elements[element].language = language;
 	if (node->kind == DOC_CELL)
 		join(tags, element);
+	if (node->kind == DOC_CELL)
+		tags->elements[element].columns = around->columns;
 	if (node->kind == DOC_ITEM) {
 		mark = add_element(tags, TAG_LBL, element);
 		text = add_element(tags, TAG_LBODY, element);
@@ -266,9 +278,17 @@ add_node(struct tags *tags, const struct doc_node *node, int parent,
 	}
 	add_place(tags, node, text, mark);
 	add_runs(tags, node, text, language);
-	for (size_t i = 0; i < node->child_count; i++)
-		add_node(tags, node->children[i], text, language,
-		    node->kind == DOC_ROW && node->is_header);
+	for (size_t i = 0; i < node->child_count; i++) {
+		struct surroundings inner = {
+		    .language = language,
+		    .is_header = node->kind == DOC_ROW && node->is_header,
+		    .columns = around->columns,
+		};
+		if (node->kind == DOC_TABLE)
+			inner.columns =
+			    doc_row_is_more(node, i) ? node->column_count : 0;
+		add_node(tags, node->children[i], text, &inner);
+	}
 }
 
 static int
@@ -288,7 +308,8 @@ tags_new(const struct layout *layout)
 	tags->doc = layout->doc;
 	tags->page_count = layout->count;
 	tags->pages = mem_new(layout->count * sizeof(*tags->pages));
-	add_node(tags, layout->doc->root, -1, layout->doc->language, false);
+	add_node(tags, layout->doc->root, -1,
+	    &(struct surroundings){.language = layout->doc->language});
 	qsort(tags->places, tags->place_count, sizeof(*tags->places),
 	    compare_places);
 	return tags;
@@ -457,6 +478,8 @@ put_element(struct str *out, const struct tags *tags, size_t at, int root,
 	}
 	if (element->has_box)
 		put_box(out, &element->box);
+	else if (element->columns > 0)
+		str_format(out, "/A<</O/Table/ColSpan %zu>>", element->columns);
 	else
 		str_put(out, tag_table[element->tag].attributes);
 	put_kids(out, tags, element, numbers, pages);

@@ -47,6 +47,7 @@ text_metrics(int columns, int rows, bool endless)
 	metrics.space_before[STYLE_BODY] = 0;
 	metrics.space_before[STYLE_PART] = 2;
 	metrics.space_before[STYLE_QUESTION] = 1;
+	metrics.space_before[STYLE_ENTRY] = 1;
 	metrics.space_before[STYLE_FIGURE] = 1;
 	metrics.space_before[STYLE_HEADER] = 1;
 	return metrics;
@@ -90,6 +91,24 @@ fill(struct row *row, char c, int width)
 	row->width += width;
 }
 
+/* A blank that no line ends at is a blank like others where it is copied. */
+static void
+put_text(struct str *out, const struct layout_item *item)
+{
+	static const char no_break[] = "\xc2\xa0";
+	size_t start = out->length;
+
+	safe_put(out, item->text, item->length, SAFE_ONE_LINE);
+	for (;;) {
+		char *found = strstr(out->text + start, no_break);
+		if (found == NULL)
+			break;
+		start = (size_t)(found - out->text) + 1;
+		*found = ' ';
+		str_remove(out, start, sizeof(no_break) - 2);
+	}
+}
+
 static void
 draw_item(struct page *page, const struct layout_item *item)
 {
@@ -98,7 +117,7 @@ draw_item(struct page *page, const struct layout_item *item)
 	pad_to(row, item->x);
 	switch (item->kind) {
 	case LAYOUT_TEXT:
-		safe_put(&row->text, item->text, item->length, SAFE_ONE_LINE);
+		put_text(&row->text, item);
 		row->width += item->width > 0
 				  ? item->width
 				  : utf8_width(item->text, item->length);

@@ -186,6 +186,7 @@ class Pdf:
             "lang": self.text(raw.get("/Lang")),
             "alt": self.text(raw.get("/Alt")),
             "scope": attributes.get("/Scope", "")[1:],
+            "columns": attributes.get("/ColSpan", 1),
             "box": attributes.get("/BBox"),
             "kids": [],
         }

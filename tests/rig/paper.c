@@ -132,7 +132,7 @@ static void
 add_heading(struct reader *reader, const char *line)
 {
 	static const enum doc_style styles[] = {
-	    STYLE_TITLE, STYLE_PART, STYLE_QUESTION};
+	    STYLE_TITLE, STYLE_PART, STYLE_QUESTION, STYLE_ENTRY};
 	size_t level = strspn(line, "#");
 
 	add_leaf(reader, DOC_HEADING, styles[level - 1], line + level + 1)
@@ -151,15 +151,19 @@ add_prose(struct reader *reader, const char *line)
 	    {'>', DOC_PARAGRAPH, STYLE_OWN_WORDS},
 	    {'~', DOC_PARAGRAPH, STYLE_NOTE},
 	    {'=', DOC_PARAGRAPH, STYLE_FIGURE},
+	    {';', DOC_PARAGRAPH, STYLE_PAIR},
 	    {'-', DOC_ITEM, STYLE_BODY},
 	    {':', DOC_CAPTION, STYLE_HEADER},
 	    {'_', DOC_BLANK, STYLE_BODY},
 	};
 
+	bool is_short = line[1] == 'h';
+
 	for (size_t i = 0; i < ARRAY_LENGTH(kinds); i++)
 		if (kinds[i].sign == line[0])
-			add_leaf(
-			    reader, kinds[i].kind, kinds[i].style, line + 2);
+			add_leaf(reader, kinds[i].kind, kinds[i].style,
+			    line + 2 + is_short)
+			    ->is_short = is_short;
 }
 
 static void

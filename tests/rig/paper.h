@@ -6,13 +6,15 @@
  * name, reference, mark, printed); after a blank line each line is a node, by
  * its first sign:
  *
- *	# ## ###  headings        =  a figure       .  a paragraph
+ *	# to ####  headings       =  a figure       .  a paragraph
  *	>  own words              ~  a note         -  an item of a list
- *	[ ] [x]  a box            _  a line to write on
+ *	;  a pair of a label and an answer
+ *	[ ] [x]  a box            _  a line to write on, _h half a line
  *	|  a row of cells; the first one of a table is its headings, and |n sets
  *	   its last column as figures; |r has a heading before the row, |h is
- *heavy :  a table's caption      !  what follows begins a page (  )  a section,
- *(k one that stays together
+ *	   heavy, |+ is more about the row above, in one cell
+ *	:  a table's caption      !  what follows begins a page
+ *	(  )  a section, (k one that stays together
  *
  * Within a line *strong* is heavy and {cy text} in another language.
  */
