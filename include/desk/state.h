@@ -38,6 +38,7 @@ struct opened {
 	struct plan *plan;
 	const char *reference;
 	struct forms *forms; /* those that the plan names */
+	bool has_history; /* or nobody has asked for its events yet */
 	struct event *events;
 	size_t event_count, event_capacity;
 	struct typing typing;
@@ -76,6 +77,9 @@ bool desk_hold_forms(
 
 /* Keep the folder's set in the file, before a plan names it. */
 bool desk_keep_folder_forms(struct desk *desk, struct err *err);
+
+/* See to it that the open plan's events are there. */
+bool desk_read_history(struct desk *desk, struct err *err);
 
 /* A new plan with the folder's forms lies open; nothing is saved yet. */
 bool desk_begin_plan(struct desk *desk, struct err *err);

@@ -103,18 +103,20 @@ enum { REFERENCE_SIZE = 24 };
 bool store_add(struct store *store, int64_t *id,
     char reference[REFERENCE_SIZE], struct err *err);
 
-/*
- * A plan with its events, read afresh: all events applied one after the other
- * make just this plan.  Free the plan; the rest is the arena's.
- */
+/* A plan, read afresh.  Free the plan; the reference is the arena's. */
 struct stored_plan {
 	struct plan *plan;
 	const char *reference;
-	const struct event *events;
-	size_t event_count;
 };
 bool store_load(struct store *store, int64_t id, struct arena *arena,
     struct stored_plan *loaded, struct err *err);
+
+/*
+ * The events of a plan, in order: all of them applied one after the other
+ * make just that plan.  Memory is the arena's.
+ */
+bool store_load_history(struct store *store, int64_t id, struct arena *arena,
+    const struct event **events, size_t *count, struct err *err);
 
 /*
  * Write one event with its changes to answers, rows and forms, clear what was

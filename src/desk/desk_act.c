@@ -160,10 +160,7 @@ draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
 {
 	struct desk *desk = draft->desk;
 	struct opened *open = &desk->open;
-	const struct event event = {
-	    .sequence = open->event_count == 0
-			    ? 1
-			    : open->events[open->event_count - 1].sequence + 1,
+	struct event event = {
 	    .at = desk_now(desk),
 	    .who = desk->who,
 	    .act = act,
@@ -175,7 +172,10 @@ draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
 	if (draft->count == 0)
 		return true;
 	desk_forget_computed(desk);
-	if (!follow_forms(draft, err) || !save(desk, &event, err)) {
+	bool is_ready =
+	    desk_read_history(desk, err) && follow_forms(draft, err);
+	event.sequence = (int64_t)open->event_count + 1;
+	if (!is_ready || !save(desk, &event, err)) {
 		draft_drop(draft);
 		return false;
 	}
@@ -404,6 +404,8 @@ repeat_event(struct desk *desk, size_t at, enum act act, bool *done,
 bool
 desk_undo(struct desk *desk, bool *done, struct address *where, struct err *err)
 {
+	if (!desk_read_history(desk, err))
+		return false;
 	size_t at = history_undo(desk->open.events, desk->open.event_count);
 
 	/* The first event made the plan: what is left then is all there is. */
@@ -415,6 +417,8 @@ desk_undo(struct desk *desk, bool *done, struct address *where, struct err *err)
 bool
 desk_redo(struct desk *desk, bool *done, struct address *where, struct err *err)
 {
+	if (!desk_read_history(desk, err))
+		return false;
 	size_t at = history_redo(desk->open.events, desk->open.event_count);
 
 	return repeat_event(desk, at, ACT_REDO, done, where, err);

@@ -1,9 +1,10 @@
 /*
  * The open plan and what is computed from it.
  *
- * A plan is read with the forms it was made with.  Readings, readiness and
- * budget are computed when somebody asks and thrown away by every act, all in
- * one arena, so no figure on screen is ever older than the last act.
+ * A plan is read with the forms it was made with, its history not before the
+ * first act.  Readings, readiness and budget are computed when somebody asks
+ * and thrown away by every act, all in one arena, so no figure on screen is
+ * ever older than the last act.
  *
  * Tested in tests/unit/desk_plan.c.
  */
@@ -88,18 +89,6 @@ load_typing(struct desk *desk, struct err *err)
 	return true;
 }
 
-/* Events in an array that grows with every act. */
-static void
-keep_events(struct opened *open, const struct stored_plan *stored)
-{
-	for (size_t i = 0; i < stored->event_count; i++) {
-		open->events = mem_grow(open->events, i, &open->event_capacity,
-		    sizeof(*open->events));
-		open->events[i] = stored->events[i];
-	}
-	open->event_count = stored->event_count;
-}
-
 static bool
 load_plan(struct desk *desk, struct err *err)
 {
@@ -110,7 +99,6 @@ load_plan(struct desk *desk, struct err *err)
 		return false;
 	open->plan = stored.plan;
 	open->reference = stored.reference;
-	keep_events(open, &stored);
 	return desk_hold_forms(
 		   desk, plan_forms(open->plan), &open->forms, err) &&
 	       load_typing(desk, err);
@@ -128,6 +116,29 @@ desk_open_plan(struct desk *desk, int64_t id, struct err *err)
 	return false;
 }
 
+/* Into an array that grows with every act. */
+bool
+desk_read_history(struct desk *desk, struct err *err)
+{
+	struct opened *open = &desk->open;
+	const struct event *events;
+	size_t count;
+
+	if (open->has_history)
+		return true;
+	if (!store_load_history(
+		desk->store, open->id, open->arena, &events, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		open->events = mem_grow(open->events, i, &open->event_capacity,
+		    sizeof(*open->events));
+		open->events[i] = events[i];
+	}
+	open->event_count = count;
+	open->has_history = true;
+	return true;
+}
+
 bool
 desk_begin_plan(struct desk *desk, struct err *err)
 {
@@ -143,6 +154,7 @@ desk_begin_plan(struct desk *desk, struct err *err)
 	open->id = id;
 	open->arena = arena_new();
 	open->plan = plan_new();
+	open->has_history = true;
 	open->reference = arena_copy(open->arena, reference);
 	open->forms = forms_hold(desk->folder.forms);
 	return true;

@@ -1,5 +1,5 @@
 /*
- * Saving a human act, and loading a plan.
+ * Saving a human act, and loading a plan and its history.
  *
  * Owns the one transaction that a save is: the event, what it changes in the
  * answers, rows and forms, what was pending there, and the summary.  It is
@@ -73,13 +73,21 @@ store_load(struct store *store, int64_t id, struct arena *arena,
 		return false;
 	struct plan *plan = plan_new();
 	if (answers_load(sql, id, plan, err) &&
-	    load_reference(sql, id, arena, &loaded->reference, err) &&
-	    events_load(sql, id, 1, arena, &loaded->events,
-		&loaded->event_count, err)) {
+	    load_reference(sql, id, arena, &loaded->reference, err)) {
 		loaded->plan = plan;
 		return true;
 	}
 	plan_free(plan);
 	*loaded = (struct stored_plan){0};
 	return false;
+}
+
+bool
+store_load_history(struct store *store, int64_t id, struct arena *arena,
+    const struct event **events, size_t *count, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+	*events = NULL;
+	*count = 0;
+	return sql && events_load(sql, id, 1, arena, events, count, err);
 }

@@ -308,26 +308,45 @@ plans_are_same(const struct plan *a, const struct plan *b)
 }
 
 bool
-hand_is_kept(struct hand *hand)
+world_load(struct world *world, int64_t id, struct kept *kept)
 {
-	struct world *world = hand->world;
-	struct arena *arena = arena_new();
 	struct stored_plan loaded;
+	*kept = (struct kept){0};
 	err_clear(&world->err);
-	if (!store_load(world->store, hand->id, arena, &loaded, &world->err)) {
-		arena_free(arena);
+	if (!store_load(world->store, id, world->arena, &loaded, &world->err))
+		return false;
+	if (!store_load_history(world->store, id, world->arena, &kept->events,
+		&kept->event_count, &world->err)) {
+		plan_free(loaded.plan);
 		return false;
 	}
+	kept->plan = loaded.plan;
+	kept->reference = loaded.reference;
+	return true;
+}
+
+struct plan *
+kept_replay(const struct kept *kept)
+{
 	struct plan *replayed = plan_new();
-	for (size_t i = 0; i < loaded.event_count; i++)
-		for (size_t j = 0; j < loaded.events[i].count; j++)
-			plan_apply(replayed, &loaded.events[i].changes[j]);
-	bool is_kept = text_is(loaded.reference, hand->reference) &&
-		       loaded.event_count == (size_t)hand->sequence &&
-		       plans_are_same(hand->plan, loaded.plan) &&
+	for (size_t i = 0; i < kept->event_count; i++)
+		for (size_t j = 0; j < kept->events[i].count; j++)
+			plan_apply(replayed, &kept->events[i].changes[j]);
+	return replayed;
+}
+
+bool
+hand_is_kept(struct hand *hand)
+{
+	struct kept kept;
+	if (!world_load(hand->world, hand->id, &kept))
+		return false;
+	struct plan *replayed = kept_replay(&kept);
+	bool is_kept = text_is(kept.reference, hand->reference) &&
+		       kept.event_count == (size_t)hand->sequence &&
+		       plans_are_same(hand->plan, kept.plan) &&
 		       plans_are_same(hand->plan, replayed);
 	plan_free(replayed);
-	plan_free(loaded.plan);
-	arena_free(arena);
+	plan_free(kept.plan);
 	return is_kept;
 }

@@ -100,6 +100,18 @@ int hand_add_row(struct hand *hand, const char *repeat);
 void hand_move_row(struct hand *hand, const char *repeat, int row, int place);
 void hand_remove_row(struct hand *hand, const char *repeat, int row);
 
+/* What the store holds of a plan; free the plan, the rest is the world's. */
+struct kept {
+	struct plan *plan; /* NULL: it could not be read */
+	const char *reference;
+	const struct event *events;
+	size_t event_count;
+};
+bool world_load(struct world *world, int64_t id, struct kept *kept);
+
+/* All its events one after the other, as a plan. */
+struct plan *kept_replay(const struct kept *kept);
+
 /*
  * Does the store hold just this plan, by its answers and rows and also by
  * all its events one after the other?

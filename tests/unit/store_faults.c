@@ -63,19 +63,15 @@ static void
 expect_kept(struct hand *hand, bool is_one_more_allowed, const char *when)
 {
 	struct world *world = hand->world;
-	struct stored_plan loaded;
-	cr_assert(store_load(
-	    world->store, hand->id, world->arena, &loaded, &world->err));
+	struct kept loaded;
+	cr_assert(world_load(world, hand->id, &loaded));
 	size_t acknowledged = (size_t)hand->sequence;
 	size_t more = loaded.event_count - acknowledged;
 	cr_assert(
 	    loaded.event_count >= acknowledged, "%s: acts are lost", when);
 	cr_assert(more <= (is_one_more_allowed ? 1 : 0),
 	    "%s: an act that was refused is there", when);
-	struct plan *replayed = plan_new();
-	for (size_t i = 0; i < loaded.event_count; i++)
-		for (size_t j = 0; j < loaded.events[i].count; j++)
-			plan_apply(replayed, &loaded.events[i].changes[j]);
+	struct plan *replayed = kept_replay(&loaded);
 	cr_assert(plans_are_same(replayed, loaded.plan), "%s: torn", when);
 	if (more == 0)
 		cr_assert(plans_are_same(hand->plan, loaded.plan),
@@ -422,9 +418,8 @@ Test(faults, keep_every_acknowledged_act_of_a_killed_program)
 		world_close(world);
 		int seen = kill_after(&hand, acts);
 		cr_assert(world_open(world, false), "%s", world_said(world));
-		struct stored_plan loaded;
-		cr_assert(store_load(
-		    world->store, hand.id, world->arena, &loaded, &world->err));
+		struct kept loaded;
+		cr_assert(world_load(world, hand.id, &loaded));
 		size_t before = (size_t)hand.sequence + (size_t)seen;
 		cr_assert(loaded.event_count == before ||
 			      loaded.event_count == before + 1,

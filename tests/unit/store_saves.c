@@ -9,13 +9,11 @@
 
 static const struct address story = {.field = "story"};
 
-static struct stored_plan
+static struct kept
 load(struct hand *hand)
 {
-	struct world *world = hand->world;
-	struct stored_plan loaded;
-	cr_assert(store_load(
-	    world->store, hand->id, world->arena, &loaded, &world->err));
+	struct kept loaded;
+	cr_assert(world_load(hand->world, hand->id, &loaded));
 	return loaded;
 }
 
@@ -71,7 +69,7 @@ Test(saves, keep_any_text_as_it_was_typed)
 	    VOICE_PERSON, longest);
 	world_reopen(world);
 	cr_assert(hand_is_kept(&hand));
-	struct stored_plan loaded = load(&hand);
+	struct kept loaded = load(&hand);
 	cr_assert_str_eq(
 	    plan_text(loaded.plan, "field_5", 0, VOICE_PERSON), texts[5]);
 	plan_free(loaded.plan);
@@ -93,7 +91,7 @@ Test(saves, keep_each_voice_and_row_apart)
 	hand_answer(&hand, "cost", 1, VOICE_FAMILY, NULL);
 	world_reopen(world);
 	cr_assert(hand_is_kept(&hand));
-	struct stored_plan loaded = load(&hand);
+	struct kept loaded = load(&hand);
 	cr_assert_str_eq(
 	    plan_text(loaded.plan, "cost", 2, VOICE_COUNCIL), "2 of council");
 	cr_assert_null(plan_text(loaded.plan, "cost", 1, VOICE_FAMILY));
@@ -128,7 +126,7 @@ Test(saves, keep_rows_in_their_places)
 	cr_assert(hand_save(&hand));
 	world_reopen(world);
 	cr_assert(hand_is_kept(&hand));
-	struct stored_plan loaded = load(&hand);
+	struct kept loaded = load(&hand);
 	cr_assert_eq(plan_next_row(loaded.plan, "renamed"), 8);
 	plan_free(loaded.plan);
 	hand_release(&hand);
@@ -151,7 +149,7 @@ Test(saves, keep_every_event_in_order)
 	struct world *world = world_new();
 	struct hand hand = hand_add(world, "Mair Evans");
 	hand_answer(&hand, "story", 0, VOICE_PERSON, "One day");
-	struct stored_plan loaded = load(&hand);
+	struct kept loaded = load(&hand);
 	size_t count;
 	const struct change *back =
 	    event_invert(world->arena, &loaded.events[1], &count);
@@ -339,13 +337,12 @@ Test(saves, refuse_a_person_who_is_not_there)
 	struct world *world = world_new();
 	struct hand hand = hand_add(world, "Mair Evans");
 	struct hand other = hand_begin(world, "Huw Price");
-	struct stored_plan loaded;
+	struct kept loaded;
 	size_t count;
 	other.id = 7;
 	cr_assert_not(hand_save(&other));
 	cr_assert(world_says(world, WORD_STORE_PLAN_MISSING));
-	cr_assert_not(
-	    store_load(world->store, 7, world->arena, &loaded, &world->err));
+	cr_assert_not(world_load(world, 7, &loaded));
 	cr_assert(world_says(world, WORD_STORE_PLAN_MISSING));
 	cr_assert_null(loaded.plan);
 	cr_assert(store_count(world->store, &count, &world->err));
@@ -378,15 +375,14 @@ Test(saves, see_what_no_plan_can_hold)
 	for (size_t i = 0; i < ARRAY_LENGTH(spoils); i++) {
 		struct world *world = world_new();
 		struct hand hand = hand_add(world, "Mair Evans");
-		struct stored_plan loaded;
+		struct kept loaded;
 		hand_add_row(&hand, "lines");
 		hand_add_row(&hand, "lines");
 		world_close(world);
 		world_sql(world, spoils[i]);
 		cr_assert(world_open(world, false));
-		cr_assert_not(store_load(world->store, hand.id, world->arena,
-				  &loaded, &world->err),
-		    "%s", spoils[i]);
+		cr_assert_not(
+		    world_load(world, hand.id, &loaded), "%s", spoils[i]);
 		cr_assert(world_says(world, WORD_STORE_BROKEN));
 		cr_assert_null(loaded.plan);
 		hand_release(&hand);

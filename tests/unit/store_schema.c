@@ -115,16 +115,12 @@ copy_path(struct world *world)
 
 /* --- The old file --------------------------------------------------------- */
 
-static struct stored_plan
+static struct kept
 load(struct world *world, int64_t id)
 {
-	struct stored_plan loaded;
-	cr_assert(
-	    store_load(world->store, id, world->arena, &loaded, &world->err));
-	struct plan *replayed = plan_new();
-	for (size_t i = 0; i < loaded.event_count; i++)
-		for (size_t j = 0; j < loaded.events[i].count; j++)
-			plan_apply(replayed, &loaded.events[i].changes[j]);
+	struct kept loaded;
+	cr_assert(world_load(world, id, &loaded));
+	struct plan *replayed = kept_replay(&loaded);
 	cr_assert(plans_are_same(replayed, loaded.plan));
 	plan_free(replayed);
 	return loaded;
@@ -134,7 +130,7 @@ static void
 expect_mair(struct world *world)
 {
 	static const struct address story = {.field = "story"};
-	struct stored_plan loaded = load(world, 1);
+	struct kept loaded = load(world, 1);
 	const struct plan *plan = loaded.plan;
 	size_t count;
 	cr_assert_str_eq(loaded.reference, "0001");
@@ -167,7 +163,7 @@ expect_the_rest(struct world *world)
 	size_t count;
 	struct pending pending;
 	bool found;
-	struct stored_plan loaded = load(world, 2);
+	struct kept loaded = load(world, 2);
 	cr_assert_eq(loaded.events[0].act, ACT_IMPORT);
 	cr_assert(store_get_forms(world->store, plan_forms(loaded.plan),
 	    world->arena, &sources, &count, &world->err));
