@@ -46,6 +46,13 @@ enum store_fault {
 };
 
 /*
+ * For the whole program, before it uses any file or form: SQLite need not
+ * guard itself against other threads, for there are none, nor count its
+ * memory.  Later it is too late, and does no harm.
+ */
+void store_set_up(void);
+
+/*
  * Open, making or migrating it if need be (a verified backup first).
  * *fault, if given, says why it failed.  A file that is there is not changed
  * otherwise, and not at all when it is refused.

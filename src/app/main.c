@@ -1,5 +1,5 @@
 /*
- * Where the program begins: locale, signals, clock; then the commands.
+ * Where the program begins: locale, signals, files, clock; then the commands.
  *
  * SEVENSTEPS_NOW, a moment such as 2026-11-21T10:00:00Z, stops the clock
  * there, so that tests and pictures come out the same on every day.
@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "app/command.h"
+#include "store/store.h"
 
 static int64_t
 system_now(void *context)
@@ -70,6 +71,7 @@ main(int argc, char *argv[])
 	set_locale();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
+	store_set_up();
 	if (fixed != NULL && time_read_iso(fixed, &moment))
 		clock = (struct clock){fixed_now, fixed_local, &moment};
 	enum status status = command_main(argc, argv, &clock);

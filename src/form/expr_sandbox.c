@@ -328,7 +328,7 @@ sandbox_new(const struct field *fields, size_t field_count, size_t repeat_count)
 
 	if (sqlite3_open_v2(":memory:", &sandbox->db,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY |
-		    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE,
+		    SQLITE_OPEN_PRIVATECACHE,
 		NULL) != SQLITE_OK ||
 	    sqlite3_exec(sandbox->db, "PRAGMA temp_store = MEMORY", NULL, NULL,
 		NULL) != SQLITE_OK)

@@ -151,6 +151,13 @@ sql_step(struct sql *sql, struct sqlite3_stmt *statement)
 
 /* --- Opening and closing -------------------------------------------------- */
 
+void
+store_set_up(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* What a damaged or hostile file could make SQLite do, it may not do. */
 static void
 harden(sqlite3 *db)
@@ -184,11 +191,8 @@ sql_open(const char *path, const char *vfs, struct sql **opened,
 	/* Never a name that SQLite would read as an address or as memory. */
 	struct str name = STR_EMPTY;
 	str_format(&name, "%s%s", *path == '/' ? "" : "./", path);
-	/* No locks against other threads: there are none. */
 	int result = sqlite3_open_v2(name.text, &sql->db,
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_PRIVATECACHE |
-		SQLITE_OPEN_NOMUTEX,
-	    vfs);
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_PRIVATECACHE, vfs);
 	str_release(&name);
 	if (!sql->db)
 		mem_give_up();
