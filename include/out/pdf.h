@@ -1,7 +1,7 @@
 /*
  * Tagged PDF (PDF/UA-1) with embedded subset fonts.
  *
- *	pdf_new(size, ...) -> pdf_metrics() -> layout_new() -> pdf_put()
+ *	pdf_new() -> { pdf_layout() } -> pdf_put() -> pdf_free()
  *
  * Fonts are opened by path from a short list, never through fontconfig.  A
  * character that no font has fails with a sentence that names it: a missing
@@ -25,19 +25,19 @@ enum print_size print_size_find(const char *name);
 struct pdf;
 
 /*
- * Fonts that the document's characters need are opened; fails with a
- * sentence if one is not installed or a character has none.
- * `fonts` is a folder to look in before the system's, or NULL.
+ * Lay the document out; it must outlive the pdf.  Fonts that its characters
+ * need are opened; fails with a sentence if one is not installed or a
+ * character has none.  `fonts` is a folder to look in before the system's, or
+ * NULL.
  */
 bool pdf_new(const struct doc *doc, enum print_size size, const char *fonts,
     struct pdf **pdf, struct err *err);
 void pdf_free(struct pdf *pdf);
 
-/* Thousandths of a point; the pdf keeps what is measured. */
-const struct metrics *pdf_metrics(struct pdf *pdf);
+/* Its pages, in thousandths of a point. */
+const struct layout *pdf_layout(const struct pdf *pdf);
 
-/* Write the file's bytes; the same layout always gives the same bytes. */
-bool pdf_put(struct str *out, struct pdf *pdf, const struct layout *layout,
-    struct err *err);
+/* Write the file's bytes; the same document always gives the same bytes. */
+bool pdf_put(struct str *out, const struct pdf *pdf, struct err *err);
 
 #endif

@@ -27,7 +27,6 @@ struct print_job {
 	const struct doc *doc;
 	enum print_size size;
 	struct pdf *pdf;
-	const struct layout *layout;
 };
 
 enum paper_format
@@ -113,15 +112,6 @@ begin(struct desk *desk, const struct print_of *of, struct print_job *job,
 	return true;
 }
 
-static bool
-lay_out_pdf(struct print_job *job, struct err *err)
-{
-	if (!pdf_new(job->doc, job->size, NULL, &job->pdf, err))
-		return false;
-	job->layout = layout_new(job->arena, job->doc, pdf_metrics(job->pdf));
-	return true;
-}
-
 static void
 end(struct print_job *job)
 {
@@ -148,8 +138,8 @@ desk_print(struct desk *desk, const struct print_of *of, struct str *out,
 	if (is_done && of->format == FORMAT_TEXT)
 		print_text(&job, out);
 	else if (is_done)
-		is_done = lay_out_pdf(&job, err) &&
-			  pdf_put(out, job.pdf, job.layout, err);
+		is_done = pdf_new(job.doc, job.size, NULL, &job.pdf, err) &&
+			  pdf_put(out, job.pdf, err);
 	end(&job);
 	return is_done;
 }
@@ -181,19 +171,20 @@ desk_preview(struct desk *desk, const struct print_of *of, int columns,
 	struct metrics window = text_metrics(columns, 0, true);
 
 	*made = NULL;
-	if (!begin(desk, of, &job, err) || !lay_out_pdf(&job, err)) {
+	if (!begin(desk, of, &job, err) ||
+	    !pdf_new(job.doc, job.size, NULL, &job.pdf, err)) {
 		end(&job);
 		return false;
 	}
+	const struct layout *paper = pdf_layout(job.pdf);
 	struct preview *preview = mem_new(sizeof(*preview));
 	preview->arena = arena_new();
-	preview->count = job.layout->count;
+	preview->count = paper->count;
 	preview->pages =
 	    arena_get(preview->arena, preview->count * sizeof(*preview->pages));
 	for (size_t i = 0; i < preview->count; i++) {
 		struct str text = STR_EMPTY;
-		const struct doc *page =
-		    layout_page_doc(job.arena, job.layout, i);
+		const struct doc *page = layout_page_doc(job.arena, paper, i);
 		text_put(&text, layout_new(job.arena, page, &window));
 		preview->pages[i] = lines_of(preview->arena, text.text);
 		str_release(&text);

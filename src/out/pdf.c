@@ -1,16 +1,15 @@
 /*
  * Tagged PDF: the front of the back end.
  *
- * A pdf owns the open faces and the shaped words of one document at one size;
- * the layout asks it for widths, and pdf_put() draws with the very shapes that
- * were measured.  The other files each own one thing: pdf_font.c where fonts
+ * A pdf owns the open faces, the shaped words and the pages of one document at
+ * one size; pdf_put() draws with the very shapes that were measured for the
+ * layout.  The other files each own one thing: pdf_font.c where fonts
  * lie, pdf_shape.c text to glyphs, pdf_look.c typography, pdf_page.c drawing,
  * pdf_tag.c the structure, pdf_embed.c fonts in the file, pdf_meta.c what the
  * file says of itself, pdf_write.c its syntax.
  *
- * All of a document's text is shaped when the pdf is made: that costs nothing,
- * since the layout asks for the same words, and a character that cannot be
- * printed is found before anything else is done.
+ * To lay text out is to shape all of it: so a character that cannot be printed
+ * is found before anything is drawn.
  *
  * Tested in tests/unit/out_pdf.c and by tests/paper.
  */
@@ -19,7 +18,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "doc/columns.h"
 #include "out/pdf_embed.h"
 #include "out/pdf_font.h"
 #include "out/pdf_look.h"
@@ -31,9 +29,11 @@
 
 struct pdf {
 	enum print_size size;
+	struct arena *arena;
 	struct faces *faces;
 	struct shaper *shaper;
 	struct metrics metrics;
+	const struct layout *layout;
 };
 
 enum print_size
@@ -68,47 +68,22 @@ text_width(void *context, enum doc_style style, bool is_strong,
 	return shaper_line(pdf->shaper, &source).width * look->size;
 }
 
-static void
-shape_text(struct pdf *pdf, enum doc_style style, const char *text,
-    const char *language)
-{
-	text_width(pdf, style, false, text, strlen(text), language);
-}
-
-static void
-shape_node(struct pdf *pdf, const struct doc_node *node, const char *outer)
-{
-	const char *language = node_language(node, outer);
-
-	for (size_t i = 0; i < node->run_count; i++) {
-		const struct doc_run *run = &node->runs[i];
-		text_width(pdf, node->style, run->is_strong, run->text,
-		    strlen(run->text),
-		    run->language != NULL ? run->language : language);
-	}
-	for (size_t i = 0; i < node->child_count; i++)
-		shape_node(pdf, node->children[i], language);
-}
-
 bool
 pdf_new(const struct doc *doc, enum print_size size, const char *fonts,
     struct pdf **pdf, struct err *err)
 {
-	const char *const running[] = {doc->name, doc->reference, doc->mark,
-	    doc->printed, doc->page_words, "0123456789"};
 	struct pdf *made = mem_new(sizeof(*made));
 
 	*pdf = NULL;
 	made->size = size;
+	made->arena = arena_new();
 	made->faces = faces_new(fonts);
 	made->shaper = shaper_new(made->faces);
 	made->metrics = look_metrics(size);
 	made->metrics.context = made;
 	made->metrics.width = text_width;
 	made->metrics.turns = shape_may_turn;
-	shape_node(made, doc->root, doc->language);
-	for (size_t i = 0; i < ARRAY_LENGTH(running); i++)
-		shape_text(made, STYLE_FOOTER, running[i], doc->language);
+	made->layout = layout_new(made->arena, doc, &made->metrics);
 	if (!shaper_has_all(made->shaper, err)) {
 		pdf_free(made);
 		return false;
@@ -124,13 +99,14 @@ pdf_free(struct pdf *pdf)
 		return;
 	shaper_free(pdf->shaper);
 	faces_free(pdf->faces);
+	arena_free(pdf->arena);
 	mem_free(pdf);
 }
 
-const struct metrics *
-pdf_metrics(struct pdf *pdf)
+const struct layout *
+pdf_layout(const struct pdf *pdf)
 {
-	return &pdf->metrics;
+	return pdf->layout;
 }
 
 /* Paint the pages; what they use and show goes into embed and tags. */
@@ -208,22 +184,20 @@ put_file(struct writer *writer, const struct page_job *job, struct err *err)
 }
 
 bool
-pdf_put(struct str *out, struct pdf *pdf, const struct layout *layout,
-    struct err *err)
+pdf_put(struct str *out, const struct pdf *pdf, struct err *err)
 {
 	const struct page_job job = {
-	    .layout = layout,
+	    .layout = pdf->layout,
 	    .size = pdf->size,
 	    .shaper = pdf->shaper,
 	    .embed = embed_new(),
-	    .tags = tags_new(layout),
+	    .tags = tags_new(pdf->layout),
 	};
 	size_t start = out->length;
 	struct writer writer;
 
 	writer_init(&writer, out);
-	bool is_done =
-	    put_file(&writer, &job, err) && shaper_has_all(pdf->shaper, err);
+	bool is_done = put_file(&writer, &job, err);
 	writer_release(&writer);
 	if (!is_done)
 		str_cut(out, start);

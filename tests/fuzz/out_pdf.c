@@ -65,9 +65,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    make_doc(arena, arena_copy_n(arena, (const char *)data, size));
 
 	if (pdf_new(doc, SIZE_CLEAR, NULL, &pdf, &err)) {
-		const struct layout *layout =
-		    layout_new(arena, doc, pdf_metrics(pdf));
-		expect(pdf_put(&out, pdf, layout, &err));
+		expect(pdf_put(&out, pdf, &err));
 		expect(text_starts(out.text, "%PDF-1.7\n"));
 		expect(!err.is_set);
 	} else {

@@ -23,10 +23,8 @@ set_page(
 	struct pdf *pdf;
 
 	if (pdf_new(doc, size, NULL, &pdf, &err)) {
-		const struct layout *layout =
-		    layout_new(arena, doc, pdf_metrics(pdf));
-		if (paper_is_in_place(layout, fault))
-			pdf_put(out, pdf, layout, &err);
+		if (paper_is_in_place(pdf_layout(pdf), fault))
+			pdf_put(out, pdf, &err);
 	}
 	if (err.is_set)
 		err_put(fault, &err, words_english());

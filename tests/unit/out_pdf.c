@@ -29,7 +29,7 @@ rig_new(const char *text, enum print_size size)
 
 	rig.doc = paper_read(rig.arena, text);
 	cr_assert(pdf_new(rig.doc, size, NULL, &rig.pdf, &err));
-	rig.layout = layout_new(rig.arena, rig.doc, pdf_metrics(rig.pdf));
+	rig.layout = pdf_layout(rig.pdf);
 	return rig;
 }
 
@@ -111,7 +111,7 @@ Test(pages, grow_with_the_size_and_turn_tables_into_blocks)
 	for (enum print_size size = 0; size < SIZE_MAX_PRINT; size++) {
 		struct rig rig = rig_new(table, size);
 		const struct layout_page *page = &rig.layout->pages[0];
-		const struct metrics *metrics = pdf_metrics(rig.pdf);
+		const struct metrics *metrics = rig.layout->metrics;
 		cr_assert_gt(metrics->line_height[STYLE_BODY], height);
 		cr_assert_eq(metrics->line_height[STYLE_FOOTER],
 		    metrics->line_height[STYLE_BODY]);
@@ -128,34 +128,26 @@ Test(pages, grow_with_the_size_and_turn_tables_into_blocks)
 Test(pages, are_always_the_same_bytes)
 {
 	struct str text = STR_EMPTY, one = STR_EMPTY, two = STR_EMPTY;
-	struct str other = STR_EMPTY;
 	struct err err = {0};
 
 	read_page(&text, pages[1]);
 	struct rig rig = rig_new(text.text, SIZE_CLEAR);
-	cr_assert(pdf_put(&one, rig.pdf, rig.layout, &err));
+	cr_assert(pdf_put(&one, rig.pdf, &err));
 
-	/* Neither another layout in between nor another pdf changes them. */
-	struct arena *arena = arena_new();
-	const struct doc *doc =
-	    paper_read(arena, "title T\n\n# fi ffi ā A\u0304\n");
-	cr_assert(pdf_put(&other, rig.pdf,
-	    layout_new(arena, doc, pdf_metrics(rig.pdf)), &err));
-	cr_assert(pdf_put(&two, rig.pdf, rig.layout, &err));
+	/* Whether they are written again or all made anew. */
+	cr_assert(pdf_put(&two, rig.pdf, &err));
 	cr_assert_eq(one.length, two.length);
 	cr_assert_eq(memcmp(one.text, two.text, one.length), 0);
 	struct rig again = rig_new(text.text, SIZE_CLEAR);
 	str_clear(&two);
-	cr_assert(pdf_put(&two, again.pdf, again.layout, &err));
+	cr_assert(pdf_put(&two, again.pdf, &err));
 	cr_assert_eq(one.length, two.length);
 	cr_assert_eq(memcmp(one.text, two.text, one.length), 0);
 	rig_free(&again);
 	rig_free(&rig);
-	arena_free(arena);
 	str_release(&text);
 	str_release(&one);
 	str_release(&two);
-	str_release(&other);
 }
 
 Test(pages, are_refused_when_a_letter_has_no_font)
@@ -183,25 +175,6 @@ Test(pages, are_refused_when_a_letter_has_no_font)
 	}
 }
 
-Test(pages, say_nothing_when_they_fail_later)
-{
-	struct rig rig = rig_new("title T\n\n. fine\n", SIZE_CLEAR);
-	struct arena *arena = arena_new();
-	struct str out = STR_EMPTY;
-	struct err err = {0};
-	const struct doc *doc =
-	    paper_read(arena, "title T\n\n. a \U00013000 hidden\n");
-
-	str_put(&out, "kept");
-	cr_assert_not(pdf_put(
-	    &out, rig.pdf, layout_new(arena, doc, pdf_metrics(rig.pdf)), &err));
-	cr_assert(err.is_set);
-	cr_assert_str_eq(out.text, "kept");
-	str_release(&out);
-	arena_free(arena);
-	rig_free(&rig);
-}
-
 Test(pages, begin_prose_where_its_readers_begin)
 {
 	struct rig rig = rig_new("title T\n\n"
@@ -212,7 +185,7 @@ Test(pages, begin_prose_where_its_readers_begin)
 				 "- שלום\n"
 				 "_ שלום\n",
 	    SIZE_CLEAR);
-	const struct metrics *metrics = pdf_metrics(rig.pdf);
+	const struct metrics *metrics = rig.layout->metrics;
 	const struct layout_page *page = &rig.layout->pages[0];
 	int right = metrics->page_width - metrics->right;
 	int inset = metrics->inset[STYLE_OWN_WORDS];
