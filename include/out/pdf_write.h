@@ -51,7 +51,9 @@ void writer_finish(struct writer *writer, int catalog, int info);
 void pdf_put_integer(struct str *out, int number);
 /* Thousandths as a decimal number, to a hundredth. */
 void pdf_put_number(struct str *out, int thousandths);
-void pdf_put_hex(struct str *out, unsigned number); /* four digits */
+/* A number of 16 bits: four digits between < >, or two bytes between ( ). */
+void pdf_put_hex(struct str *out, unsigned number);
+void pdf_put_pair(struct str *out, unsigned number);
 void pdf_put_reference(struct str *out, int number);
 void pdf_put_codes(struct str *out, const char *text, size_t length);
 /* A text string, sanitized, in brackets or as UTF-16. */

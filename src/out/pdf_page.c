@@ -168,7 +168,7 @@ static void
 end_glyphs(struct painter *painter)
 {
 	if (painter->is_open)
-		str_put(painter->out, ">]TJ\n");
+		str_put(painter->out, ")]TJ\n");
 	painter->is_open = false;
 }
 
@@ -176,7 +176,7 @@ static void
 begin_glyphs(struct painter *painter)
 {
 	if (!painter->is_open)
-		str_put(painter->out, "[<");
+		str_put(painter->out, "[(");
 	painter->is_open = true;
 }
 
@@ -186,9 +186,9 @@ put_shift(struct painter *painter, int thousandths)
 {
 	if (thousandths == 0)
 		return;
-	str_put_char(painter->out, '>');
+	str_put_char(painter->out, ')');
 	pdf_put_integer(painter->out, -thousandths);
-	str_put_char(painter->out, '<');
+	str_put_char(painter->out, '(');
 }
 
 static void
@@ -207,7 +207,7 @@ put_glyph(struct painter *painter, const struct glyph *glyph, int size)
 	if (glyph->y != 0)
 		set_rise(painter, glyph->y * size / FACE_EM);
 	put_shift(painter, glyph->x);
-	pdf_put_hex(painter->out, glyph->id);
+	pdf_put_pair(painter->out, glyph->id);
 	put_shift(painter, glyph->advance - glyph->natural - glyph->x);
 	if (glyph->y != 0)
 		set_rise(painter, 0);

@@ -234,6 +234,22 @@ pdf_put_hex(struct str *out, unsigned number)
 	str_put_n(out, text, sizeof(text));
 }
 
+/* A byte between brackets; a bare carriage return would be a line feed. */
+static void
+put_byte(struct str *out, char byte)
+{
+	if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+		str_put_char(out, '\\');
+	str_put_char(out, byte == '\r' ? 'r' : byte);
+}
+
+void
+pdf_put_pair(struct str *out, unsigned number)
+{
+	put_byte(out, (char)(number >> 8 & 0xFF));
+	put_byte(out, (char)(number & 0xFF));
+}
+
 void
 pdf_put_reference(struct str *out, int number)
 {
@@ -261,12 +277,8 @@ static void
 put_literal(struct str *out, const struct str *text)
 {
 	str_put_char(out, '(');
-	for (size_t i = 0; i < text->length; i++) {
-		char c = text->text[i];
-		if (c == '(' || c == ')' || c == '\\')
-			str_put_char(out, '\\');
-		str_put_char(out, c);
-	}
+	for (size_t i = 0; i < text->length; i++)
+		put_byte(out, text->text[i]);
 	str_put_char(out, ')');
 }
 

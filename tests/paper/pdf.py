@@ -10,7 +10,8 @@ import json
 import re
 import subprocess
 
-TOKEN = re.compile(rb"<<|>>|<[0-9A-Fa-f]*>|\[|\]|/[^\s<>\[\]/()]*|[^\s<>\[\]/()]+")
+TOKEN = re.compile(rb"<<|>>|<[0-9A-Fa-f]*>|\((?:\\.|[^\\)])*\)|\[|\]"
+                   rb"|/[^\s<>\[\]/()]*|[^\s<>\[\]/()]+", re.DOTALL)
 PAINTS = {"TJ", "f", "S"}
 
 
@@ -112,7 +113,7 @@ class Pdf:
                 if not marks:
                     self.fault(f"{reference}: {word} is not marked")
                 for glyphs in stack if word == "TJ" else []:
-                    if glyphs[0] == "<":
+                    if glyphs[0] == "(":
                         self.show(glyphs, font, hidden, marks, says)
                 stack = []
             elif re.fullmatch(r"[A-Za-z]+", word):
@@ -137,8 +138,10 @@ class Pdf:
         return number
 
     def show(self, glyphs, font, hidden, marks, says):
-        for at in range(1, len(glyphs) - 1, 4):
-            glyph = glyphs[at:at + 4].encode()
+        codes = re.sub(r"\\(.)", lambda sign: sign[1].replace("r", "\r"),
+                       glyphs[1:-1], flags=re.DOTALL)
+        for high, low in zip(codes[::2], codes[1::2]):
+            glyph = f"{ord(high):02X}{ord(low):02X}".encode()
             if glyph == b"0000" or glyph not in font:
                 self.fault(f"glyph {glyph.decode()} stands for no letter")
             elif hidden is None:

@@ -34,6 +34,19 @@ Test(numbers, are_short_decimals)
 	}
 }
 
+Test(numbers, are_pairs_of_bytes_in_brackets)
+{
+	struct str text = STR_EMPTY;
+
+	pdf_put_pair(&text, 'a' << 8 | 'b');
+	pdf_put_pair(&text, '(' << 8 | ')');
+	pdf_put_pair(&text, '\\' << 8 | '\r');
+	pdf_put_pair(&text, 0x00FF);
+	cr_assert_eq(text.length, 12);
+	cr_assert_eq(memcmp(text.text, "ab\\(\\)\\\\\\r\0\xFF", 12), 0);
+	str_release(&text);
+}
+
 Test(texts, are_bracketed_or_utf_16)
 {
 	static const struct {
