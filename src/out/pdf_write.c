@@ -144,16 +144,15 @@ put_row(struct str *out, size_t kind, size_t place, size_t index)
 	put_bytes(out, index, ROW_INDEX);
 }
 
-/* Two hashes with different seeds: a name for the contents. */
+/* A hash and a length: a name for the contents. */
 static void
 put_identifier(struct str *out, const struct writer *writer)
 {
 	const char *bytes = writer->out->text + writer->start;
 	size_t length = writer->out->length - writer->start;
 
-	str_format(out, "<%016llx%016llx>",
-	    (unsigned long long)pdf_hash(1, bytes, length),
-	    (unsigned long long)pdf_hash(2, bytes, length));
+	str_format(out, "<%016llx%016zx>",
+	    (unsigned long long)pdf_hash(0, bytes, length), length);
 }
 
 void
