@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/attr.h"
 
@@ -47,8 +48,14 @@ void str_cut(struct str *str, size_t length); /* shorten to length bytes */
 /* The text as a heap string; str becomes empty.  Free with mem_free(). */
 char *str_detach(struct str *str);
 
-/* Comparison helpers that read well. */
-bool text_is(const char *a, const char *b);	   /* equal; NULL equals NULL */
+/* Comparison helpers that read well.  Most texts differ in the first byte. */
+static inline bool
+text_is(const char *a, const char *b) /* equal; NULL equals NULL */
+{
+	if (!a || !b)
+		return a == b;
+	return *a == *b && strcmp(a, b) == 0;
+}
 bool text_starts(const char *text, const char *start);
 bool text_is_blank(const char *text); /* NULL, empty or only white space */
 

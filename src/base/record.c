@@ -402,6 +402,21 @@ read_lines(struct reader *reader, const char *text)
 	close_block(reader);
 }
 
+/* A line ends with LF alone. */
+static void
+drop_returns(struct str *text)
+{
+	char *from = memchr(text->text, '\r', text->length);
+	char *to = from, *end = text->text + text->length;
+
+	if (from == NULL)
+		return;
+	for (; from < end; from++)
+		if (from[0] != '\r' || from[1] != '\n')
+			*to++ = *from;
+	str_cut(text, (size_t)(to - text->text));
+}
+
 /* The file as UTF-8 with LF; empty, with a complaint, if it is no text. */
 static const char *
 read_text(struct reader *reader, const char *bytes, size_t length)
@@ -412,13 +427,8 @@ read_text(struct reader *reader, const char *bytes, size_t length)
 	const char *encoding, *text = "";
 
 	if (encoding_to_utf8(&utf8, bytes, length, &encoding, &err)) {
-		size_t kept = 0;
-
-		for (size_t i = 0; i < utf8.length; i++) {
-			if (utf8.text[i] != '\r' || utf8.text[i + 1] != '\n')
-				utf8.text[kept++] = utf8.text[i];
-		}
-		text = arena_copy_n(reader->arena, utf8.text, kept);
+		drop_returns(&utf8);
+		text = arena_copy_n(reader->arena, utf8.text, utf8.length);
 		if (text_is(encoding, "WINDOWS-1252"))
 			report_add(reader->report, SEVERITY_NOTE, place,
 			    WORD_RECORD_WINDOWS, NULL);

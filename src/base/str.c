@@ -166,14 +166,6 @@ str_detach(struct str *str)
 }
 
 bool
-text_is(const char *a, const char *b)
-{
-	if (!a || !b)
-		return a == b;
-	return *a == *b && strcmp(a, b) == 0;
-}
-
-bool
 text_starts(const char *text, const char *start)
 {
 	while (*start)

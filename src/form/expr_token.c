@@ -100,7 +100,7 @@ static size_t
 starts_with(const char *text, const char *const *of, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (text_starts(text, of[i]))
+		if (*text == *of[i] && text_starts(text, of[i]))
 			return strlen(of[i]);
 	return 0;
 }
