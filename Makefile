@@ -279,18 +279,30 @@ $(DIFFERENTIAL): $(OBJ)/tests/differential/driver.o $(call archives,plan) \
 
 # --- Checks -----------------------------------------------------------------
 
-# The checks build with the strict flags in folders of their own, unless
-# DEVELOPER=1 says that everything is built so.
-ifndef DEVELOPER
-
-strictly = $(MAKE) --no-print-directory DEVELOPER=1 TOP=$(BUILD) \
-	BUILD=$(BUILD)/developer
-
 CHECKS := check check-fast unit structure suites bless differential \
 	fuzz-replay \
 	check-floors check-walls check-headers check-size check-banned \
 	check-globals check-unused check-words check-clang format-check selftest
 .PHONY: $(CHECKS)
+
+# The checks use every core unless -j says how many, and each of them is heard
+# out before the next one speaks.  Two that are asked for at once build in the
+# same folder, so one is made after the other.
+every_core = $(if $(filter -j%,$(MAKEFLAGS)),,\
+	-j$(shell getconf _NPROCESSORS_ONLN) -Otarget)
+ifneq ($(filter $(CHECKS) unit-% suite-% asan fuzz coverage,$(MAKECMDGOALS)),)
+ifndef DEVELOPER
+.NOTPARALLEL:
+endif
+endif
+
+# The checks build with the strict flags in folders of their own, unless
+# DEVELOPER=1 says that everything is built so.
+ifndef DEVELOPER
+
+strictly = $(MAKE) --no-print-directory $(every_core) DEVELOPER=1 \
+	TOP=$(BUILD) BUILD=$(BUILD)/developer
+
 $(CHECKS):
 	+$(Q)$(strictly) $@
 unit-% suite-%: FORCE
@@ -368,7 +380,8 @@ endif
 # --- Sanitizers, fuzzing, coverage ------------------------------------------
 
 # Each has a folder of its own, since every object is different.
-specially = $(MAKE) --no-print-directory DEVELOPER=1 BUILD=$(TOP)/$(1)
+specially = $(MAKE) --no-print-directory $(every_core) DEVELOPER=1 \
+	BUILD=$(TOP)/$(1)
 
 # Everything once more by the other compiler, as strictly.  Criterion passes a
 # test that leaks; so the reports are written to a folder, and any report there
