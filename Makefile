@@ -11,6 +11,11 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 V       ?= 0
 
+# Make cannot name a file with a blank; the folder of the sources may have one.
+ifneq ($(words $(BUILD)),1)
+$(error BUILD must be one folder with no blank in its name)
+endif
+
 # Whatever `deps` installs must be seen by the goals that follow it, so these
 # are made by a make of their own, one after the other.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
@@ -168,8 +173,8 @@ program: $(PROGRAM) $(foreach f,$(FLOORS),$(if $(objects_$(f)),$(BUILD)/lib$(f).
 $(BUILD)/sevensteps: $(OBJ)/$(MAIN:.c=.o) $(call archives,app) $(BUILD)/iconv
 	$(call say,LD,$@)
 	$(Q)mkdir -p $(BUILD)/data
-	$(Q)ln -sfn $(CURDIR)/forms $(BUILD)/data/forms
-	$(Q)ln -sfn $(CURDIR)/share $(BUILD)/data/share
+	$(Q)ln -sfn '$(CURDIR)/forms' $(BUILD)/data/forms
+	$(Q)ln -sfn '$(CURDIR)/share' $(BUILD)/data/share
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(call archives,app) \
 		$(call ldlibs,app)
 
@@ -410,20 +415,21 @@ compile_commands.json: FORCE
 		$(cflags_all) $(STRICT)' >$@
 
 screenshots: $(PROGRAM)
-	$(Q)SEVENSTEPS=$(abspath $(PROGRAM)) tests/tools/$@
+	$(Q)SEVENSTEPS='$(abspath $(PROGRAM))' tests/tools/$@
 
 # --- Measuring --------------------------------------------------------------
 
 BENCHES := $(sort $(wildcard tests/bench/*.sh))
 bench: $(PROGRAM)
 	$(Q)for bench in $(BENCHES); do \
-		SEVENSTEPS=$(abspath $(PROGRAM)) $$bench || exit 1; done
+		SEVENSTEPS='$(abspath $(PROGRAM))' $$bench || exit 1; done
 
 # --- Installing -------------------------------------------------------------
 
-DATA := $(DESTDIR)$(PREFIX)/share/sevensteps
-DOC := $(DESTDIR)$(PREFIX)/share/doc/sevensteps
-MAN := $(DESTDIR)$(PREFIX)/share/man
+ROOT := $(DESTDIR)$(PREFIX)
+DATA := $(ROOT)/share/sevensteps
+DOC := $(ROOT)/share/doc/sevensteps
+MAN := $(ROOT)/share/man
 MAN_PAGES := $(sort $(wildcard man/*.[1-9]))
 DOCUMENTS := $(sort $(wildcard README.md CHANGES.md LICENSE))
 DATA_FILES := $(shell find forms share -type f ! -path 'share/completions/*' \
@@ -434,27 +440,27 @@ BASH_COMPLETION := share/bash-completion/completions/sevensteps
 ZSH_COMPLETION := share/zsh/site-functions/_sevensteps
 FISH_COMPLETION := share/fish/vendor_completions.d/sevensteps.fish
 completion = $(if $(wildcard share/completions/$(1)),install -D -m 644 \
-	share/completions/$(1) $(DESTDIR)$(PREFIX)/$(2))
+	share/completions/$(1) '$(ROOT)/$(2)')
 
 install: program
-	install -D -m 755 $(BUILD)/sevensteps $(DESTDIR)$(PREFIX)/bin/sevensteps
+	install -D -m 755 $(BUILD)/sevensteps '$(ROOT)/bin/sevensteps'
 	for file in $(DATA_FILES); do \
-		install -D -m 644 $$file $(DATA)/$$file || exit 1; done
+		install -D -m 644 $$file '$(DATA)'/$$file || exit 1; done
 	for page in $(MAN_PAGES); do install -D -m 644 $$page \
-		$(MAN)/man$${page##*.}/$${page##*/} || exit 1; done
+		'$(MAN)'/man$${page##*.}/$${page##*/} || exit 1; done
 	for file in $(DOCUMENTS); do \
-		install -D -m 644 $$file $(DOC)/$$file || exit 1; done
+		install -D -m 644 $$file '$(DOC)'/$$file || exit 1; done
 	$(call completion,sevensteps.bash,$(BASH_COMPLETION))
 	$(call completion,_sevensteps,$(ZSH_COMPLETION))
 	$(call completion,sevensteps.fish,$(FISH_COMPLETION))
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/sevensteps
-	rm -rf $(DATA) $(DOC)
+	rm -f '$(ROOT)/bin/sevensteps'
+	rm -rf '$(DATA)' '$(DOC)'
 	for page in $(MAN_PAGES); do \
-		rm -f $(MAN)/man$${page##*.}/$${page##*/}; done
-	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,$(BASH_COMPLETION) \
-		$(ZSH_COMPLETION) $(FISH_COMPLETION))
+		rm -f '$(MAN)'/man$${page##*.}/$${page##*/}; done
+	for file in $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION); do \
+		rm -f '$(ROOT)'/$$file; done
 
 deb:
 	+$(Q)BUILD=$(BUILD) VERSION=$(VERSION) .ci/deb
