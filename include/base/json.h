@@ -30,14 +30,17 @@ enum json_kind {
 };
 
 /*
- * The root is an object or a list, owned by the caller: json_free().  NULL on
- * failure.  `name` is for messages.  A UTF-8 byte order mark is stepped over.
+ * The root, of any kind, is owned by the caller: json_free().  NULL on failure.
+ * `name` is for messages.  A UTF-8 byte order mark is stepped over.
  */
 bool json_read(const char *name, const char *text, size_t length,
     struct json **root, struct err *err);
 void json_free(struct json *root); /* NULL is accepted */
 
-/* NULL, which stands for a member that is absent, is read like null. */
+/*
+ * NULL, which stands for a member that is absent, is read like null.  A whole
+ * number is one however it is written: 5, 5.0, 5e0.
+ */
 enum json_kind json_kind(const struct json *value);
 const char *json_text(const struct json *value); /* NULL if it is no text */
 int64_t json_int(const struct json *value);	 /* 0 if it is no integer */

@@ -34,15 +34,21 @@ void json_put_trace(struct str *out, const struct trace *trace,
 
 /*
  * Read a plan: the changes that make it from an empty one, in the arena.
- * Unknown fields are refused by name and place; answers of the wrong kind are
- * kept as typed.
+ * Unknown fields are refused by name and place, unless they are to be kept;
+ * answers of the wrong kind are kept as typed.
  */
+struct import_of {
+	const struct json *root;
+	const char *file; /* for messages */
+	const struct form_set *set;
+	int64_t now;	    /* when answers were given that do not say when */
+	bool keeps_unasked; /* keep what the forms do not ask */
+};
 struct import {
 	const struct change *changes;
 	size_t count;
 };
-bool json_read_plan(struct arena *arena, const struct json *root,
-    const char *file, const struct form_set *set, int64_t now,
+bool json_read_plan(struct arena *arena, const struct import_of *of,
     struct import *import, struct err *err);
 
 #endif

@@ -147,8 +147,14 @@ try_answers(
 	bool is_read =
 	    file_read(path, FILE_LIMIT, &bytes, &run->err) &&
 	    json_read(path, bytes.text, bytes.length, &root, &run->err) &&
-	    json_read_plan(arena, root, path, set, desk_now(run->desk), &import,
-		&run->err);
+	    json_read_plan(arena,
+		&(struct import_of){
+		    .root = root,
+		    .file = path,
+		    .set = set,
+		    .now = desk_now(run->desk),
+		},
+		&import, &run->err);
 
 	if (is_read) {
 		struct plan *plan = plan_new();

@@ -27,6 +27,8 @@
 
 enum { NUMBER_SIZE = 16, MEGABYTE = 1024 * 1024 };
 
+static const double whole_max = 9007199254740992.0;
+
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 /*
@@ -144,8 +146,8 @@ json_read(const char *name, const char *text, size_t length, struct json **root,
 	bad = find_too_deep(text, length);
 	if (bad < length)
 		return fail_at_byte(err, WORD_JSON_DEEP, name, text, bad);
-	json_t *value =
-	    json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+	json_t *value = json_loadb(
+	    text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
 	if (value == NULL)
 		return fail_at(
 		    err, word_of(&error), name, error.line, error.column);
@@ -157,6 +159,16 @@ void
 json_free(struct json *root)
 {
 	json_decref((json_t *)root);
+}
+
+/* 5.0 and 5e0 are 5 in JSON; beyond 2^53 a double no longer tells. */
+static bool
+is_whole(const struct json *value)
+{
+	double number = json_real_value(inside(value));
+
+	return number >= -whole_max && number <= whole_max &&
+	       (double)(int64_t)number == number;
 }
 
 enum json_kind
@@ -174,7 +186,7 @@ json_kind(const struct json *value)
 	case JSON_INTEGER:
 		return JSON_KIND_INT;
 	case JSON_REAL:
-		return JSON_KIND_REAL;
+		return is_whole(value) ? JSON_KIND_INT : JSON_KIND_REAL;
 	case JSON_TRUE:
 	case JSON_FALSE:
 		return JSON_KIND_BOOL;
@@ -193,6 +205,8 @@ json_text(const struct json *value)
 int64_t
 json_int(const struct json *value)
 {
+	if (json_is_real(inside(value)) && is_whole(value))
+		return (int64_t)json_real_value(inside(value));
 	return json_integer_value(inside(value));
 }
 

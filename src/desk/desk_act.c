@@ -257,6 +257,42 @@ add_missing_row(
 		draft_add(draft, change_add_row(plan, desk->open.arena, list));
 }
 
+/* A row that a row reference names and the list has not; 0 if there is none. */
+static int
+find_missing_row(
+    struct desk *desk, const struct field *field, const struct value *value)
+{
+	const char *list = desk_forms(desk)->repeats[field->rows_of].id;
+
+	for (size_t i = 0; i < value->count; i++)
+		if (plan_row_place(desk_plan(desk), list, value->rows[i]) < 0)
+			return value->rows[i];
+	return 0;
+}
+
+/* What keeps an answer from counting; false if nothing does. */
+static bool
+find_problem(struct desk *desk, const struct address *address,
+    const struct field *field, struct err *problem)
+{
+	struct arena *arena = arena_new();
+	struct value value;
+
+	value_read(arena, field,
+	    plan_text(
+		desk_plan(desk), address->field, address->row, address->voice),
+	    desk_today(desk), &value, problem);
+	int missing = value.kind == VALUE_ROWS
+			  ? find_missing_row(desk, field, &value)
+			  : 0;
+	if (missing > 0)
+		err_set(problem, WORD_DESK_NO_SUCH_ROW,
+		    desk_forms(desk)->repeats[field->rows_of].id,
+		    arena_format(arena, "%d", missing), NULL);
+	arena_free(arena);
+	return problem->is_set;
+}
+
 void
 desk_put_note(
     struct str *notes, struct desk *desk, const struct address *address)
@@ -265,27 +301,19 @@ desk_put_note(
 	size_t index = address->field == NULL
 			   ? NONE
 			   : form_find_field(set, address->field);
-	struct value value;
+	struct str where = STR_EMPTY, why = STR_EMPTY;
 	struct err problem = {0};
 
-	if (index == NONE)
+	if (index == NONE ||
+	    !find_problem(desk, address, &set->fields[index], &problem))
 		return;
-	struct arena *arena = arena_new();
-	value_read(arena, &set->fields[index],
-	    plan_text(
-		desk_plan(desk), address->field, address->row, address->voice),
-	    desk_today(desk), &value, &problem);
-	if (value.kind == VALUE_WRONG) {
-		struct str where = STR_EMPTY, why = STR_EMPTY;
-		address_put(&where, set, address);
-		err_put(&why, &problem, desk_words(desk));
-		words_put(notes, desk_words(desk), WORD_DESK_NOTE, where.text,
-		    why.text, NULL);
-		str_put_char(notes, '\n');
-		str_release(&where);
-		str_release(&why);
-	}
-	arena_free(arena);
+	address_put(&where, set, address);
+	err_put(&why, &problem, desk_words(desk));
+	words_put(notes, desk_words(desk), WORD_DESK_NOTE, where.text, why.text,
+	    NULL);
+	str_put_char(notes, '\n');
+	str_release(&where);
+	str_release(&why);
 }
 
 /* "lines.2" set to nothing: the row goes away, its answers sleep. */

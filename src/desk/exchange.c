@@ -61,8 +61,15 @@ import_plan(struct desk *desk, const struct json *root, const char *path,
 	struct import import;
 
 	if (!desk_begin_plan(desk, err) ||
-	    !json_read_plan(open->arena, root, path, desk_forms(desk),
-		desk_now(desk), &import, err))
+	    !json_read_plan(open->arena,
+		&(struct import_of){
+		    .root = root,
+		    .file = path,
+		    .set = desk_forms(desk),
+		    .now = desk_now(desk),
+		    .keeps_unasked = desk_is_practice(desk),
+		},
+		&import, err))
 		return false;
 	draft_add(
 	    &draft, change_forms(open->plan, open->arena, open->forms->hash));

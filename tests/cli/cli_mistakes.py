@@ -86,10 +86,10 @@ BAD_PLANS = {
         "out."),
     "true": (
         plan_of({"person_name": True}),
-        "answers.person_name must be a text in quotes."),
+        "answers.person_name must be a text in quotes, or a whole number."),
     "fraction": (
         plan_of({"told_amount": 12.5}),
-        "answers.told_amount must be a text in quotes."),
+        "answers.told_amount must be a text in quotes, or a whole number."),
     "no_list": (
         plan_of(lists={"lines": {}}),
         "lists.lines must be a list in square brackets."),

@@ -136,6 +136,19 @@ def rows_are_listed_and_taken_away(world):
 
 
 @case
+def a_row_that_is_not_there_is_told_by_whoever_names_it(world):
+    world.ok("new", "Ann Example")
+    world.ok("set", "0001", "outcomes.1.outcome_what=To sing",
+             "lines.1.line_what=Choir", "lines.1.line_for=1")
+    done = world.run("set", "0001", "lines.1.line_for=1 7")
+    same((done.status, done.err),
+         (1, "lines.1.line_for: outcomes has no row 7. It is kept as it "
+          "was written.\n"), "set")
+    same(world.ok("get", "0001", "lines.1.line_for"), "To sing\n",
+         "what is there counts")
+
+
+@case
 def rows_begin_one_after_the_other(world):
     world.ok("new", "Ann Example")
     world.ok("set", "0001", "lines.1.line_what=Choir",

@@ -34,8 +34,8 @@ read_plan(struct arena *arena, const struct form_set *set, const char *bytes,
 		expect(err.is_set);
 		return NULL;
 	}
-	bool is_read =
-	    json_read_plan(arena, root, "a", set, NOW, &import, &err);
+	bool is_read = json_read_plan(arena,
+	    &(struct import_of){root, "a", set, NOW, false}, &import, &err);
 	json_free(root);
 	expect(is_read != err.is_set);
 	if (!is_read)

@@ -88,7 +88,8 @@ read_plan(struct small *small, const char *text, struct plan **plan)
 	*plan = plan_new();
 	bool is_read =
 	    json_read("it.json", text, strlen(text), &root, &small->err) &&
-	    json_read_plan(small->arena, root, "it.json", small->set, NOW,
+	    json_read_plan(small->arena,
+		&(struct import_of){root, "it.json", small->set, NOW, false},
 		&import, &small->err);
 	cr_assert(is_read || (import.count == 0 && small->err.is_set));
 	for (size_t i = 0; i < import.count; i++)
@@ -250,7 +251,30 @@ static const struct {
     {PLAN(", \"answers\": {\"name\": true}"), WORD_JSON_NO_TEXT,
 	"answers.name"},
     {PLAN(", \"answers\": {\"name\": {\"text\": []}}"), WORD_JSON_NO_TEXT,
-	"answers.name"},
+	"answers.name.text"},
+    {PLAN(", \"answers\": {\"name\": {\"whose\": \"Al\"}}"), WORD_JSON_NO_TEXT,
+	"answers.name.text"},
+    {PLAN(", \"answers\": {\"name\": {\"text\": \"a\", \"whose\": 5}}"),
+	WORD_JSON_NO_WORDS, "answers.name.whose"},
+    {PLAN(", \"answers\": {\"name\": {\"text\": \"a\", \"how\": []}}"),
+	WORD_JSON_NO_WORDS, "answers.name.how"},
+    {PLAN(", \"answers\": {\"name\": {\"text\": \"a\", \"at\": null}}"),
+	WORD_JSON_NO_TIME, "answers.name"},
+    {PLAN(", \"answers\": {\"meals\": \"a\", \"food\": \"b\"}"),
+	WORD_JSON_TWICE, "answers.food"},
+    {PLAN(", \"reference\": 5"), WORD_JSON_NO_WORDS, "reference"},
+    {PLAN(", \"forms\": null"), WORD_JSON_NO_WORDS, "forms"},
+    {PLAN(", \"figures\": 5"), WORD_JSON_NO_OBJECT, "figures"},
+    {PLAN(", \"lists\": {\"lines\": [{\"row\": 1}, {\"row\": 1}]}"),
+	WORD_JSON_ROW_TWICE, "lists.lines.2"},
+    {PLAN(", \"lists\": {\"outcomes\": [{\"row\": 1}], \"wishes\":"
+	  " [{\"row\": 1}]}"),
+	WORD_JSON_ROW_TWICE, "lists.wishes.1"},
+    {PLAN(", \"voices\": {\"worker\": {\"lists\": {\"lines\": [{\"row\":"
+	  " 1}, {\"row\": 1}]}}}"),
+	WORD_JSON_ROW_TWICE, "voices.worker.lists.lines.2"},
+    {PLAN(", \"voices\": {\"worker\": {\"answers\": {\"name\": true}}}"),
+	WORD_JSON_NO_TEXT, "voices.worker.answers.name"},
     {PLAN(", \"answers\": {\"name\": {\"texts\": \"a\"}}"), WORD_JSON_NO_KEY,
 	"answers.name.texts"},
     {PLAN(", \"answers\": {\"name\": {\"text\": \"a\", \"at\":"
@@ -274,9 +298,10 @@ static const struct {
 	WORD_JSON_ROW_NUMBER, "lists.lines.2"},
     {PLAN(", \"voices\": {\"uncle\": {}}"), WORD_JSON_NO_VOICE, "uncle"},
     {PLAN(", \"voices\": {\"person\": {}}"), WORD_JSON_NO_VOICE, "person"},
-    {PLAN(", \"voices\": {\"worker\": 1}"), WORD_JSON_NO_OBJECT, "worker"},
+    {PLAN(", \"voices\": {\"worker\": 1}"), WORD_JSON_NO_OBJECT,
+	"voices.worker"},
     {PLAN(", \"voices\": {\"worker\": {\"answer\": {}}}"), WORD_JSON_NO_KEY,
-	"worker.answer"},
+	"voices.worker.answer"},
     {PLAN(", \"kept\": {}"), WORD_JSON_NO_LIST, "kept"},
     {PLAN(", \"kept\": [1]"), WORD_JSON_NO_OBJECT, "kept.1"},
     {PLAN(", \"kept\": [{}]"), WORD_JSON_NO_ID, "kept.1"},
@@ -290,6 +315,20 @@ static const struct {
 	WORD_JSON_ROW_NUMBER, "kept.1"},
     {PLAN(", \"kept\": [{\"field\": \"a\", \"voice\": \"uncle\"}]"),
 	WORD_JSON_NO_VOICE, "uncle"},
+    {PLAN(", \"kept\": [{\"field\": \"a\", \"voice\": 5, \"text\":"
+	  " \"b\"}]"),
+	WORD_JSON_NO_VOICE, "voice"},
+    {PLAN(", \"kept\": [{\"field\": \"a\", \"voice\": null, \"text\":"
+	  " \"b\"}]"),
+	WORD_JSON_NO_VOICE, "voice"},
+    {PLAN(", \"kept\": [{\"field\": \"a\"}]"), WORD_JSON_NO_TEXT,
+	"kept.1.text"},
+    {PLAN(", \"answers\": {\"name\": \"A\"}, \"kept\": [{\"field\":"
+	  " \"name\", \"text\": \"B\"}]"),
+	WORD_JSON_TWICE, "kept.1"},
+    {PLAN(", \"kept\": [{\"list\": \"a\", \"row\": 1, \"lives\":"
+	  " \"yes\"}]"),
+	WORD_JSON_NO_BOOL, "kept.1.lives"},
     {PLAN(", \"kept\": [{\"field\": \"a\", \"words\": \"b\"}]"),
 	WORD_JSON_NO_KEY, "kept.1.words"},
 };
@@ -308,6 +347,54 @@ Test(json, is_refused_by_name)
 		cr_assert_str_eq(err->arguments[0], "it.json");
 		plan_free(plan);
 	}
+	small_free(&small);
+}
+
+/* A file of people of other forms, of which nothing shall be lost. */
+Test(json, can_keep_what_the_forms_do_not_ask)
+{
+	static const char text[] = PLAN(
+	    ", \"answers\": {\"name\": \"Huw\", \"hat\": \"red\", \"cost\": \"3\"},"
+	    " \"lists\": {\"hats\": [{\"brim\": \"wide\"}]},"
+	    " \"voices\": {\"worker\": {\"answers\": {\"hat\": \"blue\"}}}");
+	struct small small = small_new();
+	struct json *root = NULL;
+	struct import import;
+	struct import_of of = {NULL, "it.json", small.set, NOW, true};
+	struct plan *plan = plan_new();
+	struct str dump = STR_EMPTY;
+	cr_assert(json_read("it.json", text, strlen(text), &root, &small.err));
+	of.root = root;
+	cr_assert(json_read_plan(small.arena, &of, &import, &small.err));
+	for (size_t i = 0; i < import.count; i++)
+		plan_apply(plan, &import.changes[i]);
+	dump_plan(&dump, plan);
+	cr_assert_str_eq(dump.text, "forms -\n"
+				    "brim.1.person=wide/-/-/1795262400\n"
+				    "cost.0.person=3/-/-/1795262400\n"
+				    "hat.0.person=red/-/-/1795262400\n"
+				    "hat.0.worker=blue/-/-/1795262400\n"
+				    "name.0.person=Huw/-/-/1795262400\n"
+				    "hats:1@0\n");
+	plan_free(plan);
+	json_free(root);
+	str_release(&dump);
+	small_free(&small);
+}
+
+Test(json, takes_a_million_letters_of_any_script)
+{
+	struct small small = small_new();
+	struct str text = STR_EMPTY;
+	struct plan *plan;
+	str_put(&text, "{\"format\": \"sevensteps-plan\", \"version\": 1,"
+		       " \"answers\": {\"matters\": \"");
+	for (size_t i = 0; i < 1024 * 1024; i++)
+		str_put(&text, "ন");
+	str_put(&text, "\"}}");
+	cr_assert(read_plan(&small, text.text, &plan));
+	plan_free(plan);
+	str_release(&text);
 	small_free(&small);
 }
 
