@@ -137,7 +137,7 @@ extern const struct kind_rule loader_form_rule, loader_page_rule,
     loader_rule_rule, loader_criterion_rule, loader_place_rule,
     loader_check_rule, loader_test_rule;
 
-/* --- The bench itself: load.c, load_value.c ------------------------------ */
+/* --- The bench itself: load.c, load_value.c ------------------------------- */
 
 /* The zeroed slot at the end of a growing array. */
 void *loader_grow(struct growing *growing, size_t size);
@@ -247,7 +247,7 @@ void loader_read_warning(struct loader *, const struct record_line *, void *);
 const struct field_check *loader_keep_checks(struct loader *loader,
     size_t *count);
 
-/* --- Linking, in this order ---------------------------------------------- */
+/* --- Linking, in this order ----------------------------------------------- */
 
 void link_names(struct loader *loader);	     /* link.c */
 void link_options(struct loader *loader);    /* link_option.c */

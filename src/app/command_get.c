@@ -63,8 +63,7 @@ put_indented(struct str *out, const char *text)
 	str_release(&safe);
 }
 
-/* --- All answers -----------------------------------------------------------
- */
+/* --- All answers ---------------------------------------------------------- */
 
 static bool
 put_answer(
@@ -105,8 +104,7 @@ get_all(struct command_run *run, bool as_json)
 	return true;
 }
 
-/* --- By name ---------------------------------------------------------------
- */
+/* --- By name -------------------------------------------------------------- */
 
 /* "meals: I manage", or the value alone when it is the only one. */
 static void

@@ -29,7 +29,7 @@ enum {
 	NAMES_TRIED = 1000
 };
 
-/* --- Saying what went wrong --------------------------------------------- */
+/* --- Saying what went wrong ----------------------------------------------- */
 
 /* A limit as people read it: "16 MB", "64 KB", "100 bytes". */
 static void
@@ -119,7 +119,7 @@ fail_listing(const char *folder, int reason, struct err *err)
 	}
 }
 
-/* --- Reading ------------------------------------------------------------- */
+/* --- Reading -------------------------------------------------------------- */
 
 /*
  * Append all that comes from fd, but little more than limit bytes; most likely
@@ -191,7 +191,7 @@ file_read(const char *path, size_t limit, struct str *out, struct err *err)
 			: fail_reading(path, reason, err);
 }
 
-/* --- Writing ------------------------------------------------------------- */
+/* --- Writing -------------------------------------------------------------- */
 
 /* Returns 0 or the reason. */
 static int
@@ -343,7 +343,7 @@ file_write(const char *path, const char *bytes, size_t length, struct err *err)
 	return write_beside(path, bytes, length, err);
 }
 
-/* --- Folders ------------------------------------------------------------- */
+/* --- Folders -------------------------------------------------------------- */
 
 static bool
 make_one_folder(const char *path, struct err *err)

@@ -97,8 +97,7 @@ check_carry(
 		    loader, place, WORD_LOAD_CARRY_TYPE, source->id);
 }
 
-/* --- Worked examples ---------------------------------------------------------
- */
+/* --- Worked examples ------------------------------------------------------ */
 
 /* The field behind "meals" or "lines.1.cost", or NULL after a complaint. */
 static const struct field *

@@ -53,8 +53,7 @@ struct trial {
 	struct value nothing;
 };
 
-/* --- What guards what
- * ------------------------------------------------------------ */
+/* --- What guards what ----------------------------------------------------- */
 
 static void
 add_guard(struct guards *guards, const struct condition *condition)
@@ -99,8 +98,7 @@ guards_on_page(
 	return guards;
 }
 
-/* --- What is tried
- * ---------------------------------------------------------------- */
+/* --- What is tried -------------------------------------------------------- */
 
 /* How many answers there are to try; 0 for too many to count. */
 static size_t
@@ -226,8 +224,7 @@ set_up(struct trial *trial, const struct guards *guards)
 	return true;
 }
 
-/* --- The dry run
- * ------------------------------------------------------------------ */
+/* --- The dry run ---------------------------------------------------------- */
 
 static const struct value *
 get_value(void *context, size_t field)

@@ -32,8 +32,7 @@ complain(const struct checking *checking, enum word word, const char *argument)
 	    checking->loader, checking->step->place, word, argument);
 }
 
-/* --- Has it a number?
- * ----------------------------------------------------------- */
+/* --- Has it a number? ----------------------------------------------------- */
 
 static bool
 has_number(const struct field *field)
@@ -111,8 +110,7 @@ check_operand(const struct checking *checking, const struct operand *operand)
 	}
 }
 
-/* --- Steps
- * ------------------------------------------------------------------------ */
+/* --- Steps ---------------------------------------------------------------- */
 
 /* `sum: FIELD` runs over rows; `where` and `times` go with the row. */
 static void
@@ -206,8 +204,7 @@ check_step(const struct checking *checking, size_t at)
 		complain(checking, WORD_LOAD_DIVIDE_NOUGHT, NULL);
 }
 
-/* --- Parts of a penny
- * ------------------------------------------------------------- */
+/* --- Parts of a penny ----------------------------------------------------- */
 
 static bool
 is_pence(const struct checking *checking, const struct exact *pounds)

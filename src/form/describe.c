@@ -30,8 +30,7 @@ struct telling {
 	int depth;
 };
 
-/* --- Lines
- * ----------------------------------------------------------------------- */
+/* --- Lines ---------------------------------------------------------------- */
 
 static void
 indent(struct telling *telling)
@@ -204,8 +203,7 @@ tell_steps(struct telling *telling, const struct field *field)
 	}
 }
 
-/* --- Questions
- * ------------------------------------------------------------------------ */
+/* --- Questions ------------------------------------------------------------ */
 
 static const enum word required_words[] = {
     [REQUIRED_NO] = WORD_MAX,
@@ -358,8 +356,7 @@ tell_form(struct telling *telling, const struct form *form)
 	tell_gap(telling);
 }
 
-/* --- What stands beside the forms
- * ------------------------------------------------------ */
+/* --- What stands beside the forms ----------------------------------------- */
 
 /* Sums that stand on no page are worked out all the same. */
 static void

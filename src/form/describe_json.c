@@ -133,8 +133,7 @@ close_block(struct writing *writing)
 	json_close_object(&writing->json);
 }
 
-/* --- Parts of blocks
- * ---------------------------------------------------------------- */
+/* --- Parts of blocks ------------------------------------------------------ */
 
 static void
 put_options(struct writing *writing, const struct field *field)
@@ -273,8 +272,7 @@ put_meaning(struct writing *writing, enum meaning meaning)
 		put_text(writing, KEY_MEANS, meaning_name(meaning));
 }
 
-/* --- What stands on pages
- * ------------------------------------------------------------- */
+/* --- What stands on pages ------------------------------------------------- */
 
 static void
 put_field(struct writing *writing, const struct field *field)
@@ -407,8 +405,7 @@ put_form(struct writing *writing, size_t index)
 	close_block(writing);
 }
 
-/* --- What stands beside the forms
- * ------------------------------------------------------ */
+/* --- What stands beside the forms ----------------------------------------- */
 
 static void
 put_sum(struct writing *writing, size_t index)

@@ -101,8 +101,7 @@ is_answer(const struct entry *entry)
 	       entry->kind == KIND_REPEAT;
 }
 
-/* --- Ids and former ids -----------------------------------------------------
- */
+/* --- Ids and former ids --------------------------------------------------- */
 
 static void
 put_former_ids(struct loader *loader, const struct entry *entry,
@@ -151,8 +150,7 @@ link_ids(struct loader *loader)
 	}
 }
 
-/* --- Meanings
- * ------------------------------------------------------------------ */
+/* --- Meanings ------------------------------------------------------------- */
 
 static enum meaning
 meaning_of(const struct entry *entry)
@@ -194,8 +192,7 @@ link_meanings(struct loader *loader)
 	}
 }
 
-/* --- The fields of lists
- * -------------------------------------------------------- */
+/* --- The fields of lists -------------------------------------------------- */
 
 static void
 link_fields(struct loader *loader)

@@ -25,8 +25,7 @@ struct forest {
 	bool *is_reached;
 };
 
-/* --- The order of pages
- * -------------------------------------------------------- */
+/* --- The order of pages --------------------------------------------------- */
 
 static size_t
 find_page_above(struct loader *loader, size_t index)
@@ -176,8 +175,7 @@ order_pages(struct loader *loader)
 	}
 }
 
-/* --- What stands on a page
- * ------------------------------------------------------ */
+/* --- What stands on a page ------------------------------------------------ */
 
 /* Has a field a place of its own on its page, and not in its list's? */
 static bool
@@ -269,8 +267,7 @@ follow_pages(struct loader *loader)
 		    loader, loader->proses[i].page, loader->proses[i].form);
 }
 
-/* --- Parts of the printed plan
- * --------------------------------------------------- */
+/* --- Parts of the printed plan -------------------------------------------- */
 
 /* Is that printed, without saying where? */
 static bool

@@ -93,8 +93,7 @@ cut_at(struct piece *piece, const char *word, struct piece *after)
 	return false;
 }
 
-/* --- Operands
- * -------------------------------------------------------------------- */
+/* --- Operands ------------------------------------------------------------- */
 
 static size_t
 find_field(struct loader *loader, struct piece piece)
@@ -187,8 +186,7 @@ read_operand(struct loader *loader, struct piece piece, struct operand *operand)
 	read_gathered(loader, piece, with_points, operand);
 }
 
-/* --- Steps
- * ----------------------------------------------------------------------- */
+/* --- Steps ---------------------------------------------------------------- */
 
 static void
 read_plain(struct summing *summing, struct piece piece, struct sum_step *step)

@@ -321,8 +321,7 @@ take_stock(struct loader *loader)
 	open_set(loader);
 }
 
-/* --- The keys of a block ---------------------------------------------------
- */
+/* --- The keys of a block -------------------------------------------------- */
 
 /* "label cz": a known key, and behind it what is no language. */
 static bool
@@ -467,8 +466,7 @@ read_blocks(struct loader *loader)
 	}
 }
 
-/* --- The whole --------------------------------------------------------------
- */
+/* --- The whole ------------------------------------------------------------ */
 
 static void
 release(struct loader *loader)

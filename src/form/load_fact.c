@@ -13,8 +13,7 @@
 
 #include "base/str.h"
 
-/* --- Streams
- * ------------------------------------------------------------------ */
+/* --- Streams -------------------------------------------------------------- */
 
 static void
 begin_stream(struct loader *loader, const struct entry *entry)
@@ -43,8 +42,7 @@ const struct kind_rule loader_stream_rule = {
 	},
 };
 
-/* --- Rules
- * ---------------------------------------------------------------------- */
+/* --- Rules ---------------------------------------------------------------- */
 
 static void
 read_class(struct loader *loader, const struct record_line *line, void *member)
@@ -86,8 +84,7 @@ const struct kind_rule loader_rule_rule = {
 	},
 };
 
-/* --- Criteria
- * ------------------------------------------------------------------- */
+/* --- Criteria ------------------------------------------------------------- */
 
 static void
 begin_criterion(struct loader *loader, const struct entry *entry)
@@ -131,8 +128,7 @@ const struct kind_rule loader_criterion_rule = {
 	},
 };
 
-/* --- Places
- * ------------------------------------------------------------------------- */
+/* --- Places --------------------------------------------------------------- */
 
 static void
 read_purpose(

@@ -13,8 +13,7 @@
 
 #include "base/attr.h"
 
-/* --- What questions, repeats and calculates share ---------------------------
- */
+/* --- What questions, repeats and calculates share ------------------------- */
 
 static void
 read_type(struct loader *loader, const struct record_line *line, void *member)
@@ -124,8 +123,7 @@ read_was(struct loader *loader, const struct record_line *line, void *member)
 	gather_id(loader, line, &loader->was);
 }
 
-/* --- Questions and calculates -----------------------------------------------
- */
+/* --- Questions and calculates --------------------------------------------- */
 
 static void
 begin_field(struct loader *loader, const struct entry *entry)

@@ -12,8 +12,7 @@
 
 #include "base/attr.h"
 
-/* --- Tables
- * ------------------------------------------------------------------- */
+/* --- Tables --------------------------------------------------------------- */
 
 static void
 read_way(struct loader *loader, const struct record_line *line, void *member)
@@ -110,8 +109,7 @@ const struct kind_rule loader_table_rule = {
 	},
 };
 
-/* --- Rates
- * ---------------------------------------------------------------------- */
+/* --- Rates ---------------------------------------------------------------- */
 
 /* Values stand by their first day, in whatever order they are written. */
 static void

@@ -19,8 +19,7 @@
 
 enum { ID_LENGTH_MAX = 40, COUNT_MAX = 9999 };
 
-/* --- Arrays -----------------------------------------------------------------
- */
+/* --- Arrays --------------------------------------------------------------- */
 
 void *
 loader_grow(struct growing *growing, size_t size)
@@ -44,8 +43,7 @@ loader_keep(
 	return kept;
 }
 
-/* --- Complaints -------------------------------------------------------------
- */
+/* --- Complaints ----------------------------------------------------------- */
 
 void
 loader_complain(struct loader *loader, struct place place, enum word word,
@@ -68,8 +66,7 @@ loader_place_text(struct loader *loader, struct place place)
 	return arena_format(loader->arena, "%s:%d", place.file, place.line);
 }
 
-/* --- Blocks and names -------------------------------------------------------
- */
+/* --- Blocks and names ----------------------------------------------------- */
 
 const struct record_line *
 loader_line(const struct entry *entry, enum block_key key)
@@ -201,8 +198,7 @@ loader_is_id(const char *text)
 	       strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
 }
 
-/* --- One value --------------------------------------------------------------
- */
+/* --- One value ------------------------------------------------------------ */
 
 size_t
 loader_choose(struct loader *loader, const struct record_line *line,
@@ -354,8 +350,7 @@ loader_put_condition(struct loader *loader, const struct condition **target,
 	pending->row = loader->row;
 }
 
-/* --- Readers of one key -----------------------------------------------------
- */
+/* --- Readers of one key --------------------------------------------------- */
 
 void
 loader_read_wording(

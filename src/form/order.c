@@ -75,8 +75,7 @@ node_entry(const struct loader *loader, size_t node)
 	    item.kind == ITEM_FIELD ? KIND_QUESTION : KIND_REPEAT, item.index);
 }
 
-/* --- What waits for what
- * -------------------------------------------------------- */
+/* --- What waits for what -------------------------------------------------- */
 
 static void
 wait_for(struct graph *graph, size_t node)
@@ -181,8 +180,7 @@ draw(struct graph *graph, struct loader *loader)
 	graph->starts[graph->count] = graph->targets.count;
 }
 
-/* --- Circles
- * -------------------------------------------------------------------- */
+/* --- Circles -------------------------------------------------------------- */
 
 static int
 compare_nodes(const void *a, const void *b)
@@ -228,8 +226,7 @@ waits_for_itself(const struct graph *graph, size_t node)
 	return false;
 }
 
-/* --- The walk
- * -------------------------------------------------------------------- */
+/* --- The walk ------------------------------------------------------------- */
 
 static void
 enter(struct walk *walk, size_t node)

@@ -112,7 +112,7 @@ language_number(struct shaper *shaper, const char *language)
 	return shaper->language_count++;
 }
 
-/* --- Stretches of one face ---------------------------------------------- */
+/* --- Stretches of one face ------------------------------------------------ */
 
 /* A character of the word that is being shaped. */
 struct letter {

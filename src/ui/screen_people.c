@@ -210,7 +210,7 @@ people_open(struct ui *ui)
 	screen_push(ui, &people_class, people);
 }
 
-/* --- A new person: the state is the edit of the name --------------------- */
+/* --- A new person: the state is the edit of the name ---------------------- */
 
 static void
 newcomer_free(void *state)

@@ -111,8 +111,7 @@ read_rig(const struct rig *rig)
 	    .set = rig->set, .plan = rig->plan, .today = today});
 }
 
-/* --- A first visit ----------------------------------------------------------
- */
+/* --- A first visit -------------------------------------------------------- */
 
 /* The pages of a first visit, in the order in which they are walked. */
 static const char *const first_pages[] = {"today", "who_you_are", "how_we_talk",
@@ -206,8 +205,7 @@ Test(shipped, keep_a_first_visit_short)
 	rig_free(&rig);
 }
 
-/* --- No scheme where there is none -------------------------------------------
- */
+/* --- No scheme where there is none ---------------------------------------- */
 
 /* The words that belong to a scheme, and to nobody who was told a sum. */
 static void
@@ -271,8 +269,7 @@ Test(shipped, say_nothing_of_points_to_who_was_told_a_sum)
 	rig_free(&rig);
 }
 
-/* --- Sums
- * ---------------------------------------------------------------------- */
+/* --- Sums ----------------------------------------------------------------- */
 
 Test(shipped, come_out_as_worked_by_hand)
 {
@@ -290,8 +287,7 @@ Test(shipped, give_the_two_rows_that_were_published)
 	rig_free(&rig);
 }
 
-/* --- The manual
- * ------------------------------------------------------------------ */
+/* --- The manual ----------------------------------------------------------- */
 
 static void
 read_manual(struct str *out)
