@@ -287,7 +287,7 @@ $(DIFFERENTIAL): $(OBJ)/tests/differential/driver.o $(call archives,plan) \
 CHECKS := check check-fast unit structure suites bless differential \
 	fuzz-replay \
 	check-floors check-walls check-headers check-size check-banned \
-	check-globals check-unused check-words check-clang format-check selftest
+	check-prose check-globals check-unused check-words check-clang format-check selftest
 .PHONY: $(CHECKS)
 
 # The checks use every core unless -j says how many, and each of them is heard
@@ -320,7 +320,7 @@ else
 check-fast: unit structure check-clang
 check: unit structure check-unused check-words selftest suites fuzz-replay asan
 structure: check-floors check-walls check-headers check-size check-banned \
-	check-globals format-check
+	check-prose check-globals format-check
 
 # All unit tests, or those of one file: make unit-base_date
 unit: $(UNIT_PROGRAMS) $(PROGRAM)
@@ -328,7 +328,7 @@ unit: $(UNIT_PROGRAMS) $(PROGRAM)
 unit-%: $(BUILD)/unit/% $(PROGRAM) FORCE
 	$(Q)BUILD=$(BUILD) tests/tools/run-units $<
 
-check-floors check-walls check-size check-banned:
+check-floors check-walls check-size check-banned check-prose:
 	$(Q)tests/tools/$@
 check-globals: program
 	$(Q)BUILD=$(BUILD) tests/tools/$@

@@ -5,7 +5,7 @@
  * answer set in; programs get JSON with codes, ISO dates and plain figures,
  * which `set` takes back.  What is not asked any more is shown and marked.
  *
- * Tested in tests/cli.
+ * Tested by tests/cli.
  */
 #include "app/command.h"
 #include "base/json.h"

@@ -3,7 +3,7 @@
  * ends them.  A name may be shortened as long as only one fits.  Keeps
  * nothing of its own; texts are borrowed.
  *
- * Tested in tests/unit/app_options.c.
+ * Tested by tests/unit/app_options.c.
  */
 #include "app/options.h"
 

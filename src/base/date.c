@@ -10,7 +10,7 @@
  *	if (date_parse("3 Ebrill 57", today, &birth))
  *		date_put(&out, birth, words);
  *
- * Test: tests/unit/base_date.c walks every day of the calendar and the edges.
+ * Tested by tests/unit/base_date.c, which walks every day of the calendar.
  */
 #include "base/date.h"
 

@@ -11,7 +11,7 @@
  *	const struct exact *weeks = exact_parse(arena, "365.25/7");
  *	yearly = exact_multiply(arena, exact_from_int(arena, 45), weeks);
  *
- * Test: tests/unit/base_exact.c compares with whole-number sums.
+ * Tested by tests/unit/base_exact.c compares with whole-number sums.
  */
 #include "base/exact.h"
 

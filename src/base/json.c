@@ -12,7 +12,7 @@
  *	name = json_get_text(root, "name");
  *	json_free(root);
  *
- * Test: tests/unit/base_json.c.
+ * Tested by tests/unit/base_json.c.
  */
 #include "base/json.h"
 

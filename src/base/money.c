@@ -8,7 +8,7 @@
  *	if (money_parse("£45.50", &pence))
  *		money_put(&out, pence);
  *
- * Test: tests/unit/base_money.c.
+ * Tested by tests/unit/base_money.c.
  */
 #include "base/money.h"
 

@@ -11,7 +11,7 @@
  *	for (size_t i = 0; i < file->count; i++)
  *		take_block(&file->blocks[i]);
  *
- * Test: tests/unit/base_record.c.
+ * Tested by tests/unit/base_record.c.
  */
 #include "base/record.h"
 

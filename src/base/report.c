@@ -10,7 +10,7 @@
  *	...
  *	report_put(&out, report);
  *
- * Test: tests/unit/base_report.c.
+ * Tested by tests/unit/base_report.c.
  */
 #include "base/report.h"
 

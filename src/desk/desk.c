@@ -6,7 +6,7 @@
  * what the user named, else in the XDG data folder.  Everything else is opened
  * when it is first needed.  One arena holds what lives as long as the desk.
  *
- * Tested in tests/unit/desk_desk.c on files in a private folder.
+ * Tested by tests/unit/desk_desk.c on files in a private folder.
  */
 #include "desk/desk.h"
 

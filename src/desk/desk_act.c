@@ -6,7 +6,7 @@
  * plan from before is put back, so that memory and disk say the same.  Events
  * and their texts live in the open plan's arena.
  *
- * Tested in tests/unit/desk_act.c.
+ * Tested by tests/unit/desk_act.c.
  */
 #include <string.h>
 

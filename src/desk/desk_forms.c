@@ -7,7 +7,7 @@
  * somebody asks for it, but loaded only when its files are not those of last
  * time.  Sets are counted, never copied: the open plan holds its own.
  *
- * Tested in tests/unit/desk_forms.c.
+ * Tested by tests/unit/desk_forms.c.
  */
 #include <stdio.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * cost what fifty do.  What a list points to lives in one arena that the next
  * list replaces.
  *
- * Tested in tests/unit/desk_desk.c.
+ * Tested by tests/unit/desk_desk.c.
  */
 #include <stdio.h>
 

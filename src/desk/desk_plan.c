@@ -6,7 +6,7 @@
  * and thrown away by every act, all in one arena, so no figure on screen is
  * ever older than the last act.
  *
- * Tested in tests/unit/desk_plan.c.
+ * Tested by tests/unit/desk_desk.c and desk_act.c.
  */
 #include <assert.h>
 

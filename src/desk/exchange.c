@@ -4,7 +4,7 @@
  * A file holds one plan.  Importing it is one act on a new plan, with the
  * forms that are in the folder, and so it is done whole or not at all.
  *
- * Tested in tests/unit/desk_exchange.c.
+ * Tested by tests/unit/desk_exchange.c.
  */
 #include "base/file.h"
 #include "base/json.h"

@@ -6,7 +6,7 @@
  * its own, in cells; so page breaks, blocks and order are the paper's, and
  * only the lines are wrapped to the window.
  *
- * Tested in tests/unit/desk_print.c, which reads the paper with pdftotext.
+ * Tested by tests/unit/desk_print.c, which reads the paper with pdftotext.
  */
 #include "desk/paper.h"
 

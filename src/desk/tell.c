@@ -1,7 +1,7 @@
 /*
  * The budget, the readiness and the sum, told to people and to programs.
  *
- * Tested in tests/unit/desk_tell.c.
+ * Tested by tests/unit/desk_tell.c.
  */
 #include <stdio.h>
 

@@ -5,7 +5,7 @@
  * another as long as that saves lines.  How many lines a text takes is
  * reckoned from its length, not set; the table is measured once.
  *
- * Tested in tests/unit/doc_layout.c.
+ * Tested by tests/unit/doc_layout.c.
  */
 #include "doc/columns.h"
 

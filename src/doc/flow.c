@@ -5,7 +5,7 @@
  * hand in flow_write.c.  Where pages end is layout.c's business.
  *
  * Blocks grow in one array; bands and items are kept in the caller's arena.
- * Tested in tests/unit/doc_layout.c.
+ * Tested by tests/unit/doc_layout.c.
  */
 #include "doc/flow.h"
 

@@ -8,7 +8,7 @@
  * either side.  Items are copied to their pages with y counted from the top
  * of the paper.
  *
- * Everything lives in the caller's arena.  Tested in
+ * Everything lives in the caller's arena.  Tested by
  * tests/unit/doc_layout.c with cells, and by the golden pages.
  */
 #include "doc/layout.h"

@@ -8,7 +8,7 @@
  * measured.  Everything lives in the caller's arena; text is borrowed from the
  * runs.
  *
- * Tested in tests/unit/doc_layout.c with cells for widths.
+ * Tested by tests/unit/doc_layout.c with cells for widths.
  */
 #include "doc/lines.h"
 

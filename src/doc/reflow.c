@@ -3,7 +3,7 @@
  * paper has become blocks that read well in large print.  Nodes that hold no
  * such table are shared with the old tree, not copied.
  *
- * Tested in tests/unit/doc_layout.c.
+ * Tested by tests/unit/doc_layout.c.
  */
 #include "doc/reflow.h"
 

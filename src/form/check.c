@@ -4,7 +4,7 @@
  * Owns steps, empty pages and languages.  Every other check has a file of
  * its own, check_*.c, and none depends on another having passed.
  *
- * Test: tests/unit/form_check.c and the goldens in tests/checker.
+ * Tested by tests/unit/form_check.c and the goldens in tests/checker.
  */
 #include "form/check.h"
 

@@ -6,7 +6,7 @@
  * Refuses to know the types themselves (form/value.h) and whether an example
  * comes out (the reading).
  *
- * Test: tests/unit/form_check.c.
+ * Tested by tests/unit/form_check.c.
  */
 #include "form/check.h"
 

@@ -3,9 +3,9 @@
  *
  * Owns what a type brings and forbids: options, rows of another list, how
  * many at most, how it is printed.  Refuses to look at answers
- * (check_answer.c) and conditions (check_code.c, check_reach.c).
+ * (check_answer.c) and conditions (expr_trap.c, check_reach.c).
  *
- * Test: tests/unit/form_check.c.
+ * Tested by tests/unit/form_check.c.
  */
 #include "form/check.h"
 

@@ -6,7 +6,7 @@
  * what it cannot do without is there.  A meaning met twice is told where
  * meanings are linked (link.c).
  *
- * Test: tests/unit/form_check.c.
+ * Tested by tests/unit/form_check.c.
  */
 #include "form/check.h"
 

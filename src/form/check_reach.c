@@ -7,7 +7,7 @@
  * reads anything but choices, or has more combinations than COMBINATIONS_MAX,
  * is believed.  It sees the finished set alone, and not how it was loaded.
  *
- * Test: tests/unit/form_check.c.
+ * Tested by tests/unit/form_check.c.
  */
 #include "form/load.h"
 

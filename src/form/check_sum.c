@@ -7,7 +7,7 @@
  * is stored and printed is whole pence.  Refuses to read steps (link_sum.c)
  * and to work anything out (sum.c).
  *
- * Test: tests/unit/form_check.c.
+ * Tested by tests/unit/form_check.c.
  */
 #include "form/check.h"
 

@@ -5,7 +5,7 @@
  * Owns the rules of rows: ascending, without gaps and overlaps, in whole
  * units.  Refuses to look anything up (sum.c).
  *
- * Test: tests/unit/form_check.c.
+ * Tested by tests/unit/form_check.c.
  */
 #include "form/check.h"
 

@@ -8,7 +8,7 @@
  *
  *	form_describe(&out, set, words);
  *
- * Test: tests/unit/form_describe.c.
+ * Tested by tests/unit/form_describe.c.
  */
 #include "form/describe.h"
 

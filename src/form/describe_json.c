@@ -6,7 +6,7 @@
  * other; texts are objects with a member for each language.  Figures are
  * texts, since they are exact.
  *
- * Test: tests/unit/form_describe.c.
+ * Tested by tests/unit/form_describe.c.
  */
 #include "form/describe.h"
 

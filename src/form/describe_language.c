@@ -5,7 +5,7 @@
  * Owns `forms docs`.  It is made from the tables that the loader reads, so it
  * cannot be out of date.
  *
- * Test: tests/unit/form_describe.c.
+ * Tested by tests/unit/form_describe.c.
  */
 #include "form/describe.h"
 

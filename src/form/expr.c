@@ -11,7 +11,7 @@
  *	if (expr_evaluate(engine, condition, &source) == TRUTH_TRUE)
  *
  * SQLite is set up at the first engine: whoever wants to configure it does so
- * before.  Test: tests/unit/form_expr.c, tests/fuzz/expr.c.
+ * before.  Tested by tests/unit/form_expr.c, tests/fuzz/form_expr.c.
  */
 #include "form/expr.h"
 

@@ -5,7 +5,7 @@
  * form/expr_sandbox.c gives them their meaning.  Refuses to know the rest of
  * the grammar.  Nothing is kept.
  *
- * Test: tests/unit/form_expr.c.
+ * Tested by tests/unit/form_expr.c.
  */
 #include "form/expr_call.h"
 

@@ -10,7 +10,7 @@
  * Precedence, lowest first: or; and; not; = <> is in between; < <= > >=; + -;
  * *; signs.  Mistakes of grammar end the parsing, others do not.
  *
- * Test: tests/unit/form_expr.c; tests/fuzz/expr.c holds SQLite to it that it
+ * Tested by tests/unit/form_expr.c; tests/fuzz/form_expr.c sees that SQLite
  * understands whatever is understood here.
  */
 #include "form/expr_parse.h"

@@ -14,7 +14,7 @@
  * While a statement is prepared the READ calls of the authorizer are noted:
  * they are what the condition depends on.
  *
- * Test: tests/unit/form_expr_sandbox.c attacks it without the parser.
+ * Tested by tests/unit/form_expr_sandbox.c attacks it without the parser.
  */
 #include "form/expr_sandbox.h"
 

@@ -6,7 +6,7 @@
  * question that is found.  Nothing is kept; texts for messages live in the
  * trap's arena.
  *
- * Test: tests/unit/form_expr.c.
+ * Tested by tests/unit/form_expr.c.
  */
 #include "form/expr_scope.h"
 

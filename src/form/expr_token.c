@@ -10,7 +10,7 @@
  *
  *	tokens = token_read(arena, &text, report, &is_faulty);
  *
- * Test: tests/unit/form_expr.c, and tests/fuzz/expr.c.
+ * Tested by tests/unit/form_expr.c, and tests/fuzz/form_expr.c.
  */
 #include "form/expr_token.h"
 

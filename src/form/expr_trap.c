@@ -9,7 +9,7 @@
  *
  *	trap_compare(&trap, &meals, sign, &words);
  *
- * Test: tests/unit/form_expr.c has a table of every trap with its sentence.
+ * Tested by tests/unit/form_expr_trap.c: every trap with its sentence.
  */
 #include "form/expr_trap.h"
 

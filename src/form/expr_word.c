@@ -8,7 +8,7 @@
  *
  *	const struct expr_word *word = expr_word_find("select");
  *
- * Test: tests/unit/form_expr.c.
+ * Tested by tests/unit/form_expr.c.
  */
 #include "form/expr_word.h"
 

@@ -10,7 +10,7 @@
  *	if (field != NONE)
  *		label = wording_get(&set->fields[field].label, "cy");
  *
- * Test: tests/unit/form_form.c.
+ * Tested by tests/unit/form_form.c.
  */
 #include "form/form.h"
 

@@ -6,7 +6,7 @@
  * conditions to the engine once every field is known.  Refuses to judge what
  * was linked: check*.c do.
  *
- * Test: tests/unit/form_load.c.
+ * Tested by tests/unit/form_load.c.
  */
 #include "form/loader.h"
 

@@ -5,7 +5,7 @@
  * Owns the codes yes, no and unsure.  Refuses to judge whether a question may
  * have options at all (check_field.c).
  *
- * Test: tests/unit/form_load.c.
+ * Tested by tests/unit/form_load.c.
  */
 #include "form/loader.h"
 

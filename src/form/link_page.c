@@ -6,7 +6,7 @@
  * its file has them; a page with `after` comes behind its page, and two
  * behind the same one keep their own order.  Refuses to know conditions.
  *
- * Test: tests/unit/form_page.c.
+ * Tested by tests/unit/form_page.c.
  */
 #include "form/loader.h"
 

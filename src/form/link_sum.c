@@ -5,7 +5,7 @@
  * judge whether a step makes sense where it stands (check_sum.c) and to work
  * anything out (sum.c).  Steps live in the set's arena.
  *
- * Test: tests/unit/form_steps.c.
+ * Tested by tests/unit/form_steps.c.
  */
 #include "form/loader.h"
 

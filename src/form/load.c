@@ -14,7 +14,7 @@
  *		...
  *	form_set_free(set);
  *
- * Test: tests/unit/form_load.c and the checker's goldens.
+ * Tested by tests/unit/form_load.c and the checker's goldens.
  */
 #include "form/load.h"
 

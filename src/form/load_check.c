@@ -5,7 +5,7 @@
  * questions, criteria and blocks that compare answers.  Refuses to know the
  * language of conditions (form/expr.h).
  *
- * Test: tests/unit/form_load.c.
+ * Tested by tests/unit/form_load.c.
  */
 #include "form/loader.h"
 

@@ -5,7 +5,7 @@
  * Owns their keys.  Refuses to know what the names in them stand for
  * (link.c) and whether an example comes out (the reading, a floor above).
  *
- * Test: tests/unit/form_load.c.
+ * Tested by tests/unit/form_load.c.
  */
 #include "form/loader.h"
 

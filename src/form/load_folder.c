@@ -8,7 +8,7 @@
  *		return false;
  *	set = form_load(sources, count, report);
  *
- * Test: tests/unit/form_folder.c.
+ * Tested by tests/unit/form_folder.c.
  */
 #include "form/load.h"
 

@@ -4,7 +4,7 @@
  *
  * Owns their keys.  Refuses to know the order of pages (link_page.c).
  *
- * Test: tests/unit/form_load.c.
+ * Tested by tests/unit/form_load.c.
  */
 #include "form/loader.h"
 

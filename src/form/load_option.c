@@ -6,7 +6,7 @@
  * the options that stand alone or ask for words.  Refuses to know which
  * questions take which options (link_option.c).
  *
- * Test: tests/unit/form_load.c.
+ * Tested by tests/unit/form_load.c.
  */
 #include "form/loader.h"
 

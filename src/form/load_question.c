@@ -5,7 +5,7 @@
  * and the steps of a sum (link_sum.c).  Refuses to know whether the keys of
  * one question agree with each other: check_field.c looks at that.
  *
- * Test: tests/unit/form_load.c.
+ * Tested by tests/unit/form_load.c.
  */
 #include "form/loader.h"
 

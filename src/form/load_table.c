@@ -4,7 +4,7 @@
  * Owns the shape of their lines.  Refuses to judge whether the rows of a
  * table meet (check_table.c).
  *
- * Test: tests/unit/form_load.c.
+ * Tested by tests/unit/form_load.c.
  */
 #include "form/loader.h"
 

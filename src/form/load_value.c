@@ -6,7 +6,7 @@
  * one of a few words.  Refuses to know which key of which block it reads.
  * Memory is the set's arena.
  *
- * Test: tests/unit/form_load.c.
+ * Tested by tests/unit/form_load.c.
  */
 #include "form/loader.h"
 

@@ -9,7 +9,7 @@
  * that graph (Tarjan 1972), found without recursion; the same walk gives the
  * order.  All memory is gone on return but set->order.
  *
- * Test: tests/unit/form_order.c.
+ * Tested by tests/unit/form_order.c.
  */
 #include "form/order.h"
 

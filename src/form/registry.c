@@ -10,7 +10,7 @@
  *	if (key == KEY_MAX || !key_is_in(key, KIND_QUESTION))
  *		nearest = registry_nearest_key("ask if", KIND_QUESTION);
  *
- * Test: tests/unit/form_registry.c.
+ * Tested by tests/unit/form_registry.c.
  */
 #include "form/registry.h"
 

@@ -9,7 +9,7 @@
  *
  *	after = sum_apply(arena, step, before, operand);
  *
- * Test: tests/unit/form_sum.c.
+ * Tested by tests/unit/form_sum.c.
  */
 #include "form/sum.h"
 

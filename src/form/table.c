@@ -8,7 +8,7 @@
  *
  *	value = table_look_up(arena, table, points, &row);
  *
- * Test: tests/unit/form_sum.c.
+ * Tested by tests/unit/form_sum.c.
  */
 #include "form/sum.h"
 

@@ -10,7 +10,7 @@
  *	value_read(arena, field, "3 April 57", today, &value, &problem);
  *	value_put(&out, field, &value, "3 April 57", words);
  *
- * Test: tests/unit/form_value.c, tests/fuzz/form_value.c.
+ * Tested by tests/unit/form_value.c, tests/fuzz/form_value.c.
  */
 #include "form/value.h"
 

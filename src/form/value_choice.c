@@ -11,7 +11,7 @@
  * taken from where the last one ended.  Any bytes may come in: a text of
  * unknown names ends at the first, one of known names after so many.
  *
- * Test: tests/unit/form_value.c, tests/fuzz/form_value.c.
+ * Tested by tests/unit/form_value.c, tests/fuzz/form_value.c.
  */
 #include "form/value_choice.h"
 

@@ -7,7 +7,7 @@
  *	if (week_read(arena, typed, &week, &problem))
  *		monday = week.cells[0][0];
  *
- * Test: tests/unit/form_value.c, tests/fuzz/form_value.c.
+ * Tested by tests/unit/form_value.c, tests/fuzz/form_value.c.
  */
 #include <string.h>
 

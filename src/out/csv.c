@@ -4,7 +4,7 @@
  *
  * A spreadsheet must never take a cell for a formula: one that begins with a
  * sign that starts one, plain or full-width, gets an apostrophe.  Everything
- * is quoted.  Tested in tests/unit/out_csv.c.
+ * is quoted.  Tested by tests/unit/out_csv.c.
  */
 #include "out/csv.h"
 

@@ -8,7 +8,7 @@
  * applied to a scratch plan while they are built, so that rows get their
  * numbers in the one way there is.
  *
- * Everything returned lives in the caller's arena.  Tested in
+ * Everything returned lives in the caller's arena.  Tested by
  * tests/unit/out_json.c and by tests/fuzz/out_json.c.
  */
 #include <string.h>

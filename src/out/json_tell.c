@@ -4,7 +4,7 @@
  *
  * A sum is a list of all that went into it, each once and named by its id and
  * row where it is used: so it is never deeper than JSON may be, and as long
- * as there are sums.  Tested in tests/unit/out_json.c.
+ * as there are sums.  Tested by tests/unit/out_json.c.
  */
 #include "base/str.h"
 #include "form/form.h"

@@ -11,7 +11,7 @@
  * To lay text out is to shape all of it: so a character that cannot be printed
  * is found before anything is drawn.
  *
- * Tested in tests/unit/out_pdf.c and by tests/paper.
+ * Tested by tests/unit/out_pdf.c and by tests/paper.
  */
 #include "out/pdf.h"
 

@@ -9,7 +9,7 @@
  *
  * Notes are kept in one table a face, by glyph, and put in order when they are
  * written: the same pages give the same bytes.  Texts are borrowed from the
- * shaper.  Tested in tests/unit/out_pdf.c and by tests/paper.
+ * shaper.  Tested by tests/unit/out_pdf.c and by tests/paper.
  */
 #include "out/pdf_embed.h"
 

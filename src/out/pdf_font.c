@@ -10,7 +10,7 @@
  *	struct face_wish wish = {.code = 0x995, .language = "bn"};
  *	const struct face *face = faces_find(faces, &wish);
  *
- * Tested in tests/unit/out_pdf_font.c.
+ * Tested by tests/unit/out_pdf_font.c.
  */
 #include "out/pdf_font.h"
 

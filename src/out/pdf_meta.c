@@ -5,7 +5,7 @@
  * No date is written: two prints of one version are the same bytes, and what
  * people need to know of the day stands on every page.
  *
- * Tested in tests/unit/out_pdf.c and by tests/paper.
+ * Tested by tests/unit/out_pdf.c and by tests/paper.
  */
 #include "out/pdf_meta.h"
 

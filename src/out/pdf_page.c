@@ -12,7 +12,7 @@
  * the text.  A blank is drawn at the end of each broken line, or readers join
  * the words on either side of it.
  *
- * Tested in tests/unit/out_pdf.c and by tests/paper.
+ * Tested by tests/unit/out_pdf.c and by tests/paper.
  */
 #include "out/pdf_page.h"
 

@@ -9,7 +9,7 @@
  * face and script are shaped together.
  *
  * What is shaped has passed the sanitizer, so no control character of the
- * text can turn the line about.  Words live in the shaper's arena.  Tested in
+ * text can turn the line about.  Words live in the shaper's arena.  Tested by
  * tests/unit/out_pdf_shape.c.
  */
 #include "out/pdf_shape.h"

@@ -8,7 +8,7 @@
  * left, is an element of its own, since only an element can carry its
  * language and its text as it is read.
  *
- * Texts are borrowed from the document.  Tested in tests/unit/out_pdf.c and by
+ * Texts are borrowed from the document.  Tested by tests/unit/out_pdf.c and by
  * tests/paper.
  */
 #include "out/pdf_tag.h"

@@ -14,7 +14,7 @@
  *	writer_finish(&writer, catalog, info);
  *	writer_release(&writer);
  *
- * Tested in tests/unit/out_pdf_write.c, and as whole files by tests/paper.
+ * Tested by tests/unit/out_pdf_write.c, and as whole files by tests/paper.
  */
 #include "out/pdf_write.h"
 

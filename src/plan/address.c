@@ -3,7 +3,7 @@
  * way in which it can be wrong; whether the forms ask there, and all answers
  * in the order in which they do.
  *
- * Keeps nothing; the parts of a text live in the caller's arena.  Tested in
+ * Keeps nothing; the parts of a text live in the caller's arena.  Tested by
  * tests/unit/plan_address.c.
  */
 #include "plan/address.h"

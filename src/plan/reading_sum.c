@@ -28,10 +28,6 @@
 #include "base/str.h"
 #include "form/sum.h"
 
-/* Conditions that hide conditions are followed this deep for what is missing.
- */
-enum { FOLLOW_MAX = 32 };
-
 /* One calculate being added up. */
 struct adding {
 	struct reading *reading;

@@ -2,7 +2,7 @@
  * Trials: each test block answers an empty plan, reads it, and compares what
  * comes out with what it expects, as canonical text or as a number.
  *
- * A plan and a reading are made for every block and thrown away.  Tested in
+ * A plan and a reading are made for every block and thrown away.  Tested by
  * tests/unit/plan_trial.c, and with the shipped schemes in plan_shipped.c.
  */
 #include "plan/trial.h"

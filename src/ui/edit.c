@@ -7,7 +7,7 @@
  * its rows at a width, they are kept up to date.  It refuses to know what the
  * text is for, and where or how it is drawn.
  *
- * Owned by whoever called edit_new().  Tested in tests/unit/ui_edit.c and by
+ * Owned by whoever called edit_new().  Tested by tests/unit/ui_edit.c and by
  * the fuzzer tests/fuzz/ui_edit.c.
  */
 #include "ui/edit.h"

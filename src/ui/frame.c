@@ -6,7 +6,7 @@
  * all fit, those that are found in the menu too go first.
  *
  * A frame owns copies of its texts but for message and status, which it
- * borrows.  Nothing is kept from one drawing to the next.  Tested in
+ * borrows.  Nothing is kept from one drawing to the next.  Tested by
  * tests/unit/ui_frame.c.
  */
 #include "ui/frame.h"

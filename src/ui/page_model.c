@@ -7,7 +7,7 @@
  * so a question comes and goes with the answers it depends on.
  *
  * Questions are made in page_model_question.c, lists in page_model_list.c.
- * Tested in tests/unit/ui_page_model.c.
+ * Tested by tests/unit/ui_page_model.c.
  */
 #include "ui/page_model.h"
 

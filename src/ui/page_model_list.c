@@ -2,7 +2,7 @@
  * Lists as tables: which columns they have, and what stands in each cell.
  *
  * Columns are the fields that are columns on paper too; a list that names
- * none shows its first few questions.  Tested in tests/unit/ui_page_model.c.
+ * none shows its first few questions.  Tested by tests/unit/ui_page_model.c.
  */
 #include "base/str.h"
 #include "ui/page_build.h"

@@ -3,7 +3,7 @@
  * in, what the readings have to say about it, and who sees it differently.
  *
  * Nothing here stops anybody: a note says what is wrong, and the answer is
- * kept as it was typed.  Tested in tests/unit/ui_page_model.c.
+ * kept as it was typed.  Tested by tests/unit/ui_page_model.c.
  */
 #include "base/str.h"
 #include "ui/page_build.h"

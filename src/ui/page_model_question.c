@@ -7,7 +7,7 @@
  * their own behind it.  What is shown of an answer comes from its reading;
  * what was typed is never changed.
  *
- * Tested in tests/unit/ui_page_model.c.
+ * Tested by tests/unit/ui_page_model.c.
  */
 #include "base/str.h"
 #include "ui/page_build.h"

@@ -3,7 +3,7 @@
  * and after it, and the buttons that lead there.
  *
  * Pages are walked in the order of the forms, from form to form; those that
- * do not apply are passed over.  Tested in tests/unit/ui_page_model.c.
+ * do not apply are passed over.  Tested by tests/unit/ui_page_model.c.
  */
 #include <stdio.h>
 

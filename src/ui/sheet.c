@@ -11,7 +11,7 @@
  *
  * Pieces are put in any order while a block is laid, and sorted by rows once
  * all are.  Fields are laid by sheet_field.c, lists by sheet_list.c, the week
- * grid by sheet_week.c.  Tested in tests/unit/ui_sheet.c.
+ * grid by sheet_week.c.  Tested by tests/unit/ui_sheet.c.
  */
 #include "ui/sheet.h"
 

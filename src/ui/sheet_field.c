@@ -7,7 +7,7 @@
  * stand one below another with their numbers, or across where the form says
  * so and they fit.
  *
- * Tested in tests/unit/ui_sheet.c.
+ * Tested by tests/unit/ui_sheet.c.
  */
 #include <stdio.h>
 #include <string.h>

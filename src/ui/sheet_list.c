@@ -6,7 +6,7 @@
  * their longest words; then the last column is left out, since the row itself
  * shows it when it is opened.  A cell takes at most three rows of text.
  *
- * Tested in tests/unit/ui_sheet.c.
+ * Tested by tests/unit/ui_sheet.c.
  */
 #include <stdio.h>
 #include <string.h>

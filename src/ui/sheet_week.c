@@ -3,7 +3,7 @@
  * room, a block a day where there is not.  A cell is a field that grows with
  * its text.
  *
- * Tested in tests/unit/ui_sheet.c.
+ * Tested by tests/unit/ui_sheet.c.
  */
 #include <string.h>
 

@@ -4,7 +4,7 @@
  * moved along as soon as a row starts where one started before.  It borrows
  * the text and knows neither who edits it nor where it is drawn.
  *
- * Tested in tests/unit/ui_wrap.c.
+ * Tested by tests/unit/ui_wrap.c.
  */
 #include "ui/wrap.h"
 
