@@ -37,7 +37,6 @@ void str_clear(struct str *str); /* keeps the memory */
 void str_put(struct str *str, const char *text);
 void str_put_n(struct str *str, const char *text, size_t length);
 void str_put_char(struct str *str, char c);
-void str_put_code(struct str *str, unsigned code_point); /* as UTF-8 */
 void str_format(struct str *str, const char *format, ...) PRINTF_LIKE(2, 3);
 void str_format_list(struct str *str, const char *format, va_list arguments)
     PRINTF_LIKE(2, 0);

@@ -22,6 +22,18 @@ size_t utf8_decode(const char *text, size_t length, uint32_t *code_point);
 /* Write 1 to 4 bytes; returns how many.  What is no character: U+FFFD. */
 size_t utf8_encode(uint32_t code_point, char bytes[4]);
 
+/* Append one character; U+FFFD for what is none. */
+void utf8_put(struct str *out, uint32_t code_point);
+
+/* What stands for a byte or a number that is no character. */
+enum { UTF8_REPLACEMENT = 0xFFFD };
+
+/* Does the byte follow the first one of a character?  None begins with it. */
+bool utf8_follows(char byte);
+
+/* Characters of a text that is well-formed. */
+size_t utf8_count(const char *text, size_t length);
+
 /* How many bytes of ASCII it begins with; most text is nothing else. */
 size_t utf8_ascii(const char *text, size_t length);
 

@@ -22,7 +22,7 @@
 #include "base/attr.h"
 #include "base/utf8.h"
 
-enum { CHUNK_SIZE = 4096, REPLACEMENT = 0xFFFD };
+enum { CHUNK_SIZE = 4096 };
 
 /* iconv's own names; they are also what a person is told. */
 static const char utf8[] = "UTF-8";
@@ -72,7 +72,7 @@ convert(struct str *out, iconv_t converter, const char *bytes, size_t length,
 			continue;
 		if (!is_one_byte)
 			return false;
-		str_put_code(out, REPLACEMENT);
+		utf8_put(out, UTF8_REPLACEMENT);
 		input++;
 		length--;
 	}

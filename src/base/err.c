@@ -13,6 +13,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* Copy what fits, never half a character. */
 static void
 copy_argument(char argument[ERR_ARGUMENT_SIZE], const char *text)
@@ -20,7 +22,7 @@ copy_argument(char argument[ERR_ARGUMENT_SIZE], const char *text)
 	size_t length = strlen(text);
 	if (length >= ERR_ARGUMENT_SIZE) {
 		length = ERR_ARGUMENT_SIZE - 1;
-		while (length > 0 && (text[length] & 0xC0) == 0x80)
+		while (length > 0 && utf8_follows(text[length]))
 			length--;
 	}
 	memcpy(argument, text, length);

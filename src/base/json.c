@@ -70,7 +70,7 @@ fail_at_byte(struct err *err, enum word word, const char *name,
 		if (text[i] == '\n') {
 			line++;
 			column = 1;
-		} else if (((unsigned char)text[i] & 0xC0) != 0x80) {
+		} else if (!utf8_follows(text[i])) {
 			column++;
 		}
 	}
@@ -364,7 +364,7 @@ put_quoted(struct str *out, const char *text)
 		else if (is_hidden(code))
 			str_format(out, "\\u%04" PRIx32, code);
 		else
-			str_put_code(out, code);
+			utf8_put(out, code);
 	}
 	str_put_char(out, '"');
 }

@@ -21,6 +21,7 @@
 #include "base/encoding.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 struct record_seam {
 	size_t at; /* offset in the value */
@@ -105,17 +106,6 @@ trimmed(const char *text, size_t length)
 	return (struct span){text, length};
 }
 
-/* Characters in well-formed UTF-8: every byte but those that follow one. */
-static int
-count_characters(const char *text, size_t length)
-{
-	int count = 0;
-
-	for (size_t i = 0; i < length; i++)
-		count += ((unsigned char)text[i] & 0xC0) != 0x80;
-	return count;
-}
-
 /* The place of a byte of the line in hand. */
 static struct place
 place_of(const struct reader *reader, const char *at)
@@ -125,7 +115,7 @@ place_of(const struct reader *reader, const char *at)
 	return (struct place){
 	    .file = reader->name,
 	    .line = reader->number,
-	    .column = 1 + count_characters(reader->line.text, before),
+	    .column = 1 + (int)utf8_count(reader->line.text, before),
 	};
 }
 
@@ -277,7 +267,7 @@ complain_character(struct reader *reader, const char *at)
 	const char *end = at + 1;
 	struct str character = STR_EMPTY;
 
-	while (((unsigned char)*end & 0xC0) == 0x80)
+	while (utf8_follows(*end))
 		end++;
 	str_put_n(&character, at, (size_t)(end - at));
 	complain(reader, at, WORD_RECORD_KEY_CHARACTER, character.text);
@@ -477,7 +467,7 @@ record_place(const struct record_line *line, size_t offset)
 		start = seam->at;
 		place = seam->place;
 	}
-	place.column += count_characters(line->value + start, offset - start);
+	place.column += (int)utf8_count(line->value + start, offset - start);
 	return place;
 }
 

@@ -22,7 +22,6 @@
 
 enum {
 	MARKS_MAX = 4,
-	REPLACEMENT = 0xFFFD,
 	ZWNJ = 0x200C,
 	ZWJ = 0x200D,
 	LINE_SEPARATOR = 0x2028,
@@ -158,7 +157,7 @@ put_character(struct str *out, const char *bytes, size_t length, uint32_t code,
 		str_put_n(out, bytes, length);
 		return;
 	case KIND_LETTER:
-		if (code == REPLACEMENT)
+		if (code == UTF8_REPLACEMENT)
 			break; /* also what a bad byte was decoded as */
 		str_put_n(out, bytes, length);
 		return;
@@ -171,7 +170,7 @@ put_character(struct str *out, const char *bytes, size_t length, uint32_t code,
 	case KIND_REFUSED:
 		break;
 	}
-	str_put_code(out, REPLACEMENT);
+	utf8_put(out, UTF8_REPLACEMENT);
 }
 
 /* How many bytes from here on are printing ASCII, which is always safe. */

@@ -1,10 +1,9 @@
 /*
  * A growing string, and small comparisons that read well.
  *
- * This file owns how a string grows and nothing of what is in it: str_put_code
- * leaves the making of UTF-8 to base/utf8.h.  An empty str points at
- * str_nothing, which is const and never written to; the memory behind any
- * other belongs to the str until str_release() or str_detach().
+ * This file owns how a string grows and nothing of what is in it.  An empty
+ * str points at str_nothing, which is const and never written to; the memory
+ * behind any other belongs to the str until str_release() or str_detach().
  *
  * Tested by tests/unit/base_str.c.
  */
@@ -15,7 +14,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
 
 enum { STR_MIN = 32 };
 
@@ -85,13 +83,6 @@ str_put_char(struct str *str, char c)
 	str_reserve(str, 1);
 	str->text[str->length++] = c;
 	str->text[str->length] = '\0';
-}
-
-void
-str_put_code(struct str *str, unsigned code_point)
-{
-	char bytes[4];
-	str_put_n(str, bytes, utf8_encode(code_point, bytes));
 }
 
 void

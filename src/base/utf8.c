@@ -21,7 +21,6 @@
 #include "base/mem.h"
 
 enum {
-	REPLACEMENT = 0xFFFD,
 	SOFT_HYPHEN = 0xAD,
 	CODE_POINT_MAX = 0x10FFFF,
 	SORT_PART = 1 /* parts a sort key; lower than any folded character */
@@ -117,6 +116,12 @@ is_scalar(uint32_t code_point)
 	       (code_point < 0xD800 || code_point > 0xDFFF);
 }
 
+bool
+utf8_follows(char byte)
+{
+	return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 /* Bytes of the well-formed character here, or 0. */
 static size_t
 decode_well(const char *text, size_t length, uint32_t *code_point)
@@ -133,10 +138,9 @@ decode_well(const char *text, size_t length, uint32_t *code_point)
 			return 0;
 		uint32_t code = first & (unsigned char)~leads[i].mask;
 		for (size_t j = 1; j < leads[i].length; j++) {
-			unsigned char next = (unsigned char)text[j];
-			if ((next & 0xC0) != 0x80)
+			if (!utf8_follows(text[j]))
 				return 0;
-			code = code << 6 | (next & 0x3F);
+			code = code << 6 | ((unsigned char)text[j] & 0x3F);
 		}
 		*code_point = code;
 		return code >= leads[i].least && is_scalar(code)
@@ -156,7 +160,7 @@ utf8_decode(const char *text, size_t length, uint32_t *code_point)
 	size_t used = decode_well(text, length, code_point);
 	if (used > 0)
 		return used;
-	*code_point = REPLACEMENT;
+	*code_point = UTF8_REPLACEMENT;
 	return 1;
 }
 
@@ -164,7 +168,7 @@ size_t
 utf8_encode(uint32_t code_point, char bytes[4])
 {
 	if (!is_scalar(code_point))
-		code_point = REPLACEMENT;
+		code_point = UTF8_REPLACEMENT;
 	if (code_point < 0x80) {
 		bytes[0] = (char)code_point;
 		return 1;
@@ -210,6 +214,22 @@ valid_length(const char *text, size_t length)
 		at += used;
 	}
 	return length;
+}
+
+void
+utf8_put(struct str *out, uint32_t code_point)
+{
+	char bytes[4];
+	str_put_n(out, bytes, utf8_encode(code_point, bytes));
+}
+
+size_t
+utf8_count(const char *text, size_t length)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < length; i++)
+		count += !utf8_follows(text[i]);
+	return count;
 }
 
 bool
@@ -411,7 +431,7 @@ put_folded(struct str *out, uint32_t code_point)
 			return;
 		}
 	}
-	str_put_code(out, code_point);
+	utf8_put(out, code_point);
 }
 
 /* The text without bad bytes, and with a blank for each control character. */
@@ -422,7 +442,7 @@ put_clean(struct str *out, const char *text)
 	for (size_t at = 0; at < length;) {
 		uint32_t code;
 		at += utf8_decode(text + at, length - at, &code);
-		str_put_code(out, code < 0x20 || code == 0x7F ? ' ' : code);
+		utf8_put(out, code < 0x20 || code == 0x7F ? ' ' : code);
 	}
 }
 

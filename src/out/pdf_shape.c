@@ -623,7 +623,7 @@ shaper_has_all(const struct shaper *shaper, struct err *err)
 	const char *font = faces_missing(
 	    shaper->faces, shaper->missing, shaper->missing_language);
 	str_format(&name, "U+%04X", (unsigned)shaper->missing);
-	str_put_code(&sign, shaper->missing);
+	utf8_put(&sign, shaper->missing);
 	if (font != NULL)
 		err_set(err, WORD_PDF_FONT_MISSING, font, sign.text, name.text,
 		    shaper->missing_text, NULL);

@@ -209,7 +209,7 @@ void
 cells_put_text(struct str *out, const struct cell *cell)
 {
 	for (size_t i = 0; i < CELL_CODES_MAX && cell->codes[i]; i++)
-		str_put_code(out, cell->codes[i]);
+		utf8_put(out, cell->codes[i]);
 }
 
 static void

@@ -80,7 +80,7 @@ put_pasted(struct str *text, uint32_t code_point, bool after_return)
 		str_put_char(text, ' ');
 	else if (code_point >= 0x20 &&
 		 (code_point < 0x7F || code_point >= 0xA0))
-		str_put_code(text, code_point);
+		utf8_put(text, code_point);
 }
 
 /* The paste is whole: make the event's text of it. */
@@ -176,7 +176,7 @@ make_event(
 		break;
 	case KEYS_CHARACTER:
 		str_clear(&input->text);
-		str_put_code(&input->text, item->code_point);
+		utf8_put(&input->text, item->code_point);
 		event->kind = TERM_TEXT;
 		event->text = input->text.text;
 		event->length = input->text.length;

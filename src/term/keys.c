@@ -28,7 +28,6 @@ enum {
 	ESC = 0x1B,
 	DEL = 0x7F,
 	BEL = 0x07,
-	REPLACEMENT = 0xFFFD,
 	CSI_MAX = 64,      /* no terminal sends a longer sequence */
 	ANSWER_MAX = 4096, /* nor a longer answer to a question */
 	NUMBERS_MAX = 3,
@@ -300,7 +299,7 @@ keys_decode(const struct keys *keys, const char *bytes, size_t length,
 		return;
 	if (item->used == 0) {
 		item->used = 1;
-		item->code_point = REPLACEMENT;
+		item->code_point = UTF8_REPLACEMENT;
 	}
 	item->kind =
 	    is_control(item->code_point) ? KEYS_NOTHING : KEYS_CHARACTER;
@@ -315,7 +314,7 @@ is_cut_off(const char *bytes, size_t length)
 	if (first < 0xC2 || first > 0xF4 || length >= whole)
 		return false;
 	for (size_t i = 1; i < length; i++) {
-		if (((unsigned char)bytes[i] & 0xC0) != 0x80)
+		if (!utf8_follows(bytes[i]))
 			return false;
 	}
 	return true;
@@ -336,7 +335,7 @@ keys_decode_character(const struct keys *keys, const char *bytes, size_t length,
 	if (used == (size_t)-2)
 		return 0;
 	bool is_bad = used == (size_t)-1;
-	*code_point = is_bad ? REPLACEMENT : (uint32_t)wide;
+	*code_point = is_bad ? UTF8_REPLACEMENT : (uint32_t)wide;
 	return is_bad || used == 0 ? 1 : used;
 }
 

@@ -244,7 +244,7 @@ put_typeable(struct str *out, const char *text, size_t length, bool is_one_line)
 			str_put_char(out, ' ');
 		else if (code >= FIRST_AFTER_C1 ||
 			 (code >= ' ' && code < DELETE))
-			str_put_code(out, code);
+			utf8_put(out, code);
 	}
 }
 

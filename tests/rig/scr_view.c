@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 
 #define MARK "\033]7777;"
 
@@ -140,7 +141,7 @@ put_row(struct scr *scr, int row, struct str *out)
 		} else {
 			for (size_t i = 0;
 			     i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
-				str_put_code(out, cell.chars[i]);
+				utf8_put(out, cell.chars[i]);
 			end = out->length;
 		}
 		column += cell.width > 1 ? cell.width : 1;

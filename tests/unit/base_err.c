@@ -3,6 +3,8 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 static void
 expect_said(const struct err *err, const char *said)
 {
@@ -50,7 +52,7 @@ Test(err, cuts_a_long_argument_at_a_whole_character)
 		for (size_t i = 0; i < lead; i++)
 			str_put_char(&text, 'x');
 		for (int i = 0; i < 200; i++)
-			str_put_code(&text, 0x20AC);
+			utf8_put(&text, 0x20AC);
 		struct err err = {0};
 		err_set(&err, WORD_WORDS_KEY_TWICE, text.text, NULL);
 		size_t length = strlen(err.arguments[0]);

@@ -59,7 +59,7 @@ Test(safe, shows_that_a_control_character_was_there)
 			continue;
 		struct str text = STR_EMPTY;
 		str_put_char(&text, 'a');
-		str_put_code(&text, code);
+		utf8_put(&text, code);
 		str_put_char(&text, 'b');
 		expect_safe(text.text, text.length, SAFE_ONE_LINE, "a" BAD "b");
 		expect_safe(
@@ -104,7 +104,7 @@ Test(safe, refuses_what_hides_turns_or_belongs_to_nobody)
 	/* clang-format on */
 	for (size_t i = 0; i < ARRAY_LENGTH(codes); i++) {
 		struct str text = STR_EMPTY;
-		str_put_code(&text, codes[i]);
+		utf8_put(&text, codes[i]);
 		struct str out = STR_EMPTY;
 		safe_put(&out, text.text, text.length, SAFE_KEEP_LINES);
 		cr_assert_str_eq(out.text, BAD, "U+%04X", codes[i]);
@@ -133,7 +133,7 @@ Test(safe, lets_four_marks_follow_a_letter)
 		str_put_char(&text, 'e');
 		str_put_char(&shown, 'e');
 		for (int i = 0; i < 40; i++)
-			str_put_code(&text, i % 2 ? 0x200D : 0x301);
+			utf8_put(&text, i % 2 ? 0x200D : 0x301);
 		str_put(&shown, "\u0301\u200D\u0301\u200D");
 	}
 	expect_safe(text.text, text.length, SAFE_ONE_LINE, shown.text);

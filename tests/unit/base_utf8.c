@@ -55,6 +55,25 @@ Test(utf8, decodes_and_encodes_every_character)
 	cr_assert_eq(memcmp(bytes, "\xEF\xBF\xBD", 3), 0);
 }
 
+Test(utf8, puts_and_counts_characters_and_not_bytes)
+{
+	struct str text = STR_EMPTY;
+	utf8_put(&text, 'a');
+	utf8_put(&text, 0x175);
+	utf8_put(&text, 0x20AC);
+	utf8_put(&text, 0x1F600);
+	utf8_put(&text, 0xD800);
+	cr_assert_str_eq(text.text, "aŵ€😀\xEF\xBF\xBD");
+	cr_assert_eq(utf8_count(text.text, text.length), 5);
+	cr_assert_eq(utf8_count(text.text, 3), 2);
+	cr_assert_eq(utf8_count("", 0), 0);
+	for (size_t i = 0; i < text.length; i++) {
+		bool begins = i == 0 || i == 1 || i == 3 || i == 6 || i == 10;
+		cr_assert_eq(utf8_follows(text.text[i]), !begins, "%zu", i);
+	}
+	str_release(&text);
+}
+
 Test(utf8, finds_the_first_bad_byte)
 {
 	static const struct {
