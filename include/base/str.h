@@ -47,6 +47,21 @@ void str_cut(struct str *str, size_t length); /* shorten to length bytes */
 /* The text as a heap string; str becomes empty.  Free with mem_free(). */
 char *str_detach(struct str *str);
 
+/* The same as a string of the arena. */
+struct arena;
+const char *str_keep(struct str *str, struct arena *arena);
+
+/*
+ * A whole number in figures, as the argument of a sentence:
+ *
+ *	words_put(out, words, WORD_DOC_PAGE, numeral_of(3).text, ...);
+ */
+struct numeral {
+	char text[24]; /* the longest takes 20 */
+};
+struct numeral numeral_of(int64_t number);
+struct numeral numeral_of_count(size_t count);
+
 /* Comparison helpers that read well.  Most texts differ in the first byte. */
 static inline bool
 text_is(const char *a, const char *b) /* equal; NULL equals NULL */

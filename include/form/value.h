@@ -65,6 +65,9 @@ void value_read(struct arena *arena, const struct field *field,
 void value_put_codes(struct str *out, const struct field *field,
     const char *const *codes, size_t count, const char *other);
 
+/* What to store for rows: "1 4". */
+void value_put_rows(struct str *out, const int *rows, size_t count);
+
 /*
  * As people read it in a language: option labels, "3 April 1957", "£12.50",
  * "20%", "Monday morning: Huw 2 h".  Row references are left to who knows the

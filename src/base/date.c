@@ -15,7 +15,6 @@
 #include "base/date.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/attr.h"
@@ -26,8 +25,7 @@ enum {
 	YEARS_AHEAD = 10, /* how far two figures may lie in the future */
 	DAY_SECONDS = 86400,
 	EPOCH_ORDINAL = 719163, /* 1 January 1970, where year 1 begins with 1 */
-	MONTH_LETTERS_MIN = 3,
-	NUMBER_SIZE = 16
+	MONTH_LETTERS_MIN = 3
 };
 
 /* One part of a typed date: a number of so many figures, or a named month. */
@@ -406,11 +404,9 @@ date_put(struct str *out, struct date date, const struct words *words)
 {
 	if (!date_is_real(date))
 		return;
-	char day[NUMBER_SIZE], year[NUMBER_SIZE];
-	snprintf(day, sizeof(day), "%d", date.day);
-	snprintf(year, sizeof(year), "%d", date.year);
-	words_put(out, words, WORD_DATE_WRITTEN, day,
-	    words_get(words, month_words[date.month - 1]), year, NULL);
+	words_put(out, words, WORD_DATE_WRITTEN, numeral_of(date.day).text,
+	    words_get(words, month_words[date.month - 1]),
+	    numeral_of(date.year).text, NULL);
 }
 
 void
@@ -421,12 +417,11 @@ date_put_weekday(struct str *out, struct date date, const struct words *words)
 	/* The epoch was a Thursday. */
 	int64_t since_monday = date_to_days(date) + 3;
 	since_monday -= divide_down(since_monday, 7) * 7;
-	char day[NUMBER_SIZE], year[NUMBER_SIZE];
-	snprintf(day, sizeof(day), "%d", date.day);
-	snprintf(year, sizeof(year), "%d", date.year);
 	words_put(out, words, WORD_DATE_WRITTEN_WEEKDAY,
-	    words_get(words, weekday_words[since_monday]), day,
-	    words_get(words, month_words[date.month - 1]), year, NULL);
+	    words_get(words, weekday_words[since_monday]),
+	    numeral_of(date.day).text,
+	    words_get(words, month_words[date.month - 1]),
+	    numeral_of(date.year).text, NULL);
 }
 
 void

@@ -19,13 +19,12 @@
 #include <assert.h>
 #include <inttypes.h>
 #include <jansson.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
 
-enum { NUMBER_SIZE = 16, MEGABYTE = 1024 * 1024 };
+enum { MEGABYTE = 1024 * 1024 };
 
 static const double whole_max = 9007199254740992.0;
 
@@ -51,12 +50,9 @@ outside(const json_t *value)
 static bool
 fail_at(struct err *err, enum word word, const char *name, int line, int column)
 {
-	char lines[NUMBER_SIZE], columns[NUMBER_SIZE], depth[NUMBER_SIZE];
-
-	snprintf(lines, sizeof(lines), "%d", line);
-	snprintf(columns, sizeof(columns), "%d", column > 0 ? column : 1);
-	snprintf(depth, sizeof(depth), "%d", JSON_DEPTH_MAX);
-	return err_set(err, word, name, lines, columns, depth, NULL);
+	return err_set(err, word, name, numeral_of(line).text,
+	    numeral_of(column > 0 ? column : 1).text,
+	    numeral_of(JSON_DEPTH_MAX).text, NULL);
 }
 
 /* The same for the character at a byte of the text. */
@@ -126,16 +122,13 @@ bool
 json_read(const char *name, const char *text, size_t length, struct json **root,
     struct err *err)
 {
-	char megabytes[NUMBER_SIZE];
 	json_error_t error;
 	size_t bad;
 
 	*root = NULL;
-	if (length > FILE_LIMIT) {
-		snprintf(
-		    megabytes, sizeof(megabytes), "%d", FILE_LIMIT / MEGABYTE);
-		return err_set(err, WORD_JSON_LARGE, name, megabytes, NULL);
-	}
+	if (length > FILE_LIMIT)
+		return err_set(err, WORD_JSON_LARGE, name,
+		    numeral_of(FILE_LIMIT / MEGABYTE).text, NULL);
 	size_t mark = strlen(byte_order_mark);
 	if (length >= mark && memcmp(text, byte_order_mark, mark) == 0) {
 		text += mark;

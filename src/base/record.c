@@ -340,12 +340,11 @@ check_line(struct reader *reader)
 {
 	const char *text = reader->line.text;
 	const char *end = text + reader->line.length;
-	char number[16];
+	char number[8];
 
-	if (reader->line.length > RECORD_LINE_MAX) {
-		snprintf(number, sizeof(number), "%d", RECORD_LINE_MAX);
-		complain(reader, text, WORD_RECORD_LINE_LONG, number);
-	}
+	if (reader->line.length > RECORD_LINE_MAX)
+		complain(reader, text, WORD_RECORD_LINE_LONG,
+		    numeral_of(RECORD_LINE_MAX).text);
 	for (; text < end; text++) {
 		unsigned code = (unsigned char)*text;
 

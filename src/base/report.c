@@ -85,10 +85,7 @@ sentence(struct report *report, enum word word, const struct arguments *given)
 	    &built, report->words, word, given->texts, given->count);
 	if (built.length > 0 && built.text[built.length - 1] == '.')
 		str_cut(&built, built.length - 1);
-	const char *text =
-	    arena_copy_n(report->arena, built.text, built.length);
-	str_release(&built);
-	return text;
+	return str_keep(&built, report->arena);
 }
 
 static void

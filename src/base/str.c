@@ -10,6 +10,7 @@
 #include "base/str.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -154,6 +155,30 @@ str_detach(struct str *str)
 	char *text = str->capacity > 0 ? str->text : mem_copy_text("");
 	str_init(str);
 	return text;
+}
+
+const char *
+str_keep(struct str *str, struct arena *arena)
+{
+	const char *text = arena_copy_n(arena, str->text, str->length);
+	str_release(str);
+	return text;
+}
+
+struct numeral
+numeral_of(int64_t number)
+{
+	struct numeral numeral;
+	snprintf(numeral.text, sizeof(numeral.text), "%" PRId64, number);
+	return numeral;
+}
+
+struct numeral
+numeral_of_count(size_t count)
+{
+	struct numeral numeral;
+	snprintf(numeral.text, sizeof(numeral.text), "%zu", count);
+	return numeral;
 }
 
 bool

@@ -9,7 +9,6 @@
  *
  * Tested by tests/unit/desk_forms.c.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/report.h"
@@ -87,13 +86,11 @@ take_files(struct desk *desk, const struct folder *found, struct err *err)
 {
 	size_t mistakes;
 	struct forms *forms = load(desk, found->files, found->count, &mistakes);
-	char number[24];
 
 	if (mistakes > 0) {
 		forms_let_go(forms);
-		snprintf(number, sizeof(number), "%zu", mistakes);
 		return err_set(err, WORD_DESK_FORMS_WRONG, desk->forms_folder,
-		    number, NULL);
+		    numeral_of_count(mistakes).text, NULL);
 	}
 	forms_let_go(desk->folder.forms);
 	arena_free(desk->folder.arena);

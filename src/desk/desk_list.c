@@ -5,8 +5,6 @@
  *
  * Tested by tests/unit/desk_desk.c.
  */
-#include <stdio.h>
-
 #include "desk/state.h"
 
 static struct person
@@ -57,7 +55,6 @@ bool
 desk_find(struct desk *desk, const char *ref, int64_t *id, struct err *err)
 {
 	size_t matches;
-	char number[24];
 
 	if (text_is_blank(ref))
 		return err_set(err, WORD_DESK_NOBODY_NAMED, NULL);
@@ -67,6 +64,6 @@ desk_find(struct desk *desk, const char *ref, int64_t *id, struct err *err)
 		return true;
 	if (matches == 0)
 		return err_set(err, WORD_DESK_NOT_FOUND, ref, NULL);
-	snprintf(number, sizeof(number), "%zu", matches);
-	return err_set(err, WORD_DESK_SEVERAL, ref, number, NULL);
+	return err_set(
+	    err, WORD_DESK_SEVERAL, ref, numeral_of_count(matches).text, NULL);
 }

@@ -3,8 +3,6 @@
  *
  * Tested by tests/unit/desk_tell.c.
  */
-#include <stdio.h>
-
 #include "base/money.h"
 #include "desk/paper.h"
 #include "desk/state.h"
@@ -132,13 +130,10 @@ desk_put_budget(struct str *out, struct desk *desk)
 	put_shares(out, desk, WORD_DESK_BUDGET_BY_PORTION, budget->portions,
 	    budget->portion_count);
 	if (budget->lines_without_cost > 0) {
-		char without[16], all[16];
-		snprintf(
-		    without, sizeof(without), "%d", budget->lines_without_cost);
-		snprintf(all, sizeof(all), "%d", budget->lines);
 		str_put_char(out, '\n');
 		words_put(out, desk_words(desk), WORD_DESK_BUDGET_NO_COST,
-		    without, all, NULL);
+		    numeral_of(budget->lines_without_cost).text,
+		    numeral_of(budget->lines).text, NULL);
 		str_put_char(out, '\n');
 	}
 }

@@ -41,9 +41,7 @@ describe_takes(struct loader *loader, unsigned takes)
 	if ((takes & TAKES_REPEAT) != 0)
 		str_format(&list, "%s%s", list.length == 0 ? "" : ", ",
 		    registry_kind(KIND_REPEAT)->name);
-	const char *kept = arena_copy(loader->arena, list.text);
-	str_release(&list);
-	return kept;
+	return str_keep(&list, loader->arena);
 }
 
 static void

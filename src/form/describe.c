@@ -45,9 +45,7 @@ safe(struct telling *telling, const char *text)
 	struct str made = STR_EMPTY;
 
 	safe_put(&made, text, strlen(text), SAFE_ONE_LINE);
-	const char *kept = arena_copy(telling->arena, made.text);
-	str_release(&made);
-	return kept;
+	return str_keep(&made, telling->arena);
 }
 
 /* A line of a sentence with up to two texts in it, both made safe here. */
@@ -95,9 +93,7 @@ figure(struct telling *telling, const struct exact *number)
 	struct str made = STR_EMPTY;
 
 	exact_put(&made, number, DECIMALS);
-	const char *kept = arena_copy(telling->arena, made.text);
-	str_release(&made);
-	return kept;
+	return str_keep(&made, telling->arena);
 }
 
 static const char *
@@ -106,9 +102,7 @@ day(struct telling *telling, struct date date)
 	struct str made = STR_EMPTY;
 
 	date_put(&made, date, telling->words);
-	const char *kept = arena_copy(telling->arena, made.text);
-	str_release(&made);
-	return kept;
+	return str_keep(&made, telling->arena);
 }
 
 static void

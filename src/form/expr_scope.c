@@ -126,8 +126,7 @@ scope_find(
 		    name->text, scope->repeats[field->repeat].id);
 	else if (!has_column(scope, field))
 		trap_complain(trap, name, NULL, WORD_EXPR_TOO_MANY_FIELDS,
-		    arena_format(trap->arena, "%d", SCOPE_COLUMNS_MAX),
-		    name->text);
+		    numeral_of(SCOPE_COLUMNS_MAX).text, name->text);
 	else
 		return field;
 	return NULL;

@@ -215,9 +215,7 @@ quoted(struct arena *arena, const char *words)
 		str_put_char(&out, *words);
 	}
 	str_put_char(&out, '\'');
-	const char *kept = arena_copy(arena, out.text);
-	str_release(&out);
-	return kept;
+	return str_keep(&out, arena);
 }
 
 /*

@@ -51,9 +51,7 @@ show(const struct trap *trap, const struct term *term)
 		if (token == term->last)
 			break;
 	}
-	const char *text = arena_copy(trap->arena, out.text);
-	str_release(&out);
-	return text;
+	return str_keep(&out, trap->arena);
 }
 
 enum term_kind

@@ -92,8 +92,7 @@ read_money(struct arena *arena, const char *text, struct value *value,
 	money_put_plain(&plain, value->pence);
 	value->kind = VALUE_MONEY;
 	value->number = money_to_exact(arena, value->pence);
-	value->text = arena_copy(arena, plain.text);
-	str_release(&plain);
+	value->text = str_keep(&plain, arena);
 	return true;
 }
 
@@ -110,8 +109,7 @@ read_number(struct arena *arena, const char *text, struct value *value,
 		return refuse(problem, sentence);
 	exact_put(&plain, value->number, EXACT_DIGITS_MAX);
 	value->kind = VALUE_NUMBER;
-	value->text = arena_copy(arena, plain.text);
-	str_release(&plain);
+	value->text = str_keep(&plain, arena);
 	return true;
 }
 
@@ -157,25 +155,12 @@ add_row(int *rows, size_t *count, int row)
 	(*count)++;
 }
 
-static const char *
-rows_text(struct arena *arena, const int *rows, size_t count)
-{
-	struct str text = STR_EMPTY;
-
-	for (size_t i = 0; i < count; i++)
-		str_format(&text, i > 0 ? " %d" : "%d", rows[i]);
-	const char *kept = arena_copy(arena, text.text);
-	str_release(&text);
-	return kept;
-}
-
 static bool
-refuse_many(struct arena *arena, const struct field *field, struct err *problem)
+refuse_many(const struct field *field, struct err *problem)
 {
-	if (!problem)
-		return false;
-	return err_set(problem, WORD_VALUE_TOO_MANY,
-	    arena_format(arena, "%d", field->most), NULL);
+	return problem ? err_set(problem, WORD_VALUE_TOO_MANY,
+			     numeral_of(field->most).text, NULL)
+		       : false;
 }
 
 static bool
@@ -183,6 +168,7 @@ read_rows(struct arena *arena, const struct field *field, const char *text,
     struct value *value, struct err *problem)
 {
 	static const char separators[] = " \t\r\n\v\f,;";
+	struct str canonical = STR_EMPTY;
 	int *rows = arena_get(arena, (ROWS_MAX + 1) * sizeof(*rows));
 	size_t count = 0;
 
@@ -198,11 +184,12 @@ read_rows(struct arena *arena, const struct field *field, const char *text,
 	if (count == 0)
 		return refuse(problem, WORD_VALUE_NO_ROWS);
 	if (field->most > 0 && count > (size_t)field->most)
-		return refuse_many(arena, field, problem);
+		return refuse_many(field, problem);
 	value->kind = VALUE_ROWS;
 	value->rows = rows;
 	value->count = count;
-	value->text = rows_text(arena, rows, count);
+	value_put_rows(&canonical, rows, count);
+	value->text = str_keep(&canonical, arena);
 	return true;
 }
 
@@ -304,6 +291,13 @@ value_put_codes(struct str *out, const struct field *field,
 	if (out->length > start)
 		str_put_char(out, ' ');
 	str_format(out, "%s: %s", last, other);
+}
+
+void
+value_put_rows(struct str *out, const int *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		str_format(out, i > 0 ? " %d" : "%d", rows[i]);
 }
 
 static void

@@ -106,9 +106,7 @@ folded(struct arena *arena, const char *text, size_t length)
 	struct str out = STR_EMPTY;
 
 	utf8_fold(&out, trimmed(arena, text, length));
-	const char *kept = arena_copy(arena, out.text);
-	str_release(&out);
-	return kept;
+	return str_keep(&out, arena);
 }
 
 static void
@@ -228,9 +226,7 @@ codes_of(struct arena *arena, const struct field *field)
 			str_put(&codes, ", ");
 		str_put(&codes, field->options[i].code);
 	}
-	const char *kept = arena_copy(arena, codes.text);
-	str_release(&codes);
-	return kept;
+	return str_keep(&codes, arena);
 }
 
 static bool
@@ -275,8 +271,7 @@ keep_codes(const struct chooser *chooser, struct value *value)
 		str_put(&text, field->options[i].code);
 		codes[value->count++] = field->options[i].code;
 	}
-	value->text = arena_copy(chooser->arena, text.text);
-	str_release(&text);
+	value->text = str_keep(&text, chooser->arena);
 	if (!chooser->other)
 		return;
 	const char *other =
@@ -303,7 +298,7 @@ check_together(const struct chooser *chooser, const struct value *value,
 	}
 	if (field->most > 0 && value->count > (size_t)field->most)
 		return set_problem(problem, WORD_VALUE_TOO_MANY,
-		    arena_format(chooser->arena, "%d", field->most), NULL);
+		    numeral_of(field->most).text, NULL);
 	return true;
 }
 

@@ -8,7 +8,6 @@
  */
 #include "plan/address.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,10 +99,8 @@ static bool
 no_row(const struct plan *plan, const char *list, const char *text,
     struct err *err)
 {
-	char number[16];
-
-	snprintf(number, sizeof(number), "%d", plan_next_row(plan, list));
-	return err_set(err, WORD_PLAN_NO_ROW, list, text, number, NULL);
+	return err_set(err, WORD_PLAN_NO_ROW, list, text,
+	    numeral_of(plan_next_row(plan, list)).text, NULL);
 }
 
 /* A row that is there, or the next one. */

@@ -43,9 +43,7 @@ say(const struct gathering *gathering, const struct wording *wording,
 	struct str filled = STR_EMPTY;
 	reading_put_text(&filled, gathering->reading, text ? text : otherwise,
 	    gathering->words);
-	const char *kept = arena_copy(gathering->arena, filled.text);
-	str_release(&filled);
-	return kept;
+	return str_keep(&filled, gathering->arena);
 }
 
 /* A share for each stream, and a last one for lines that name none. */
@@ -84,10 +82,9 @@ make_portions(const struct gathering *gathering, size_t *count)
 		    (size_t)(portions - set->repeats), rows[i],
 		    gathering->words);
 		shares[i].row = rows[i];
-		shares[i].label = arena_copy(gathering->arena, name.text);
+		shares[i].label = str_keep(&name, gathering->arena);
 		shares[i].given = figure_of_meaning(
 		    gathering->reading, MEANS_PORTION_YEAR, rows[i]);
-		str_release(&name);
 	}
 	shares[*count].label = arena_copy(gathering->arena,
 	    words_get(gathering->words, WORD_BUDGET_NOT_SAID));

@@ -233,12 +233,10 @@ keep_living_rows(
 		return;
 	}
 	struct str text = STR_EMPTY;
-	for (size_t i = 0; i < count; i++)
-		str_format(&text, i > 0 ? " %d" : "%d", rows[i]);
+	value_put_rows(&text, rows, count);
 	value->rows = rows;
 	value->count = count;
-	value->text = arena_copy(reading->arena, text.text);
-	str_release(&text);
+	value->text = str_keep(&text, reading->arena);
 }
 
 static void

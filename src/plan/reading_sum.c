@@ -427,9 +427,7 @@ write_pence(struct arena *arena, int64_t pence)
 {
 	struct str text = STR_EMPTY;
 	money_put_plain(&text, pence);
-	const char *kept = arena_copy(arena, text.text);
-	str_release(&text);
-	return kept;
+	return str_keep(&text, arena);
 }
 
 /* An exact decimal where there is one, else a fraction. */
@@ -443,9 +441,7 @@ write_number(struct arena *arena, const struct exact *number)
 		str_clear(&text);
 		exact_put_ratio(&text, number);
 	}
-	const char *kept = arena_copy(arena, text.text);
-	str_release(&text);
-	return kept;
+	return str_keep(&text, arena);
 }
 
 static void

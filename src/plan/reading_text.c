@@ -115,11 +115,9 @@ reading_put_row_name(struct str *out, const struct reading *reading,
 		value_put(out, field, &result->value, result->typed, words);
 		return;
 	}
-	struct str number = STR_EMPTY;
-	str_format(&number, "%d", row);
 	words_put(out, words, WORD_READING_ROW,
-	    name_of_repeat(found, words_language(words)), number.text, NULL);
-	str_release(&number);
+	    name_of_repeat(found, words_language(words)), numeral_of(row).text,
+	    NULL);
 }
 
 /* The value of a result, as it is or as it was when it fell asleep. */

@@ -93,10 +93,8 @@ write_input(struct arena *arena, const struct trace *trace,
 	    trace_write_figure(
 		arena, trace_input_number(arena, input), measure, words),
 	    NULL);
-	const char *text = arena_copy(arena, line.text);
 	str_release(&name);
-	str_release(&line);
-	return text;
+	return str_keep(&line, arena);
 }
 
 /* Is it told in a line of its own, or does the step's line say it? */
@@ -262,13 +260,11 @@ put_missing(struct str *out, const struct trace *trace,
 		trace_put_place(&names, reading, trace->missing[i].field,
 		    trace->missing[i].row, words);
 	}
-	struct str more = STR_EMPTY;
-	str_format(&more, "%zu", trace->missing_count - told);
 	words_put(out, words,
 	    told < trace->missing_count ? WORD_TRACE_UNKNOWN_MORE
 					: WORD_TRACE_UNKNOWN,
-	    names.text, more.text, NULL);
-	str_release(&more);
+	    names.text, numeral_of_count(trace->missing_count - told).text,
+	    NULL);
 	str_release(&names);
 }
 

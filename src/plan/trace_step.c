@@ -403,9 +403,7 @@ trace_write_figure(struct arena *arena, const struct exact *number,
 	struct str text = STR_EMPTY;
 	if (number)
 		trace_put_figure(&text, number, measure, words);
-	const char *kept = arena_copy(arena, text.text);
-	str_release(&text);
-	return kept;
+	return str_keep(&text, arena);
 }
 
 void

@@ -1,6 +1,7 @@
 #include "base/str.h"
 
 #include <criterion/criterion.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/attr.h"
@@ -110,6 +111,31 @@ Test(str, gives_its_text_away)
 	cr_assert_str_eq(text, "for ever");
 	mem_free(text);
 	str_release(&s);
+}
+
+Test(str, leaves_its_text_in_an_arena)
+{
+	struct arena *arena = arena_new();
+	struct str s = STR_EMPTY;
+	cr_assert_str_eq(str_keep(&s, arena), "");
+	str_put(&s, "for a while");
+	const char *text = str_keep(&s, arena);
+	cr_assert_str_eq(text, "for a while");
+	cr_assert_eq(s.capacity, 0);
+	str_put(&s, "again");
+	cr_assert_str_eq(text, "for a while");
+	str_release(&s);
+	arena_free(arena);
+}
+
+Test(str, writes_whole_numbers_as_figures)
+{
+	cr_assert_str_eq(numeral_of(0).text, "0");
+	cr_assert_str_eq(numeral_of(-12).text, "-12");
+	cr_assert_str_eq(numeral_of(INT64_MIN).text, "-9223372036854775808");
+	cr_assert_str_eq(numeral_of_count(7).text, "7");
+	cr_assert_eq(
+	    strtoumax(numeral_of_count(SIZE_MAX).text, NULL, 10), SIZE_MAX);
 }
 
 Test(str, compares_texts_that_may_be_missing)
