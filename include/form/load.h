@@ -14,9 +14,10 @@
 
 /*
  * Find the files of a set of definitions: the .form files of the folder and
- * of its folder `schemes`, then, when share is given, those of its folders
- * rates, streams, rules, criteria and places.  A path to one file is a set of
- * its own.  The sources live in the arena.
+ * of its folder `schemes`, then those of the folders rates, streams, rules,
+ * criteria and places: each the folder's own if it has it, else that of share,
+ * if that is given.  A path to one file is a set of its own.  The sources live
+ * in the arena.
  */
 bool form_read_folder(const char *folder, const char *share,
     struct arena *arena, const struct source **sources, size_t *count,

@@ -223,12 +223,26 @@ desk_close_file(struct desk *desk)
 	}
 }
 
-/* Every practice person, imported like anybody else. */
+/* Forms may bring invented people of their own. */
+static const char *
+practice_people(struct desk *desk, struct arena *arena)
+{
+	const char *own = file_join(arena, desk->forms_folder, "practice");
+
+	return file_is_folder(own)
+		   ? own
+		   : file_join(arena, desk->share_folder, "practice");
+}
+
+/*
+ * Every practice person, imported like anybody else but for one thing: what
+ * forms of one's own do not ask is kept, so that they can be walked through.
+ */
 static bool
 import_practice(struct desk *desk, struct err *err)
 {
 	struct arena *arena = arena_new();
-	const char *folder = file_join(arena, desk->share_folder, "practice");
+	const char *folder = practice_people(desk, arena);
 	const char *const *names;
 	size_t count;
 	struct str references = STR_EMPTY, notes = STR_EMPTY;

@@ -75,6 +75,16 @@ read_folder(struct finding *finding, const char *top, const char *inner,
 	return true;
 }
 
+/* Forms may bring rates, rules and the like of their own; NULL: none at all. */
+static const char *
+whose_folder(struct finding *finding, const char *folder, const char *share,
+    const char *inner)
+{
+	bool is_own = file_is_folder(file_join(finding->arena, folder, inner));
+
+	return is_own ? folder : share;
+}
+
 static bool
 read_all(struct finding *finding, const char *folder, const char *share,
     struct err *err)
@@ -89,8 +99,11 @@ read_all(struct finding *finding, const char *folder, const char *share,
 	if (!read_folder(finding, folder, NULL, err) ||
 	    !read_folder(finding, folder, "schemes", err))
 		return false;
-	for (size_t i = 0; share != NULL && i < ARRAY_LENGTH(shared); i++) {
-		if (!read_folder(finding, share, shared[i], err))
+	for (size_t i = 0; i < ARRAY_LENGTH(shared); i++) {
+		const char *top =
+		    whose_folder(finding, folder, share, shared[i]);
+
+		if (top != NULL && !read_folder(finding, top, shared[i], err))
 			return false;
 	}
 	if (finding->sources.count == 0)

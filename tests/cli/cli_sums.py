@@ -2,9 +2,10 @@
 
 import json
 import os
+import shutil
 from fractions import Fraction
 
-from world import case, plan_of, same
+from world import PRACTICE, case, plan_of, same
 
 NEEDS = ["care", "eating", "home", "health", "relations", "doing", "deciding",
          "safety", "travel", "children"]
@@ -157,6 +158,47 @@ def the_forms_are_without_mistakes_and_agree_with_their_own_cases(world):
     said = world.ok("forms", "check")
     assert said.startswith("No mistakes in "), said
     assert "worked examples agree." in said, said
+
+
+def copy_forms(world):
+    """The forms in a folder of one's own."""
+    shutil.copytree("forms", world.path("mine"))
+    return "mine"
+
+
+@case
+def a_set_of_ones_own_brings_what_it_does_not_share(world):
+    shutil.copytree("tests/support/small", world.path("mine"))
+    done = world.run("forms", "check", "mine")
+    same(done.status, 1, "the criteria and rules are about other forms")
+    for folder in ("criteria", "rules", "places", "practice"):
+        os.makedirs(world.path(f"mine/{folder}"))
+    said = world.ok("forms", "check", "mine")
+    assert said.startswith("No mistakes in "), said
+    same(world.ok("--forms=mine", "demo", "list"), "", "nobody yet")
+    world.write("mine/practice/huw.json", plan_of({"name": "Huw Example"}))
+    same(world.ok("--forms=mine", "demo", "list"),
+         "0001\tHuw Example\t1\t\t\n", "an invented person of its own")
+    world.ok("--forms=mine", "new", "Ann Example")
+    same(world.ok("get", "Ann"), "name: Ann Example\n", "a plan under it")
+
+
+@case
+def practice_goes_on_when_a_question_is_taken_out(world):
+    forms = copy_forms(world)
+    path = world.path(f"{forms}/2-making-your-plan.form")
+    with open(path, encoding="utf-8") as file:
+        blocks = file.read().split("\n\n")
+    kept = [block for block in blocks
+            if not block.startswith("question: good_day\n")]
+    same(len(kept), len(blocks) - 1, "one question is gone")
+    world.write(path, "\n\n".join(kept))
+    world.ok("forms", "check", forms)
+    said = world.ok("--forms=mine", "demo", "get", "Mererid")
+    assert "\ngood_day: " in said and "(not asked any more)" in said, said
+    world.refused(1, f"{PRACTICE}/mererid.json: the forms ask nothing called "
+                  "answers.good_day. Did you mean good_at?",
+                  "--forms=mine", "import", f"{PRACTICE}/mererid.json")
 
 
 @case

@@ -42,6 +42,7 @@ static void
 stop(void)
 {
 	static const char *const made[] = {"forms/2.form", "forms/1.form",
+	    "forms/rates/own.form", "forms/rates", "forms/places",
 	    "forms/notes.txt", "forms/schemes/s.form", "forms/schemes", "forms",
 	    "share/rates/r.form", "share/rates", "share/places/p.form",
 	    "share/places", "share/words/cy.form", "share/words", "share",
@@ -97,6 +98,25 @@ Test(folder, gives_forms_schemes_and_what_is_shared)
 	cr_assert(form_read_folder(
 	    path_of("forms"), path_of("share"), arena, &sources, &count, &err));
 	check_names(sources, count, both, ARRAY_LENGTH(both));
+}
+
+Test(folder, may_bring_what_is_shared_elsewhere)
+{
+	static const char *const own[] = {"1.form", "rates/own.form"};
+	const struct source *sources;
+	size_t count;
+
+	make_file("forms", "1.form");
+	make_file("forms/rates", "own.form");
+	cr_assert(file_make_folder(path_of("forms/places"), &err));
+	make_file("share/rates", "r.form");
+	make_file("share/places", "p.form");
+	cr_assert(form_read_folder(
+	    path_of("forms"), path_of("share"), arena, &sources, &count, &err));
+	check_names(sources, count, own, ARRAY_LENGTH(own));
+	cr_assert(form_read_folder(
+	    path_of("forms"), NULL, arena, &sources, &count, &err));
+	check_names(sources, count, own, ARRAY_LENGTH(own));
 }
 
 Test(folder, can_be_a_single_file)
