@@ -107,8 +107,8 @@ Test(readiness, tells_what_blocks_from_what_does_not)
 	    "(When were you born?)\n"
 	    "missing helpers helper: Still to answer: Who?\n"
 	    "check sum told: That is a great deal, Mererid.\n"
-	    "missing lines what.3: Still to answer for Support 3: What is "
-	    "it?\n"
+	    "missing lines what.3: Still to answer: What is it? "
+	    "(Support 3)\n"
 	    "check lines : More is planned than there is.\n"
 	    "rule lines things.2: This may not be bought.\n");
 	scene_answer(&scene, "things.3.cost", NULL);
@@ -117,10 +117,10 @@ Test(readiness, tells_what_blocks_from_what_does_not)
 	    "(When were you born?)\n"
 	    "missing helpers helper: Still to answer: Who?\n"
 	    "check sum told: That is a great deal, Mererid.\n"
-	    "missing lines what.3: Still to answer for Support 3: What is "
-	    "it?\n"
-	    "wanted lines cost.3: Good to have for Support 3: What does it cost "
-	    "a week?\n"
+	    "missing lines what.3: Still to answer: What is it? "
+	    "(Support 3)\n"
+	    "wanted lines cost.3: Good to have: What does it cost a "
+	    "week? (Support 3)\n"
 	    "rule lines things.2: This may not be bought.\n");
 	scene_free(&scene);
 }
