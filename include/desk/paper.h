@@ -30,6 +30,17 @@ bool desk_print(struct desk *desk, const struct print_of *of, struct str *out,
     struct err *err);
 
 /*
+ * The same to a file that the user named, mode 0600; "~/" is the home folder.
+ * What lies there is written over: ask desk_is_file() first.
+ */
+bool desk_print_to(struct desk *desk, const struct print_of *of,
+    const char *path, struct err *err);
+bool desk_is_file(const char *path);
+/* A name to offer for it, with the reference and nobody's name in it. */
+void desk_put_paper_path(
+    struct str *out, struct desk *desk, const char *part);
+
+/*
  * The pages of the PDF for a window: the same page breaks, blocks and order,
  * with lines wrapped to `columns` cells.  Free with preview_free().
  */

@@ -17,7 +17,10 @@
 #include "term/terminal.h"
 #include "ui/screen.h"
 
-enum { FRAME_KEYS_MAX = 16 };
+enum {
+	FRAME_KEYS_MAX = 16,
+	FRAME_INDENT = 2 /* where the texts of all screens begin */
+};
 
 /* A key as the row of keys shows it: "Esc Back". */
 struct frame_key {

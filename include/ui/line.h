@@ -1,5 +1,5 @@
 /*
- * A line to write in, with its label: a search, a name.
+ * A line to write in, with its label: a search, a name; and a line to read.
  */
 #ifndef UI_LINE_H
 #define UI_LINE_H
@@ -15,5 +15,9 @@ bool line_event(struct edit *edit, const struct term_event *event);
 /* Draw it across the row; the cursor goes into it when it is in focus. */
 void line_draw(struct term *term, struct edit *edit, int row, int columns,
     const char *label, bool is_focus);
+
+/* A text in a row; one that does not fit ends in a mark that says so. */
+void line_put(struct term *term, int row, int column, int cells,
+    const char *text, enum term_role role);
 
 #endif

@@ -11,12 +11,16 @@
 
 struct menu_list {
 	size_t count; /* set by the owner */
+	size_t gap;   /* a blank row before this one, if all fit; 0: none */
 	size_t focus, top;
 };
 
 /* Move the focus; false if the event is not for a list. */
 bool menu_list_event(
     struct menu_list *list, const struct term_event *event, int height);
+
+/* Are there more below what was drawn last, `height` rows of it? */
+bool menu_list_has_more(const struct menu_list *list, int height);
 
 /*
  * Draw `height` rows from `row` on: `put` puts one choice behind the mark in

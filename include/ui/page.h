@@ -115,5 +115,8 @@ void page_open_row(struct ui *ui, struct page_screen *page);
 /* What help has to say of the block in focus, without keys. */
 void page_put_help(
     struct str *out, struct ui *ui, const struct page_screen *page);
+/* And the keys that it knows. */
+void page_put_keys(
+    struct str *out, struct ui *ui, const struct page_screen *page);
 
 #endif

@@ -29,6 +29,8 @@ void reader_add(struct reader *reader, const char *text, int width);
 /* Scroll; false if the event is not for a reader. */
 bool reader_event(
     struct reader *reader, const struct term_event *event, int height);
+/* Is there more below what a window of that height shows? */
+bool reader_has_more(const struct reader *reader, int height);
 void reader_draw(
     struct reader *reader, struct term *term, const struct area *area);
 

@@ -27,6 +27,7 @@ struct ui;
 /* The area a screen may draw in. */
 struct area {
 	int top, rows, columns;
+	int note; /* a row below it for a few words, or -1: there is none */
 };
 
 /* Whether what was typed is saved. */
@@ -39,6 +40,9 @@ enum saving {
 /* Every function but draw and free may be NULL. */
 struct screen_class {
 	const char *name; /* for tests and logs */
+
+	/* What help says of it and of its own keys, unless it acts on HELP. */
+	enum word about, keys;
 
 	/* The title row, left and right, and the row below it. */
 	void (*title)(struct ui *ui, void *state, struct str *left,
@@ -87,6 +91,8 @@ struct screen_class {
 /* Put a screen on top; the stack takes the state. */
 void screen_push(struct ui *ui, const struct screen_class *class, void *state);
 void screen_pop(struct ui *ui);
+/* The state of the highest screen of a class, or NULL. */
+void *screen_find(struct ui *ui, const struct screen_class *class);
 /* Back to the lowest screen of a person, or to the start screen. */
 void screen_pop_to_person(struct ui *ui);
 void screen_pop_to_start(struct ui *ui);
@@ -100,12 +106,23 @@ void ui_say(struct ui *ui, enum word word, ...) SENTINEL;
 /* Show an error; what was typed stays in its field. */
 void ui_say_err(struct ui *ui, const struct err *err);
 
-/* Name and key of an action, as people know them. */
+/* Name and key of an action, as people know them, and what it does. */
 const char *ui_action_name(struct ui *ui, enum action action);
+const char *ui_action_about(struct ui *ui, enum action action);
 enum term_key ui_action_key(enum action action);
 
 /* A key and what it does, as the row of keys shows it: "F1 Help". */
 void ui_put_key(struct ui *ui, enum action action, struct str *out);
+
+/* Text wrapped in an area from a place on; gives how many rows it took. */
+int ui_put_text(struct ui *ui, const struct area *area, int row, int column,
+    const char *text, enum term_role role);
+
+/* In the note below a screen: there is more than it shows. */
+void ui_put_more(struct ui *ui, const struct area *area, bool is_more);
+
+/* Every action that can be used now, with its key, as lines. */
+void ui_put_actions(struct ui *ui, struct str *out);
 
 /* Can it be used now?  *why gets the word that says why not. */
 bool ui_can(struct ui *ui, enum action action, enum word *why);
@@ -123,10 +140,15 @@ void person_title(struct ui *ui, struct str *out);
 /* As much as fits the cells, or false: then it is told in as few as it can. */
 bool budget_line(struct ui *ui, struct str *out, int cells);
 
+/* The home screen is to stand on this form, when somebody comes back to it. */
+void overview_remember(struct ui *ui, size_t form);
+/* From wherever one is to a step's first page that has something open. */
+void overview_open_step(struct ui *ui, int step);
+
 /* The screens that others open. */
 void start_open(struct ui *ui);
 void people_open(struct ui *ui);
-void new_person_open(struct ui *ui);
+void new_person_open(struct ui *ui, const char *name); /* as typed so far */
 /* Open a plan, and its home screen above the start. */
 void person_open(struct ui *ui, int64_t id);
 void overview_open(struct ui *ui);
@@ -140,9 +162,14 @@ void page_open(struct ui *ui, size_t page, int row, size_t focus_field);
 void page_open_at(struct ui *ui, const struct address *where);
 /* The page where text was being typed when the program last ended, if any. */
 void page_open_pending(struct ui *ui);
+/* What the plan still needs, and how many things that is, in words. */
+void needed_open(struct ui *ui);
+void needed_count_put(struct ui *ui, struct str *out, bool is_whole);
 void sum_open(struct ui *ui, size_t field, int row);
 void help_open(struct ui *ui, const char *title, const char *text);
 void preview_open(struct ui *ui);
+/* Save the pages of a document: its name lives for ever. */
+void paper_open(struct ui *ui, const char *part);
 void menu_open(struct ui *ui);
 void go_to_open(struct ui *ui);
 

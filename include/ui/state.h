@@ -19,6 +19,7 @@ struct ui {
 	size_t depth, capacity;
 	struct str message;
 	bool is_message_wrong;
+	bool is_reading; /* the cursor stands on the message */
 	bool is_leaving;
 	bool is_quitting;     /* was kept from leaving by what is not saved */
 	int64_t typing_since; /* monotonic ms of the first key; 0: none */

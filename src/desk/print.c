@@ -10,8 +10,10 @@
  */
 #include "desk/paper.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "desk/state.h"
 #include "doc/compose.h"
 #include "out/pdf.h"
@@ -142,6 +144,51 @@ desk_print(struct desk *desk, const struct print_of *of, struct str *out,
 			  pdf_put(out, job.pdf, err);
 	end(&job);
 	return is_done;
+}
+
+/* The path with the home folder in place of "~/". */
+static void
+put_path(struct str *out, const char *path)
+{
+	const char *home = getenv("HOME");
+
+	if (text_starts(path, "~/") && !text_is_blank(home))
+		str_format(out, "%s/%s", home, path + strlen("~/"));
+	else
+		str_put(out, path);
+}
+
+bool
+desk_print_to(struct desk *desk, const struct print_of *of, const char *path,
+    struct err *err)
+{
+	struct str bytes = STR_EMPTY, whole = STR_EMPTY;
+
+	put_path(&whole, path);
+	bool is_done = desk_print(desk, of, &bytes, err) &&
+		       file_write(whole.text, bytes.text, bytes.length, err);
+	str_release(&bytes);
+	str_release(&whole);
+	return is_done;
+}
+
+bool
+desk_is_file(const char *path)
+{
+	struct str whole = STR_EMPTY;
+
+	put_path(&whole, path);
+	bool is_there = file_exists(whole.text);
+	str_release(&whole);
+	return is_there;
+}
+
+void
+desk_put_paper_path(struct str *out, struct desk *desk, const char *part)
+{
+	if (!text_is_blank(getenv("HOME")))
+		str_put(out, "~/");
+	str_format(out, "%s-%s.pdf", desk_reference(desk), part);
 }
 
 /* The lines of a text, each its own string in the arena. */

@@ -16,11 +16,11 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "ui/line.h"
 #include "ui/wrap.h"
 
 enum {
 	EDGE = 1,     /* blank cells at each end of a row */
-	INDENT = 2,   /* where the texts of all screens begin */
 	GAP = 3,      /* between what stands left and right */
 	TOP_ROWS = 2, /* title and heading */
 	SCREEN_LEAST = 3
@@ -82,24 +82,6 @@ frame_add_keys(struct frame *frame, const char *texts)
 	}
 }
 
-/* A text of one row; one that does not fit ends in a mark that says so. */
-static void
-put_row(struct term *term, int row, int column, int cells, const char *text,
-    enum term_role role)
-{
-	size_t length = strlen(text);
-
-	if (cells < 1)
-		return;
-	if (utf8_width(text, length) <= cells) {
-		term_put(term, row, column, cells, text, length, role);
-		return;
-	}
-	length = utf8_fit(text, length, cells - 1, &cells);
-	column += term_put(term, row, column, cells, text, length, role);
-	term_put_text(term, row, column, 1, "\u2026", role);
-}
-
 /* Left and right in a row; what stands right is whole. */
 static void
 put_ends(struct term *term, int row, int left_at, const struct str *left,
@@ -110,8 +92,8 @@ put_ends(struct term *term, int row, int left_at, const struct str *left,
 	int wide = utf8_text_width(right->text);
 	int room = columns - left_at - EDGE - (wide > 0 ? wide + GAP : 0);
 
-	put_row(term, row, left_at, room, left->text, left_role);
-	put_row(
+	line_put(term, row, left_at, room, left->text, left_role);
+	line_put(
 	    term, row, columns - wide - EDGE, wide, right->text, right_role);
 }
 
@@ -161,10 +143,11 @@ draw_message(struct term *term, const struct frame *frame)
 	static const char sign[] = "! ";
 	int rows = term_rows(term), columns = term_columns(term);
 	int status = utf8_text_width(frame->status);
-	int first = INDENT - (frame->is_wrong ? (int)strlen(sign) : 0);
-	int room = columns - INDENT - EDGE - (status > 0 ? status + GAP : 0);
+	int first = FRAME_INDENT - (frame->is_wrong ? (int)strlen(sign) : 0);
+	int room =
+	    columns - FRAME_INDENT - EDGE - (status > 0 ? status + GAP : 0);
 	int most = rows - TOP_ROWS - 1 - SCREEN_LEAST;
-	enum term_role role = frame->is_wrong ? ROLE_WRONG : ROLE_TEXT;
+	enum term_role role = frame->is_wrong ? ROLE_WRONG : ROLE_HEADING;
 	struct wrap wrap = {0};
 
 	wrap_text(
@@ -174,12 +157,13 @@ draw_message(struct term *term, const struct frame *frame)
 		count = 1;
 	int row = rows - 1 - count;
 	if (frame->is_wrong)
-		term_put_text(term, row, first, INDENT - first, sign, role);
+		term_put_text(
+		    term, row, first, FRAME_INDENT - first, sign, role);
 	for (int i = 0; i < count; i++)
-		term_put(term, row + i, INDENT, room,
+		term_put(term, row + i, FRAME_INDENT, room,
 		    frame->message + wrap.rows[i].start, wrap.rows[i].length,
 		    role);
-	put_row(term, rows - 2, columns - EDGE - status, status, frame->status,
+	line_put(term, rows - 2, columns - EDGE - status, status, frame->status,
 	    ROLE_HINT);
 	wrap_release(&wrap);
 	return count;
@@ -193,11 +177,16 @@ frame_draw(struct term *term, const struct frame *frame)
 	term_fill(term, 0, 0, columns, ROLE_TITLE);
 	put_ends(term, 0, EDGE, &frame->title, &frame->place, ROLE_TITLE,
 	    ROLE_TITLE);
-	put_ends(term, 1, INDENT, &frame->heading, &frame->figure, ROLE_HEADING,
-	    ROLE_TEXT);
+	put_ends(term, 1, FRAME_INDENT, &frame->heading, &frame->figure,
+	    ROLE_HEADING, ROLE_TEXT);
 	int message = draw_message(term, frame);
 	draw_keys(term, frame, rows - 1);
-	return (struct area){TOP_ROWS, rows - TOP_ROWS - message - 1, columns};
+	return (struct area){
+	    .top = TOP_ROWS,
+	    .rows = rows - TOP_ROWS - message - 1,
+	    .columns = columns,
+	    .note = *frame->message == '\0' ? rows - 2 : -1,
+	};
 }
 
 void

@@ -1,10 +1,15 @@
 /*
  * A line to write in, with its label.  The text is the edit's; here are only
- * its keys and its look, the same on every screen that has one.
+ * its keys and its look, the same on every screen that has one.  A text that
+ * is longer than the line moves inside it, so that the caret is always seen.
  *
  * Tested through scripts, tests/screens.
  */
 #include "ui/line.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
 
 enum {
 	LABEL_COLUMNS = 16, /* behind the mark, and two blanks */
@@ -37,9 +42,48 @@ line_event(struct edit *edit, const struct term_event *event)
 	case KEY_NAME_RIGHT:
 		edit_right(edit);
 		return true;
+	case KEY_NAME_WORD_LEFT:
+		edit_word_left(edit);
+		return true;
+	case KEY_NAME_WORD_RIGHT:
+		edit_word_right(edit);
+		return true;
+	case KEY_NAME_HOME:
+	case KEY_NAME_TOP:
+		edit_top(edit);
+		return true;
+	case KEY_NAME_END:
+	case KEY_NAME_BOTTOM:
+		edit_bottom(edit);
+		return true;
 	default:
 		return false;
 	}
+}
+
+/*
+ * How many bytes at the start of the text are out of view, so that the caret
+ * is in it; gives the caret's cell.
+ */
+static size_t
+scroll(struct edit *edit, int width, int *caret)
+{
+	int row, over;
+
+	edit_caret_at(edit, ONE_ROW, &row, caret);
+	if (*caret < width)
+		return 0;
+	/* A wide letter at the edge may hide a cell more than is needed. */
+	size_t start = utf8_fit(
+	    edit_text(edit), edit_length(edit), *caret - width + 1, &over);
+	if (over < *caret - width + 1) {
+		size_t next =
+		    utf8_next(edit_text(edit), edit_length(edit), start);
+		over += utf8_width(edit_text(edit) + start, next - start);
+		start = next;
+	}
+	*caret -= over;
+	return start;
 }
 
 void
@@ -47,14 +91,31 @@ line_draw(struct term *term, struct edit *edit, int row, int columns,
     const char *label, bool is_focus)
 {
 	enum term_role role = is_focus ? ROLE_FOCUS : ROLE_LABEL;
-	int at = 2 + LABEL_COLUMNS, width = columns - at - 2, caret_row, caret;
+	int at = 2 + LABEL_COLUMNS, width = columns - at - 2, caret;
+	size_t start = scroll(edit, width, &caret);
 
 	term_put_text(term, row, 0, 1, is_focus ? ">" : " ", ROLE_FOCUS);
 	term_put_text(term, row, 2, LABEL_COLUMNS - 1, label, role);
 	term_fill(term, row, at, width, ROLE_FIELD);
-	term_put_text(term, row, at, width, edit_text(edit), ROLE_FIELD);
-	edit_caret_at(edit, ONE_ROW, &caret_row, &caret);
+	term_put_text(
+	    term, row, at, width, edit_text(edit) + start, ROLE_FIELD);
 	if (is_focus)
-		term_cursor(
-		    term, row, at + (caret < width ? caret : width - 1));
+		term_cursor(term, row, at + caret);
+}
+
+void
+line_put(struct term *term, int row, int column, int cells, const char *text,
+    enum term_role role)
+{
+	size_t length = strlen(text);
+
+	if (cells < 1)
+		return;
+	if (utf8_width(text, length) <= cells) {
+		term_put(term, row, column, cells, text, length, role);
+		return;
+	}
+	length = utf8_fit(text, length, cells - 1, &cells);
+	column += term_put(term, row, column, cells, text, length, role);
+	term_put_text(term, row, column, 1, "\u2026", role);
 }

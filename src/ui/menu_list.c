@@ -34,6 +34,12 @@ menu_list_event(
 	return true;
 }
 
+bool
+menu_list_has_more(const struct menu_list *list, int height)
+{
+	return list->top + (size_t)(height > 0 ? height : 0) < list->count;
+}
+
 void
 menu_list_draw(struct menu_list *list, struct term *term, int row, int height,
     int columns, menu_list_put *put, void *context)
@@ -46,10 +52,11 @@ menu_list_draw(struct menu_list *list, struct term *term, int row, int height,
 		list->top = list->focus;
 	else if (shown > 0 && list->focus >= list->top + shown)
 		list->top = list->focus - shown + 1;
+	bool has_gap = list->gap > 0 && list->count < shown;
 	for (size_t i = 0; i < shown && list->top + i < list->count; i++) {
 		size_t index = list->top + i;
 		bool is_focus = index == list->focus;
-		int at = row + (int)i;
+		int at = row + (int)i + (has_gap && index >= list->gap);
 		term_put_text(term, at, 0, 1, is_focus ? ">" : " ", ROLE_FOCUS);
 		put(context, term, index, at, 2, columns - 3, is_focus);
 		if (is_focus)

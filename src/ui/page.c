@@ -95,7 +95,7 @@ page_lay(struct ui *ui, struct page_screen *page)
 				});
 }
 
-/* Help for the focus at the right of a wide window. */
+/* Help for the focus, and its keys, at the right of a wide window. */
 static void
 draw_pane(struct ui *ui, struct page_screen *page, const struct area *area)
 {
@@ -106,6 +106,9 @@ draw_pane(struct ui *ui, struct page_screen *page, const struct area *area)
 	if (measure->pane == 0)
 		return;
 	page_put_help(&help, ui, page);
+	if (help.length > 0)
+		str_put(&help, "\n\n");
+	page_put_keys(&help, ui, page);
 	wrap_text(&wrap, help.text, help.length, measure->pane_cells);
 	for (size_t i = 0; i < wrap.count && (int)i < area->rows; i++)
 		term_put(ui_term(ui), area->top + (int)i, measure->pane,
@@ -149,6 +152,8 @@ page_draw(struct ui *ui, void *state, const struct area *area)
 			draw_row(term, sheet, &sheet->rows[row], area->top + i);
 	}
 	draw_pane(ui, page, area);
+	ui_put_more(
+	    ui, area, (size_t)(page->top + area->rows) < sheet->row_count);
 	term_cursor(term, area->top + sheet->cursor_row - page->top,
 	    sheet->cursor_column);
 }

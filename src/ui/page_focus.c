@@ -242,6 +242,7 @@ void
 page_turn(struct ui *ui, struct page_screen *page, size_t index, size_t repeat,
     int row)
 {
+	overview_remember(ui, desk_forms(ui_desk(ui))->pages[index].form);
 	page->page = index;
 	page->repeat = repeat;
 	page->row = row;

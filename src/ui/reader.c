@@ -1,6 +1,7 @@
 /*
  * A reader's lines and where it stands.  The real cursor is on the line in
- * focus, so that a screen reader speaks it; scrolling is by half a window.
+ * focus, so that a screen reader speaks it.  Up and Down scroll by half a
+ * window, PgUp and PgDn by a whole one.
  */
 #include "ui/reader.h"
 
@@ -54,9 +55,38 @@ move_row(struct reader *reader, long by)
 }
 
 bool
+reader_has_more(const struct reader *reader, int height)
+{
+	return reader->top + (size_t)height < reader->count;
+}
+
+/* By a window's height: what was its last line comes first. */
+static void
+turn(struct reader *reader, int height, bool is_forward)
+{
+	size_t step = height > 1 ? (size_t)height - 1 : 1;
+	size_t most =
+	    reader->count > (size_t)height ? reader->count - (size_t)height : 0;
+
+	if (is_forward && !reader_has_more(reader, height)) {
+		move_row(reader, (long)reader->count);
+		return;
+	}
+	if (!is_forward && reader->top == 0) {
+		reader->row = 0;
+		return;
+	}
+	if (is_forward)
+		reader->top =
+		    reader->top + step < most ? reader->top + step : most;
+	else
+		reader->top = reader->top > step ? reader->top - step : 0;
+	reader->row = reader->top;
+}
+
+bool
 reader_event(struct reader *reader, const struct term_event *event, int height)
 {
-	long page = height > 1 ? height - 1 : 1;
 	long all = (long)reader->count;
 
 	if (event->kind == TERM_WHEEL) {
@@ -73,10 +103,10 @@ reader_event(struct reader *reader, const struct term_event *event, int height)
 		move_row(reader, 1);
 		return true;
 	case KEY_NAME_PAGE_UP:
-		move_row(reader, -page);
+		turn(reader, height, false);
 		return true;
 	case KEY_NAME_PAGE_DOWN:
-		move_row(reader, page);
+		turn(reader, height, true);
 		return true;
 	case KEY_NAME_HOME:
 	case KEY_NAME_TOP:
@@ -102,7 +132,7 @@ reader_draw(struct reader *reader, struct term *term, const struct area *area)
 	else if (reader->row >= reader->top + height)
 		reader->top = reader->row - height / 2;
 	for (size_t i = 0; i < height && reader->top + i < reader->count; i++)
-		term_put_text(term, area->top + (int)i, 1, area->columns - 2,
+		term_put_text(term, area->top + (int)i, 2, area->columns - 3,
 		    reader->lines[reader->top + i], ROLE_TEXT);
-	term_cursor(term, area->top + (int)(reader->row - reader->top), 1);
+	term_cursor(term, area->top + (int)(reader->row - reader->top), 2);
 }

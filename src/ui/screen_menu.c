@@ -1,23 +1,21 @@
 /*
- * Screens that offer a choice: the menu of all commands with their keys, and
- * the list of pages to go to.
+ * The menu of all commands with their keys: those that can be used now first,
+ * then the others with why they cannot.
+ *
+ * Tested through scripts, tests/screens.
  */
 #include "ui/menu_list.h"
 
 struct choosing {
 	struct menu_list list;
 	struct ui *ui;
-	/* Of the menu: what each action does, or why it cannot be done now. */
-	enum word hints[ACTION_MAX];
-	size_t pages[256]; /* of the go-to list: shown pages in order */
+	enum action actions[ACTION_MAX];
+	enum word whys[ACTION_MAX]; /* WORD_MAX: it can */
 	int height;
 };
 
-static const enum word action_abouts[ACTION_MAX] = {
-#define ACTION(id, key, name, about) [ACTION_##id] = WORD_##about,
-#include "ui/actions.def"
-#undef ACTION
-};
+/* Where a menu has no room for sentences beside the names. */
+enum { WIDE_MENU = 78, NAME_CELLS = 18, KEY_CELLS = 9 };
 
 static void
 choosing_free(void *state)
@@ -33,6 +31,26 @@ menu_title(struct ui *ui, void *state, struct str *left, struct str *right)
 	str_put(left, words_get(ui_words(ui), WORD_UI_MENU_TITLE));
 }
 
+/* What the action does, or why it cannot be done now. */
+static const char *
+sentence_of(const struct choosing *choosing, size_t index)
+{
+	return choosing->whys[index] == WORD_MAX
+		   ? ui_action_about(choosing->ui, choosing->actions[index])
+		   : words_get(ui_words(choosing->ui), choosing->whys[index]);
+}
+
+/* In a small window the sentence about the command in focus. */
+static void
+menu_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	const struct choosing *choosing = state;
+
+	(void)right;
+	if (term_columns(ui_term(ui)) < WIDE_MENU)
+		str_put(left, sentence_of(choosing, choosing->list.focus));
+}
+
 /* "Undo   Ctrl-Z   Take back what was done last", or why it cannot. */
 static void
 put_action(void *context, struct term *term, size_t index, int row, int column,
@@ -40,17 +58,24 @@ put_action(void *context, struct term *term, size_t index, int row, int column,
 {
 	struct choosing *choosing = context;
 	struct ui *ui = choosing->ui;
-	enum action action = (enum action)index;
+	enum action action = choosing->actions[index];
 	enum term_key key = ui_action_key(action);
-	enum { NAME = 22, KEY = 9 };
+	bool can = choosing->whys[index] == WORD_MAX;
 
-	term_put_text(term, row, column, NAME - 1, ui_action_name(ui, action),
-	    is_focus ? ROLE_FOCUS : ROLE_LABEL);
+	term_put_text(term, row, column, NAME_CELLS - 1,
+	    ui_action_name(ui, action),
+	    is_focus ? ROLE_FOCUS
+	    : can    ? ROLE_LABEL
+		     : ROLE_HINT);
+	column += NAME_CELLS;
 	if (key != KEY_NAME_MAX)
-		term_put_text(term, row, column + NAME, KEY - 1,
+		term_put_text(term, row, column, KEY_CELLS - 1,
 		    term_key_name(key), ROLE_TEXT);
-	term_put_text(term, row, column + NAME + KEY, columns - NAME - KEY,
-	    words_get(ui_words(ui), choosing->hints[action]), ROLE_HINT);
+	column += KEY_CELLS;
+	if (term_columns(term) >= WIDE_MENU)
+		term_put_text(term, row, column,
+		    columns - NAME_CELLS - KEY_CELLS,
+		    sentence_of(choosing, index), ROLE_HINT);
 }
 
 static void
@@ -61,6 +86,7 @@ menu_draw(struct ui *ui, void *state, const struct area *area)
 	choosing->height = area->rows;
 	menu_list_draw(&choosing->list, ui_term(ui), area->top, area->rows,
 	    area->columns, put_action, choosing);
+	ui_put_more(ui, area, menu_list_has_more(&choosing->list, area->rows));
 }
 
 static bool
@@ -72,7 +98,7 @@ menu_event(struct ui *ui, void *state, const struct term_event *event)
 	if (!is_enter)
 		return menu_list_event(
 		    &choosing->list, event, choosing->height);
-	enum action action = (enum action)choosing->list.focus;
+	enum action action = choosing->actions[choosing->list.focus];
 	screen_pop(ui);
 	ui_act(ui, action);
 	return true;
@@ -87,7 +113,10 @@ choose_hints(struct ui *ui, void *state, struct str *out)
 
 static const struct screen_class menu_class = {
     .name = "menu",
+    .about = WORD_UI_HELP_MENU,
+    .keys = WORD_UI_KEYS_MENU,
     .title = menu_title,
+    .subtitle = menu_subtitle,
     .draw = menu_draw,
     .event = menu_event,
     .hints = choose_hints,
@@ -98,124 +127,18 @@ void
 menu_open(struct ui *ui)
 {
 	struct choosing *choosing = mem_new(sizeof(*choosing));
+	size_t count = 0;
 
 	choosing->ui = ui;
-	choosing->list.count = ACTION_MAX;
-	for (enum action action = 0; action < ACTION_MAX; action++)
-		choosing->hints[action] =
-		    ui_can(ui, action, &choosing->hints[action])
-			? action_abouts[action]
-			: choosing->hints[action];
+	for (int able = 1; able >= 0; able--)
+		for (enum action action = 0; action < ACTION_MAX; action++) {
+			enum word why;
+			bool can = ui_can(ui, action, &why);
+			if (can != (able == 1))
+				continue;
+			choosing->actions[count] = action;
+			choosing->whys[count++] = can ? WORD_MAX : why;
+		}
+	choosing->list.count = count;
 	screen_push(ui, &menu_class, choosing);
-}
-
-static void
-go_to_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_GO_TO_TITLE));
-}
-
-static void
-put_text(struct ui *ui, struct str *out, const struct wording *wording,
-    const char *otherwise)
-{
-	const char *text = wording_get(wording, words_language(ui_words(ui)));
-
-	reading_put_text(out, desk_reading(ui_desk(ui)),
-	    text != NULL ? text : otherwise, ui_words(ui));
-}
-
-static void
-put_page(void *context, struct term *term, size_t index, int row, int column,
-    int columns, bool is_focus)
-{
-	struct choosing *choosing = context;
-	struct ui *ui = choosing->ui;
-	const struct form_set *set = desk_forms(ui_desk(ui));
-	const struct page *page = &set->pages[choosing->pages[index]];
-	const struct form *form = &set->forms[page->form];
-	struct str text = STR_EMPTY;
-
-	if (form->step > 0)
-		str_format(&text, "%d ", form->step);
-	put_text(ui, &text, &form->title, form->id);
-	str_put(&text, ": ");
-	put_text(ui, &text, &page->title, page->id);
-	term_put_text(term, row, column, columns, text.text,
-	    is_focus ? ROLE_FOCUS : ROLE_LABEL);
-	str_release(&text);
-}
-
-static void
-go_to_draw(struct ui *ui, void *state, const struct area *area)
-{
-	struct choosing *choosing = state;
-
-	choosing->height = area->rows;
-	menu_list_draw(&choosing->list, ui_term(ui), area->top, area->rows,
-	    area->columns, put_page, choosing);
-}
-
-/* A digit goes to the first page of that step. */
-static bool
-go_to_step(struct choosing *choosing, const struct term_event *event)
-{
-	const struct form_set *set = desk_forms(ui_desk(choosing->ui));
-
-	if (event->kind != TERM_TEXT || event->length != 1)
-		return false;
-	for (size_t i = 0; i < choosing->list.count; i++) {
-		const struct page *page = &set->pages[choosing->pages[i]];
-		if (set->forms[page->form].step == event->text[0] - '0') {
-			choosing->list.focus = i;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool
-go_to_event(struct ui *ui, void *state, const struct term_event *event)
-{
-	struct choosing *choosing = state;
-
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER &&
-	    choosing->list.count > 0) {
-		size_t page = choosing->pages[choosing->list.focus];
-		screen_pop_to_person(ui);
-		page_open(ui, page, 0, NONE);
-		return true;
-	}
-	return go_to_step(choosing, event) ||
-	       menu_list_event(&choosing->list, event, choosing->height);
-}
-
-static const struct screen_class go_to_class = {
-    .name = "go to",
-    .title = go_to_title,
-    .draw = go_to_draw,
-    .event = go_to_event,
-    .hints = choose_hints,
-    .free = choosing_free,
-};
-
-void
-go_to_open(struct ui *ui)
-{
-	struct choosing *choosing = mem_new(sizeof(*choosing));
-	const struct form_set *set = desk_forms(ui_desk(ui));
-	const struct reading *reading = desk_reading(ui_desk(ui));
-
-	choosing->ui = ui;
-	for (size_t f = 0; f < set->form_count; f++)
-		for (size_t p = 0; p < set->forms[f].page_count; p++) {
-			size_t page = set->forms[f].pages[p];
-			if (reading_shows_page(reading, page) &&
-			    choosing->list.count <
-				ARRAY_LENGTH(choosing->pages))
-				choosing->pages[choosing->list.count++] = page;
-		}
-	screen_push(ui, &go_to_class, choosing);
 }

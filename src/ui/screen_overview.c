@@ -6,15 +6,21 @@
 
 #include "base/money.h"
 #include "base/utf8.h"
+#include "ui/line.h"
 #include "ui/menu_list.h"
 
+/* The lines below the forms. */
+enum home_line { LINE_NEEDED, LINE_PAPER, LINE_MAX_COUNT };
+
 enum {
-	GAPS_SHOWN = 4,
+	SOME_COLUMNS = 60, /* where a line can say more */
+	ALL_COLUMNS = 78,
 	HEADING_EDGES = 3 /* blank cells round what stands below the title */
 };
 
 struct overview {
-	struct menu_list list; /* of forms */
+	struct menu_list list; /* of forms, and what stands below them */
+	size_t form_count;
 	struct ui *ui;
 	int height;
 };
@@ -99,91 +105,109 @@ overview_subtitle(
 	budget_line(ui, left, term_columns(ui_term(ui)) - HEADING_EDGES);
 }
 
-static enum word
-state_word(const struct progress *progress)
+/* How much a line can say of how far a form is. */
+enum room { ROOM_LITTLE, ROOM_SOME, ROOM_ALL };
+
+static enum room
+room_in(int columns)
 {
+	return columns < SOME_COLUMNS  ? ROOM_LITTLE
+	       : columns < ALL_COLUMNS ? ROOM_SOME
+				       : ROOM_ALL;
+}
+
+/* How far a form is, in words. */
+static void
+put_progress(struct str *out, const struct words *words,
+    const struct progress *progress, enum room room)
+{
+	static const enum word needs[] = {
+	    [ROOM_LITTLE] = WORD_UI_DONE_SHORT,
+	    [ROOM_SOME] = WORD_UI_DONE_NEEDED_SHORT,
+	    [ROOM_ALL] = WORD_UI_DONE_NEEDED,
+	};
+	char answered[16], asked[16], needed[16];
+
+	snprintf(answered, sizeof(answered), "%d", progress->answered);
+	snprintf(asked, sizeof(asked), "%d", progress->asked);
+	snprintf(needed, sizeof(needed), "%d", progress->blocking);
 	if (!progress->is_started)
-		return WORD_UI_STATE_NOT_STARTED;
-	if (progress->blocking > 0)
-		return WORD_UI_STATE_MISSING;
-	return progress->answered >= progress->asked ? WORD_UI_STATE_FINISHED
-						     : WORD_UI_STATE_STARTED;
+		str_put(out, words_get(words, WORD_UI_STATE_NOT_STARTED));
+	else if (progress->blocking > 0)
+		words_put(
+		    out, words, needs[room], answered, asked, needed, NULL);
+	else if (progress->answered < progress->asked)
+		words_put(out, words,
+		    room == ROOM_LITTLE ? WORD_UI_DONE_SHORT : WORD_UI_DONE_OF,
+		    answered, asked, NULL);
+	else
+		str_put(out, words_get(words, WORD_UI_STATE_FINISHED));
 }
 
 static void
-put_form(void *context, struct term *term, size_t index, int row, int column,
-    int columns, bool is_focus)
+put_form(struct ui *ui, size_t index, enum room room, struct str *name,
+    struct str *state)
 {
-	struct overview *overview = context;
-	struct ui *ui = overview->ui;
 	struct desk *desk = ui_desk(ui);
 	const struct form *form = &desk_forms(desk)->forms[index];
 	struct progress progress =
 	    progress_of_form(desk_reading(desk), index, desk_readiness(desk));
 	const char *title =
 	    wording_get(&form->title, words_language(ui_words(ui)));
-	struct str text = STR_EMPTY, done = STR_EMPTY;
-	int state_at = columns < 60 ? 30 : 36;
-	char answered[16], asked[16];
 
 	if (form->step > 0)
-		str_format(&text, "%d ", form->step);
+		str_format(name, "%d ", form->step);
 	else
-		str_put(&text, "  ");
-	str_put(&text, title != NULL ? title : form->id);
-	term_put_text(term, row, column, state_at - 1, text.text,
-	    is_focus ? ROLE_FOCUS : ROLE_LABEL);
-	term_put_text(term, row, column + state_at, 16,
-	    words_get(ui_words(ui), state_word(&progress)), ROLE_TEXT);
-	snprintf(answered, sizeof(answered), "%d", progress.answered);
-	snprintf(asked, sizeof(asked), "%d", progress.asked);
-	words_put(&done, ui_words(ui), WORD_UI_DONE_OF, answered, asked, NULL);
-	term_put_text(term, row, column + state_at + 17,
-	    columns - state_at - 17, done.text, ROLE_HINT);
-	str_release(&text);
-	str_release(&done);
+		str_put(name, "  ");
+	str_put(name, title != NULL ? title : form->id);
+	put_progress(state, ui_words(ui), &progress, room);
 }
 
-/* The first gaps that block, below the steps. */
+/* A line of the home screen: a form, or what stands below them. */
 static void
-draw_gaps(struct ui *ui, int row, int last, int columns)
+put_line(void *context, struct term *term, size_t index, int row, int column,
+    int columns, bool is_focus)
 {
-	const struct readiness *readiness = desk_readiness(ui_desk(ui));
+	struct overview *overview = context;
+	struct ui *ui = overview->ui;
+	struct str name = STR_EMPTY, state = STR_EMPTY;
+	enum room room = room_in(term_columns(term));
+	int state_at = room == ROOM_ALL ? 34 : 26;
 
-	if (readiness->blocking == 0 || row + 1 >= last)
-		return;
-	char count[24];
-	struct str text = STR_EMPTY;
-	snprintf(count, sizeof(count), "%zu", readiness->blocking);
-	words_put(&text, ui_words(ui),
-	    readiness->blocking == 1 ? WORD_UI_BEFORE_AGREED_ONE
-				     : WORD_UI_BEFORE_AGREED,
-	    count, NULL);
-	term_put_text(
-	    ui_term(ui), row++, 2, columns - 3, text.text, ROLE_HEADING);
-	str_release(&text);
-	for (size_t i = 0;
-	     i < readiness->blocking && i < GAPS_SHOWN && row < last; i++) {
-		term_put_text(ui_term(ui), row, 2, 2, "! ", ROLE_WARNING);
-		term_put_text(ui_term(ui), row++, 4, columns - 5,
-		    readiness->gaps[i].text, ROLE_TEXT);
+	if (index < overview->form_count) {
+		put_form(ui, index, room, &name, &state);
+	} else if (index == overview->form_count + LINE_NEEDED) {
+		str_format(
+		    &name, "  %s", words_get(ui_words(ui), WORD_UI_NEEDED));
+		needed_count_put(ui, &state, room == ROOM_ALL);
+	} else {
+		str_format(
+		    &name, "  %s", words_get(ui_words(ui), WORD_UI_PAPER));
+		if (room == ROOM_ALL)
+			str_put(&state,
+			    words_get(ui_words(ui), WORD_UI_PAPER_ABOUT));
 	}
+	line_put(term, row, column, state_at - 1, name.text,
+	    is_focus ? ROLE_FOCUS : ROLE_LABEL);
+	line_put(term, row, column + state_at, columns - state_at, state.text,
+	    ROLE_TEXT);
+	str_release(&name);
+	str_release(&state);
 }
 
 static void
 overview_draw(struct ui *ui, void *state, const struct area *area)
 {
 	struct overview *overview = state;
-	int last = area->top + area->rows;
 
-	overview->list.count = desk_forms(ui_desk(ui))->form_count;
-	int height = (int)overview->list.count;
-	if (height > area->rows - 1)
-		height = area->rows - 1;
-	overview->height = height;
-	draw_gaps(ui, area->top + height + 2, last, area->columns);
-	menu_list_draw(&overview->list, ui_term(ui), area->top + 1, height,
-	    area->columns, put_form, overview);
+	overview->form_count = desk_forms(ui_desk(ui))->form_count;
+	overview->list.count = overview->form_count + LINE_MAX_COUNT;
+	overview->list.gap = overview->form_count;
+	overview->height = area->rows - 1;
+	menu_list_draw(&overview->list, ui_term(ui), area->top + 1,
+	    overview->height, area->columns, put_line, overview);
+	ui_put_more(
+	    ui, area, menu_list_has_more(&overview->list, overview->height));
 }
 
 /* The first page of a form that still has something open, else its first. */
@@ -213,23 +237,46 @@ open_form(struct ui *ui, size_t form)
 		page_open(ui, first, 0, NONE);
 }
 
+/* False: there is no such step. */
+static bool
+open_step(struct ui *ui, int step)
+{
+	const struct form_set *set = desk_forms(ui_desk(ui));
+
+	for (size_t i = 0; i < set->form_count && step > 0; i++)
+		if (set->forms[i].step == step) {
+			overview_remember(ui, i);
+			open_form(ui, i);
+			return true;
+		}
+	return false;
+}
+
+static void
+open_line(struct ui *ui, const struct overview *overview)
+{
+	size_t focus = overview->list.focus;
+
+	if (focus < overview->form_count)
+		open_form(ui, focus);
+	else if (focus == overview->form_count + LINE_NEEDED)
+		needed_open(ui);
+	else
+		ui_act(ui, ACTION_PREVIEW);
+}
+
 static bool
 overview_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct overview *overview = state;
-	const struct form_set *set = desk_forms(ui_desk(ui));
 
 	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
-		open_form(ui, overview->list.focus);
+		open_line(ui, overview);
 		return true;
 	}
-	if (event->kind == TERM_TEXT && event->length == 1)
-		for (size_t i = 0; i < set->form_count; i++)
-			if (set->forms[i].step == event->text[0] - '0') {
-				overview->list.focus = i;
-				open_form(ui, i);
-				return true;
-			}
+	if (event->kind == TERM_TEXT && event->length == 1 &&
+	    open_step(ui, event->text[0] - '0'))
+		return true;
 	return menu_list_event(&overview->list, event, overview->height);
 }
 
@@ -261,6 +308,8 @@ overview_hints(struct ui *ui, void *state, struct str *out)
 
 static const struct screen_class overview_class = {
     .name = "overview",
+    .about = WORD_UI_HELP_OVERVIEW,
+    .keys = WORD_UI_KEYS_OVERVIEW,
     .title = overview_title,
     .subtitle = overview_subtitle,
     .draw = overview_draw,
@@ -299,4 +348,20 @@ overview_open(struct ui *ui)
 	overview->ui = ui;
 	screen_push(ui, &overview_class, overview);
 	tell_new_forms(ui);
+}
+
+void
+overview_remember(struct ui *ui, size_t form)
+{
+	struct overview *overview = screen_find(ui, &overview_class);
+
+	if (overview != NULL)
+		overview->list.focus = form;
+}
+
+void
+overview_open_step(struct ui *ui, int step)
+{
+	screen_pop_to_person(ui);
+	open_step(ui, step);
 }

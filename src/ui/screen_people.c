@@ -10,10 +10,11 @@
 #include <stdio.h>
 
 #include "base/money.h"
+#include "base/utf8.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
 
-enum { PEOPLE_SHOWN = 200 };
+enum { PEOPLE_SHOWN = 200, LEFT_CELLS = 14 };
 
 struct people {
 	struct edit *search;
@@ -72,13 +73,13 @@ static struct people_columns
 columns_in(int columns)
 {
 	bool is_wide = columns > 60;
-	int reference = is_wide ? columns - 43 : columns - 12;
+	int reference = is_wide ? columns - 45 : columns - 11;
 
 	return (struct people_columns){
 	    .reference = reference,
-	    .step = reference + 7,
-	    .left = is_wide ? reference + 13 : -1,
-	    .next = is_wide ? reference + 25 : -1,
+	    .step = reference + 6,
+	    .left = is_wide ? reference + 11 : -1,
+	    .next = is_wide ? reference + 11 + LEFT_CELLS + 2 : -1,
 	};
 }
 
@@ -93,15 +94,32 @@ put_row(struct term *term, int row, int column, int columns,
 {
 	struct people_columns at = columns_in(columns);
 
-	term_put_text(term, row, column, at.reference - 1, texts->name, first);
+	line_put(term, row, column, at.reference - 1, texts->name, first);
 	term_put_text(
 	    term, row, column + at.reference, 6, texts->reference, rest);
 	term_put_text(term, row, column + at.step, 5, texts->step, rest);
 	if (at.left < 0)
 		return;
-	term_put_text(term, row, column + at.left, 11, texts->left, rest);
+	int width = utf8_text_width(texts->left);
+	term_put_text(term, row, column + at.left + LEFT_CELLS - width, width,
+	    texts->left, rest);
 	term_put_text(
 	    term, row, column + at.next, columns - at.next, texts->next, rest);
+}
+
+/* Less than nothing is said in words. */
+static void
+put_left(struct str *out, const struct words *words, int64_t pence)
+{
+	struct str over = STR_EMPTY;
+
+	if (pence >= 0) {
+		money_put(out, pence);
+		return;
+	}
+	money_put(&over, -pence);
+	words_put(out, words, WORD_UI_OVER, over.text, NULL);
+	str_release(&over);
 }
 
 static void
@@ -115,7 +133,7 @@ put_person(void *context, struct term *term, size_t index, int row, int column,
 
 	snprintf(step, sizeof(step), "%d", person->step);
 	if (person->left_week.is_known)
-		money_put(&left, person->left_week.pence);
+		put_left(&left, people->words, person->left_week.pence);
 	date_put(&next, person->next, people->words);
 	const struct people_row texts = {
 	    person->name, person->reference, step, left.text, next.text};
@@ -156,8 +174,13 @@ people_draw(struct ui *ui, void *state, const struct area *area)
 	    words_get(ui_words(ui), WORD_UI_FIND), people->list.count == 0);
 	if (people->list.count > 0)
 		put_headings(ui, area->top + 3, area->columns - 3);
+	else
+		ui_put_text(ui, area, area->top + 3, 2,
+		    words_get(ui_words(ui), WORD_UI_PEOPLE_NONE), ROLE_TEXT);
 	menu_list_draw(&people->list, term, area->top + 4, people->height,
 	    area->columns, put_person, people);
+	ui_put_more(
+	    ui, area, menu_list_has_more(&people->list, people->height));
 }
 
 static void
@@ -166,8 +189,9 @@ people_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
 	(void)right;
 	struct people *people = state;
 
-	if (people->list.count == PEOPLE_SHOWN)
-		str_put(left, words_get(ui_words(ui), WORD_UI_PEOPLE_MORE));
+	str_put(left, words_get(ui_words(ui), people->list.count == PEOPLE_SHOWN
+						  ? WORD_UI_PEOPLE_MORE
+						  : WORD_UI_PEOPLE_PRIVATE));
 }
 
 static bool
@@ -193,6 +217,8 @@ people_hints(struct ui *ui, void *state, struct str *out)
 
 static const struct screen_class people_class = {
     .name = "people",
+    .about = WORD_UI_HELP_PEOPLE,
+    .keys = WORD_UI_KEYS_PEOPLE,
     .title = people_title,
     .subtitle = people_subtitle,
     .draw = people_draw,
@@ -229,7 +255,7 @@ newcomer_title(struct ui *ui, void *state, struct str *left, struct str *right)
 static void
 newcomer_draw(struct ui *ui, void *state, const struct area *area)
 {
-	term_put_text(ui_term(ui), area->top + 3, 2, area->columns - 3,
+	ui_put_text(ui, area, area->top + 3, 2,
 	    words_get(ui_words(ui), WORD_UI_NEW_PERSON_HINT), ROLE_HINT);
 	line_draw(ui_term(ui), state, area->top + 1, area->columns,
 	    words_get(ui_words(ui), WORD_UI_NAME), true);
@@ -261,16 +287,26 @@ newcomer_event(struct ui *ui, void *state, const struct term_event *event)
 	return true;
 }
 
+static void
+newcomer_hints(struct ui *ui, void *state, struct str *out)
+{
+	(void)state;
+	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_NEW));
+}
+
 static const struct screen_class newcomer_class = {
     .name = "new person",
+    .about = WORD_UI_HELP_NEW,
+    .keys = WORD_UI_KEYS_NEW,
     .title = newcomer_title,
     .draw = newcomer_draw,
     .event = newcomer_event,
+    .hints = newcomer_hints,
     .free = newcomer_free,
 };
 
 void
-new_person_open(struct ui *ui)
+new_person_open(struct ui *ui, const char *name)
 {
-	screen_push(ui, &newcomer_class, edit_new("", true));
+	screen_push(ui, &newcomer_class, edit_new(name, true));
 }

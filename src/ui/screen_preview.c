@@ -8,15 +8,30 @@
 #include <stdio.h>
 
 #include "desk/paper.h"
+#include "doc/compose.h"
 #include "ui/reader.h"
 
 struct previewing {
 	struct reader reader;
 	struct preview *preview; /* NULL: it could not be made */
-	size_t page;             /* in view */
-	int columns, height;     /* of the window it is made for */
-	uint64_t revision;       /* of the desk, when it was made */
+	enum document document;
+	size_t page;         /* in view */
+	int columns, height; /* of the window it is made for */
+	uint64_t revision;   /* of the desk, when it was made */
 };
+
+/* clang-format off */
+static const char *const parts[DOCUMENT_MAX] = {
+#define DOCUMENT(id, name, title, compose) [DOCUMENT_##id] = name,
+#include "doc/documents.def"
+#undef DOCUMENT
+};
+static const enum word titles[DOCUMENT_MAX] = {
+#define DOCUMENT(id, name, title, compose) [DOCUMENT_##id] = WORD_##title,
+#include "doc/documents.def"
+#undef DOCUMENT
+};
+/* clang-format on */
 
 static void
 previewing_free(void *state)
@@ -44,14 +59,14 @@ show_page(struct previewing *previewing)
 static void
 load_pages(struct ui *ui, struct previewing *previewing, int columns)
 {
-	static const struct print_of plan = {.part = "plan"};
+	const struct print_of of = {.part = parts[previewing->document]};
 	struct err err = {0};
 
 	preview_free(previewing->preview);
 	previewing->columns = columns;
 	previewing->revision = desk_revision(ui_desk(ui));
 	if (!desk_preview(
-		ui_desk(ui), &plan, columns - 2, &previewing->preview, &err)) {
+		ui_desk(ui), &of, columns - 3, &previewing->preview, &err)) {
 		reader_clear(&previewing->reader);
 		ui_say_err(ui, &err);
 		return;
@@ -73,12 +88,24 @@ previewing_title(
 	if (previewing->columns != columns ||
 	    previewing->revision != desk_revision(ui_desk(ui)))
 		load_pages(ui, previewing, columns);
-	str_put(left, words_get(ui_words(ui), WORD_UI_PREVIEW_TITLE));
+	person_title(ui, left);
+	str_format(
+	    left, "  %s", words_get(ui_words(ui), WORD_UI_PREVIEW_TITLE));
 	if (previewing->preview == NULL)
 		return;
 	snprintf(page, sizeof(page), "%zu", previewing->page + 1);
 	snprintf(pages, sizeof(pages), "%zu", previewing->preview->count);
 	words_put(right, ui_words(ui), WORD_UI_PAGE_OF, page, pages, NULL);
+}
+
+static void
+previewing_subtitle(
+    struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	const struct previewing *previewing = state;
+
+	(void)right;
+	str_put(left, words_get(ui_words(ui), titles[previewing->document]));
 }
 
 static void
@@ -88,6 +115,7 @@ previewing_draw(struct ui *ui, void *state, const struct area *area)
 
 	previewing->height = area->rows;
 	reader_draw(&previewing->reader, ui_term(ui), area);
+	ui_put_more(ui, area, reader_has_more(&previewing->reader, area->rows));
 }
 
 /* Turn to another page of the paper, if there is one. */
@@ -104,6 +132,15 @@ turn(struct previewing *previewing, bool is_forward)
 	return true;
 }
 
+/* The next paper: the plan, the sum, the visit. */
+static void
+turn_paper(struct previewing *previewing)
+{
+	previewing->document = (previewing->document + 1) % DOCUMENT_MAX;
+	previewing->page = 0;
+	previewing->columns = 0; /* made anew when it is drawn */
+}
+
 /* PgUp and PgDn turn the paper's pages once their end is in view. */
 static bool
 previewing_event(struct ui *ui, void *state, const struct term_event *event)
@@ -113,27 +150,49 @@ previewing_event(struct ui *ui, void *state, const struct term_event *event)
 	bool is_key = event->kind == TERM_KEY;
 
 	(void)ui;
-	if (is_key && event->key == KEY_NAME_PAGE_DOWN &&
-	    reader->row + 1 >= reader->count && turn(previewing, true))
+	if (is_key && event->key == KEY_NAME_TAB) {
+		turn_paper(previewing);
 		return true;
-	if (is_key && event->key == KEY_NAME_PAGE_UP && reader->row == 0 &&
+	}
+	if (is_key && event->key == KEY_NAME_PAGE_DOWN &&
+	    !reader_has_more(reader, previewing->height) &&
+	    turn(previewing, true))
+		return true;
+	if (is_key && event->key == KEY_NAME_PAGE_UP && reader->top == 0 &&
 	    turn(previewing, false))
 		return true;
 	return reader_event(reader, event, previewing->height);
+}
+
+static bool
+previewing_act(struct ui *ui, void *state, enum action action)
+{
+	const struct previewing *previewing = state;
+
+	if (action != ACTION_PAPER)
+		return false;
+	paper_open(ui, parts[previewing->document]);
+	return true;
 }
 
 static void
 previewing_hints(struct ui *ui, void *state, struct str *out)
 {
 	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_PREVIEW));
+	ui_put_key(ui, ACTION_PAPER, out);
+	str_format(
+	    out, "   %s", words_get(ui_words(ui), WORD_UI_HINTS_PREVIEW));
 }
 
 static const struct screen_class previewing_class = {
     .name = "preview",
+    .about = WORD_UI_HELP_PREVIEW,
+    .keys = WORD_UI_KEYS_PREVIEW,
     .title = previewing_title,
+    .subtitle = previewing_subtitle,
     .draw = previewing_draw,
     .event = previewing_event,
+    .act = previewing_act,
     .hints = previewing_hints,
     .free = previewing_free,
 };

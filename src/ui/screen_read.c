@@ -45,12 +45,30 @@ telling_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct telling *telling = state;
 
-	if (event->kind == TERM_KEY &&
-	    (event->key == KEY_NAME_ENTER || event->key == KEY_NAME_F1)) {
+	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
 		screen_pop(ui);
 		return true;
 	}
 	return reader_event(&telling->reader, event, telling->height);
+}
+
+/*
+ * Help is read beside a screen: what is done while it is open is meant for
+ * that screen.  A sum stands for itself.
+ */
+static bool
+telling_act(struct ui *ui, void *state, enum action action)
+{
+	const struct telling *telling = state;
+	bool is_meant_below = telling->text != NULL && action != ACTION_BACK &&
+			      action != ACTION_QUIT && action != ACTION_SAVE;
+
+	if (!is_meant_below)
+		return false;
+	screen_pop(ui);
+	if (action != ACTION_HELP)
+		ui_act(ui, action);
+	return true;
 }
 
 /* The working of a sum as it is now. */
@@ -72,7 +90,7 @@ put_working(struct ui *ui, const struct telling *telling, struct str *out)
 static void
 load_lines(struct ui *ui, struct telling *telling, int columns)
 {
-	int width = columns - 2 < WIDTH_MOST ? columns - 2 : WIDTH_MOST;
+	int width = columns - 3 < WIDTH_MOST ? columns - 3 : WIDTH_MOST;
 	struct str text = STR_EMPTY;
 
 	if (telling->text != NULL)
@@ -97,6 +115,7 @@ telling_draw(struct ui *ui, void *state, const struct area *area)
 	if (is_old || telling->columns != area->columns)
 		load_lines(ui, telling, area->columns);
 	reader_draw(&telling->reader, ui_term(ui), area);
+	ui_put_more(ui, area, reader_has_more(&telling->reader, area->rows));
 }
 
 static void
@@ -108,9 +127,12 @@ telling_hints(struct ui *ui, void *state, struct str *out)
 
 static const struct screen_class telling_class = {
     .name = "telling",
+    .about = WORD_UI_HELP_SUM,
+    .keys = WORD_UI_KEYS_READ,
     .title = telling_title,
     .draw = telling_draw,
     .event = telling_event,
+    .act = telling_act,
     .hints = telling_hints,
     .free = telling_free,
 };

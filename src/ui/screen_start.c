@@ -11,7 +11,7 @@
 #include "ui/line.h"
 #include "ui/screen.h"
 
-enum { REFERENCES_SHOWN = 8 };
+enum { REFERENCES_SHOWN = 8, ROOMY = 9 /* rows, with blank ones */ };
 
 /* What the start screen's buttons do, in order below the field. */
 enum button { BUTTON_FIND, BUTTON_OPEN, BUTTON_NEW, BUTTON_NAMES, BUTTON_MAX };
@@ -47,35 +47,58 @@ start_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
 	str_put(left, words_get(ui_words(ui), WORD_UI_START_ASK));
 }
 
+/* Before anything is typed: what this file is, and what to type. */
+static void
+put_guide(struct ui *ui, struct str *out)
+{
+	struct err err = {0};
+	size_t count;
+
+	if (desk_is_practice(ui_desk(ui)))
+		str_put(out, words_get(ui_words(ui), WORD_UI_START_PRACTICE));
+	else if (desk_count(ui_desk(ui), &count, &err) && count == 0)
+		str_put(out, words_get(ui_words(ui), WORD_UI_START_EMPTY));
+	else
+		str_put(out, words_get(ui_words(ui), WORD_UI_TYPE_NAME));
+}
+
 /* How many fit, by reference alone. */
 static void
-draw_matches(struct ui *ui, struct start *start, int row, int columns)
+put_matches(struct ui *ui, struct start *start, struct str *out)
 {
 	const struct person *people;
 	size_t count;
 	char number[24];
-	struct str text = STR_EMPTY;
 	struct err err = {0};
 
-	if (edit_length(start->search) == 0)
-		return;
 	if (!desk_list(ui_desk(ui), edit_text(start->search), 0,
 		REFERENCES_SHOWN + 1, &people, &count, &err))
 		return;
 	snprintf(number, sizeof(number), "%zu", count);
-	if (count == 0)
-		words_put(&text, ui_words(ui), WORD_UI_FITS_NONE, NULL);
-	else if (count == 1)
-		words_put(&text, ui_words(ui), WORD_UI_FITS_ONE, NULL);
-	else if (count > REFERENCES_SHOWN)
-		words_put(&text, ui_words(ui), WORD_UI_FITS_MANY, NULL);
-	else
-		words_put(&text, ui_words(ui), WORD_UI_FITS_SOME, number, NULL);
+	words_put(out, ui_words(ui),
+	    count == 0                 ? WORD_UI_FITS_NONE
+	    : count == 1               ? WORD_UI_FITS_ONE
+	    : count > REFERENCES_SHOWN ? WORD_UI_FITS_MANY
+				       : WORD_UI_FITS_SOME,
+	    number, NULL);
 	for (size_t i = 0; count > 1 && count <= REFERENCES_SHOWN && i < count;
 	     i++)
-		str_format(&text, "  %s", people[i].reference);
-	term_put_text(ui_term(ui), row, 2, columns - 3, text.text, ROLE_TEXT);
+		str_format(out, "  %s", people[i].reference);
+}
+
+/* Gives the rows it took. */
+static int
+draw_guide(struct ui *ui, struct start *start, const struct area *area, int row)
+{
+	struct str text = STR_EMPTY;
+
+	if (edit_length(start->search) == 0)
+		put_guide(ui, &text);
+	else
+		put_matches(ui, start, &text);
+	int count = ui_put_text(ui, area, row, 2, text.text, ROLE_TEXT);
 	str_release(&text);
+	return count;
 }
 
 static const enum word button_words[BUTTON_MAX] = {
@@ -86,28 +109,37 @@ static const enum word button_words[BUTTON_MAX] = {
 };
 
 static void
+draw_button(struct ui *ui, const struct start *start, enum button button,
+    int row, int columns)
+{
+	struct term *term = ui_term(ui);
+	bool is_focus = start->focus == button;
+	struct str text = STR_EMPTY;
+
+	str_format(
+	    &text, "[ %s ]", words_get(ui_words(ui), button_words[button]));
+	term_put_text(term, row, 0, 1, is_focus ? ">" : " ", ROLE_FOCUS);
+	term_put_text(term, row, 2, columns - 3, text.text,
+	    is_focus ? ROLE_FOCUS : ROLE_LABEL);
+	if (is_focus)
+		term_cursor(term, row, 2);
+	str_release(&text);
+}
+
+static void
 start_draw(struct ui *ui, void *state, const struct area *area)
 {
 	struct start *start = state;
-	struct term *term = ui_term(ui);
-	int row = area->top + 1;
+	int blank = area->rows >= ROOMY ? 1 : 0;
+	int row = area->top + blank;
 
-	draw_matches(ui, start, row + 2, area->columns);
-	for (enum button i = BUTTON_OPEN; i < BUTTON_MAX; i++) {
-		bool is_focus = start->focus == i;
-		struct str text = STR_EMPTY;
-		int at = row + 3 + (int)i;
-		str_format(
-		    &text, "[ %s ]", words_get(ui_words(ui), button_words[i]));
-		term_put_text(term, at, 0, 1, is_focus ? ">" : " ", ROLE_FOCUS);
-		term_put_text(term, at, 2, area->columns - 3, text.text,
-		    is_focus ? ROLE_FOCUS : ROLE_LABEL);
-		if (is_focus)
-			term_cursor(term, at, 2);
-		str_release(&text);
-	}
-	line_draw(term, start->search, row, area->columns,
+	line_draw(ui_term(ui), start->search, row, area->columns,
 	    words_get(ui_words(ui), WORD_UI_FIND), start->focus == BUTTON_FIND);
+	row += 1 + blank;
+	row += draw_guide(ui, start, area, row) + blank;
+	for (enum button i = BUTTON_OPEN; i < BUTTON_MAX; i++)
+		if (row < area->top + area->rows)
+			draw_button(ui, start, i, row++, area->columns);
 }
 
 /* Whoever comes back to the start must not read the name that was typed. */
@@ -116,6 +148,7 @@ forget_search(struct start *start)
 {
 	edit_free(start->search);
 	start->search = edit_new("", true);
+	start->focus = BUTTON_FIND;
 }
 
 static void
@@ -126,15 +159,17 @@ open_match(struct ui *ui, struct start *start)
 	struct err err = {0};
 
 	if (edit_length(start->search) == 0) {
-		ui_say(ui, WORD_UI_TYPE_NAME, NULL);
+		ui_say(ui, WORD_UI_TYPE_FIRST, NULL);
 		return;
 	}
 	if (!desk_list(ui_desk(ui), edit_text(start->search), 0, 2, &people,
 		&count, &err)) {
 		ui_say_err(ui, &err);
-	} else if (count != 1) {
-		ui_say(ui, count == 0 ? WORD_UI_FITS_NONE : WORD_UI_TYPE_MORE,
-		    NULL);
+	} else if (count > 1) {
+		ui_say(ui, WORD_UI_TYPE_MORE, NULL);
+	} else if (count == 0) {
+		start->focus = BUTTON_NEW;
+		ui_say(ui, WORD_UI_TYPE_NEW, NULL);
 	} else {
 		forget_search(start);
 		person_open(ui, people[0].id);
@@ -150,8 +185,8 @@ press(struct ui *ui, struct start *start)
 		open_match(ui, start);
 		break;
 	case BUTTON_NEW:
+		new_person_open(ui, edit_text(start->search));
 		forget_search(start);
-		new_person_open(ui);
 		break;
 	case BUTTON_NAMES:
 		forget_search(start);
@@ -168,6 +203,10 @@ start_event(struct ui *ui, void *state, const struct term_event *event)
 	struct start *start = state;
 	bool is_key = event->kind == TERM_KEY;
 
+	if (is_key && event->key == KEY_NAME_ESCAPE) {
+		forget_search(start);
+		return true;
+	}
 	if (is_key && event->key == KEY_NAME_ENTER) {
 		press(ui, start);
 		return true;
@@ -198,6 +237,8 @@ start_hints(struct ui *ui, void *state, struct str *out)
 
 static const struct screen_class start_class = {
     .name = "start",
+    .about = WORD_UI_HELP_START,
+    .keys = WORD_UI_KEYS_START,
     .title = start_title,
     .subtitle = start_subtitle,
     .draw = start_draw,

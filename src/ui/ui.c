@@ -20,6 +20,7 @@
 #include "base/safe.h"
 #include "ui/frame.h"
 #include "ui/state.h"
+#include "ui/wrap.h"
 
 enum {
 	REST_MS = 400,  /* after the last key */
@@ -74,6 +75,15 @@ screen_pop(struct ui *ui)
 		desk_leave_plan(ui->desk);
 	if (ui->depth == 0)
 		ui->is_leaving = true;
+}
+
+void *
+screen_find(struct ui *ui, const struct screen_class *class)
+{
+	for (size_t i = ui->depth; i-- > 0;)
+		if (ui->stack[i].class == class)
+			return ui->stack[i].state;
+	return NULL;
 }
 
 void
@@ -184,6 +194,10 @@ handle(struct ui *ui, const struct term_event *event)
 	case TERM_WHEEL:
 		break;
 	}
+	bool is_key = event->kind == TERM_KEY;
+	ui->is_reading = is_key && event->key == KEY_NAME_CTRL_T;
+	if (ui->is_reading)
+		return;
 	str_clear(&ui->message);
 	bool is_leaving =
 	    event->kind == TERM_KEY && event->key == KEY_NAME_CTRL_Q;
@@ -198,6 +212,31 @@ handle(struct ui *ui, const struct term_event *event)
 	bool is_typed = event->kind != TERM_CLICK && event->kind != TERM_WHEEL;
 	if (!is_done && is_typed)
 		ui_say(ui, WORD_UI_NO_SUCH_KEY, NULL);
+}
+
+int
+ui_put_text(struct ui *ui, const struct area *area, int row, int column,
+    const char *text, enum term_role role)
+{
+	struct wrap wrap = {0};
+	int cells = area->columns - column - 1;
+	int room = area->top + area->rows - row;
+
+	wrap_text(&wrap, text, strlen(text), cells > 0 ? cells : 1);
+	int count = (int)wrap.count < room ? (int)wrap.count : room;
+	for (int i = 0; i < count; i++)
+		term_put(ui->term, row + i, column, cells,
+		    text + wrap.rows[i].start, wrap.rows[i].length, role);
+	wrap_release(&wrap);
+	return count > 0 ? count : 0;
+}
+
+void
+ui_put_more(struct ui *ui, const struct area *area, bool is_more)
+{
+	if (is_more && area->note >= 0)
+		term_put_text(ui->term, area->note, FRAME_INDENT, area->columns,
+		    words_get(ui_words(ui), WORD_UI_MORE), ROLE_HINT);
 }
 
 /* Is what was typed saved?  The screen that it is typed on knows. */
@@ -308,6 +347,8 @@ draw(struct ui *ui)
 	const struct area area = frame_draw(ui->term, &frame);
 	/* Last: it sets the cursor on the focus. */
 	entry->class->draw(ui, entry->state, &area);
+	if (ui->is_reading)
+		term_cursor(ui->term, area.top + area.rows, FRAME_INDENT);
 	str_release(&status);
 	frame_release(&frame);
 	term_show(ui->term);

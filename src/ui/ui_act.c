@@ -12,9 +12,10 @@
 
 static const struct {
 	enum term_key key;
-	enum word name;
+	enum word name, about;
 } actions[ACTION_MAX] = {
-#define ACTION(id, key, name, about) [ACTION_##id] = {key, WORD_##name},
+#define ACTION(id, key, name, about)                                           \
+	[ACTION_##id] = {key, WORD_##name, WORD_##about},
 #include "ui/actions.def"
 #undef ACTION
 };
@@ -23,6 +24,12 @@ const char *
 ui_action_name(struct ui *ui, enum action action)
 {
 	return words_get(ui_words(ui), actions[action].name);
+}
+
+const char *
+ui_action_about(struct ui *ui, enum action action)
+{
+	return words_get(ui_words(ui), actions[action].about);
 }
 
 enum term_key
@@ -47,6 +54,7 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 	case ACTION_REDO:
 	case ACTION_GO_TO:
 	case ACTION_PREVIEW:
+	case ACTION_PAPER:
 	case ACTION_ADOPT:
 		*why = WORD_UI_WHY_NO_PLAN;
 		return desk_has_plan(ui->desk);
@@ -58,6 +66,9 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 	case ACTION_REMOVE_ROW:
 	case ACTION_ROW_UP:
 	case ACTION_ROW_DOWN:
+		if (*why == WORD_UI_WHY_NOT_HERE)
+			*why = WORD_UI_WHY_NO_PAGE;
+		break;
 	case ACTION_MAX:
 		break;
 	}
@@ -81,6 +92,44 @@ ui_put_key(struct ui *ui, enum action action, struct str *out)
 {
 	str_format(out, "%s %s", term_key_name(actions[action].key),
 	    ui_action_name(ui, action));
+}
+
+static void
+put_key_line(struct ui *ui, const char *key, const char *what, struct str *out)
+{
+	words_put(out, ui_words(ui), WORD_UI_HELP_KEY, key, what, NULL);
+	str_put_char(out, '\n');
+}
+
+void
+ui_put_actions(struct ui *ui, struct str *out)
+{
+	enum word why;
+
+	for (enum action action = 0; action < ACTION_MAX; action++)
+		if (actions[action].key != KEY_NAME_MAX &&
+		    action != ACTION_BACK && ui_can(ui, action, &why))
+			put_key_line(ui, term_key_name(actions[action].key),
+			    ui_action_about(ui, action), out);
+	str_put(out, words_get(ui_words(ui), WORD_UI_HELP_OFTEN));
+}
+
+/* What the screen on top is for, and the keys that work on it. */
+static void
+open_help(struct ui *ui)
+{
+	const struct words *words = ui_words(ui);
+	const struct screen_class *class = ui_top(ui)->class;
+	struct str text = STR_EMPTY;
+
+	str_format(&text, "%s\n\n%s\n\n%s\n%s\n\n%s\n",
+	    words_get(words, class->about),
+	    words_get(words, WORD_UI_HELP_SAVED),
+	    words_get(words, WORD_UI_HELP_KEYS), words_get(words, class->keys),
+	    words_get(words, WORD_UI_HELP_ALL_KEYS));
+	ui_put_actions(ui, &text);
+	help_open(ui, words_get(words, WORD_UI_HELP_TITLE), text.text);
+	str_release(&text);
 }
 
 void
@@ -163,9 +212,14 @@ undo_or_redo(struct ui *ui, enum action action)
 static void
 adopt_forms_now(struct ui *ui)
 {
+	struct forms_change change;
 	struct err err = {0};
 
-	if (desk_adopt_forms(ui->desk, &err)) {
+	if (!desk_forms_change(ui->desk, &change, &err)) {
+		ui_say_err(ui, &err);
+	} else if (!change.differs) {
+		ui_say(ui, WORD_UI_NOT_ADOPTED, NULL);
+	} else if (desk_adopt_forms(ui->desk, &err)) {
 		screen_pop_to_person(ui);
 		ui_say(ui, WORD_UI_ADOPTED, NULL);
 	} else {
@@ -204,8 +258,7 @@ loop_act(struct ui *ui, enum action action)
 		return;
 	switch (action) {
 	case ACTION_HELP:
-		help_open(ui, words_get(ui_words(ui), WORD_UI_HELP_TITLE),
-		    words_get(ui_words(ui), WORD_UI_HELP_TEXT));
+		open_help(ui);
 		break;
 	case ACTION_DANGER:
 		help_open(ui, words_get(ui_words(ui), WORD_UI_DANGER_TITLE),
@@ -226,6 +279,9 @@ loop_act(struct ui *ui, enum action action)
 		break;
 	case ACTION_PREVIEW:
 		preview_open(ui);
+		break;
+	case ACTION_PAPER:
+		paper_open(ui, "plan");
 		break;
 	case ACTION_ADOPT:
 		adopt_forms_now(ui);
@@ -265,7 +321,18 @@ ui_act(struct ui *ui, enum action action)
 		loop_act(ui, action);
 }
 
-/* F10 opens the menu as well; Ctrl-C only says how to leave. */
+/* Alt and a digit, where a plan is open. */
+static bool
+go_to_step(struct ui *ui, int step)
+{
+	if (!desk_has_plan(ui->desk))
+		return false;
+	if (ui_settle_all(ui))
+		overview_open_step(ui, step);
+	return true;
+}
+
+/* F10 opens the menu too, Ctrl-F finds; Ctrl-C only says how to leave. */
 bool
 ui_act_on_key(struct ui *ui, enum term_key key)
 {
@@ -273,8 +340,12 @@ ui_act_on_key(struct ui *ui, enum term_key key)
 		ui_say(ui, WORD_UI_CTRL_C, NULL);
 		return true;
 	}
+	if (key >= KEY_NAME_ALT_1 && key <= KEY_NAME_ALT_7)
+		return go_to_step(ui, 1 + (int)(key - KEY_NAME_ALT_1));
 	if (key == KEY_NAME_F10)
 		key = actions[ACTION_MENU].key;
+	if (key == KEY_NAME_CTRL_F)
+		key = actions[ACTION_GO_TO].key;
 	for (enum action action = 0; action < ACTION_MAX; action++)
 		if (actions[action].key == key) {
 			ui_act(ui, action);

@@ -4,6 +4,7 @@
  */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/attr.h"
@@ -259,5 +260,33 @@ Test(prints, say_what_there_is_when_there_is_no_such_thing)
 	cr_assert_eq(paper_format_find("pdf"), FORMAT_PDF);
 	cr_assert_eq(paper_format_find("text"), FORMAT_TEXT);
 	cr_assert_eq(paper_format_find("html"), FORMAT_MAX);
+	room_free(room);
+}
+
+Test(prints, go_to_a_file_under_home_whose_name_names_nobody)
+{
+	struct room *room = room_new();
+	const struct print_of visit = {.part = "visit"};
+	struct str path = STR_EMPTY, bytes = STR_EMPTY;
+
+	room_add(room, "Mair Evans");
+	setenv("HOME", room->folder, 1);
+	desk_put_paper_path(&path, room->desk, "visit");
+	cr_assert_str_eq(path.text, "~/0001-visit.pdf");
+	cr_assert_not(desk_is_file(path.text));
+	cr_assert(desk_print_to(room->desk, &visit, path.text, &room->err));
+	cr_assert(desk_is_file(path.text));
+	cr_assert(file_read(
+	    room_path(room, "0001-visit.pdf"), FILE_LIMIT, &bytes, &room->err));
+	cr_assert_eq(strncmp(bytes.text, "%PDF-", 5), 0);
+
+	unsetenv("HOME");
+	str_clear(&path);
+	desk_put_paper_path(&path, room->desk, "visit");
+	cr_assert_str_eq(path.text, "0001-visit.pdf");
+	cr_assert_not(desk_print_to(
+	    room->desk, &visit, "/nowhere/at/all.pdf", &room->err));
+	str_release(&path);
+	str_release(&bytes);
 	room_free(room);
 }

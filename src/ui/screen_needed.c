@@ -1,0 +1,305 @@
+/*
+ * What a plan still needs: every gap that keeps it from being agreed, then
+ * what is worth another look, each under the step where it belongs.  Enter
+ * goes to the question that closes it.
+ *
+ * The gaps are the desk's and are asked for at every drawing, since answers
+ * given from here close them.  What is drawn is laid out as rows first, so
+ * that no sentence is cut.  Tested through scripts, tests/screens.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "ui/screen.h"
+#include "ui/wrap.h"
+
+enum { MARK_AT = 2, TEXT_AT = 4, EDGE = 1, WHOLE_COLUMNS = 45 };
+
+/* A row of the list: a heading, or a part of a gap's sentence. */
+struct needed_row {
+	size_t gap; /* NONE: a heading */
+	bool is_first;
+	const char *text;
+	size_t length;
+};
+
+struct needed {
+	struct arena *arena; /* of what was laid out last */
+	struct needed_row *rows;
+	size_t row_count, capacity;
+	struct wrap wrap;
+	size_t focus; /* a gap */
+	size_t top;   /* the first row shown */
+	int height;
+};
+
+static void
+needed_free(void *state)
+{
+	struct needed *needed = state;
+
+	arena_free(needed->arena);
+	mem_free(needed->rows);
+	wrap_release(&needed->wrap);
+	mem_free(needed);
+}
+
+static void
+needed_title(struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	(void)state;
+	person_title(ui, left);
+	str_put(right, words_get(ui_words(ui), WORD_UI_NEEDED));
+}
+
+static void
+needed_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	(void)state;
+	(void)right;
+	if (desk_readiness(ui_desk(ui))->blocking > 0)
+		needed_count_put(
+		    ui, left, term_columns(ui_term(ui)) >= WHOLE_COLUMNS);
+}
+
+/* --- Laying out ----------------------------------------------------------- */
+
+static void
+add_rows(struct needed *needed, size_t gap, const char *text, int cells)
+{
+	wrap_text(&needed->wrap, text, strlen(text), cells > 0 ? cells : 1);
+	for (size_t i = 0; i < needed->wrap.count; i++) {
+		const struct wrap_row *part = &needed->wrap.rows[i];
+		needed->rows = mem_grow(needed->rows, needed->row_count,
+		    &needed->capacity, sizeof(*needed->rows));
+		needed->rows[needed->row_count++] = (struct needed_row){
+		    .gap = gap,
+		    .is_first = i == 0,
+		    .text = text + part->start,
+		    .length = part->length,
+		};
+	}
+}
+
+/* "2 Making your plan", or that what follows keeps nobody from agreeing. */
+static void
+add_heading(
+    struct ui *ui, struct needed *needed, size_t form, bool blocks, int cells)
+{
+	const struct form *source = &desk_forms(ui_desk(ui))->forms[form];
+	const char *title =
+	    wording_get(&source->title, words_language(ui_words(ui)));
+	struct str text = STR_EMPTY;
+
+	if (needed->row_count > 0)
+		add_rows(needed, NONE, "", cells);
+	if (title == NULL)
+		title = source->id;
+	if (source->step > 0)
+		str_format(&text, "%d %s", source->step, title);
+	else
+		str_put(&text, title);
+	if (!blocks)
+		str_format(&text, ": %s",
+		    words_get(ui_words(ui), WORD_UI_NEEDED_WORTH));
+	add_rows(needed, NONE, arena_copy(needed->arena, text.text), cells);
+	str_release(&text);
+}
+
+static void
+lay(struct ui *ui, struct needed *needed, int columns)
+{
+	const struct readiness *readiness = desk_readiness(ui_desk(ui));
+	const struct form_set *set = desk_forms(ui_desk(ui));
+	size_t form_before = NONE;
+
+	arena_free(needed->arena);
+	needed->arena = arena_new();
+	needed->row_count = 0;
+	for (size_t i = 0; i < readiness->count; i++) {
+		const struct gap *gap = &readiness->gaps[i];
+		size_t form =
+		    gap->page == NONE ? NONE : set->pages[gap->page].form;
+		if (i == readiness->blocking)
+			form_before = NONE;
+		if (form != NONE && form != form_before)
+			add_heading(ui, needed, form, i < readiness->blocking,
+			    columns - TEXT_AT - EDGE);
+		form_before = form;
+		add_rows(needed, i, gap->text, columns - TEXT_AT - EDGE);
+	}
+	if (needed->focus >= readiness->count)
+		needed->focus = readiness->count > 0 ? readiness->count - 1 : 0;
+}
+
+/* The rows of the gap in focus in view, with the heading above the first. */
+static void
+scroll(struct needed *needed, size_t height)
+{
+	size_t first = 0, last;
+
+	while (first < needed->row_count &&
+	       needed->rows[first].gap != needed->focus)
+		first++;
+	last = first;
+	while (last + 1 < needed->row_count &&
+	       needed->rows[last + 1].gap == needed->focus)
+		last++;
+	while (first > 0 && needed->rows[first - 1].gap == NONE &&
+	       needed->rows[first - 1].length > 0)
+		first--;
+	if (last >= needed->top + height)
+		needed->top = last + 1 - height;
+	if (first < needed->top)
+		needed->top = first;
+}
+
+static void
+draw_rows(struct ui *ui, struct needed *needed, const struct area *area)
+{
+	const struct readiness *readiness = desk_readiness(ui_desk(ui));
+	struct term *term = ui_term(ui);
+
+	for (int i = 0; i < area->rows; i++) {
+		size_t at = needed->top + (size_t)i;
+		if (at >= needed->row_count)
+			break;
+		const struct needed_row *row = &needed->rows[at];
+		bool is_focus = row->gap == needed->focus;
+		int y = area->top + i;
+		term_put(term, y, row->gap == NONE ? MARK_AT : TEXT_AT,
+		    area->columns, row->text, row->length,
+		    row->gap == NONE ? ROLE_HEADING
+		    : is_focus       ? ROLE_FOCUS
+				     : ROLE_TEXT);
+		if (row->gap == NONE || !row->is_first)
+			continue;
+		if (row->gap < readiness->blocking)
+			term_put_text(term, y, MARK_AT, 1, "!", ROLE_WARNING);
+		if (is_focus) {
+			term_put_text(term, y, 0, 1, ">", ROLE_FOCUS);
+			term_cursor(term, y, TEXT_AT);
+		}
+	}
+}
+
+static void
+needed_draw(struct ui *ui, void *state, const struct area *area)
+{
+	struct needed *needed = state;
+
+	needed->height = area->rows;
+	lay(ui, needed, area->columns);
+	term_cursor(ui_term(ui), area->top, MARK_AT);
+	if (needed->row_count == 0) {
+		term_put_text(ui_term(ui), area->top + 1, MARK_AT,
+		    area->columns - MARK_AT,
+		    words_get(ui_words(ui), WORD_UI_NEEDED_NOTHING), ROLE_TEXT);
+		return;
+	}
+	scroll(needed, (size_t)area->rows);
+	draw_rows(ui, needed, area);
+	ui_put_more(
+	    ui, area, needed->top + (size_t)area->rows < needed->row_count);
+}
+
+/* --- Keys ----------------------------------------------------------------- */
+
+static void
+open_gap(struct ui *ui, const struct needed *needed)
+{
+	const struct readiness *readiness = desk_readiness(ui_desk(ui));
+
+	if (needed->focus >= readiness->count)
+		return;
+	const struct gap *gap = &readiness->gaps[needed->focus];
+	if (gap->page == NONE)
+		ui_say(ui, WORD_UI_NEEDED_NOWHERE, NULL);
+	else
+		page_open(ui, gap->page, gap->row, gap->field);
+}
+
+static bool
+needed_event(struct ui *ui, void *state, const struct term_event *event)
+{
+	struct needed *needed = state;
+	size_t count = desk_readiness(ui_desk(ui))->count;
+	size_t last = count > 0 ? count - 1 : 0;
+	size_t page = needed->height > 1 ? (size_t)needed->height / 2 : 1;
+	size_t step = 1;
+
+	if (event->kind != TERM_KEY)
+		return false;
+	switch (event->key) {
+	case KEY_NAME_ENTER:
+		open_gap(ui, needed);
+		return true;
+	case KEY_NAME_HOME:
+		needed->focus = 0;
+		return true;
+	case KEY_NAME_END:
+		needed->focus = last;
+		return true;
+	case KEY_NAME_PAGE_DOWN:
+		step = page;
+		/* fall through */
+	case KEY_NAME_DOWN:
+		needed->focus =
+		    needed->focus + step < last ? needed->focus + step : last;
+		return true;
+	case KEY_NAME_PAGE_UP:
+		step = page;
+		/* fall through */
+	case KEY_NAME_UP:
+		needed->focus -= needed->focus < step ? needed->focus : step;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+needed_hints(struct ui *ui, void *state, struct str *out)
+{
+	(void)state;
+	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_NEEDED));
+}
+
+static const struct screen_class needed_class = {
+    .name = "needed",
+    .about = WORD_UI_HELP_NEEDED,
+    .keys = WORD_UI_KEYS_NEEDED,
+    .title = needed_title,
+    .subtitle = needed_subtitle,
+    .draw = needed_draw,
+    .event = needed_event,
+    .hints = needed_hints,
+    .free = needed_free,
+};
+
+void
+needed_open(struct ui *ui)
+{
+	struct needed *needed = mem_new(sizeof(*needed));
+
+	needed->arena = arena_new();
+	screen_push(ui, &needed_class, needed);
+}
+
+void
+needed_count_put(struct ui *ui, struct str *out, bool is_whole)
+{
+	size_t count = desk_readiness(ui_desk(ui))->blocking;
+	char number[24];
+
+	snprintf(number, sizeof(number), "%zu", count);
+	enum word word = count == 1 ? WORD_UI_NEEDED_ONE : WORD_UI_NEEDED_COUNT;
+	if (!is_whole)
+		word = WORD_UI_NEEDED_SHORT;
+	if (count == 0)
+		word =
+		    is_whole ? WORD_UI_NEEDED_NONE : WORD_UI_NEEDED_NONE_SHORT;
+	words_put(out, ui_words(ui), word, number, NULL);
+}
