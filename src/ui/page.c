@@ -9,8 +9,6 @@
  */
 #include "ui/page.h"
 
-#include <stdio.h>
-
 #include "base/str.h"
 
 enum { FRAME_ROWS = 4, WIDE_TITLE = 70 };
@@ -45,25 +43,22 @@ page_title(struct ui *ui, void *state, struct str *left, struct str *right)
 	const char *title = wording_get(&form->title, words_language(words));
 	bool is_wide = term_columns(ui_term(ui)) >= WIDE_TITLE;
 	size_t place, count;
-	char step[24], pages[24];
 
 	person_title(ui, left);
 	if (title == NULL)
 		title = form->id;
-	snprintf(step, sizeof(step), "%d", form->step);
 	if (form->step == 0)
 		str_put(right, title);
 	else
 		words_put(right, words,
-		    is_wide ? WORD_UI_PAGE_STEP : WORD_UI_PAGE_STEP_SHORT, step,
-		    title, NULL);
+		    is_wide ? WORD_UI_PAGE_STEP : WORD_UI_PAGE_STEP_SHORT,
+		    numeral_of(form->step).text, title, NULL);
 	page_place(desk_reading(ui_desk(ui)), page->page, &place, &count);
 	if (count < 2)
 		return;
-	snprintf(step, sizeof(step), "%zu", place);
-	snprintf(pages, sizeof(pages), "%zu", count);
 	str_put(right, "  ");
-	words_put(right, words, WORD_UI_PAGE_PLACE, step, pages, NULL);
+	words_put(right, words, WORD_UI_PAGE_PLACE,
+	    numeral_of_count(place).text, numeral_of_count(count).text, NULL);
 }
 
 static void

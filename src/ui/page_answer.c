@@ -7,7 +7,6 @@
  *
  * Tested by the screens of tests/screens.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -112,16 +111,17 @@ static void
 say_chosen(
     struct ui *ui, const struct choice *choice, size_t option, bool is_chosen)
 {
-	char number[24];
+	const struct numeral number = numeral_of_count(option + 1);
 
-	snprintf(number, sizeof(number), "%zu", option + 1);
 	if (!is_chosen)
-		ui_say(ui, WORD_UI_PAGE_UNCHOSEN, number, choice->label, NULL);
+		ui_say(ui, WORD_UI_PAGE_UNCHOSEN, number.text, choice->label,
+		    NULL);
 	else if (choice->is_other)
-		ui_say(
-		    ui, WORD_UI_PAGE_CHOSEN_OTHER, number, choice->label, NULL);
+		ui_say(ui, WORD_UI_PAGE_CHOSEN_OTHER, number.text,
+		    choice->label, NULL);
 	else
-		ui_say(ui, WORD_UI_PAGE_CHOSEN, number, choice->label, NULL);
+		ui_say(
+		    ui, WORD_UI_PAGE_CHOSEN, number.text, choice->label, NULL);
 }
 
 void
@@ -131,15 +131,14 @@ page_choose(struct ui *ui, struct page_screen *page, size_t option)
 	const struct field *field =
 	    &desk_forms(ui_desk(ui))->fields[block->spot.index];
 	struct str text = STR_EMPTY;
-	char most[16];
 
 	if (option >= block->choice_count)
 		return;
 	page->option = option;
 	bool *is_chosen = mem_new(block->choice_count * sizeof(*is_chosen));
 	if (!choose(block, option, is_chosen)) {
-		snprintf(most, sizeof(most), "%d", block->most);
-		ui_say(ui, WORD_UI_PAGE_MOST, most, NULL);
+		ui_say(
+		    ui, WORD_UI_PAGE_MOST, numeral_of(block->most).text, NULL);
 	} else {
 		put_choices(&text, field, block, is_chosen, block->other);
 		if (save(ui, &block->spot, text.text))

@@ -5,7 +5,6 @@
  * Pages are walked in the order of the forms, from form to form; those that
  * do not apply are passed over.  Tested by tests/unit/ui_page_model.c.
  */
-#include <stdio.h>
 
 #include "base/str.h"
 #include "ui/page_build.h"
@@ -96,7 +95,6 @@ page_put_title(struct str *out, const struct reading *reading,
 {
 	const struct reading_of *of = reading_source(reading);
 	struct str title = STR_EMPTY;
-	char place[24], rows[24];
 	size_t count;
 
 	if (row == 0) {
@@ -106,10 +104,9 @@ page_put_title(struct str *out, const struct reading *reading,
 	const char *id = of->set->repeats[repeat].id;
 	put_title(&title, reading, words, page);
 	plan_rows(of->plan, id, &count);
-	snprintf(
-	    place, sizeof(place), "%d", plan_row_place(of->plan, id, row) + 1);
-	snprintf(rows, sizeof(rows), "%zu", count);
-	words_put(out, words, WORD_UI_PAGE_ROW, title.text, place, rows, NULL);
+	words_put(out, words, WORD_UI_PAGE_ROW, title.text,
+	    numeral_of(plan_row_place(of->plan, id, row) + 1).text,
+	    numeral_of_count(count).text, NULL);
 	str_release(&title);
 }
 

@@ -7,12 +7,11 @@
  * given from here close them.  What is drawn is laid out as rows first, so
  * that no sentence is cut.  Tested through scripts, tests/screens.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "base/utf8.h"
-#include "ui/screen.h"
+#include "ui/menu_list.h"
 #include "ui/wrap.h"
 
 enum { MARK_AT = 2, TEXT_AT = 4, EDGE = 1, WHOLE_COLUMNS = 45 };
@@ -225,39 +224,20 @@ static bool
 needed_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct needed *needed = state;
-	size_t count = desk_readiness(ui_desk(ui))->count;
-	size_t last = count > 0 ? count - 1 : 0;
-	size_t page = needed->height > 1 ? (size_t)needed->height / 2 : 1;
-	size_t step = 1;
+	bool is_key = event->kind == TERM_KEY;
 
-	if (event->kind != TERM_KEY)
-		return false;
-	switch (event->key) {
-	case KEY_NAME_ENTER:
+	if (is_key && event->key == KEY_NAME_ENTER) {
 		open_gap(ui, needed);
 		return true;
-	case KEY_NAME_HOME:
-		needed->focus = 0;
-		return true;
-	case KEY_NAME_END:
-		needed->focus = last;
-		return true;
-	case KEY_NAME_PAGE_DOWN:
-		step = page;
-		/* fall through */
-	case KEY_NAME_DOWN:
-		needed->focus =
-		    needed->focus + step < last ? needed->focus + step : last;
-		return true;
-	case KEY_NAME_PAGE_UP:
-		step = page;
-		/* fall through */
-	case KEY_NAME_UP:
-		needed->focus -= needed->focus < step ? needed->focus : step;
-		return true;
-	default:
-		return false;
 	}
+	/* The keys of any list: a page of it is half a window of gaps. */
+	struct menu_list list = {
+	    .count = desk_readiness(ui_desk(ui))->count,
+	    .focus = needed->focus,
+	};
+	bool is_for_list = menu_list_event(&list, event, needed->height / 2);
+	needed->focus = list.focus;
+	return is_for_list;
 }
 
 static void
@@ -292,14 +272,12 @@ void
 needed_count_put(struct ui *ui, struct str *out, bool is_whole)
 {
 	size_t count = desk_readiness(ui_desk(ui))->blocking;
-	char number[24];
 
-	snprintf(number, sizeof(number), "%zu", count);
 	enum word word = count == 1 ? WORD_UI_NEEDED_ONE : WORD_UI_NEEDED_COUNT;
 	if (!is_whole)
 		word = WORD_UI_NEEDED_SHORT;
 	if (count == 0)
 		word =
 		    is_whole ? WORD_UI_NEEDED_NONE : WORD_UI_NEEDED_NONE_SHORT;
-	words_put(out, ui_words(ui), word, number, NULL);
+	words_put(out, ui_words(ui), word, numeral_of_count(count).text, NULL);
 }

@@ -2,7 +2,6 @@
  * The home screen of one person: the seven steps and the pages round them,
  * how far each is, what is left to spend, and what is missing first.
  */
-#include <stdio.h>
 
 #include "base/money.h"
 #include "base/utf8.h"
@@ -126,20 +125,18 @@ put_progress(struct str *out, const struct words *words,
 	    [ROOM_SOME] = WORD_UI_DONE_NEEDED_SHORT,
 	    [ROOM_ALL] = WORD_UI_DONE_NEEDED,
 	};
-	char answered[16], asked[16], needed[16];
+	const struct numeral answered = numeral_of(progress->answered);
+	const struct numeral asked = numeral_of(progress->asked);
 
-	snprintf(answered, sizeof(answered), "%d", progress->answered);
-	snprintf(asked, sizeof(asked), "%d", progress->asked);
-	snprintf(needed, sizeof(needed), "%d", progress->blocking);
 	if (!progress->is_started)
 		str_put(out, words_get(words, WORD_UI_STATE_NOT_STARTED));
 	else if (progress->blocking > 0)
-		words_put(
-		    out, words, needs[room], answered, asked, needed, NULL);
+		words_put(out, words, needs[room], answered.text, asked.text,
+		    numeral_of(progress->blocking).text, NULL);
 	else if (progress->answered < progress->asked)
 		words_put(out, words,
 		    room == ROOM_LITTLE ? WORD_UI_DONE_SHORT : WORD_UI_DONE_OF,
-		    answered, asked, NULL);
+		    answered.text, asked.text, NULL);
 	else
 		str_put(out, words_get(words, WORD_UI_STATE_FINISHED));
 }
@@ -326,7 +323,6 @@ tell_new_forms(struct ui *ui)
 {
 	struct forms_change change;
 	struct err err = {0};
-	char added[16], renamed[16], gone[16];
 
 	if (!desk_forms_change(ui_desk(ui), &change, &err)) {
 		ui_say_err(ui, &err);
@@ -334,10 +330,9 @@ tell_new_forms(struct ui *ui)
 	}
 	if (!change.differs)
 		return;
-	snprintf(added, sizeof(added), "%d", change.added);
-	snprintf(renamed, sizeof(renamed), "%d", change.renamed);
-	snprintf(gone, sizeof(gone), "%d", change.gone);
-	ui_say(ui, WORD_UI_NEW_FORMS, added, renamed, gone, NULL);
+	ui_say(ui, WORD_UI_NEW_FORMS, numeral_of(change.added).text,
+	    numeral_of(change.renamed).text, numeral_of(change.gone).text,
+	    NULL);
 }
 
 void

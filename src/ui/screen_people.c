@@ -7,7 +7,6 @@
  *
  * Tested through scripts, tests/screens.
  */
-#include <stdio.h>
 
 #include "base/money.h"
 #include "base/utf8.h"
@@ -51,17 +50,15 @@ static void
 people_title(struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	size_t count;
-	char number[24];
 	struct err err = {0};
 
 	(void)state;
 	str_put(left, words_get(ui_words(ui), WORD_UI_PEOPLE));
 	if (!desk_count(ui_desk(ui), &count, &err))
 		return;
-	snprintf(number, sizeof(number), "%zu", count);
 	words_put(right, ui_words(ui),
-	    count == 1 ? WORD_UI_PERSON_COUNT : WORD_UI_PEOPLE_COUNT, number,
-	    NULL);
+	    count == 1 ? WORD_UI_PERSON_COUNT : WORD_UI_PEOPLE_COUNT,
+	    numeral_of_count(count).text, NULL);
 }
 
 /* Where the columns stand in a window of that width; -1: not shown. */
@@ -128,15 +125,14 @@ put_person(void *context, struct term *term, size_t index, int row, int column,
 {
 	struct people *people = context;
 	const struct person *person = &people->people[index];
+	const struct numeral step = numeral_of(person->step);
 	struct str left = STR_EMPTY, next = STR_EMPTY;
-	char step[16];
 
-	snprintf(step, sizeof(step), "%d", person->step);
 	if (person->left_week.is_known)
 		put_left(&left, people->words, person->left_week.pence);
 	date_put(&next, person->next, people->words);
 	const struct people_row texts = {
-	    person->name, person->reference, step, left.text, next.text};
+	    person->name, person->reference, step.text, left.text, next.text};
 	put_row(term, row, column, columns, &texts,
 	    is_focus ? ROLE_FOCUS : ROLE_LABEL, ROLE_TEXT);
 	str_release(&left);

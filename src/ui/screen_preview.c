@@ -5,7 +5,6 @@
  *
  * Tested through scripts, tests/screens.
  */
-#include <stdio.h>
 
 #include "desk/paper.h"
 #include "doc/compose.h"
@@ -83,7 +82,6 @@ previewing_title(
 {
 	struct previewing *previewing = state;
 	int columns = term_columns(ui_term(ui));
-	char page[24], pages[24];
 
 	if (previewing->columns != columns ||
 	    previewing->revision != desk_revision(ui_desk(ui)))
@@ -93,9 +91,9 @@ previewing_title(
 	    left, "  %s", words_get(ui_words(ui), WORD_UI_PREVIEW_TITLE));
 	if (previewing->preview == NULL)
 		return;
-	snprintf(page, sizeof(page), "%zu", previewing->page + 1);
-	snprintf(pages, sizeof(pages), "%zu", previewing->preview->count);
-	words_put(right, ui_words(ui), WORD_UI_PAGE_OF, page, pages, NULL);
+	words_put(right, ui_words(ui), WORD_UI_PAGE_OF,
+	    numeral_of_count(previewing->page + 1).text,
+	    numeral_of_count(previewing->preview->count).text, NULL);
 }
 
 static void

@@ -6,7 +6,6 @@
  *
  * Tested through scripts, tests/screens.
  */
-#include <stdio.h>
 
 #include "ui/line.h"
 #include "ui/screen.h"
@@ -68,19 +67,17 @@ put_matches(struct ui *ui, struct start *start, struct str *out)
 {
 	const struct person *people;
 	size_t count;
-	char number[24];
 	struct err err = {0};
 
 	if (!desk_list(ui_desk(ui), edit_text(start->search), 0,
 		REFERENCES_SHOWN + 1, &people, &count, &err))
 		return;
-	snprintf(number, sizeof(number), "%zu", count);
 	words_put(out, ui_words(ui),
 	    count == 0                 ? WORD_UI_FITS_NONE
 	    : count == 1               ? WORD_UI_FITS_ONE
 	    : count > REFERENCES_SHOWN ? WORD_UI_FITS_MANY
 				       : WORD_UI_FITS_SOME,
-	    number, NULL);
+	    numeral_of_count(count).text, NULL);
 	for (size_t i = 0; count > 1 && count <= REFERENCES_SHOWN && i < count;
 	     i++)
 		str_format(out, "  %s", people[i].reference);

@@ -9,7 +9,6 @@
  *
  * Tested by tests/unit/ui_sheet.c.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -51,12 +50,8 @@ put_position(struct sheet_laying *laying, const struct text_field *field,
     size_t at, int row, int count)
 {
 	struct str text = STR_EMPTY;
-	char of[16], here[16];
-
-	snprintf(here, sizeof(here), "%d", row + 1);
-	snprintf(of, sizeof(of), "%d", count);
-	words_put(
-	    &text, laying->of->words, WORD_UI_PAGE_POSITION, here, of, NULL);
+	words_put(&text, laying->of->words, WORD_UI_PAGE_POSITION,
+	    numeral_of(row + 1).text, numeral_of(count).text, NULL);
 	int width = utf8_text_width(text.text);
 	if (width > field->cells)
 		width = field->cells;
