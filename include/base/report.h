@@ -75,12 +75,4 @@ const struct complaint *report_get(struct report *report, size_t index);
 /* All complaints as lines, sorted, made safe to show. */
 void report_put(struct str *out, struct report *report);
 
-/*
- * The candidate that the word was probably meant to be, or NULL if none is
- * near: at most a third of the word's letters differ.  A swap counts as one;
- * case and accents do not count.  The first of equally near ones wins.
- */
-const char *nearest_of(const char *word, const char *const *candidates,
-    size_t count);
-
 #endif

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/report.h"
+#include "base/nearest.h"
 #include "base/safe.h"
 #include "term/terminal.h"
 #include "ui/ui.h"

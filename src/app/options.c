@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "base/report.h"
+#include "base/nearest.h"
 #include "base/str.h"
 
 static const struct {

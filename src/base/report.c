@@ -1,10 +1,10 @@
 /*
  * Mistakes in files: collected, sorted, and written one a line.
  *
- * Owns the shape `file:line:col: error: text (did you mean 'x'?)` and the
- * search for what was perhaps meant.  Refuses to know what can be wrong: who
- * finds a mistake names its sentence and its place.  A report owns an arena
- * with a copy of everything it was given, so it may outlive the files.
+ * Owns the shape `file:line:col: error: text (did you mean 'x'?)`.  Refuses to
+ * know what can be wrong: who finds a mistake names its sentence, its place and
+ * what was perhaps meant.  A report owns an arena with a copy of everything it
+ * was given, so it may outlive the files.
  *
  *	report_add(report, SEVERITY_ERROR, place, WORD_RECORD_COLON, NULL);
  *	...
@@ -16,18 +16,13 @@
 
 #include <assert.h>
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/attr.h"
 #include "base/safe.h"
-#include "base/utf8.h"
 
-enum {
-	ARGUMENTS_MAX = ERR_ARGUMENTS_MAX,
-	LETTERS_MAX = 64 /* longer words are compared with nothing */
-};
+enum { ARGUMENTS_MAX = ERR_ARGUMENTS_MAX };
 
 struct entry {
 	struct complaint complaint;
@@ -260,81 +255,4 @@ report_put(struct str *out, struct report *report)
 	for (size_t i = 0; i < report->count; i++)
 		put_complaint(
 		    out, &report->entries[i].complaint, report->words);
-}
-
-/* A word as folded letters; false if it has too many to compare. */
-static bool
-letters_of(const char *word, uint32_t letters[LETTERS_MAX], size_t *count)
-{
-	struct str folded = STR_EMPTY;
-	size_t at = 0, n = 0;
-
-	utf8_fold(&folded, word);
-	while (at < folded.length && n < LETTERS_MAX)
-		at += utf8_decode(
-		    folded.text + at, folded.length - at, &letters[n++]);
-	*count = n;
-	n = folded.length;
-	str_release(&folded);
-	return at == n;
-}
-
-static size_t
-least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-/*
- * How many letters must be put in, left out, exchanged, or swapped with their
- * neighbour, to make one word of the other.
- */
-static size_t
-distance(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count)
-{
-	size_t rows[3][LETTERS_MAX + 1];
-	size_t *before = rows[0], *last = rows[1], *now = rows[2];
-
-	for (size_t j = 0; j <= b_count; j++)
-		last[j] = j;
-	for (size_t i = 1; i <= a_count; i++) {
-		size_t *spare = before;
-
-		now[0] = i;
-		for (size_t j = 1; j <= b_count; j++) {
-			now[j] = last[j - 1] + (a[i - 1] != b[j - 1]);
-			now[j] = least(now[j], last[j] + 1);
-			now[j] = least(now[j], now[j - 1] + 1);
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
-			    a[i - 2] == b[j - 1])
-				now[j] = least(now[j], before[j - 2] + 1);
-		}
-		before = last;
-		last = now;
-		now = spare;
-	}
-	return last[b_count];
-}
-
-const char *
-nearest_of(const char *word, const char *const *candidates, size_t count)
-{
-	uint32_t typed[LETTERS_MAX], letters[LETTERS_MAX];
-	size_t typed_count, letter_count;
-
-	if (!letters_of(word, typed, &typed_count))
-		return NULL;
-	const char *nearest = NULL;
-	size_t best = typed_count / 3 + 1;
-	for (size_t i = 0; i < count; i++) {
-		if (!letters_of(candidates[i], letters, &letter_count))
-			continue;
-		size_t differing =
-		    distance(typed, typed_count, letters, letter_count);
-		if (differing < best) {
-			best = differing;
-			nearest = candidates[i];
-		}
-	}
-	return nearest;
 }

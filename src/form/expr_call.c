@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "base/nearest.h"
 #include "base/str.h"
 
 struct function {

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 
+#include "base/nearest.h"
 #include "base/str.h"
 
 static bool

@@ -21,6 +21,7 @@
 #include "base/date.h"
 #include "base/exact.h"
 #include "base/money.h"
+#include "base/nearest.h"
 #include "base/str.h"
 
 /* Does a blank stand before the token, in a term that begins at first? */

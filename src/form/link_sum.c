@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "base/nearest.h"
 #include "base/str.h"
 
 /* The sum in hand. */

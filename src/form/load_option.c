@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "base/nearest.h"
 
 enum { OPTION_PARTS = 3 };
 

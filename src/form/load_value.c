@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "base/nearest.h"
 #include "base/str.h"
 
 enum { ID_LENGTH_MAX = 40, COUNT_MAX = 9999 };

@@ -17,7 +17,7 @@
 #include <assert.h>
 
 #include "base/attr.h"
-#include "base/report.h"
+#include "base/nearest.h"
 #include "base/str.h"
 
 /* The words of registry.def and meanings.def. */

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "base/map.h"
-#include "base/report.h"
+#include "base/nearest.h"
 #include "base/str.h"
 #include "out/json.h"
 #include "plan/address.h"

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/report.h"
+#include "base/nearest.h"
 
 /* The three parts of "list.row.field"; without a list only the last. */
 struct parts {
