@@ -2,18 +2,19 @@
  * Every sentence that the program itself says, in one phrase book.
  *
  * English is compiled in from base/words/FLOOR.def, one file a floor; other
- * languages are `words` records in share/words/LANG with the same keys, and
- * whatever a language lacks falls back to English.  Screen and paper may
+ * languages are files in share/words (base/words_file.h), and whatever a
+ * language lacks falls back to English.  Screen and paper may
  * speak different languages at once, so a `const struct words *` is handed to
  * whoever speaks; there is no current language.
  *
  * A text holds its arguments as {1} {2} ..., so that another language may put
  * them in another order.  Sentences are never glued from parts.
- *
- * The key of WORD_FILE_MISSING in a words file is "file missing".
  */
 #ifndef BASE_WORDS_H
 #define BASE_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
 
 #include "base/attr.h"
 #include "base/str.h"
@@ -25,19 +26,20 @@ enum word {
 	WORD_MAX
 };
 
+/* More places than {9} no text has. */
+enum { WORD_ARGUMENTS_MAX = 9 };
+
 struct words;
-struct record_file;
-struct report;
 
 /* The compiled-in English; static, never freed. */
 const struct words *words_english(void);
 
 /*
- * A language from its records; texts that are missing fall back to English.
- * Mistakes (unknown key, an argument that the English lacks) go to report.
- * Free with words_free().
+ * Another language, by its code, which says everything in English until
+ * words_say() tells it how.  Free with words_free(); NULL is accepted.
  */
-struct words *words_new(const struct record_file *file, struct report *report);
+struct words *words_new(const char *language);
+void words_say(struct words *words, enum word word, const char *text);
 void words_free(struct words *words);
 
 /* "en", "cy": the language these words are in. */
@@ -57,7 +59,10 @@ void words_put(struct str *out, const struct words *words, enum word word, ...)
 void words_put_array(struct str *out, const struct words *words,
     enum word word, const char *const *arguments, size_t count);
 
-/* The word that a key names, or WORD_MAX. */
-enum word words_find(const char *key);
+/* Has a text a place {1} ... of that number? */
+bool words_has_argument(const char *text, size_t number);
+
+/* Append what a word goes by in files: "file missing". */
+void words_put_key(struct str *out, enum word word);
 
 #endif

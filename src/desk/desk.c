@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "base/record.h"
 #include "base/report.h"
+#include "base/words_file.h"
 #include "desk/paper.h"
 #include "desk/state.h"
 #include "form/load.h"
@@ -76,7 +77,7 @@ desk_load_words(struct desk *desk, const char *language, struct words **words,
 
 	if (is_read) {
 		struct report *report = report_new(words_english());
-		*words = words_new(
+		*words = words_read(
 		    record_read(arena, path, bytes.text, bytes.length, report),
 		    report);
 		report_free(report);
