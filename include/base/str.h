@@ -71,6 +71,10 @@ text_is(const char *a, const char *b) /* equal; NULL equals NULL */
 	return *a == *b && strcmp(a, b) == 0;
 }
 bool text_starts(const char *text, const char *start);
+
+/* A figure is 0 to 9, white space is that of ASCII, whatever the locale. */
+bool char_is_figure(char c);
+const char *text_skip_space(const char *text);
 bool text_is_blank(const char *text); /* NULL, empty or only white space */
 
 #endif

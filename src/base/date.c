@@ -175,29 +175,9 @@ date_age(struct date birth, struct date today)
 }
 
 static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static bool
-is_figure(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static const char *
-skip_blanks(const char *text)
-{
-	while (is_blank(*text))
-		text++;
-	return text;
 }
 
 /* Do these letters begin the name (in small letters)? */
@@ -261,7 +241,7 @@ read_part(const char *text, struct part *part)
 		part->number = month_named(text, length);
 		return part->number > 0 ? text + length : NULL;
 	}
-	for (; is_figure(*text); text++) {
+	for (; char_is_figure(*text); text++) {
 		if (++part->figures > 4)
 			return NULL;
 		part->number = part->number * 10 + (*text - '0');
@@ -280,10 +260,10 @@ skip_parting(const char *text, bool is_after_figure)
 {
 	const char *start = text;
 
-	text = skip_blanks(text);
+	text = text_skip_space(text);
 	if (*text != '\0' && strchr("/.-,", *text) != NULL)
-		text = skip_blanks(text + 1);
-	if (text == start && is_after_figure && is_figure(*text))
+		text = text_skip_space(text + 1);
+	if (text == start && is_after_figure && char_is_figure(*text))
 		return NULL;
 	return text;
 }
@@ -328,7 +308,7 @@ date_parse(const char *text, struct date today, struct date *date)
 	struct part parts[3];
 
 	*date = no_date;
-	text = skip_blanks(text);
+	text = text_skip_space(text);
 	for (int i = 0; i < 3; i++) {
 		if (i > 0)
 			text = skip_parting(text, parts[i - 1].figures > 0);
@@ -337,7 +317,7 @@ date_parse(const char *text, struct date today, struct date *date)
 		if (text == NULL)
 			return false;
 	}
-	if (*skip_blanks(text) != '\0')
+	if (*text_skip_space(text) != '\0')
 		return false;
 	*date = arrange(parts, today);
 	return date_is_real(*date);
@@ -359,7 +339,7 @@ read_figures(const char *at, int figures, int *n)
 {
 	*n = 0;
 	for (int i = 0; i < figures; i++) {
-		if (!is_figure(at[i]))
+		if (!char_is_figure(at[i]))
 			return false;
 		*n = *n * 10 + (at[i] - '0');
 	}

@@ -169,33 +169,13 @@ exact_size(const struct exact *a)
 	return above > below ? above : below;
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static bool
-is_figure(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static const char *
-skip_blanks(const char *text)
-{
-	while (is_blank(*text))
-		text++;
-	return text;
-}
-
 /* Add a run of figures; returns its length, or 0 if they become too many. */
 static size_t
 add_run(struct figures *figures, const char *text)
 {
 	size_t length = 0;
 
-	for (; is_figure(text[length]); length++) {
+	for (; char_is_figure(text[length]); length++) {
 		if (figures->count == EXACT_DIGITS_MAX)
 			return 0;
 		figures->text[figures->count++] = text[length];
@@ -244,10 +224,10 @@ read_decimal(mpq_ptr q, const char *text)
 	text = read_figures(&figures, text);
 	if (text == NULL)
 		return NULL;
-	text = skip_blanks(text);
+	text = text_skip_space(text);
 	if (*text == '%') {
 		figures.decimals += 2;
-		text = skip_blanks(text + 1);
+		text = text_skip_space(text + 1);
 	}
 	mpz_set_str(mpq_numref(q), figures.text, 10);
 	mpz_ui_pow_ui(mpq_denref(q), 10, figures.decimals);
@@ -261,9 +241,9 @@ read_decimal(mpq_ptr q, const char *text)
 static bool
 read_ratio(mpq_ptr q, mpq_ptr below, const char *text)
 {
-	text = read_decimal(q, skip_blanks(text));
+	text = read_decimal(q, text_skip_space(text));
 	if (text != NULL && *text == '/') {
-		text = read_decimal(below, skip_blanks(text + 1));
+		text = read_decimal(below, text_skip_space(text + 1));
 		if (text == NULL || mpq_sgn(below) == 0)
 			return false;
 		mpq_div(q, q, below);

@@ -18,27 +18,13 @@
 
 static const char pound_sign[] = "£";
 
-static bool
-is_figure(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static const char *
-skip_blanks(const char *text)
-{
-	while (*text == ' ' || *text == '\t' || *text == '\n' || *text == '\r')
-		text++;
-	return text;
-}
-
 /* Step over the word if the text begins with it. */
 static bool
 take(const char **text, const char *word)
 {
 	if (!text_starts(*text, word))
 		return false;
-	*text = skip_blanks(*text + strlen(word));
+	*text = text_skip_space(*text + strlen(word));
 	return true;
 }
 
@@ -48,7 +34,7 @@ read_run(const char *text, int64_t *n)
 {
 	size_t length = 0;
 
-	for (; is_figure(text[length]); length++) {
+	for (; char_is_figure(text[length]); length++) {
 		if (*n <= MONEY_MAX)
 			*n = *n * 10 + (text[length] - '0');
 	}
@@ -68,8 +54,9 @@ read_whole(const char *text, int64_t *n)
 	text += run;
 	if (run == 0 || run > 3)
 		return text;
-	while (*text == ',' && is_figure(text[1]) && is_figure(text[2]) &&
-	       is_figure(text[3]) && !is_figure(text[4]))
+	while (*text == ',' && char_is_figure(text[1]) &&
+	       char_is_figure(text[2]) && char_is_figure(text[3]) &&
+	       !char_is_figure(text[4]))
 		text += 1 + read_run(text + 1, n);
 	return text;
 }
@@ -79,24 +66,24 @@ static const char *
 read_pence(const char *text, int64_t *pence)
 {
 	text++;
-	if (!is_figure(*text))
+	if (!char_is_figure(*text))
 		return NULL;
 	*pence += (*text++ - '0') * 10;
-	if (is_figure(*text))
+	if (char_is_figure(*text))
 		*pence += *text++ - '0';
 	while (*text == '0')
 		text++;
-	return is_figure(*text) ? NULL : text;
+	return char_is_figure(*text) ? NULL : text;
 }
 
 /* Read "1,234.5", or "45p" where that may be; returns what follows, or NULL. */
 static const char *
 read_amount(const char *text, bool may_be_pence, int64_t *pence)
 {
-	if (!is_figure(*text) && *text != '.')
+	if (!char_is_figure(*text) && *text != '.')
 		return NULL;
 	text = read_whole(text, pence);
-	const char *unit = skip_blanks(text);
+	const char *unit = text_skip_space(text);
 	if (may_be_pence && (take(&unit, "p") || take(&unit, "P")))
 		return unit;
 	*pence *= 100;
@@ -108,15 +95,15 @@ money_parse(const char *text, int64_t *pence)
 {
 	int64_t amount = 0;
 
-	text = skip_blanks(text);
+	text = text_skip_space(text);
 	bool is_negative = take(&text, "-");
 	bool has_sign = is_negative || take(&text, "+");
 	bool has_pound = take(&text, pound_sign);
 	if (has_pound && !has_sign)
 		is_negative = take(&text, "-");
 	text = read_amount(text, !has_pound, &amount);
-	bool is_sum =
-	    text != NULL && *skip_blanks(text) == '\0' && amount <= MONEY_MAX;
+	bool is_sum = text != NULL && *text_skip_space(text) == '\0' &&
+		      amount <= MONEY_MAX;
 	*pence = 0;
 	if (is_sum)
 		*pence = is_negative ? -amount : amount;

@@ -191,7 +191,19 @@ text_starts(const char *text, const char *start)
 }
 
 bool
+char_is_figure(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+const char *
+text_skip_space(const char *text)
+{
+	return text + strspn(text, " \t\r\n\v\f");
+}
+
+bool
 text_is_blank(const char *text)
 {
-	return !text || text[strspn(text, " \t\r\n\v\f")] == '\0';
+	return !text || *text_skip_space(text) == '\0';
 }

@@ -393,8 +393,8 @@ read_token(struct reader *reader)
 		return read_words(reader, single_length(text), false);
 	if (double_length(text) > 0)
 		return read_words(reader, double_length(text), true);
-	if (isdigit((unsigned char)text[0]) ||
-	    (text[0] == '.' && isdigit((unsigned char)text[1])))
+	if (char_is_figure(text[0]) ||
+	    (text[0] == '.' && char_is_figure(text[1])))
 		return read_figure(reader);
 	if (text_starts(text, pound))
 		return read_pounds(reader);
@@ -454,7 +454,7 @@ token_date(struct arena *arena, const char *text)
 
 	/* Two figures for a year would be a guess. */
 	for (const char *c = text; *c && figures < YEAR_FIGURES; c++)
-		figures = isdigit((unsigned char)*c) ? figures + 1 : 0;
+		figures = char_is_figure(*c) ? figures + 1 : 0;
 	if (figures < YEAR_FIGURES || !date_parse(text, any_day, &date))
 		return NULL;
 	date_write_iso(date, iso);

@@ -13,7 +13,6 @@
  */
 #include "form/expr_trap.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
@@ -182,7 +181,7 @@ check_date(
 static bool
 is_figure(const char *words)
 {
-	return isdigit((unsigned char)words[0]) &&
+	return char_is_figure(words[0]) &&
 	       strspn(words, "0123456789.") == strlen(words) &&
 	       strchr(words, '.') == strrchr(words, '.');
 }

@@ -250,7 +250,7 @@ has_whole_year(const char *text)
 	size_t figures = 0;
 
 	for (; *text != '\0' && figures < 4; text++)
-		figures = *text >= '0' && *text <= '9' ? figures + 1 : 0;
+		figures = char_is_figure(*text) ? figures + 1 : 0;
 	return figures == 4;
 }
 

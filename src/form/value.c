@@ -14,7 +14,6 @@
  */
 #include "form/value.h"
 
-#include <ctype.h>
 #include <limits.h>
 #include <string.h>
 
@@ -33,7 +32,7 @@ enum {
 static const char *
 trimmed(struct arena *arena, const char *text)
 {
-	text += strspn(text, " \t\r\n\v\f");
+	text = text_skip_space(text);
 	size_t length = strlen(text);
 	while (length > 0 && strchr(" \t\r\n\v\f", text[length - 1]))
 		length--;
@@ -130,7 +129,7 @@ read_row(const char *text, const char **end)
 {
 	int row = 0;
 
-	for (; isdigit((unsigned char)*text); text++) {
+	for (; char_is_figure(*text); text++) {
 		int figure = *text - '0';
 		if (row > (INT_MAX - figure) / 10)
 			return 0;
