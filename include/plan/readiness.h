@@ -40,6 +40,10 @@ struct readiness {
 const char *gap_name(enum gap_kind kind); /* "missing": for JSON */
 bool gap_blocks(enum gap_kind kind);      /* agreement, and nothing else */
 
+/* Append where it is closed, as `set` takes it; nothing if nowhere alone. */
+void gap_put_place(struct str *out, const struct form_set *set,
+    const struct gap *gap);
+
 /* All voices that have answers are read; a check speaks if any fails it. */
 struct readiness readiness_of(struct arena *arena,
     const struct reading *const *readings, size_t reading_count,

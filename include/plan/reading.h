@@ -88,6 +88,7 @@ struct remark {
 	size_t field; /* NONE when it is about several */
 	int row;
 	size_t index;     /* of the set's check, rule or criterion, or NONE */
+	const struct condition *condition; /* what failed, if several answers */
 	const char *text; /* the sentence, names filled in */
 };
 

@@ -7,7 +7,6 @@
 #include "desk/paper.h"
 #include "desk/state.h"
 #include "out/json.h"
-#include "plan/address.h"
 
 void
 desk_put_budget_json(struct str *out, struct desk *desk)
@@ -138,23 +137,6 @@ desk_put_budget(struct str *out, struct desk *desk)
 	}
 }
 
-/* The answer or the list that would close a gap, as `set` takes it. */
-static void
-put_gap_place(struct str *out, struct desk *desk, const struct gap *gap)
-{
-	const struct form_set *set = desk_forms(desk);
-
-	if (gap->field != NONE) {
-		const struct address address = {
-		    .field = set->fields[gap->field].id, .row = gap->row};
-		str_put(out, " [");
-		address_put(out, set, &address);
-		str_put_char(out, ']');
-	} else if (gap->repeat != NONE) {
-		str_format(out, " [%s]", set->repeats[gap->repeat].id);
-	}
-}
-
 void
 desk_put_readiness(struct str *out, struct desk *desk)
 {
@@ -165,8 +147,12 @@ desk_put_readiness(struct str *out, struct desk *desk)
 		    out, "%s\n", words_get(desk_words(desk), WORD_DESK_READY));
 	for (size_t i = 0; i < readiness->count; i++) {
 		const struct gap *gap = &readiness->gaps[i];
+		struct str place = STR_EMPTY;
+		gap_put_place(&place, desk_forms(desk), gap);
 		str_format(out, "%s: %s", gap_name(gap->kind), gap->text);
-		put_gap_place(out, desk, gap);
+		if (place.length > 0)
+			str_format(out, " [%s]", place.text);
 		str_put_char(out, '\n');
+		str_release(&place);
 	}
 }

@@ -102,6 +102,11 @@ json_put_readiness(struct str *out, const struct readiness *readiness,
 		}
 		if (gap->page != NONE)
 			json_put_pair(&json, "page", set->pages[gap->page].id);
+		struct str place = STR_EMPTY;
+		gap_put_place(&place, set, gap);
+		json_put_pair(
+		    &json, "answer", place.length > 0 ? place.text : NULL);
+		str_release(&place);
 		json_put_pair(&json, "why", gap->text);
 		json_close_object(&json);
 	}

@@ -19,6 +19,7 @@
 
 #include "base/str.h"
 #include "form/expr.h"
+#include "plan/address.h"
 
 /* A gap with what orders it: blocking first, then as the pages are walked. */
 struct placed_gap {
@@ -65,6 +66,21 @@ gap_blocks(enum gap_kind kind)
 {
 	return kind == GAP_MISSING || kind == GAP_WRONG || kind == GAP_CHECK ||
 	       kind == GAP_CRITERION;
+}
+
+void
+gap_put_place(
+    struct str *out, const struct form_set *set, const struct gap *gap)
+{
+	if (gap->field != NONE) {
+		const struct address address = {
+		    .field = set->fields[gap->field].id, .row = gap->row};
+		address_put(out, set, &address);
+	} else if (gap->repeat != NONE) {
+		str_put(out, set->repeats[gap->repeat].id);
+		if (gap->row > 0)
+			str_format(out, ".%d", gap->row);
+	}
 }
 
 static bool
@@ -232,30 +248,62 @@ find_in_repeat(struct finding *finding, size_t index)
 
 /* --- Remarks -------------------------------------------------------------- */
 
-/* The page of the first question that a condition reads. */
-static size_t
-page_of_condition(const struct form_set *set, const struct condition *condition)
+/* What is open behind a field that a condition reads; false: it is known. */
+static bool
+find_open(const struct reading *reading, size_t field, int row, struct gap *gap)
 {
-	for (size_t i = 0; i < condition->read_count; i++) {
-		size_t page = set->fields[condition->reads[i]].page;
-		if (page != NONE)
-			return page;
-	}
-	return NONE;
+	const struct form_set *set = reading_source(reading)->set;
+	const struct result *result = reading_result(
+	    reading, field, set->fields[field].repeat == NONE ? 0 : row);
+	const struct trace *trace = result->trace;
+
+	if (result->state != STATE_OPEN)
+		return false;
+	if (trace == NULL)
+		gap->field = field;
+	else if (trace->missing_count > 0)
+		gap->field = trace->missing[0].field;
+	else
+		return false;
+	gap->row = trace == NULL ? row : trace->missing[0].row;
+	return true;
 }
 
-/* Where a criterion is shown: its first question or list, or its check. */
+/*
+ * Where a condition that failed can be mended: the first answer that it waits
+ * for, else the first question that it reads.
+ */
+static void
+point_to_condition(const struct reading *reading,
+    const struct condition *condition, struct gap *gap)
+{
+	const struct form_set *set = reading_source(reading)->set;
+	size_t asked = NONE;
+
+	for (size_t i = condition->read_count; i-- > 0;) {
+		const struct field *field = &set->fields[condition->reads[i]];
+		if (gap->page == NONE || field->page != NONE)
+			gap->page = field->page;
+		if (!field->is_sum && field->repeat == NONE)
+			asked = condition->reads[i];
+	}
+	for (size_t i = 0; i < condition->read_count; i++)
+		if (find_open(reading, condition->reads[i], gap->row, gap)) {
+			gap->page = set->fields[gap->field].page;
+			return;
+		}
+	gap->field = asked;
+	if (asked != NONE)
+		gap->page = set->fields[asked].page;
+}
+
+/* Where a criterion of which nothing is shown can be: the first of it. */
 static void
 point_to_criterion(const struct form_set *set,
     const struct criterion *criterion, struct gap *gap)
 {
-	if (criterion->shown_by_count == 0) {
-		if (criterion->check_count > 0)
-			gap->page = page_of_condition(
-			    set, criterion->checks[0].condition);
-		return;
-	}
 	const struct page_item *item = &criterion->shown_by[0];
+
 	if (item->kind == ITEM_REPEAT) {
 		gap->repeat = item->index;
 		gap->page = set->repeats[item->index].page;
@@ -263,6 +311,49 @@ point_to_criterion(const struct form_set *set,
 		gap->field = item->index;
 		gap->page = set->fields[item->index].page;
 	}
+}
+
+/* The question, or the list, where a remark can be seen to. */
+static void
+point_to_remark(
+    const struct reading *reading, const struct remark *remark, struct gap *gap)
+{
+	const struct form_set *set = reading_source(reading)->set;
+
+	if (remark->field != NONE) {
+		gap->page = set->fields[remark->field].page;
+	} else if (remark->condition != NULL) {
+		point_to_condition(reading, remark->condition, gap);
+	} else if (remark->kind == REMARK_RULE) {
+		gap->repeat = set->rules[remark->index].repeat;
+		if (gap->repeat != NONE)
+			gap->page = set->repeats[gap->repeat].page;
+	} else {
+		point_to_criterion(set, &set->criteria[remark->index], gap);
+	}
+}
+
+/* A sentence about a row ends with the row. */
+static void
+add_said(struct finding *finding, const struct reading *reading, struct gap gap,
+    const struct remark *remark)
+{
+	struct str name = STR_EMPTY, text = STR_EMPTY;
+	size_t repeat = gap.field == NONE
+			    ? gap.repeat
+			    : finding->set->fields[gap.field].repeat;
+
+	if (repeat != NONE && remark->row != 0) {
+		reading_put_row_name(
+		    &name, reading, repeat, remark->row, finding->words);
+		words_put(&text, finding->words, WORD_GAP_SAID_ROW,
+		    remark->text, name.text, NULL);
+	} else {
+		str_put(&text, remark->text);
+	}
+	add_gap(finding, gap, text.text);
+	str_release(&name);
+	str_release(&text);
 }
 
 static void
@@ -276,7 +367,6 @@ add_remark(struct finding *finding, const struct reading *reading,
 	    [REMARK_RULE] = GAP_RULE,
 	    [REMARK_CRITERION] = GAP_CRITERION,
 	};
-	const struct form_set *set = finding->set;
 	struct gap gap = {
 	    .kind = kinds[remark->kind],
 	    .field = remark->field,
@@ -284,24 +374,14 @@ add_remark(struct finding *finding, const struct reading *reading,
 	    .row = remark->row,
 	    .page = NONE,
 	};
-	if (remark->field != NONE) {
-		gap.page = set->fields[remark->field].page;
-	} else if (remark->kind == REMARK_RULE) {
-		gap.repeat = set->rules[remark->index].repeat;
-		if (gap.repeat != NONE)
-			gap.page = set->repeats[gap.repeat].page;
-	} else if (remark->kind == REMARK_CRITERION) {
-		point_to_criterion(set, &set->criteria[remark->index], &gap);
-	} else {
-		gap.page =
-		    page_of_condition(set, set->checks[remark->index].that);
-	}
+
+	point_to_remark(reading, remark, &gap);
 	if (remark->kind == REMARK_WRONG)
 		add_labelled(finding, reading, gap,
-		    &set->fields[remark->field].label, WORD_GAP_WRONG,
+		    &finding->set->fields[remark->field].label, WORD_GAP_WRONG,
 		    remark->text);
 	else
-		add_gap(finding, gap, remark->text);
+		add_said(finding, reading, gap, remark);
 }
 
 /* --- Order ---------------------------------------------------------------- */

@@ -165,6 +165,7 @@ remark_checks(struct remarking *remarking)
 			check->is_wanted_only ? REMARK_WARNING : REMARK_CHECK,
 		    .field = NONE,
 		    .index = i,
+		    .condition = check->that,
 		};
 		if (truth == TRUTH_FALSE)
 			say_remark(remarking, remark, &check->message);
@@ -245,10 +246,12 @@ remark_criterion(struct remarking *remarking, size_t index)
 		str_release(&label);
 		str_release(&text);
 	}
-	for (size_t i = 0; i < criterion->check_count; i++)
-		if (speaks(remarking, &criterion->checks[i], NONE))
-			say_remark(
-			    remarking, remark, &criterion->checks[i].message);
+	for (size_t i = 0; i < criterion->check_count; i++) {
+		const struct field_check *check = &criterion->checks[i];
+		remark.condition = check->condition;
+		if (speaks(remarking, check, NONE))
+			say_remark(remarking, remark, &check->message);
+	}
 }
 
 /* --- Order ---------------------------------------------------------------- */

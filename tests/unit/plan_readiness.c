@@ -110,7 +110,7 @@ Test(readiness, tells_what_blocks_from_what_does_not)
 	    "missing lines what.3: Still to answer: What is it? "
 	    "(Support 3)\n"
 	    "check lines : More is planned than there is.\n"
-	    "rule lines things.2: This may not be bought.\n");
+	    "rule lines things.2: This may not be bought. (bets)\n");
 	scene_answer(&scene, "things.3.cost", NULL);
 	expect_gaps(&scene, 4,
 	    "wrong names born: Write a date, such as 3 April 1957 or 3/4/1957. "
@@ -121,7 +121,64 @@ Test(readiness, tells_what_blocks_from_what_does_not)
 	    "(Support 3)\n"
 	    "wanted lines cost.3: Good to have: What does it cost a "
 	    "week? (Support 3)\n"
-	    "rule lines things.2: This may not be bought.\n");
+	    "rule lines things.2: This may not be bought. (bets)\n");
+	scene_free(&scene);
+}
+
+/* Each with its page, the answer and the words. */
+Test(readiness, names_the_answer_that_would_close_a_gap)
+{
+	struct scene scene = scene_new(SMALL_FORMS
+	    "\ncriterion: whole\nlabel: Is it whole?\nversion: 1\n"
+	    "source: Made up\nchecked: 2026-11-21\nshown by: things\n"
+	    "check: answered(name) and answered(born)\n"
+	    "message: Say who it is.\n"
+	    "check: answered(planned_week)\nmessage: Say what all costs.\n"
+	    "\ncheck: known\nthat: helped = 'no' or answered(helper)\n"
+	    "message: Say who helps.\n"
+	    "\ncheck: grown\nthat: born < '2000-01-01'\n"
+	    "message: Too young.\nweight: wanted\n");
+	answer_well(&scene);
+	scene_answer(&scene, "helped", "yes");
+	scene_answer(&scene, "things.2.what", "Choir");
+	expect_gaps(&scene, 4,
+	    "criterion names born: Say who it is.\n"
+	    "missing helpers helper: Still to answer: Who?\n"
+	    "check helpers helper: Say who helps.\n"
+	    "criterion lines cost.2: Say what all costs.\n"
+	    "wanted lines cost.2: Good to have: What does it cost a week? "
+	    "(Choir)\n");
+	scene_answer(&scene, "helper", "Huw");
+	scene_answer(&scene, "born", "3 April 2015");
+	scene_answer(&scene, "things.2.cost", "4");
+	expect_gaps(&scene, 0, "warning names born: Too young.\n");
+	scene_free(&scene);
+}
+
+Test(readiness, writes_the_place_as_set_takes_it)
+{
+	struct scene scene = scene_new(SMALL_FORMS);
+	size_t things = form_find_repeat(scene.set, "things");
+	const struct {
+		struct gap gap;
+		const char *place;
+	} cases[] = {
+	    {{.field = form_find_field(scene.set, "name"), .repeat = NONE},
+		"name"},
+	    {{.field = form_find_field(scene.set, "cost"),
+		 .repeat = NONE,
+		 .row = 3},
+		"things.3.cost"},
+	    {{.field = NONE, .repeat = things}, "things"},
+	    {{.field = NONE, .repeat = things, .row = 2}, "things.2"},
+	    {{.field = NONE, .repeat = NONE}, ""},
+	};
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct str place = STR_EMPTY;
+		gap_put_place(&place, scene.set, &cases[i].gap);
+		cr_assert_str_eq(place.text, cases[i].place);
+		str_release(&place);
+	}
 	scene_free(&scene);
 }
 
