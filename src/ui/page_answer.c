@@ -242,11 +242,10 @@ page_settle(struct ui *ui, struct page_screen *page)
 	bool is_saved = save(ui, &page_block(page)->spot, text.text);
 	str_release(&text);
 	page->is_unkept = page->is_refused = !is_saved;
-	if (!is_saved)
-		return false;
-	edit_settle(page->edit);
-	page_refresh(ui, page);
-	return true;
+	if (is_saved)
+		edit_settle(page->edit);
+	page_refresh(ui, page); /* taken back, the plan is another too */
+	return is_saved;
 }
 
 void
