@@ -387,11 +387,11 @@ struct form_set {
 size_t form_find_field(const struct form_set *set, const char *id);
 size_t form_find_repeat(const struct form_set *set, const char *id);
 
-/* The one field or repeat with a meaning, or NULL. */
-const struct field *form_field_of(const struct form_set *set,
-    enum meaning meaning);
-const struct repeat *form_repeat_of(const struct form_set *set,
-    enum meaning meaning);
+/*
+ * Index of the one field with a meaning, or of the one repeat where repeats
+ * have it; NONE when there is none.
+ */
+size_t form_find_meaning(const struct form_set *set, enum meaning meaning);
 
 /* The option with a code, or NULL. */
 const struct option *field_option(const struct field *field, const char *code);

@@ -123,6 +123,13 @@ const struct result *reading_of_meaning(
 const int *reading_rows(
     const struct reading *reading, size_t repeat, size_t *count);
 
+/* The same of the list with a meaning; NULL and 0 when no list has it. */
+const int *reading_rows_of_meaning(
+    const struct reading *reading, enum meaning meaning, size_t *count);
+
+/* The row that was made last, whatever its place; 0 when there is none. */
+int reading_newest_row(const struct reading *reading, size_t repeat);
+
 /* Are these asked?  A page about each row needs a row. */
 bool reading_shows_page(const struct reading *reading, size_t page);
 bool reading_shows_repeat(const struct reading *reading, size_t repeat);

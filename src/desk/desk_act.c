@@ -84,18 +84,15 @@ draft_drop(struct draft *draft)
 static const char *
 next_date(const struct reading *reading)
 {
-	size_t visits = reading_source(reading)->set->by_meaning[MEANS_VISIT];
+	size_t visits =
+	    form_find_meaning(reading_source(reading)->set, MEANS_VISIT);
 	const struct result *next = NULL;
 	const struct result *review =
 	    reading_of_meaning(reading, MEANS_REVIEW_DUE, 0);
 
-	if (visits != NONE) {
-		size_t count;
-		const int *rows = reading_rows(reading, visits, &count);
-		if (count > 0)
-			next = reading_of_meaning(
-			    reading, MEANS_VISIT_NEXT, rows[count - 1]);
-	}
+	if (visits != NONE)
+		next = reading_of_meaning(reading, MEANS_VISIT_NEXT,
+		    reading_newest_row(reading, visits));
 	if (next != NULL && next->state == STATE_ANSWERED)
 		return next->value.text;
 	if (review != NULL && review->state == STATE_ANSWERED)

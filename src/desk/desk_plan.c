@@ -168,8 +168,9 @@ desk_add_plan(struct desk *desk, const char *name, struct err *err)
 
 	if (!desk_begin_plan(desk, err))
 		return false;
+	const struct form_set *set = desk_forms(desk);
 	const struct address address = {
-	    .field = form_field_of(desk_forms(desk), MEANS_PERSON_NAME)->id};
+	    .field = set->fields[form_find_meaning(set, MEANS_PERSON_NAME)].id};
 	const struct answer answer = {.text = name, .at = desk_now(desk)};
 	draft_add(
 	    &draft, change_forms(open->plan, open->arena, open->forms->hash));

@@ -103,9 +103,8 @@ compose_money(struct composer *composer)
 		compose_words(
 		    composer, DOC_PARAGRAPH, STYLE_BODY, WORD_DOC_NO_SUM);
 
-	size_t count = 0;
-	reading_rows(
-	    composer->reading, composer->set->by_meaning[MEANS_LINE], &count);
+	size_t count;
+	reading_rows_of_meaning(composer->reading, MEANS_LINE, &count);
 	if (count > 0) {
 		compose_planned(composer);
 		compose_left(composer);

@@ -207,7 +207,7 @@ compose_value(struct composer *composer, size_t field, int row)
 const char *
 compose_figure(struct composer *composer, enum meaning meaning)
 {
-	size_t field = composer->set->by_meaning[meaning];
+	size_t field = form_find_meaning(composer->set, meaning);
 
 	return field == NONE ? NULL : compose_value(composer, field, 0);
 }

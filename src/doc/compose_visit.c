@@ -10,19 +10,17 @@
 void
 compose_visit(struct composer *composer)
 {
-	size_t visits = composer->set->by_meaning[MEANS_VISIT], count = 0;
-	const int *rows = visits == NONE
-			      ? NULL
-			      : reading_rows(composer->reading, visits, &count);
+	const struct form_set *set = composer->set;
+	size_t visits = form_find_meaning(set, MEANS_VISIT);
+	int newest =
+	    visits == NONE ? 0 : reading_newest_row(composer->reading, visits);
 	bool has_any = false;
 
-	for (size_t i = 0;
-	     count > 0 && i < composer->set->repeats[visits].field_count; i++) {
-		size_t index = composer->set->repeats[visits].fields[i];
-		const struct field *field = &composer->set->fields[index];
-		if (field->printing != PRINT_NO)
-			has_any |=
-			    compose_field(composer, index, rows[count - 1]);
+	for (size_t i = 0; newest > 0 && i < set->repeats[visits].field_count;
+	     i++) {
+		size_t index = set->repeats[visits].fields[i];
+		if (set->fields[index].printing != PRINT_NO)
+			has_any |= compose_field(composer, index, newest);
 	}
 	/* What stays open is a list of its own: it outlives the visit. */
 	has_any |= compose_part_items(composer, PART_VISIT);

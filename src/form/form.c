@@ -57,24 +57,10 @@ form_find_repeat(const struct form_set *set, const char *id)
 	return find_id(set, id, ITEM_REPEAT);
 }
 
-const struct field *
-form_field_of(const struct form_set *set, enum meaning meaning)
+size_t
+form_find_meaning(const struct form_set *set, enum meaning meaning)
 {
-	size_t index = set->by_meaning[meaning];
-
-	if (index == NONE || registry_meaning(meaning)->takes == TAKES_REPEAT)
-		return NULL;
-	return &set->fields[index];
-}
-
-const struct repeat *
-form_repeat_of(const struct form_set *set, enum meaning meaning)
-{
-	size_t index = set->by_meaning[meaning];
-
-	if (index == NONE || registry_meaning(meaning)->takes != TAKES_REPEAT)
-		return NULL;
-	return &set->repeats[index];
+	return set->by_meaning[meaning];
 }
 
 const struct option *

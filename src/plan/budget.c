@@ -67,20 +67,15 @@ make_streams(const struct gathering *gathering)
 static struct budget_share *
 make_portions(const struct gathering *gathering, size_t *count)
 {
-	const struct form_set *set = gathering->set;
-	const struct repeat *portions = form_repeat_of(set, MEANS_PORTION);
-	const int *rows = NULL;
-	*count = 0;
-	if (portions)
-		rows = reading_rows(gathering->reading,
-		    (size_t)(portions - set->repeats), count);
+	size_t portions = form_find_meaning(gathering->set, MEANS_PORTION);
+	const int *rows =
+	    reading_rows_of_meaning(gathering->reading, MEANS_PORTION, count);
 	struct budget_share *shares =
 	    arena_get(gathering->arena, (*count + 1) * sizeof(*shares));
 	for (size_t i = 0; i < *count; i++) {
 		struct str name = STR_EMPTY;
-		reading_put_row_name(&name, gathering->reading,
-		    (size_t)(portions - set->repeats), rows[i],
-		    gathering->words);
+		reading_put_row_name(&name, gathering->reading, portions,
+		    rows[i], gathering->words);
 		shares[i].row = rows[i];
 		shares[i].label = str_keep(&name, gathering->arena);
 		shares[i].given = figure_of_meaning(
@@ -149,18 +144,14 @@ count_shares(const struct budget_share *shares, size_t count)
 static void
 gather_lines(const struct gathering *gathering)
 {
-	const struct form_set *set = gathering->set;
 	const struct reading *reading = gathering->reading;
 	struct budget *budget = gathering->budget;
-	size_t portion_count, line_count = 0;
+	size_t portion_count, line_count;
 	struct budget_share *streams = make_streams(gathering);
 	struct budget_share *portions =
 	    make_portions(gathering, &portion_count);
-	const struct repeat *lines = form_repeat_of(set, MEANS_LINE);
-	const int *rows = NULL;
-	if (lines)
-		rows = reading_rows(
-		    reading, (size_t)(lines - set->repeats), &line_count);
+	const int *rows =
+	    reading_rows_of_meaning(reading, MEANS_LINE, &line_count);
 	budget->lines = (int)line_count;
 	for (size_t i = 0; i < line_count; i++) {
 		if (!costs_money(reading, rows[i]))
@@ -177,7 +168,8 @@ gather_lines(const struct gathering *gathering)
 			budget->lines_without_cost++;
 	}
 	budget->streams = streams;
-	budget->stream_count = count_shares(streams, set->stream_count);
+	budget->stream_count =
+	    count_shares(streams, gathering->set->stream_count);
 	budget->portions = portions;
 	if (portion_count > 0)
 		budget->portion_count = count_shares(portions, portion_count);

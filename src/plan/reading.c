@@ -387,11 +387,8 @@ reading_kept_value(const struct reading *reading, size_t field, int row)
 const struct result *
 reading_of_meaning(const struct reading *reading, enum meaning meaning, int row)
 {
-	const struct field *field = form_field_of(reading->of.set, meaning);
-	if (!field)
-		return NULL;
-	size_t index = (size_t)(field - reading->of.set->fields);
-	return reading_result(reading, index, row);
+	size_t field = form_find_meaning(reading->of.set, meaning);
+	return field == NONE ? NULL : reading_result(reading, field, row);
 }
 
 const int *
@@ -399,6 +396,22 @@ reading_rows(const struct reading *reading, size_t repeat, size_t *count)
 {
 	*count = reading->rows[repeat].count;
 	return *count > 0 ? reading->rows[repeat].numbers : NULL;
+}
+
+const int *
+reading_rows_of_meaning(
+    const struct reading *reading, enum meaning meaning, size_t *count)
+{
+	size_t repeat = form_find_meaning(reading->of.set, meaning);
+	*count = 0;
+	return repeat == NONE ? NULL : reading_rows(reading, repeat, count);
+}
+
+int
+reading_newest_row(const struct reading *reading, size_t repeat)
+{
+	const struct row_list *rows = &reading->rows[repeat];
+	return rows->count > 0 ? rows->by_number[rows->count - 1].row : 0;
 }
 
 bool

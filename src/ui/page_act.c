@@ -442,7 +442,9 @@ open_sum(struct ui *ui, struct page_screen *page)
 		    page->model.blocks[at].spot.row);
 	else
 		sum_open(ui,
-		    desk_forms(ui_desk(ui))->by_meaning[MEANS_BUDGET_YEAR], 0);
+		    form_find_meaning(
+			desk_forms(ui_desk(ui)), MEANS_BUDGET_YEAR),
+		    0);
 }
 
 static void

@@ -85,7 +85,7 @@ column_total(struct page_builder *builder, const struct field *field)
 	};
 
 	for (size_t i = 0; i < ARRAY_LENGTH(totals); i++) {
-		size_t total = builder->set->by_meaning[totals[i].total];
+		size_t total = form_find_meaning(builder->set, totals[i].total);
 		if (field->meaning != totals[i].column || total == NONE ||
 		    reading_result(builder->reading, total, 0)->state !=
 			STATE_ANSWERED)

@@ -292,7 +292,8 @@ overview_act(struct ui *ui, void *state, enum action action)
 	(void)state;
 	if (action != ACTION_SUM)
 		return false;
-	sum_open(ui, desk_forms(ui_desk(ui))->by_meaning[MEANS_BUDGET_YEAR], 0);
+	sum_open(ui,
+	    form_find_meaning(desk_forms(ui_desk(ui)), MEANS_BUDGET_YEAR), 0);
 	return true;
 }
 

@@ -138,6 +138,10 @@ Test(desks, tell_when_the_next_meeting_is)
 	cr_assert(
 	    desk_list(room->desk, NULL, 0, 1, &people, &count, &room->err));
 	cr_assert_eq(people[0].next.month, 5, "the newest visit says nothing");
+	cr_assert(desk_move_row(room->desk, "visits", 2, 0, &room->err));
+	cr_assert(
+	    desk_list(room->desk, NULL, 0, 1, &people, &count, &room->err));
+	cr_assert_eq(people[0].next.month, 5, "wherever it stands");
 	room_free(room);
 }
 

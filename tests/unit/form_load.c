@@ -352,12 +352,15 @@ Test(load, finds_what_means_something)
 		       "repeat: lines\nlabel: L\nmeans: line\n\n"
 		       "question: w\nin: lines\ntype: line\nlabel: W\n"
 		       "means: line.what\n");
-	cr_assert_str_eq(form_field_of(loaded.set, MEANS_PERSON_NAME)->id, "n");
-	cr_assert_str_eq(form_field_of(loaded.set, MEANS_LINE_WHAT)->id, "w");
-	cr_assert_str_eq(form_repeat_of(loaded.set, MEANS_LINE)->id, "lines");
-	cr_assert_null(form_field_of(loaded.set, MEANS_LINE));
-	cr_assert_null(form_field_of(loaded.set, MEANS_BUDGET_YEAR));
-	cr_assert_null(form_repeat_of(loaded.set, MEANS_VISIT));
+	const struct form_set *set = loaded.set;
+	size_t name = form_find_meaning(set, MEANS_PERSON_NAME);
+	size_t what = form_find_meaning(set, MEANS_LINE_WHAT);
+	size_t lines = form_find_meaning(set, MEANS_LINE);
+	cr_assert_str_eq(set->fields[name].id, "n");
+	cr_assert_str_eq(set->fields[what].id, "w");
+	cr_assert_str_eq(set->repeats[lines].id, "lines");
+	cr_assert_eq(form_find_meaning(set, MEANS_BUDGET_YEAR), NONE);
+	cr_assert_eq(form_find_meaning(set, MEANS_VISIT), NONE);
 }
 
 Test(load, takes_files_in_the_order_of_their_names)

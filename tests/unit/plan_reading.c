@@ -102,6 +102,27 @@ Test(reading, adds_up_over_living_rows)
 	scene_free(&scene);
 }
 
+Test(reading, knows_the_newest_row_wherever_it_stands)
+{
+	struct scene scene = scene_new(hanging);
+	struct reading *reading = scene_read(&scene, VOICE_PERSON);
+	cr_assert_eq(reading_newest_row(reading, 0), 0);
+	reading_free(reading);
+	for (int row = 1; row <= 3; row++)
+		scene_add_row(&scene, "things");
+	struct change change =
+	    change_move_row(scene.plan, scene.arena, "things", 3, 0);
+	plan_apply(scene.plan, &change);
+	reading = scene_read(&scene, VOICE_PERSON);
+	cr_assert_eq(reading_newest_row(reading, 0), 3);
+	reading_free(reading);
+	scene_remove_row(&scene, "things", 3);
+	reading = scene_read(&scene, VOICE_PERSON);
+	cr_assert_eq(reading_newest_row(reading, 0), 2);
+	reading_free(reading);
+	scene_free(&scene);
+}
+
 Test(reading, puts_the_chosen_voice_before_the_persons)
 {
 	struct scene scene = scene_new(hanging);
