@@ -191,6 +191,7 @@ struct page {
 	enum printing printing; /* PRINT_NO: nothing on it is printed */
 	const struct page_item *items;
 	size_t item_count;
+	size_t order; /* among all pages as they are walked; NONE: never */
 	struct place place;
 };
 

@@ -140,12 +140,6 @@ bool reading_shows_field(const struct reading *reading, size_t field, int row);
 const struct remark *reading_remarks(
     const struct reading *reading, const struct words *words, size_t *count);
 
-/*
- * The place of each page of the set in the order they are walked; NONE for one
- * that no form walks.  Lives as long as the reading.
- */
-const size_t *reading_page_order(const struct reading *reading);
-
 /* Whole pence of a known sum or money answer; false if not known. */
 bool result_pence(const struct result *result, int64_t *pence);
 

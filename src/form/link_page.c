@@ -154,6 +154,23 @@ complain_circle(struct forest *forest, size_t page)
 	str_release(&names);
 }
 
+/* Form by form, as they are walked. */
+static void
+number_pages(struct loader *loader)
+{
+	const struct form_set *set = loader->set;
+	size_t next = 0;
+
+	for (size_t i = 0; i < set->page_count; i++)
+		loader->pages[i].order = NONE;
+	for (size_t i = 0; i < set->form_count; i++) {
+		const struct form *form = &set->forms[i];
+
+		for (size_t j = 0; j < form->page_count; j++)
+			loader->pages[form->pages[j]].order = next++;
+	}
+}
+
 static void
 order_pages(struct loader *loader)
 {
@@ -354,6 +371,7 @@ void
 link_pages(struct loader *loader)
 {
 	order_pages(loader);
+	number_pages(loader);
 	follow_pages(loader);
 	gather_items(loader);
 	settle_parts(loader);

@@ -33,7 +33,6 @@ struct finding {
 	size_t reading_count;
 	const struct form_set *set;
 	const struct words *words;
-	const size_t *page_order;
 	struct placed_gap *gaps;
 	size_t count, capacity;
 };
@@ -107,7 +106,8 @@ add_gap(struct finding *finding, struct gap gap, const char *text)
 	    &finding->capacity, sizeof(struct placed_gap));
 	finding->gaps[finding->count] = (struct placed_gap){
 	    .gap = gap,
-	    .page = gap.page == NONE ? NONE : finding->page_order[gap.page],
+	    .page =
+		gap.page == NONE ? NONE : finding->set->pages[gap.page].order,
 	    .sequence = finding->count,
 	};
 	finding->count++;
@@ -436,7 +436,6 @@ readiness_of(struct arena *arena, const struct reading *const *readings,
 	    .reading_count = reading_count,
 	    .set = reading_source(readings[0])->set,
 	    .words = words,
-	    .page_order = reading_page_order(readings[0]),
 	};
 	find_in_fields(&finding);
 	for (size_t i = 0; i < finding.set->repeat_count; i++)

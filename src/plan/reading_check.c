@@ -22,7 +22,6 @@
 struct remarking {
 	const struct reading *reading;
 	const struct words *words;
-	const size_t *page_order;
 	struct remark *remarks;
 	size_t count, capacity;
 };
@@ -41,23 +40,6 @@ compare_placed(const void *a, const void *b)
 		return left->page < right->page ? -1 : 1;
 	return (left->sequence > right->sequence) -
 	       (left->sequence < right->sequence);
-}
-
-const size_t *
-reading_page_order(const struct reading *reading)
-{
-	const struct form_set *set = reading->of.set;
-	size_t *order =
-	    arena_get(reading->arena, set->page_count * sizeof(size_t));
-	size_t next = 0;
-	for (size_t i = 0; i < set->page_count; i++)
-		order[i] = NONE;
-	for (size_t i = 0; i < set->form_count; i++) {
-		const struct form *form = &set->forms[i];
-		for (size_t j = 0; j < form->page_count; j++)
-			order[form->pages[j]] = next++;
-	}
-	return order;
 }
 
 static void
@@ -263,7 +245,7 @@ page_of(const struct remarking *remarking, const struct remark *remark)
 	size_t page = NONE;
 	if (remark->field != NONE)
 		page = set->fields[remark->field].page;
-	return page == NONE ? NONE : remarking->page_order[page];
+	return page == NONE ? NONE : set->pages[page].order;
 }
 
 /* The remarks in the order of the pages, in the reading's arena. */
@@ -295,7 +277,6 @@ reading_remarks(
 	struct remarking remarking = {
 	    .reading = reading,
 	    .words = words,
-	    .page_order = reading_page_order(reading),
 	};
 	remark_fields(&remarking);
 	remark_checks(&remarking);

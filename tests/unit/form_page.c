@@ -100,6 +100,17 @@ Test(pages, of_a_scheme_join_the_form_they_come_after)
 	    loaded.set->pages[field_of(&loaded, "on_c")->page].form, 0);
 }
 
+Test(pages, are_numbered_as_they_are_walked)
+{
+	load_text(&loaded, FORM("f") A_PAGE("a") A_PAGE("b") A_PAGE_AFTER("c",
+			       "a") FORM("g") A_PAGE("d") A_PAGE_AFTER("e", "b")
+			       A_PAGE_AFTER("x", "y") A_PAGE_AFTER("y", "x"));
+	const struct page *pages = loaded.set->pages;
+	static const size_t wanted[] = {0, 2, 1, 4, 3, NONE, NONE};
+	for (size_t i = 0; i < ARRAY_LENGTH(wanted); i++)
+		cr_assert_eq(pages[i].order, wanted[i], "%s", pages[i].id);
+}
+
 Test(pages, in_a_circle_leave_the_others_alone)
 {
 	load_text(&loaded, FORM("f") A_PAGE("a") A_PAGE_AFTER("b", "c")
