@@ -107,7 +107,8 @@ const struct trace *const *trace_sums(struct arena *arena,
 /*
  * The explanation as lines, each a sentence in plain words; sums within sums
  * stand below the line they went into, one deeper.  A sum that went in twice
- * is explained once.  Memory is the arena's.
+ * is explained once.  Of a sum that is not known the first line says why, and
+ * the others what is known of it, if anything is.  Memory is the arena's.
  */
 struct trace_line {
 	int depth;

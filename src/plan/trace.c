@@ -109,12 +109,55 @@ is_told_apart(const struct reading *reading, const struct trace_step *step,
 static void tell_trace(
     struct telling *telling, const struct trace *trace, int depth);
 
+static bool rests_on_answers(const struct trace *trace, int depth);
+
+static bool
+is_from_answers(const struct trace_figure *figure, int depth)
+{
+	if (figure->trace)
+		return rests_on_answers(figure->trace, depth + 1);
+	return figure->number && !figure->is_nought && !figure->is_otherwise &&
+	       (figure->source == SOURCE_ANSWER ||
+		   figure->source == SOURCE_POINTS);
+}
+
+/*
+ * Has any answer gone into it yet?  What the forms say by themselves is the
+ * same for everyone, and tells nobody anything before there is a sum.
+ */
+static bool
+rests_on_answers(const struct trace *trace, int depth)
+{
+	if (depth > DEPTH_MAX)
+		return true;
+	for (size_t i = 0; i < trace->count; i++)
+		for (size_t k = 0; k < trace->steps[i].input_count; k++) {
+			const struct trace_input *input =
+			    &trace->steps[i].inputs[k];
+			if (is_from_answers(&input->figure, depth) ||
+			    is_from_answers(&input->times, depth))
+				return true;
+		}
+	return false;
+}
+
+static bool
+is_worth_telling(const struct trace *trace, int depth)
+{
+	bool is_broken = trace->missing_count == 0 &&
+			 trace->fault != FAULT_NONE &&
+			 trace->fault != FAULT_CHOICE;
+
+	return trace->result || is_broken || rests_on_answers(trace, depth);
+}
+
 static void
 tell_inner(
     struct telling *telling, const struct trace_figure *figure, int depth)
 {
 	if (figure->trace && !figure->is_otherwise && depth <= DEPTH_MAX &&
-	    !is_told(telling, figure->trace))
+	    !is_told(telling, figure->trace) &&
+	    is_worth_telling(figure->trace, depth))
 		tell_trace(telling, figure->trace, depth);
 }
 
@@ -195,13 +238,15 @@ trace_lines(struct arena *arena, const struct trace *trace,
 	    .reading = reading,
 	    .words = words,
 	};
-	tell_trace(&telling, trace, 0);
+	/* Why it is not known comes first, and alone if no answer goes in. */
 	if (!trace->result) {
 		struct str line = STR_EMPTY;
 		trace_put_unknown(&line, trace, reading, words);
 		add_line(&telling, 0, line.text);
 		str_release(&line);
 	}
+	if (is_worth_telling(trace, 0))
+		tell_trace(&telling, trace, 0);
 	mem_free(telling.told);
 	*count = telling.count;
 	return arena_keep(

@@ -181,13 +181,13 @@ Test(trace, tells_rows_and_sums_within_sums_below_their_line)
 	scene_answer(&scene, "things.2.often", NULL);
 	scene_add_row(&scene, "things");
 	expect_told(&scene, "year",
+	    "Not known yet: Often? (Things 2); Cost? (Things 3); "
+	    "Often? (Things 3)\n"
 	    "What a week costs: not known yet.\n"
 	    "  What all things cost: not known yet.\n"
 	    "    Swimming: £4.50 times 2 is £9.00.\n"
 	    "    Things 2: not known yet.\n"
-	    "    Things 3: not known yet.\n"
-	    "Not known yet: Often? (Things 2); Cost? (Things 3); "
-	    "Often? (Things 3)\n");
+	    "    Things 3: not known yet.\n");
 	scene_free(&scene);
 }
 
@@ -226,14 +226,13 @@ Test(trace, says_what_stops_a_sum)
 	static const struct {
 		const char *sum, *told;
 	} cases[] = {
-	    {"type: number\nplus: points\n",
-		"This part is not known yet.\nNot known yet: Your points\n"},
+	    {"type: number\nplus: points\n", "Not known yet: Your points\n"},
 	    {"type: number\nplus: 1\ndivide by: 0.5\nless: 2\n"
 	     "lookup: narrow\n",
-		"We begin with 1.\nDivided by 0.5 is 2.\nLess 2 leaves 0.\n"
-		"Narrow: not known yet.\n"
 		"The table that Found is looked up in says nothing for 0: ask "
-		"whoever keeps the forms.\n"},
+		"whoever keeps the forms.\n"
+		"We begin with 1.\nDivided by 0.5 is 2.\nLess 2 leaves 0.\n"
+		"Narrow: not known yet.\n"},
 	};
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
 		struct str text = STR_EMPTY;
@@ -243,9 +242,7 @@ Test(trace, says_what_stops_a_sum)
 		    money, cases[i].sum);
 		struct scene scene = scene_new(text.text);
 		const char *found = told(&scene, "found");
-		cr_assert(strstr(found, cases[i].told) ||
-			      text_starts(found, "Your points: not known yet."),
-		    "%s", found);
+		cr_assert_not_null(strstr(found, cases[i].told), "%s", found);
 		str_release(&text);
 		scene_free(&scene);
 	}
