@@ -31,7 +31,7 @@ draft_add(struct draft *draft, struct change change)
 
 /* An answer; the same words from the same person, said again, are no act. */
 static void
-draft_answer(struct draft *draft, const struct address *address,
+draft_answer_at(struct draft *draft, const struct address *address,
     const struct answer *answer)
 {
 	struct opened *open = &draft->desk->open;
@@ -43,6 +43,30 @@ draft_answer(struct draft *draft, const struct address *address,
 	if (old == NULL || !answer_is_same(old, &same))
 		draft_add(draft,
 		    change_answer(open->plan, open->arena, *address, *answer));
+}
+
+/*
+ * An answer to a question.  One that lies under a former id of it goes: it
+ * would come back as soon as this one is taken away.
+ */
+static void
+draft_answer(struct draft *draft, const struct address *address,
+    const struct answer *answer)
+{
+	const struct opened *open = &draft->desk->open;
+	const struct form_set *set = open->forms->set;
+	size_t found = form_find_field(set, address->field);
+
+	draft_answer_at(draft, address, answer);
+	if (found == NONE)
+		return;
+	for (size_t i = 0; i < set->fields[found].was_count; i++) {
+		struct address former = *address;
+		former.field = set->fields[found].was[i];
+		if (!text_is(former.field, address->field) &&
+		    plan_answer(open->plan, &former) != NULL)
+			draft_answer_at(draft, &former, &(struct answer){0});
+	}
 }
 
 /* The forms that the plan names now: others, after adopting or undoing it. */

@@ -57,6 +57,35 @@ Test(acts, are_none_when_nothing_changes)
 	room_free(room);
 }
 
+Test(acts, take_away_what_was_answered_under_a_former_id)
+{
+	struct room *room = room_new();
+	const struct address former = {.field = "what_matters"},
+			     now = {.field = "matters"};
+	room_change_forms(room, "1-small.form", "question: matters\n",
+	    "question: matters\nwas: what_matters\n");
+	room_add(room, "Mair Evans");
+	size_t field = form_find_field(desk_forms(room->desk), "matters");
+	const struct result *result;
+
+	cr_assert(desk_answer(
+	    room->desk, &former, "My garden", NULL, NULL, &room->err));
+	result = reading_result(desk_reading(room->desk), field, 0);
+	cr_assert_str_eq(result->typed, "My garden");
+
+	cr_assert(desk_answer(room->desk, &now, "", NULL, NULL, &room->err));
+	result = reading_result(desk_reading(room->desk), field, 0);
+	cr_assert_eq(result->state, STATE_OPEN);
+
+	cr_assert(room_undo(room));
+	cr_assert(
+	    desk_answer(room->desk, &now, "My dog", NULL, NULL, &room->err));
+	cr_assert(desk_answer(room->desk, &now, "", NULL, NULL, &room->err));
+	result = reading_result(desk_reading(room->desk), field, 0);
+	cr_assert_eq(result->state, STATE_OPEN);
+	room_free(room);
+}
+
 Test(acts, keep_whose_words_an_answer_is)
 {
 	struct room *room = room_new();
