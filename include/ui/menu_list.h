@@ -13,6 +13,7 @@ struct menu_list {
 	size_t count; /* set by the owner */
 	size_t gap;   /* a blank row before this one, if all fit; 0: none */
 	size_t focus, top;
+	int first_row; /* on the screen, as drawn last */
 };
 
 /* Move the focus; false if the event is not for a list. */

@@ -102,7 +102,8 @@ put_help(struct str *out, const struct words *words)
 enum {
 	TAKES_ALWAYS = TAKES(FILE) | TAKES(FORMS) | TAKES(LANG) | TAKES(WHO) |
 		       TAKES(OUTPUT) | TAKES(HELP) | TAKES(VERSION),
-	TAKES_SCREENS = TAKES(SCRIPT) | TAKES(WINDOW) | TAKES(COLOR)
+	TAKES_SCREENS =
+	    TAKES(SCRIPT) | TAKES(WINDOW) | TAKES(COLOR) | TAKES(MOUSE)
 };
 
 /* An option that is given and not taken, or OPTION_MAX. */
@@ -237,6 +238,7 @@ run_screens(struct command_run *run, bool is_demo)
 	    .script = options->values[OPTION_SCRIPT],
 	    .rows = 24,
 	    .columns = 80,
+	    .mouse = options->values[OPTION_MOUSE] != NULL,
 	    .sync_marks = getenv("SEVENSTEPS_SYNC") != NULL,
 	};
 	struct term *term;

@@ -5,6 +5,30 @@
  */
 #include "ui/menu_list.h"
 
+#include "form/form.h"
+
+/* Is there room for the blank row? */
+static bool
+has_gap_in(const struct menu_list *list, int height)
+{
+	return list->gap > 0 && (int)list->count < height;
+}
+
+/* The choice in a row of the screen, or NONE. */
+static size_t
+find_row(const struct menu_list *list, int row, int height)
+{
+	int at = row - list->first_row;
+	bool has_gap = has_gap_in(list, height);
+
+	if (has_gap && at == (int)list->gap)
+		return NONE;
+	if (has_gap && at > (int)list->gap)
+		at--;
+	size_t index = list->top + (size_t)(at < 0 ? 0 : at);
+	return at < 0 || at >= height || index >= list->count ? NONE : index;
+}
+
 bool
 menu_list_event(
     struct menu_list *list, const struct term_event *event, int height)
@@ -12,6 +36,12 @@ menu_list_event(
 	long focus = (long)list->focus;
 	long last = list->count > 0 ? (long)list->count - 1 : 0;
 
+	if (event->kind == TERM_CLICK) {
+		size_t clicked = find_row(list, event->row, height);
+		if (clicked != NONE)
+			list->focus = clicked;
+		return true;
+	}
 	if (event->kind == TERM_WHEEL)
 		focus += event->steps;
 	else if (event->kind != TERM_KEY)
@@ -52,7 +82,8 @@ menu_list_draw(struct menu_list *list, struct term *term, int row, int height,
 		list->top = list->focus;
 	else if (shown > 0 && list->focus >= list->top + shown)
 		list->top = list->focus - shown + 1;
-	bool has_gap = list->gap > 0 && list->count < shown;
+	bool has_gap = has_gap_in(list, height);
+	list->first_row = row;
 	for (size_t i = 0; i < shown && list->top + i < list->count; i++) {
 		size_t index = list->top + i;
 		bool is_focus = index == list->focus;

@@ -18,6 +18,7 @@ enum button { BUTTON_FIND, BUTTON_OPEN, BUTTON_NEW, BUTTON_NAMES, BUTTON_MAX };
 struct start {
 	struct edit *search;
 	enum button focus;
+	int first_button; /* the row of the first on the screen */
 };
 
 static void
@@ -134,6 +135,7 @@ start_draw(struct ui *ui, void *state, const struct area *area)
 	    words_get(ui_words(ui), WORD_UI_FIND), start->focus == BUTTON_FIND);
 	row += 1 + blank;
 	row += draw_guide(ui, start, area, row) + blank;
+	start->first_button = row;
 	for (enum button i = BUTTON_OPEN; i < BUTTON_MAX; i++)
 		if (row < area->top + area->rows)
 			draw_button(ui, start, i, row++, area->columns);
@@ -195,6 +197,18 @@ press(struct ui *ui, struct start *start)
 }
 
 static bool
+click(struct ui *ui, struct start *start, int row)
+{
+	int button = BUTTON_OPEN + row - start->first_button;
+
+	if (button < BUTTON_OPEN || button >= BUTTON_MAX)
+		return false;
+	start->focus = (enum button)button;
+	press(ui, start);
+	return true;
+}
+
+static bool
 start_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct start *start = state;
@@ -204,6 +218,8 @@ start_event(struct ui *ui, void *state, const struct term_event *event)
 		forget_search(start);
 		return true;
 	}
+	if (event->kind == TERM_CLICK)
+		return click(ui, start, event->row);
 	if (is_key && event->key == KEY_NAME_ENTER) {
 		press(ui, start);
 		return true;

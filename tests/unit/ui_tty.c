@@ -251,3 +251,26 @@ Test(tty, saves_what_is_typed_whichever_way_it_ends)
 		cr_assert_eq(scr_wait(scr), 0);
 	}
 }
+
+Test(tty, takes_clicks_only_where_they_were_asked_for)
+{
+	/* The first option of the fourth question, and the second button. */
+	static const char names[] = "\033[<0;5;10M",
+			  option[] = "\033[<0;36;12M",
+			  button[] = "\033[<0;5;17M";
+
+	run("demo", "--mouse", NULL);
+	scr_send(scr, names, strlen(names));
+	scr_sync(scr);
+	cr_assert(scr_has(scr, "Names are not for other eyes"));
+	scr_keys(scr, "<Esc>" TO_PAGE(""));
+	scr_send(scr, option, strlen(option));
+	scr_sync(scr);
+	cr_assert(scr_has(scr, "Chosen 1: Yes."), "%s", scr_row(scr, 11));
+	scr_send(scr, button, strlen(button));
+	scr_sync(scr);
+	cr_assert(scr_has(scr, "The plan on paper"));
+
+	run("demo", NULL, NULL);
+	cr_assert_null(strstr(scr_sent(scr)->text, "\033[?1000h"));
+}
