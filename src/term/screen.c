@@ -279,6 +279,57 @@ give_row(struct screen *screen, const struct cells *cells, int row)
 	mvadd_wchnstr(row, 0, screen->row, count);
 }
 
+/*
+ * Do terminals disagree about how wide it is?  Letters of scripts that stack
+ * them, joined characters and pictures; not accents and not wide letters.
+ */
+static bool
+is_of_doubtful_width(uint32_t code)
+{
+	bool is_stacking = code >= 0x0590 && code < 0x1D00;
+	bool is_selector = code >= 0xFE00 && code <= 0xFE0F;
+	bool is_picture = code >= 0x1F000;
+
+	return is_stacking || code == 0x200D || is_selector || is_picture;
+}
+
+static bool
+is_doubtful_row(const struct cells *cells, int row)
+{
+	const struct cell *line = cells_row(cells, row);
+
+	for (int i = 0; i < cells_columns(cells); i++)
+		for (size_t k = 0; k < CELL_CODES_MAX; k++)
+			if (is_of_doubtful_width(line[i].codes[k]))
+				return true;
+	return false;
+}
+
+/*
+ * Clear the rows that change and whose width is in doubt.  ncurses writes over
+ * what it believes to be there; where the terminal has put it elsewhere, bits
+ * of the old text would stay between the new.
+ */
+static void
+clear_doubtful_rows(struct screen *screen, const struct cells *cells)
+{
+	bool is_any = false;
+
+	for (int i = 0; i < cells_rows(cells); i++) {
+		if (cells_is_same_row(screen->shown, cells, i) ||
+		    !(is_doubtful_row(screen->shown, i) ||
+			is_doubtful_row(cells, i)))
+			continue;
+		move(i, 0);
+		clrtoeol();
+		is_any = true;
+	}
+	if (!is_any)
+		return;
+	wnoutrefresh(stdscr);
+	doupdate();
+}
+
 /* Begin anew: nothing is known of what the terminal shows. */
 static void
 start_over(struct screen *screen, int rows, int columns)
@@ -301,6 +352,8 @@ screen_show(
 		       cells_columns(screen->shown) != columns;
 	if (is_anew)
 		start_over(screen, rows, columns);
+	else
+		clear_doubtful_rows(screen, cells);
 	for (int i = 0; i < rows; i++) {
 		if (is_anew || !cells_is_same_row(screen->shown, cells, i))
 			give_row(screen, cells, i);

@@ -117,6 +117,45 @@ Test(screen, sends_only_what_differs)
 	close_stage(&stage);
 }
 
+Test(screen, clears_a_row_whose_width_is_in_doubt_before_it_writes)
+{
+	static const struct {
+		const char *before, *after;
+		bool is_cleared;
+	} cases[] = {
+	    {"plain and long text", "বাংলা", true},
+	    {"বাংলা কবিতা", "plain", true},
+	    {"বাংলা", "বাংলাদেশ", true},
+	    {"👩‍👩‍👧 here", "there", true},
+	    {"e\u0301te\u0301 and ŵ", "中文", false},
+	    {"plain text", "plain test", false},
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct stage stage =
+		    open_stage("xterm-256color", TERM_COLOR_AUTO, false);
+		/* Behind it stands more, so that the end need not go. */
+		put(&stage, 3, 4, cases[i].before, ROLE_TEXT);
+		put(&stage, 3, 70, "Saved", ROLE_TEXT);
+		struct str sent = show(&stage, 0, 0);
+		str_release(&sent);
+
+		cells_clear(stage.cells);
+		put(&stage, 3, 4, cases[i].after, ROLE_TEXT);
+		put(&stage, 3, 70, "Saved", ROLE_TEXT);
+		sent = show(&stage, 0, 0);
+		/* To the end of the row, or of the screen if that is all. */
+		bool is_clear = strstr(sent.text, "\033[K") != NULL ||
+				strstr(sent.text, "\033[J") != NULL;
+		bool is_whole = strstr(sent.text, cases[i].after) != NULL &&
+				strstr(sent.text, "Saved") != NULL;
+		cr_expect_eq(is_clear && is_whole, cases[i].is_cleared,
+		    "%s: %s", cases[i].before, sent.text);
+		str_release(&sent);
+		close_stage(&stage);
+	}
+}
+
 Test(screen, follows_the_size_of_its_cells)
 {
 	static const int sizes[][2] = {
