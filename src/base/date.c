@@ -25,7 +25,7 @@ enum {
 	YEARS_AHEAD = 10, /* how far two figures may lie in the future */
 	DAY_SECONDS = 86400,
 	EPOCH_ORDINAL = 719163, /* 1 January 1970, where year 1 begins with 1 */
-	MONTH_LETTERS_MIN = 3
+	NAME_LETTERS_MIN = 3
 };
 
 /* One part of a typed date: a number of so many figures, or a named month. */
@@ -206,13 +206,46 @@ count_letters(const char *text)
 static int
 month_named(const char *letters, size_t length)
 {
-	if (length < MONTH_LETTERS_MIN)
+	if (length < NAME_LETTERS_MIN)
 		return 0;
 	for (size_t i = 0; i < ARRAY_LENGTH(month_names); i++) {
 		if (letters_begin(letters, length, month_names[i].name))
 			return month_names[i].month;
 	}
 	return 0;
+}
+
+/*
+ * Step over blanks with at most one sign among them.  Two numbers must be
+ * parted by something; a number and a name need not be.
+ */
+static const char *
+skip_parting(const char *text, bool is_after_figure)
+{
+	const char *start = text;
+
+	text = text_skip_space(text);
+	if (*text != '\0' && strchr("/.-,", *text) != NULL)
+		text = text_skip_space(text + 1);
+	if (text == start && is_after_figure && char_is_figure(*text))
+		return NULL;
+	return text;
+}
+
+/* Step over "Friday" or "Fri." before a date; it says nothing new. */
+static const char *
+skip_weekday(const char *text)
+{
+	static const char *const names[] = {"monday", "tuesday", "wednesday",
+	    "thursday", "friday", "saturday", "sunday"};
+	size_t length = count_letters(text);
+
+	if (length < NAME_LETTERS_MIN)
+		return text;
+	for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
+		if (letters_begin(text, length, names[i]))
+			return skip_parting(text + length, false);
+	return text;
 }
 
 /* Step over "rd" in "3rd"; other letters are left, they may be the month. */
@@ -249,23 +282,6 @@ read_part(const char *text, struct part *part)
 	if (part->figures == 0)
 		return NULL;
 	return part->figures <= 2 ? skip_ordinal(text) : text;
-}
-
-/*
- * Step over blanks with at most one sign among them.  Two numbers must be
- * parted by something; a number and a name need not be.
- */
-static const char *
-skip_parting(const char *text, bool is_after_figure)
-{
-	const char *start = text;
-
-	text = text_skip_space(text);
-	if (*text != '\0' && strchr("/.-,", *text) != NULL)
-		text = text_skip_space(text + 1);
-	if (text == start && is_after_figure && char_is_figure(*text))
-		return NULL;
-	return text;
 }
 
 /* The year of the hundred up to YEARS_AHEAD from today; 0 without a today. */
@@ -308,7 +324,7 @@ date_parse(const char *text, struct date today, struct date *date)
 	struct part parts[3];
 
 	*date = no_date;
-	text = text_skip_space(text);
+	text = skip_weekday(text_skip_space(text));
 	for (int i = 0; i < 3; i++) {
 		if (i > 0)
 			text = skip_parting(text, parts[i - 1].figures > 0);

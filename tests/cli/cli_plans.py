@@ -119,9 +119,9 @@ def an_answer_of_the_wrong_kind_is_kept_as_it_was_written(world):
     notes = (
         "money_route: There is no option 'x'; choose from: told, scored, none."
         " It is kept as it was written.\n"
-        "person_born: Write a date, such as 3 April 1957 or 3/4/1957. It is "
+        "person_born: Write day, month and year, such as 3 April 1957 or 3/4/1957. It is "
         "kept as it was written.\n"
-        "told_amount: Write pounds and pence, such as 45 or 45.50. It is kept "
+        "told_amount: Write only pounds and pence, such as 45 or 45.50. It is kept "
         "as it was written.\n")
     world.write("plan.json", plan_of({
         "person_name": "Ann Example", "person_born": "in spring",

@@ -196,6 +196,13 @@ static const struct {
 	{"12fed Hyd 1960", {1960, 10, 12}},
 	{"21ain Tach 1960", {1960, 11, 21}},
 	{"25ain Rhagfyr 1960", {1960, 12, 25}},
+	/* A day of the week says nothing new. */
+	{"Friday 4 December 2026", {2026, 12, 4}},
+	{"Fri. 4 Dec 26", {2026, 12, 4}},
+	{"wed, 4/12/26", {2026, 12, 4}},
+	{"Fridays 4 December 2026", {0, 0, 0}},
+	{"Friday", {0, 0, 0}},
+	{"Friday Friday 4 December 2026", {0, 0, 0}},
 	{"29/2/2024", {2024, 2, 29}},
 	{"31/12/2200", {2200, 12, 31}},
 	{"1/1/1800", {1800, 1, 1}},

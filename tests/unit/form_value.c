@@ -189,9 +189,9 @@ Test(values, read_dates_in_both_languages)
 	}
 	check_put(&born, "3/4/57", "3 April 1957");
 	check_wrong(&born, "31 April 1957",
-	    "Write a date, such as 3 April 1957 or 3/4/1957.");
-	check_wrong(
-	    &born, "today", "Write a date, such as 3 April 1957 or 3/4/1957.");
+	    "Write day, month and year, such as 3 April 1957 or 3/4/1957.");
+	check_wrong(&born, "today",
+	    "Write day, month and year, such as 3 April 1957 or 3/4/1957.");
 	check_put(&born, "in spring", "in spring");
 }
 
@@ -207,10 +207,10 @@ Test(values, read_money_as_whole_pence)
 	check_text(&cost, VALUE_MONEY, "45p", "0.45");
 	check_text(&cost, VALUE_MONEY, "-3", "-3.00");
 	check_put(&cost, "1234.5", "£1,234.50");
-	check_wrong(
-	    &cost, "45.505", "Write pounds and pence, such as 45 or 45.50.");
-	check_wrong(
-	    &cost, "about 45", "Write pounds and pence, such as 45 or 45.50.");
+	check_wrong(&cost, "45.505",
+	    "Write only pounds and pence, such as 45 or 45.50.");
+	check_wrong(&cost, "about 45",
+	    "Write only pounds and pence, such as 45 or 45.50.");
 	check_put(&cost, "about 45", "about 45");
 }
 

@@ -103,7 +103,7 @@ Test(readiness, tells_what_blocks_from_what_does_not)
 	scene_answer(&scene, "things.2.cost", "1");
 	scene_answer(&scene, "things.3.cost", "9000");
 	expect_gaps(&scene, 5,
-	    "wrong names born: Write a date, such as 3 April 1957 or 3/4/1957. "
+	    "wrong names born: Write day, month and year, such as 3 April 1957 or 3/4/1957. "
 	    "(When were you born?)\n"
 	    "missing helpers helper: Still to answer: Who?\n"
 	    "check sum told: That is a great deal, Mererid.\n"
@@ -113,7 +113,7 @@ Test(readiness, tells_what_blocks_from_what_does_not)
 	    "rule lines things.2: This may not be bought. (bets)\n");
 	scene_answer(&scene, "things.3.cost", NULL);
 	expect_gaps(&scene, 4,
-	    "wrong names born: Write a date, such as 3 April 1957 or 3/4/1957. "
+	    "wrong names born: Write day, month and year, such as 3 April 1957 or 3/4/1957. "
 	    "(When were you born?)\n"
 	    "missing helpers helper: Still to answer: Who?\n"
 	    "check sum told: That is a great deal, Mererid.\n"
