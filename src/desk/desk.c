@@ -208,6 +208,8 @@ desk_open_file(struct desk *desk, bool is_new_allowed, struct err *err)
 	    .path = desk->file,
 	    .is_new_allowed = is_default || is_new_allowed,
 	};
+	if (!options.is_new_allowed && !file_exists(desk->file))
+		return err_set(err, WORD_DESK_NO_FILE, desk->file, NULL);
 	return store_open(&options, &desk->store, NULL, err);
 }
 

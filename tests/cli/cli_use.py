@@ -34,7 +34,8 @@ def the_file_is_private_and_alone_when_the_program_has_ended(world):
 @case
 def a_file_of_ones_own_is_made_by_new_and_by_nothing_else(world):
     world.refused(
-        3, "There is no file mine.db. Check the name and try again.",
+        3, "There is no file mine.db. Check the name, or begin the file with: "
+        "sevensteps --file=mine.db new NAME",
         "list", "--file=mine.db")
     same(world.ok("new", "Ann Example", "--file=mine.db"), "0001\n", "new")
     same(world.ok("get", "0001", "--file=mine.db"),

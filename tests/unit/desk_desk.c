@@ -35,7 +35,7 @@ Test(desks, keep_people_where_the_user_says)
 	room->file = room_path(room, "other.db");
 	room_new_desk(room);
 	cr_assert_not(desk_open_file(room->desk, false, &room->err));
-	cr_assert(room_says(room, WORD_FILE_MISSING));
+	cr_assert(room_says(room, WORD_DESK_NO_FILE));
 	cr_assert_not(file_exists(room->file));
 	room_free(room);
 }
