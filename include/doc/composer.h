@@ -25,6 +25,21 @@ void compose_plan(struct composer *composer);
 void compose_sum(struct composer *composer);
 void compose_visit(struct composer *composer);
 
+/* The parts of the plan that have files of their own. */
+void compose_money(struct composer *composer);
+void compose_agreement(struct composer *composer);
+
+/* Who to ring, with a line to write on where the number is not known. */
+void compose_contact(
+    struct composer *composer, const struct contact *contact);
+
+/*
+ * Figures that follow each other from the first item on, as a table: how many
+ * items that took; 0, and nothing was put, when there are not two of them.
+ */
+size_t compose_figures(struct composer *composer,
+    const struct page_item *items, size_t count, enum part part);
+
 /* A sentence of the phrase book as a leaf. */
 void compose_words(struct composer *composer, enum doc_kind kind,
     enum doc_style style, enum word word);
@@ -39,6 +54,9 @@ void compose_close_prose(struct composer *composer);
 /* "Label: value" with the label strong; nothing for an empty value. */
 void compose_pair(struct composer *composer, const char *label,
     const char *value);
+
+/* An answer as "Label: value" or as the forms' own sentence, or nothing. */
+void compose_short(struct composer *composer, size_t field, int row);
 
 /*
  * Everything that belongs to a part and was answered, under the part's
@@ -79,11 +97,31 @@ const char *compose_value(struct composer *composer, size_t field, int row);
 const char *compose_value_of(struct composer *composer,
     const struct reading *reading, size_t field, int row);
 
+/* One of the choices of an answer, as it is written on paper. */
+const char *compose_choice(struct composer *composer, const struct field *field,
+    const struct value *value, size_t at);
+
+/*
+ * The sentence that the forms have for an answer, in the arena; NULL when
+ * there is none, or when an answer in it is missing.
+ */
+const char *compose_sentence(struct composer *composer, size_t field, int row);
+
+/* Does the sentence of another answer say this one? */
+bool compose_is_said(struct composer *composer, size_t field, int row);
+
+/* A sentence as runs of the open node, heavy up to a colon. */
+void compose_add_sentence(struct composer *composer, const char *sentence);
+
 /* With a capital, as a heading or a sentence begins. */
 const char *compose_capital(struct composer *composer, const char *text);
 
 /* Does it need no full stop before another sentence? */
 bool compose_ends_sentence(const char *text);
+
+/* An amount, marked when the result that it comes from is invented. */
+const char *compose_amount(struct composer *composer,
+    const struct result *result, int64_t pence);
 
 /* Known pence of a meaning as text, marked when invented; NULL: not known. */
 const char *compose_figure(struct composer *composer, enum meaning meaning);

@@ -54,7 +54,7 @@ struct doc_run {
 };
 
 struct doc_column {
-	int weight;	/* share of the width that is left over; at least 1 */
+	int weight;	/* share of the width that is left over; 0: none */
 	bool is_number; /* set at the right edge, with figures of one width */
 };
 

@@ -25,8 +25,9 @@ struct frame {
 	const char *language;
 };
 
-/* The space before a block in a style that would come next. */
-int flow_space_before(const struct flower *flower, enum doc_style style);
+/* The space before a block in a style, or an item, that would come next. */
+int flow_space_before(
+    const struct flower *flower, enum doc_style style, bool is_item);
 
 /* The next block; the last one until another is added. */
 struct block *flow_add_block(

@@ -12,6 +12,7 @@ void check_all(struct loader *loader);
 
 void check_meanings(struct loader *loader); /* check_meaning.c */
 void check_fields(struct loader *loader);   /* check_field.c */
+void check_sentences(struct loader *loader); /* check_sentence.c */
 void check_answers(struct loader *loader);  /* check_answer.c */
 void check_tables(struct loader *loader);   /* check_table.c */
 void check_sums(struct loader *loader);	    /* check_sum.c */

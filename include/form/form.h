@@ -20,6 +20,8 @@
 
 #define NONE SIZE_MAX
 
+enum { ID_LENGTH_MAX = 40 };
+
 /* A text in several languages; English, or the first there is, is the rest. */
 struct wording {
 	const struct wording_text {
@@ -112,6 +114,7 @@ struct field {
 	size_t form, page, repeat;
 
 	struct wording label, official, paper, say, hint, help;
+	struct wording sentence; /* how paper says it; form_next_answer() */
 	/* Of yes-no fields too: codes yes, no, unsure. */
 	const struct option *options;
 	size_t option_count;
@@ -393,6 +396,14 @@ size_t form_find_repeat(const struct form_set *set, const char *id);
  * have it; NONE when there is none.
  */
 size_t form_find_meaning(const struct form_set *set, enum meaning meaning);
+
+/*
+ * The next answer that a sentence names: the field whose id stands in braces,
+ * with *open at the brace and *close behind the other one; NONE, with *open
+ * at the end, when there is none.  {name} and {decider} are no answers.
+ */
+size_t form_next_answer(const struct form_set *set, const char *sentence,
+    const char **open, const char **close);
 
 /* The option with a code, or NULL. */
 const struct option *field_option(const struct field *field, const char *code);

@@ -222,6 +222,8 @@ void loader_put_condition(struct loader *loader,
 
 /* Readers of one key into one member, for the tables of load_*.c. */
 void loader_read_wording(struct loader *, const struct record_line *, void *);
+/* What stands in its braces is looked at when all fields are known. */
+void loader_read_sentence(struct loader *, const struct record_line *, void *);
 void loader_read_text(struct loader *, const struct record_line *, void *);
 void loader_read_yes(struct loader *, const struct record_line *, void *);
 void loader_read_day(struct loader *, const struct record_line *, void *);

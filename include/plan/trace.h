@@ -128,6 +128,18 @@ void trace_put(struct str *out, const struct trace *trace,
  */
 bool trace_is_worth_telling(const struct trace *trace, size_t at);
 
+/* Does the step gather figures, which are then told below it? */
+bool trace_is_gathering(
+    const struct reading *reading, const struct trace_step *step);
+
+/* The question or rate that a figure comes from; nothing for a number. */
+void trace_put_figure_name(struct str *out, const struct reading *reading,
+    const struct trace_figure *figure, const struct words *words);
+
+/* The form's words for a step, or the name of what goes in. */
+void trace_put_step_name(struct str *out, const struct reading *reading,
+    const struct trace_step *step, const struct words *words);
+
 /*
  * What a step of the sum gathered, a sentence each, where its own sentence
  * does not say it; sums that went in are taken for explained already.

@@ -11,14 +11,6 @@
 const struct exact *trace_input_number(
     struct arena *arena, const struct trace_input *input);
 
-/* Does the step gather figures, which are then told below it? */
-bool trace_is_gathering(
-    const struct reading *reading, const struct trace_step *step);
-
-/* The question or rate that a figure comes from; nothing for a number. */
-void trace_put_figure_name(struct str *out, const struct reading *reading,
-    const struct trace_figure *figure, const struct words *words);
-
 /* The question, and in a list which row of it. */
 void trace_put_place(struct str *out, const struct reading *reading,
     size_t field, int row, const struct words *words);

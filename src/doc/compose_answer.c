@@ -12,16 +12,6 @@
 #include "base/str.h"
 #include "plan/trace.h"
 
-/* Copy a finished str to the arena and release it. */
-static const char *
-keep(struct composer *composer, struct str *str)
-{
-	const char *copy = arena_copy(composer->arena, str->text);
-
-	str_release(str);
-	return copy;
-}
-
 void
 compose_words(struct composer *composer, enum doc_kind kind,
     enum doc_style style, enum word word)
@@ -64,7 +54,8 @@ static void
 add_note(struct composer *composer, struct str *note)
 {
 	compose_open_prose(composer, STYLE_NOTE);
-	doc_add_run(composer->builder, keep(composer, note), false, NULL);
+	doc_add_run(
+	    composer->builder, str_keep(note, composer->arena), false, NULL);
 	compose_close_prose(composer);
 }
 
@@ -219,6 +210,45 @@ compose_week(struct composer *composer, const char *typed)
 	doc_close(composer->builder);
 }
 
+static bool
+has_sentence(const struct field *field)
+{
+	return field->sentence.count > 0;
+}
+
+void
+compose_short(struct composer *composer, size_t index, int row)
+{
+	const char *value = compose_value(composer, index, row);
+	const char *sentence = compose_sentence(composer, index, row);
+
+	if (text_is_blank(value) || compose_is_said(composer, index, row))
+		return;
+	if (sentence == NULL) {
+		compose_pair(composer,
+		    compose_heading(composer, &composer->set->fields[index]),
+		    value);
+		return;
+	}
+	compose_open_prose(composer, STYLE_PAIR);
+	compose_add_sentence(composer, sentence);
+	compose_close_prose(composer);
+}
+
+/* How to talk with the person is looked for at a glance: an item each. */
+static void
+compose_choices(struct composer *composer, const struct field *field,
+    const char *heading, const struct value *value)
+{
+	doc_add_leaf(composer->builder, DOC_HEADING, STYLE_QUESTION, heading);
+	doc_open(composer->builder, DOC_LIST);
+	for (size_t i = 0; i < value->count; i++)
+		doc_add_leaf(composer->builder, DOC_ITEM, STYLE_PAIR,
+		    compose_capital(
+			composer, compose_choice(composer, field, value, i)));
+	doc_close(composer->builder);
+}
+
 bool
 compose_field(struct composer *composer, size_t index, int row)
 {
@@ -227,7 +257,10 @@ compose_field(struct composer *composer, size_t index, int row)
 	    reading_result(composer->reading, index, row);
 	const char *value = compose_value(composer, index, row);
 	bool has_value = !text_is_blank(value);
-	bool is_long = field->type == TYPE_LONG || field->type == TYPE_WEEK;
+	bool is_long = (field->type == TYPE_LONG && !has_sentence(field)) ||
+		       field->type == TYPE_WEEK;
+	bool is_below =
+	    is_long || (has_value && !compose_is_said(composer, index, row));
 	const char *heading = compose_heading(composer, field);
 
 	if (field->is_private ||
@@ -236,13 +269,15 @@ compose_field(struct composer *composer, size_t index, int row)
 	if (is_long)
 		doc_add_leaf(
 		    composer->builder, DOC_HEADING, STYLE_QUESTION, heading);
-	if (!is_long)
-		compose_pair(composer, heading, value);
+	if (field->meaning == MEANS_PERSON_COMMUNICATION &&
+	    result->value.count > 1)
+		compose_choices(composer, field, heading, &result->value);
+	else if (!is_long)
+		compose_short(composer, index, row);
 	else if (field->type == TYPE_WEEK && result->state == STATE_ANSWERED)
 		compose_week(composer, result->typed);
 	else if (has_value)
 		doc_add_paragraphs(composer->builder, STYLE_OWN_WORDS, value);
-	compose_voices(
-	    composer, index, row, has_value || is_long ? NULL : heading);
+	compose_voices(composer, index, row, is_below ? NULL : heading);
 	return true;
 }

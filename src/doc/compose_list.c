@@ -156,6 +156,21 @@ is_long(const struct field *field)
 	return field->type == TYPE_LONG || field->type == TYPE_WEEK;
 }
 
+/* One short answer as a sentence of its own: "Paid from: my savings. " */
+static void
+add_short(struct composer *composer, size_t index, int row, const char *value)
+{
+	const char *sentence = compose_sentence(composer, index, row);
+	const struct field *field = &composer->set->fields[index];
+
+	if (sentence == NULL)
+		sentence = arena_format(composer->arena, "%s: %s",
+		    compose_heading(composer, field), value);
+	compose_add_sentence(
+	    composer, arena_format(composer->arena, "%s%s ", sentence,
+			  compose_ends_sentence(sentence) ? "" : "."));
+}
+
 /* The short answers of a row in one paragraph: "Kind: ...  Paid from: ...". */
 static void
 compose_row_pairs(struct composer *composer, const struct listing *listing,
@@ -169,20 +184,13 @@ compose_row_pairs(struct composer *composer, const struct listing *listing,
 		const char *value = compose_value(composer, index, row);
 		/* The row's name is an answer of its own: not twice. */
 		if (text_is_blank(value) || text_is(value, name) ||
-		    is_long(field))
+		    is_long(field) || compose_is_said(composer, index, row))
 			continue;
 		if (!has_any)
 			compose_open_prose(composer,
 			    composer->is_in_table ? STYLE_BODY : STYLE_PAIR);
 		has_any = true;
-		doc_add_run(composer->builder,
-		    arena_format(composer->arena,
-			"%s: ", compose_heading(composer, field)),
-		    true, NULL);
-		doc_add_run(composer->builder,
-		    arena_format(composer->arena, "%s%s ", value,
-			compose_ends_sentence(value) ? "" : "."),
-		    false, NULL);
+		add_short(composer, index, row, value);
 	}
 	if (has_any)
 		compose_close_prose(composer);
@@ -199,8 +207,7 @@ compose_row_others(struct composer *composer, const struct listing *listing,
 		const struct field *field = &composer->set->fields[index];
 		const char *value = compose_value(composer, index, row);
 		if (field->type == TYPE_LONG && !text_is(value, name))
-			compose_pair(
-			    composer, compose_heading(composer, field), value);
+			compose_short(composer, index, row);
 	}
 	compose_row_voices(
 	    composer, listing->columns, listing->column_count, row);
@@ -216,10 +223,7 @@ row_name(struct composer *composer, const struct listing *listing, int row)
 	reading_put_row_name(&name, composer->reading,
 	    (size_t)(listing->repeat - composer->set->repeats), row,
 	    composer->words);
-
-	const char *copy = arena_copy(composer->arena, name.text);
-	str_release(&name);
-	return copy;
+	return str_keep(&name, composer->arena);
 }
 
 static void
@@ -357,10 +361,7 @@ repeat_heading(struct composer *composer, const struct repeat *repeat)
 		heading = wording_get(wordings[i], composer->language);
 	reading_put_text(&text, composer->reading,
 	    heading != NULL ? heading : repeat->id, composer->words);
-
-	const char *copy = arena_copy(composer->arena, text.text);
-	str_release(&text);
-	return copy;
+	return str_keep(&text, composer->arena);
 }
 
 /* A list in the way its forms say: table, list or blocks. */
@@ -430,6 +431,23 @@ compose_item(
 	return false;
 }
 
+static bool
+compose_page(struct composer *composer, const struct page *page, enum part part)
+{
+	bool has_any = false;
+
+	for (size_t i = 0; i < page->item_count;) {
+		size_t figures = compose_figures(
+		    composer, &page->items[i], page->item_count - i, part);
+		if (figures == 0)
+			has_any |=
+			    compose_item(composer, &page->items[i++], part);
+		has_any |= figures > 0;
+		i += figures;
+	}
+	return has_any;
+}
+
 bool
 compose_part_items(struct composer *composer, enum part part)
 {
@@ -442,9 +460,7 @@ compose_part_items(struct composer *composer, enum part part)
 			    &set->pages[set->forms[f].pages[p]];
 			if (page->printing == PRINT_NO)
 				continue;
-			for (size_t i = 0; i < page->item_count; i++)
-				has_any |= compose_item(
-				    composer, &page->items[i], part);
+			has_any |= compose_page(composer, page, part);
 		}
 	return has_any;
 }

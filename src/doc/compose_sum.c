@@ -1,51 +1,20 @@
 /*
- * How we got this number: the working of the sum, a line a step, with every
- * answer that went in, in words that anybody can follow.
+ * How we got this number: the number, and then its working, a line a step, with
+ * every answer that went in, in words that anybody can follow.
  *
  * A sum that stands in another's line has its own working first, so that no
- * figure appears before it was explained.  Each is explained once.  Whoever
- * sees an answer differently is named at the step, with what their answers
- * come to at the end.  A sum that was told is shown as far as it is known.
- * Tested by tests/pages.
+ * figure appears before it was explained.  Where many small sums are added up,
+ * each is explained in its line of a table.  A sum that only hands another on
+ * is not told, nor a step that adds nothing.  Whoever sees an answer
+ * differently is named at the step, with what their answers come to at the
+ * end.  A sum that was told is shown as far as it is known.
+ *
+ * How a sum is told is compose_working.c's business; here is which are.
+ * Tested by tests/unit/doc_compose.c and tests/pages.
  */
 #include "base/str.h"
 #include "doc/composer.h"
-#include "plan/trace.h"
-
-/* What went into a step, a line each, and what came of it. */
-static void
-compose_step(struct composer *composer, const struct trace *trace,
-    const struct trace_step *step)
-{
-	struct str text = STR_EMPTY;
-	size_t count;
-	const char *const *inputs = trace_inputs(composer->arena, trace, step,
-	    composer->reading, composer->words, &count);
-
-	for (size_t i = 0; i < count; i++)
-		doc_add_leaf(
-		    composer->builder, DOC_ITEM, STYLE_BODY, inputs[i]);
-	trace_put_step(&text, step, composer->reading, composer->words);
-	doc_add_leaf(composer->builder, DOC_ITEM, STYLE_BODY, text.text);
-	str_release(&text);
-}
-
-/* Who would have answered differently what went into the steps. */
-static void
-compose_step_voices(struct composer *composer, const struct trace_step *step)
-{
-	for (size_t i = 0; i < step->input_count; i++) {
-		const struct trace_figure *figure = &step->inputs[i].figure;
-		if (figure->source != SOURCE_ANSWER &&
-		    figure->source != SOURCE_POINTS)
-			continue;
-		const struct field *field =
-		    &composer->set->fields[figure->index];
-		if (compose_has_voices(composer, figure->index, figure->row))
-			compose_voices(composer, figure->index, figure->row,
-			    compose_heading(composer, field));
-	}
-}
+#include "doc/working.h"
 
 /* What the sum itself comes to with the answers of another voice. */
 static void
@@ -96,34 +65,29 @@ sum_heading(struct composer *composer, const struct trace *trace)
 	return heading;
 }
 
-static void
-compose_steps(struct composer *composer, const struct trace *trace)
+/* What it comes to; money says whose invention it is. */
+static const char *
+sum_figure(struct composer *composer, const struct trace *trace)
 {
-	const char *result = compose_value(composer, trace->field, trace->row);
+	struct str text = STR_EMPTY;
 
-	doc_open(composer->builder, DOC_SECTION)->keeps_together = true;
-	doc_add_leaf(composer->builder, DOC_HEADING, STYLE_QUESTION,
-	    sum_heading(composer, trace));
-	doc_open(composer->builder, DOC_LIST);
-	for (size_t i = 0; i < trace->count; i++)
-		if (trace_is_worth_telling(trace, i))
-			compose_step(composer, trace, &trace->steps[i]);
-	doc_close(composer->builder);
-	for (size_t i = 0; i < trace->count; i++)
-		compose_step_voices(composer, &trace->steps[i]);
-	/* Points are said in the last step; pounds are what is looked for. */
-	if (result != NULL && trace->measure == MEASURE_MONEY)
-		doc_add_leaf(
-		    composer->builder, DOC_PARAGRAPH, STYLE_FIGURE, result);
-	compose_other_sums(composer, trace);
-	doc_close(composer->builder);
+	if (trace->measure == MEASURE_MONEY)
+		return compose_value(composer, trace->field, trace->row);
+	trace_put_figure(&text, trace->result, trace->measure, composer->words);
+	return str_keep(&text, composer->arena);
 }
 
-/* Nothing was added up: that it is nought needs no working. */
-static bool
-is_empty(const struct trace *trace)
+static void
+compose_section(struct composer *composer, const struct working *working,
+    const struct trace *trace)
 {
-	return trace->count == 1 && trace->steps[0].input_count == 0;
+	doc_open(composer->builder, DOC_SECTION);
+	doc_add_leaf(composer->builder, DOC_HEADING, STYLE_QUESTION,
+	    arena_format(composer->arena, "%s: %s",
+		sum_heading(composer, trace), sum_figure(composer, trace)));
+	working_put(working, trace);
+	compose_other_sums(composer, trace);
+	doc_close(composer->builder);
 }
 
 /* A sum that was told and not worked out here: who said so, and no more. */
@@ -164,17 +128,21 @@ compose_sum(struct composer *composer)
 	    known_trace(composer, MEANS_BUDGET_SCORED),
 	    known_trace(composer, MEANS_BUDGET_YEAR),
 	};
-	size_t count;
+	struct working working = {.composer = composer};
 
 	if (told[1] == NULL) {
 		compose_words(
 		    composer, DOC_PARAGRAPH, STYLE_BODY, WORD_DOC_NO_SUM);
 		return;
 	}
+	doc_add_leaf(composer->builder, DOC_PARAGRAPH, STYLE_FIGURE,
+	    arena_format(composer->arena, "%s: %s",
+		words_get(composer->words, WORD_DOC_SUM_YEAR),
+		compose_figure(composer, MEANS_BUDGET_YEAR)));
 	compose_told(composer);
-	const struct trace *const *sums =
-	    trace_sums(composer->arena, told, ARRAY_LENGTH(told), &count);
-	for (size_t i = 0; i < count; i++)
-		if (!is_empty(sums[i]))
-			compose_steps(composer, sums[i]);
+	working.sums = trace_sums(
+	    composer->arena, told, ARRAY_LENGTH(told), &working.count);
+	for (size_t i = 0; i < working.count; i++)
+		if (working_is_told(&working, working.sums[i]))
+			compose_section(composer, &working, working.sums[i]);
 }

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "base/money.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "plan/trace.h"
@@ -21,15 +22,6 @@
 enum { NAME_CELLS = 48 }; /* a row's name in another row's answer */
 
 static const char ellipsis[] = "\xe2\x80\xa6";
-
-static const char *
-keep(struct composer *composer, struct str *str)
-{
-	const char *copy = arena_copy(composer->arena, str->text);
-
-	str_release(str);
-	return copy;
-}
 
 const char *
 compose_heading(struct composer *composer, const struct field *field)
@@ -42,7 +34,7 @@ compose_heading(struct composer *composer, const struct field *field)
 	if (heading == NULL)
 		heading = field->id;
 	reading_put_text(&text, composer->reading, heading, composer->words);
-	return keep(composer, &text);
+	return str_keep(&text, composer->arena);
 }
 
 static bool
@@ -62,6 +54,16 @@ compose_capital(struct composer *composer, const char *text)
 	return copy;
 }
 
+/* The text, with a word behind it where the figure is nobody's. */
+static const char *
+mark(struct composer *composer, const struct result *result, const char *text)
+{
+	if (!is_illustrative(composer, result))
+		return text;
+	return arena_format(composer->arena, "%s (%s)", text,
+	    words_get(composer->words, WORD_DOC_ILLUSTRATIVE));
+}
+
 bool
 compose_ends_sentence(const char *text)
 {
@@ -77,8 +79,8 @@ compose_ends_sentence(const char *text)
 }
 
 /* The words of one choice: a person's own in place of "Something else". */
-static const char *
-choice_words(struct composer *composer, const struct field *field,
+const char *
+compose_choice(struct composer *composer, const struct field *field,
     const struct value *value, size_t at)
 {
 	const struct option *option = field_option(field, value->codes[at]);
@@ -93,7 +95,7 @@ choice_words(struct composer *composer, const struct field *field,
 
 	struct str text = STR_EMPTY;
 	reading_put_text(&text, composer->reading, label, composer->words);
-	return keep(composer, &text);
+	return str_keep(&text, composer->arena);
 }
 
 /* One choice is a name; several are a sentence each. */
@@ -102,7 +104,7 @@ put_choices(struct str *out, struct composer *composer,
     const struct field *field, const struct value *value)
 {
 	for (size_t i = 0; i < value->count; i++) {
-		const char *words = choice_words(composer, field, value, i);
+		const char *words = compose_choice(composer, field, value, i);
 		if (value->count > 1)
 			words = compose_capital(composer, words);
 		str_format(out, "%s%s", i > 0 ? " " : "", words);
@@ -111,7 +113,19 @@ put_choices(struct str *out, struct composer *composer,
 	}
 }
 
-/* As many whole words as there is room for, and a sign that it goes on. */
+/* Where the last of these signs stands before `end`; 0 if nowhere. */
+static size_t
+last_of(const char *text, size_t end, const char *signs)
+{
+	while (end > 0 && strchr(signs, text[end - 1]) == NULL)
+		end--;
+	return end > 0 ? end - 1 : 0;
+}
+
+/*
+ * As many whole words as there is room for, where they go on best to the end
+ * of a clause, and a sign that it goes on.
+ */
 static void
 put_first_words(struct str *out, const char *text)
 {
@@ -123,13 +137,13 @@ put_first_words(struct str *out, const char *text)
 		str_put_n(out, text, length);
 		return;
 	}
-	size_t end = utf8_fit(text, length, NAME_CELLS, NULL), word = end;
-	while (word > 0 && text[word] != ' ')
-		word--;
-	if (word > 0)
+	size_t end = utf8_fit(text, length, NAME_CELLS, NULL);
+	size_t word = last_of(text, end + 1, " ");
+	size_t clause = last_of(text, end + 1, ",;:");
+	if (clause > end / 2)
+		end = clause;
+	else if (word > 0)
 		end = word;
-	while (end > 0 && strchr(" ,;:", text[end - 1]) != NULL)
-		end--;
 	str_put_n(out, text, end);
 	str_put(out, ellipsis);
 }
@@ -185,7 +199,7 @@ compose_value_of(struct composer *composer, const struct reading *reading,
 		put_date(&text, composer, value->date);
 	else
 		reading_put_value(&text, reading, index, row, composer->words);
-	return keep(composer, &text);
+	return str_keep(&text, composer->arena);
 }
 
 const char *
@@ -196,12 +210,18 @@ compose_value(struct composer *composer, size_t field, int row)
 
 	if (result->state != STATE_ANSWERED && result->state != STATE_WRONG)
 		return NULL;
-	const char *value =
-	    compose_value_of(composer, composer->reading, field, row);
-	if (!is_illustrative(composer, result))
-		return value;
-	return arena_format(composer->arena, "%s (%s)", value,
-	    words_get(composer->words, WORD_DOC_ILLUSTRATIVE));
+	return mark(composer, result,
+	    compose_value_of(composer, composer->reading, field, row));
+}
+
+const char *
+compose_amount(
+    struct composer *composer, const struct result *result, int64_t pence)
+{
+	struct str text = STR_EMPTY;
+
+	money_put(&text, pence);
+	return mark(composer, result, str_keep(&text, composer->arena));
 }
 
 const char *

@@ -41,7 +41,8 @@ last_node(const struct flower *flower)
  * they stand apart, or they would seem to belong to it.
  */
 int
-flow_space_before(const struct flower *flower, enum doc_style style)
+flow_space_before(
+    const struct flower *flower, enum doc_style style, bool is_item)
 {
 	const int *space = flower->metrics->space_before;
 	const struct doc_node *before =
@@ -55,11 +56,12 @@ flow_space_before(const struct flower *flower, enum doc_style style)
 	if (style != STYLE_PAIR)
 		return space[style];
 	before = last_node(flower);
+	if (before != NULL && before->kind == DOC_ITEM && !is_item)
+		return space[STYLE_QUESTION];
 	if (before == NULL || before->style == STYLE_PAIR)
 		return space[before == NULL ? STYLE_BODY : STYLE_PAIR];
-	return before->style == STYLE_OWN_WORDS || before->kind == DOC_ITEM
-		   ? space[STYLE_QUESTION]
-		   : space[STYLE_BODY];
+	return space[before->style == STYLE_OWN_WORDS ? STYLE_QUESTION
+						      : STYLE_BODY];
 }
 
 struct block *
@@ -70,7 +72,8 @@ flow_add_block(struct flower *flower, const struct doc_node *node)
 
 	int space = node->kind == DOC_HEADING
 			? flower->metrics->space_before[node->style]
-			: flow_space_before(flower, node->style);
+			: flow_space_before(
+			      flower, node->style, node->kind == DOC_ITEM);
 	struct block *block = &flower->blocks[flower->count++];
 	*block = (struct block){
 	    .node = node,

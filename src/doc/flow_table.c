@@ -20,28 +20,35 @@ struct setting {
 	size_t header; /* the block with the headings, or NONE */
 };
 
-/* A rule across the table as the last band of a row, if it has one. */
-static struct band
-rule_band(const struct setting *setting, const struct doc_node *row)
+/*
+ * A rule across the table below the last band of a row, if rows have one.  It
+ * belongs to that band, so that it is never parted from it.
+ */
+static void
+put_rule(const struct setting *setting, const struct doc_node *row,
+    struct band *band)
 {
 	const struct metrics *metrics = setting->flower->metrics;
 	int height = row->is_header ? metrics->rule : metrics->row_rule;
 
 	if (height == 0)
-		return (struct band){0};
+		return;
 
-	struct layout_item *item =
-	    arena_get(setting->flower->arena, sizeof(*item));
-	*item = (struct layout_item){
+	struct layout_item *items = arena_get(
+	    setting->flower->arena, (band->count + 1) * sizeof(*items));
+	for (size_t i = 0; i < band->count; i++)
+		items[i] = band->items[i];
+	band->height += height;
+	items[band->count++] = (struct layout_item){
 	    .kind = LAYOUT_RULE,
 	    .x = setting->frame.x,
-	    .y = height,
+	    .y = band->height,
 	    .width = setting->frame.width,
 	    .node = row,
 	    .is_artifact = true,
 	    .language = setting->frame.language,
 	};
-	return (struct band){item, 1, height};
+	band->items = items;
 }
 
 /* The i-th lines of all cells of a row, side by side. */
@@ -85,12 +92,10 @@ row_band(const struct setting *setting, const struct doc_node *row,
 /* Add the rule below a row, unless more is said about it. */
 static void
 end_row(const struct setting *setting, struct block *block, struct band *bands,
-    size_t count, size_t *capacity, size_t row)
+    size_t count, size_t row)
 {
-	if (!doc_row_is_more(setting->table, row + 1)) {
-		bands = mem_grow(bands, count, capacity, sizeof(*bands));
-		bands[count++] = rule_band(setting, block->node);
-	}
+	if (count > 0 && !doc_row_is_more(setting->table, row + 1))
+		put_rule(setting, block->node, &bands[count - 1]);
 	block->space_before = 0;
 	block->header = setting->header;
 	flow_set_bands(setting->flower, block, bands, count);
@@ -120,7 +125,7 @@ flow_row(const struct setting *setting, size_t at)
 	struct block *block = flow_add_block(setting->flower, row);
 	block->is_whole = true;
 	block->keeps_with_next |= row->is_header;
-	end_row(setting, block, bands, tallest, &capacity, at);
+	end_row(setting, block, bands, tallest, at);
 }
 
 /* What more is said about a row: prose across the table, a little in. */
@@ -151,21 +156,45 @@ flow_more(const struct setting *setting, size_t at)
 		bands[i] = (struct band){items, count, height};
 	}
 	struct block *block = flow_add_block(flower, row);
-	end_row(setting, block, bands, lines.count, &capacity, at);
+	end_row(setting, block, bands, lines.count, at);
 	flower->blocks[flower->count - 1].space_before =
 	    flower->metrics->space_before[STYLE_PAIR];
 }
 
-/* Neither the first nor the last row of a table stands alone on a page. */
+/*
+ * Neither the first nor the last row of a table stands alone on a page; where
+ * more is said about rows, only the last one needs company.
+ */
 static void
-keep_ends(struct flower *flower, size_t header)
+keep_ends(struct flower *flower, size_t first, bool has_more)
 {
-	size_t first = header + 1, last = flower->count - 1;
+	size_t last = flower->count - 1;
 
-	if (header == NONE || first >= last)
+	if (first >= last)
 		return;
-	flower->blocks[first].keeps_with_next = true;
+	flower->blocks[first].keeps_with_next |= !has_more;
 	flower->blocks[last - 1].keeps_with_next = true;
+}
+
+/*
+ * What is said about a row stays with it, unless it is so much that pages would
+ * end half empty: then a part of it does.
+ */
+static void
+keep_entry(struct flower *flower, size_t first)
+{
+	enum { SHARE = 4 }; /* of a page's height */
+	const struct metrics *metrics = flower->metrics;
+	int page = metrics->page_height - metrics->top - metrics->bottom;
+	int height = 0;
+
+	for (size_t i = first; i < flower->count; i++)
+		height +=
+		    flower->blocks[i].space_before + flower->blocks[i].height;
+	if (height <= page / SHARE)
+		flower->blocks[first].together = flower->count - first;
+	else
+		flower->blocks[first].keeps_with_next = true;
 }
 
 /* A row with what is said about it; the number of rows it takes. */
@@ -179,7 +208,7 @@ flow_entry(const struct setting *setting, size_t at)
 	while (doc_row_is_more(setting->table, at + count))
 		flow_more(setting, at + count++);
 	if (count > 1)
-		flower->blocks[first].together = count;
+		keep_entry(flower, first);
 	return count;
 }
 
@@ -196,13 +225,15 @@ flow_table(struct flower *flower, const struct doc_node *table,
 	    .header = NONE,
 	};
 	size_t first = flower->count;
-	int space = flow_space_before(flower, STYLE_HEADER);
+	int space = flow_space_before(flower, STYLE_HEADER, false);
 	bool has_more = false;
 
 	setting.frame.language = node_language(table, frame->language);
 	if (!columns_fit(flower->metrics, table, setting.frame.language,
 		frame->width, &columns))
 		return; /* reflow() has left no such table */
+	setting.frame.width =
+	    columns.x[columns.count - 1] + columns.width[columns.count - 1];
 	for (size_t i = 0; i < table->child_count;) {
 		const struct doc_node *child = table->children[i];
 		if (child->kind == DOC_CAPTION) {
@@ -218,8 +249,8 @@ flow_table(struct flower *flower, const struct doc_node *table,
 	}
 	if (first == flower->count)
 		return;
-	if (!has_more)
-		keep_ends(flower, setting.header);
+	keep_ends(flower, setting.header == NONE ? first : setting.header + 1,
+	    has_more);
 	flower->blocks[first].space_before = space;
 	flower->blocks[first].starts_page |= table->starts_page;
 	flower->ends_group = true;

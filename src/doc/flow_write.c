@@ -195,9 +195,16 @@ add_writing(struct flower *flower, const struct writing *writing,
     const struct writing *beside)
 {
 	int height = flower->metrics->line_height[writing->node->style];
+	bool is_next =
+	    flower->count > 0 &&
+	    flower->blocks[flower->count - 1].node->kind == DOC_BLANK;
 	struct block *block = flow_add_block(flower, writing->node);
 	struct band *bands = NULL;
 	size_t capacity = 0, count = writing->lines.count;
+
+	/* The room for the hand parts the lines. */
+	if (is_next)
+		block->space_before = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		bool is_last = i + 1 == count;
@@ -206,10 +213,10 @@ add_writing(struct flower *flower, const struct writing *writing,
 			room += beside->lines.lines[0].count + 1;
 		struct layout_item *items =
 		    arena_get(flower->arena, room * sizeof(*items));
-		/* Room above the line for a hand that writes. */
+		/* Room above for a hand that writes. */
 		struct band band = {
 		    .items = items,
-		    .height = is_last ? height * 3 / 2 : height,
+		    .height = i == 0 ? height * 3 / 2 : height,
 		};
 		put_writing(flower, writing, i, &band, items);
 		if (is_last && beside != NULL)
@@ -257,7 +264,7 @@ flow_blanks(struct flower *flower, const struct doc_node *parent, size_t at,
 					     frame->language)
 				       : 0;
 		is_shared = is_shared && second <= right.width / 2 &&
-			    label <= left.width / 2;
+			    label <= left.width * 2 / 3;
 		struct writing writing = writing_of(flower, nodes[i],
 		    nodes[i]->is_short
 			? label_width(flower, nodes[i], frame->language)

@@ -112,7 +112,7 @@ least_height(const struct block *block)
 
 /* What must stand on one page with the block at `at`. */
 static int
-chain_height(const struct paginator *p, size_t at)
+chain_height(const struct paginator *p, size_t at, bool with_groups)
 {
 	const struct flow *flow = p->flow;
 	int height = 0;
@@ -121,16 +121,27 @@ chain_height(const struct paginator *p, size_t at)
 	for (size_t i = at; i < flow->count; i++) {
 		const struct block *block = &flow->blocks[i];
 		/* Behind a heading there may stand a group of its own. */
-		if (i + block->together > group_end)
+		if (with_groups && i + block->together > group_end)
 			group_end = i + block->together;
 		bool goes_on = i + 1 < group_end || block->keeps_with_next;
+		bool is_whole = i < group_end || goes_on;
 		if (i > at)
 			height += block->space_before;
-		height += goes_on ? block->height : least_height(block);
+		height += is_whole ? block->height : least_height(block);
 		if (!goes_on)
 			break;
 	}
 	return height;
+}
+
+/* Groups taller than a page are no groups; a heading keeps what is below it. */
+static int
+needed_height(const struct paginator *p, size_t at)
+{
+	int needed = chain_height(p, at, true);
+
+	return needed <= p->bottom - p->top ? needed
+					    : chain_height(p, at, false);
 }
 
 /*
@@ -160,7 +171,7 @@ place_block(struct paginator *p, size_t at)
 {
 	const struct block *block = &p->flow->blocks[at];
 	int page = p->bottom - p->top;
-	int needed = chain_height(p, at);
+	int needed = needed_height(p, at);
 
 	if (block->starts_page && !p->is_fresh)
 		break_page(p, block);
@@ -189,13 +200,14 @@ place_block(struct paginator *p, size_t at)
 /* One running line, wrapped to the column. */
 static struct lines
 running_lines(struct arena *arena, const struct metrics *metrics,
-    const struct doc *doc, const char *text)
+    const struct doc *doc, const char *text, const char *mark)
 {
-	struct doc_run *run = arena_get(arena, sizeof(*run));
-	*run = (struct doc_run){.text = arena_copy(arena, text)};
+	struct doc_run *runs = arena_get(arena, 2 * sizeof(*runs));
+	runs[0] = (struct doc_run){.text = text};
+	runs[1] = (struct doc_run){.text = mark, .is_strong = true};
 	const struct line_text line = {
-	    .runs = run,
-	    .run_count = 1,
+	    .runs = runs,
+	    .run_count = 2,
 	    .style = STYLE_FOOTER,
 	    .language = doc->language,
 	};
@@ -207,8 +219,8 @@ running_lines(struct arena *arena, const struct metrics *metrics,
 static const char *
 header_text(struct arena *arena, const struct doc *doc)
 {
-	return arena_format(arena, "%s \xc2\xb7 %s \xc2\xb7 %s", doc->name,
-	    doc->reference, doc->mark);
+	return arena_format(
+	    arena, "%s \xc2\xb7 %s \xc2\xb7 ", doc->name, doc->reference);
 }
 
 static const char *
@@ -254,6 +266,7 @@ put_running(struct paginator *p, struct open_page *page,
 			    .text = piece->text,
 			    .length = piece->length,
 			    .style = STYLE_FOOTER,
+			    .is_strong = piece->run->is_strong,
 			    .ends_line = line->ends_inside,
 			    .language = p->doc->language,
 			};
@@ -268,12 +281,12 @@ add_running_lines(struct paginator *p, const struct doc *doc)
 {
 	int height = p->metrics->line_height[STYLE_FOOTER];
 	struct lines header = running_lines(
-	    p->arena, p->metrics, doc, header_text(p->arena, doc));
+	    p->arena, p->metrics, doc, header_text(p->arena, doc), doc->mark);
 
 	for (size_t i = 0; i < p->page_count; i++) {
 		struct open_page *page = &p->pages[i];
 		struct lines footer = running_lines(p->arena, p->metrics, doc,
-		    footer_text(p->arena, doc, i + 1, p->page_count));
+		    footer_text(p->arena, doc, i + 1, p->page_count), "");
 		put_running(p, page, &header, p->metrics->top);
 		put_running(p, page, &footer,
 		    p->metrics->page_height - p->metrics->bottom -
@@ -311,10 +324,10 @@ set_column(struct paginator *p, const struct doc *doc)
 		p->bottom = INT_MAX;
 		return;
 	}
-	struct lines header =
-	    running_lines(p->arena, metrics, doc, header_text(p->arena, doc));
+	struct lines header = running_lines(
+	    p->arena, metrics, doc, header_text(p->arena, doc), doc->mark);
 	struct lines footer = running_lines(
-	    p->arena, metrics, doc, footer_text(p->arena, doc, 999, 999));
+	    p->arena, metrics, doc, footer_text(p->arena, doc, 999, 999), "");
 	p->top = metrics->top + height * (int)header.count;
 	p->bottom = metrics->page_height - metrics->bottom -
 		    height * ((int)footer.count + 1);

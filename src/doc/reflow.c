@@ -10,6 +10,9 @@
 #include "base/str.h"
 #include "doc/columns.h"
 
+/* A row with more to say may be parted, or pages would end half empty. */
+enum { TOGETHER_MOST = 4 };
+
 struct reflower {
 	struct arena *arena;
 	const struct metrics *metrics;
@@ -69,12 +72,13 @@ count_full(const struct doc_node *row)
 
 /*
  * The cells of a row below each other.  The first one is their heading and
- * needs no label, or, where the column beside it has none, the other's label.
+ * needs no label, or, where the column beside it has none, the other's label;
+ * those two are a pair, in its style.
  */
 static void
 put_cells(struct reflower *reflower, const struct doc_node *row,
-    const struct doc_node *header, const struct doc_node **children,
-    size_t *count)
+    const struct doc_node *header, enum doc_style pair,
+    const struct doc_node **children, size_t *count)
 {
 	bool is_pair = header == NULL && count_full(row) == 2 &&
 		       has_text(row->children[0]);
@@ -88,8 +92,8 @@ put_cells(struct reflower *reflower, const struct doc_node *row,
 		if (!has_text(cell))
 			continue;
 		if (is_pair)
-			children[(*count)++] = cell_block(
-			    reflower, cell, row->children[0], STYLE_PAIR);
+			children[(*count)++] =
+			    cell_block(reflower, cell, row->children[0], pair);
 		else if (*count == 0)
 			children[(*count)++] =
 			    cell_block(reflower, cell, NULL, STYLE_ENTRY);
@@ -112,7 +116,8 @@ row_section(struct reflower *reflower, const struct doc_node *table, size_t at,
 		more++;
 	const struct doc_node **children = arena_get(reflower->arena,
 	    (row->child_count + more) * sizeof(struct doc_node *));
-	put_cells(reflower, row, header, children, &count);
+	put_cells(reflower, row, header, more > 0 ? STYLE_ENTRY : STYLE_PAIR,
+	    children, &count);
 	for (size_t i = 0; i < more; i++) {
 		const struct doc_node *cell =
 		    table->children[at + 1 + i]->children[0];
@@ -121,7 +126,7 @@ row_section(struct reflower *reflower, const struct doc_node *table, size_t at,
 	}
 	*section = (struct doc_node){
 	    .kind = DOC_SECTION,
-	    .keeps_together = more == 0,
+	    .keeps_together = count <= TOGETHER_MOST,
 	    .language = row->language,
 	    .children = children,
 	    .child_count = count,

@@ -91,6 +91,7 @@ check_all(struct loader *loader)
 	check_languages(loader);
 	check_meanings(loader);
 	check_fields(loader);
+	check_sentences(loader);
 	check_answers(loader);
 	check_tables(loader);
 	check_sums(loader);

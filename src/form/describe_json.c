@@ -287,6 +287,7 @@ put_field(struct writing *writing, const struct field *field)
 	put_wording(writing, KEY_LABEL, &field->label);
 	put_wording(writing, KEY_OFFICIAL, &field->official);
 	put_wording(writing, KEY_PAPER, &field->paper);
+	put_wording(writing, KEY_SENTENCE, &field->sentence);
 	put_wording(writing, KEY_SAY, &field->say);
 	put_wording(writing, KEY_HINT, &field->hint);
 	put_wording(writing, KEY_HELP, &field->help);

@@ -51,6 +51,36 @@ form_find_field(const struct form_set *set, const char *id)
 	return find_id(set, id, ITEM_FIELD);
 }
 
+/* What every text knows, whatever the questions are called. */
+static bool
+is_name(const char *id)
+{
+	return strcmp(id, "name") == 0 || strcmp(id, "decider") == 0;
+}
+
+size_t
+form_next_answer(const struct form_set *set, const char *sentence,
+    const char **open, const char **close)
+{
+	const char *at = strchr(sentence, '{');
+
+	for (; at != NULL; at = strchr(at + 1, '{')) {
+		char id[ID_LENGTH_MAX + 1] = "";
+		size_t length = strcspn(at + 1, "}");
+		if (at[1 + length] != '}' || length > ID_LENGTH_MAX)
+			continue;
+		memcpy(id, at + 1, length);
+		size_t field = form_find_field(set, id);
+		if (field == NONE || is_name(id))
+			continue;
+		*open = at;
+		*close = at + length + 2;
+		return field;
+	}
+	*open = *close = sentence + strlen(sentence);
+	return NONE;
+}
+
 size_t
 form_find_repeat(const struct form_set *set, const char *id)
 {

@@ -18,7 +18,7 @@
 #include "base/nearest.h"
 #include "base/str.h"
 
-enum { ID_LENGTH_MAX = 40, COUNT_MAX = 9999 };
+enum { COUNT_MAX = 9999 };
 
 /* --- Arrays --------------------------------------------------------------- */
 
@@ -309,8 +309,8 @@ count_language(struct loader *loader, const char *language, struct place place)
 	seen->place = place;
 }
 
-void
-loader_put_wording(struct loader *loader, struct wording *wording,
+static void
+put_wording(struct loader *loader, struct wording *wording,
     const char *language, const char *text, struct place place)
 {
 	size_t count = wording->count;
@@ -330,8 +330,15 @@ loader_put_wording(struct loader *loader, struct wording *wording,
 	texts[count].text = text;
 	wording->texts = texts;
 	wording->count = count + 1;
-	check_braces(loader, text, place);
 	count_language(loader, language, place);
+}
+
+void
+loader_put_wording(struct loader *loader, struct wording *wording,
+    const char *language, const char *text, struct place place)
+{
+	put_wording(loader, wording, language, text, place);
+	check_braces(loader, text, place);
 }
 
 void
@@ -359,6 +366,13 @@ loader_read_wording(
 {
 	loader_put_wording(
 	    loader, member, line->language, line->value, line->place);
+}
+
+void
+loader_read_sentence(
+    struct loader *loader, const struct record_line *line, void *member)
+{
+	put_wording(loader, member, line->language, line->value, line->place);
 }
 
 void

@@ -16,43 +16,43 @@
 /* clang-format off */
 static const struct look looks[SIZE_MAX_PRINT][STYLE_MAX] = {
     [SIZE_CLEAR] = {
-	[STYLE_BODY] =	    {14, 20,  8, false, INK_TEXT},
+	[STYLE_BODY] =	    {14, 19,  8, false, INK_TEXT},
 	[STYLE_TITLE] =	    {30, 38,  0, true,	INK_HEADING},
 	[STYLE_PART] =	    {21, 28, 32, true,	INK_HEADING},
 	[STYLE_QUESTION] =  {16, 22, 16, true,	INK_TEXT},
-	[STYLE_ENTRY] =	    {14, 20, 12, true,	INK_TEXT},
-	[STYLE_PAIR] =	    {14, 20,  3, false, INK_TEXT},
-	[STYLE_OWN_WORDS] = {14, 20,  8, false, INK_TEXT},
-	[STYLE_NOTE] =	    {14, 20,  6, false, INK_QUIET},
+	[STYLE_ENTRY] =	    {14, 19, 12, true,	INK_TEXT},
+	[STYLE_PAIR] =	    {14, 19,  3, false, INK_TEXT},
+	[STYLE_OWN_WORDS] = {14, 19,  8, false, INK_TEXT},
+	[STYLE_NOTE] =	    {14, 19,  6, false, INK_QUIET},
 	[STYLE_FIGURE] =    {19, 26, 11, true,	INK_TEXT},
-	[STYLE_HEADER] =    {14, 20, 18, true,	INK_HEADING},
-	[STYLE_FOOTER] =    {14, 20,  0, false, INK_QUIET},
+	[STYLE_HEADER] =    {14, 19, 18, true,	INK_HEADING},
+	[STYLE_FOOTER] =    {14, 19,  0, false, INK_QUIET},
     },
     [SIZE_LARGE] = {
-	[STYLE_BODY] =	    {18, 26, 11, false, INK_TEXT},
+	[STYLE_BODY] =	    {18, 25, 11, false, INK_TEXT},
 	[STYLE_TITLE] =	    {36, 45,  0, true,	INK_HEADING},
 	[STYLE_PART] =	    {26, 34, 40, true,	INK_HEADING},
 	[STYLE_QUESTION] =  {21, 28, 20, true,	INK_TEXT},
-	[STYLE_ENTRY] =	    {18, 26, 15, true,	INK_TEXT},
-	[STYLE_PAIR] =	    {18, 26,  4, false, INK_TEXT},
-	[STYLE_OWN_WORDS] = {18, 26, 11, false, INK_TEXT},
-	[STYLE_NOTE] =	    {18, 26,  8, false, INK_QUIET},
+	[STYLE_ENTRY] =	    {18, 25, 15, true,	INK_TEXT},
+	[STYLE_PAIR] =	    {18, 25,  4, false, INK_TEXT},
+	[STYLE_OWN_WORDS] = {18, 25, 11, false, INK_TEXT},
+	[STYLE_NOTE] =	    {18, 25,  8, false, INK_QUIET},
 	[STYLE_FIGURE] =    {23, 31, 14, true,	INK_TEXT},
-	[STYLE_HEADER] =    {18, 26, 24, true,	INK_HEADING},
-	[STYLE_FOOTER] =    {18, 26,  0, false, INK_QUIET},
+	[STYLE_HEADER] =    {18, 25, 24, true,	INK_HEADING},
+	[STYLE_FOOTER] =    {18, 25,  0, false, INK_QUIET},
     },
     [SIZE_GIANT] = {
-	[STYLE_BODY] =	    {24, 34, 15, false, INK_TEXT},
+	[STYLE_BODY] =	    {24, 33, 15, false, INK_TEXT},
 	[STYLE_TITLE] =	    {42, 52,  0, true,	INK_HEADING},
 	[STYLE_PART] =	    {32, 41, 48, true,	INK_HEADING},
 	[STYLE_QUESTION] =  {27, 36, 26, true,	INK_TEXT},
-	[STYLE_ENTRY] =	    {24, 34, 20, true,	INK_TEXT},
-	[STYLE_PAIR] =	    {24, 34,  6, false, INK_TEXT},
-	[STYLE_OWN_WORDS] = {24, 34, 15, false, INK_TEXT},
-	[STYLE_NOTE] =	    {24, 34, 11, false, INK_QUIET},
+	[STYLE_ENTRY] =	    {24, 33, 20, true,	INK_TEXT},
+	[STYLE_PAIR] =	    {24, 33,  6, false, INK_TEXT},
+	[STYLE_OWN_WORDS] = {24, 33, 15, false, INK_TEXT},
+	[STYLE_NOTE] =	    {24, 33, 11, false, INK_QUIET},
 	[STYLE_FIGURE] =    {30, 40, 19, true,	INK_TEXT},
-	[STYLE_HEADER] =    {24, 34, 32, true,	INK_HEADING},
-	[STYLE_FOOTER] =    {24, 34,  0, false, INK_QUIET},
+	[STYLE_HEADER] =    {24, 33, 32, true,	INK_HEADING},
+	[STYLE_FOOTER] =    {24, 33,  0, false, INK_QUIET},
     },
 };
 
@@ -62,9 +62,9 @@ static const struct {
 	int line_most;
 	int indent, inset, cell_gap, tick, rule, row_rule;
 } frames[SIZE_MAX_PRINT] = {
-    [SIZE_CLEAR] = {62, 58, 46, 0, 20, 18, 14, 26, 9, 8},
-    [SIZE_LARGE] = {56, 58, 46, 0, 26, 20, 18, 33, 11, 10},
-    [SIZE_GIANT] = {50, 62, 46, 0, 34, 24, 22, 44, 15, 13},
+    [SIZE_CLEAR] = {57, 50, 40, 0, 20, 18, 14, 26, 8, 7},
+    [SIZE_LARGE] = {54, 50, 40, 0, 26, 20, 18, 33, 10, 9},
+    [SIZE_GIANT] = {50, 54, 40, 0, 34, 24, 22, 44, 13, 11},
 };
 /* clang-format on */
 

@@ -243,8 +243,8 @@ trace_is_gathering(const struct reading *reading, const struct trace_step *step)
 }
 
 /* The form's words for a step, or else the name of what goes in. */
-static void
-put_step_name(struct str *out, const struct reading *reading,
+void
+trace_put_step_name(struct str *out, const struct reading *reading,
     const struct trace_step *step, const struct words *words)
 {
 	const struct form_set *set = reading_source(reading)->set;
@@ -421,7 +421,7 @@ trace_put_step_with(struct str *out, const struct trace_step *step,
 	enum measure measure;
 	const struct exact *first = first_figure(arena, step, &measure);
 	struct str name = STR_EMPTY;
-	put_step_name(&name, reading, step, words);
+	trace_put_step_name(&name, reading, step, words);
 	const char *arguments[ARGUMENT_COUNT] = {
 	    trace_write_figure(arena, first, measure, words),
 	    trace_write_figure(arena, step->after, step->measure_after, words),

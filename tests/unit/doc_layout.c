@@ -270,6 +270,38 @@ Test(layout, never_ends_a_page_with_a_heading_of_a_group)
 	}
 }
 
+/* A group that fits on no page is none; its heading still has company. */
+Test(layout, never_ends_a_page_with_a_heading_of_a_group_too_tall_for_a_page)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	for (int before = 0; before < 12; before++) {
+		struct arena *arena = arena_new();
+		struct metrics metrics = paper(40, 12);
+		struct doc_builder *builder = doc_builder_new(arena);
+		doc_open(builder, DOC_DOCUMENT);
+		for (int i = 0; i < before; i++)
+			doc_add_leaf(
+			    builder, DOC_PARAGRAPH, STYLE_BODY, "Before");
+		doc_open(builder, DOC_SECTION)->keeps_together = true;
+		doc_add_leaf(builder, DOC_HEADING, STYLE_QUESTION, "Heading");
+		for (int i = 0; i < 20; i++)
+			doc_add_leaf(
+			    builder, DOC_PARAGRAPH, STYLE_BODY, "Inside");
+		const struct layout *layout = layout_new(
+		    arena, doc_of(arena, doc_finish(builder)), &metrics);
+		for (size_t p = 0; p < layout->count; p++) {
+			struct str text = STR_EMPTY;
+			put_page(&text, &layout->pages[p], false);
+			size_t end = text.length - strlen("Heading");
+			cr_assert_str_neq(text.text + end, "Heading",
+			    "%d before: %s", before, text.text);
+			str_release(&text);
+		}
+		doc_builder_free(builder);
+		arena_free(arena);
+	}
+}
+
 Test(layout, says_name_mark_and_page_on_every_page)
 {
 	setlocale(LC_ALL, "C.UTF-8");

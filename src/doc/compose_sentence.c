@@ -1,0 +1,122 @@
+/*
+ * Answers in sentences of the forms' own: "By the hour: 9 at £13.20, each
+ * week" in place of four headings and four answers.
+ *
+ * A sentence is said when every answer in it is there; else its answers stand
+ * under headings of their own.  An answer that another's sentence says is not
+ * said again.  Tested by tests/unit/doc_compose.c and tests/pages.
+ */
+#include "doc/composer.h"
+
+#include <string.h>
+
+#include "base/str.h"
+
+/* The row that a field is asked of where the sentence is: its own, or none. */
+static int
+row_of(const struct composer *composer, size_t field, int row)
+{
+	return composer->set->fields[field].repeat == NONE ? 0 : row;
+}
+
+static void
+put_words(
+    struct str *out, struct composer *composer, const char *text, size_t length)
+{
+	reading_put_text(out, composer->reading,
+	    arena_copy_n(composer->arena, text, length), composer->words);
+}
+
+/* The lines of a long answer, such as an address, on one line. */
+static void
+put_value(struct str *out, const char *value)
+{
+	for (const char *c = value; *c != '\0'; c++) {
+		bool has_stop = c > value && strchr(",;.:!?\n", c[-1]) != NULL;
+		if (*c == '\n')
+			str_put(out, has_stop ? " " : ", ");
+		else
+			str_put_char(out, *c);
+	}
+}
+
+const char *
+compose_sentence(struct composer *composer, size_t index, int row)
+{
+	const struct field *field = &composer->set->fields[index];
+	const char *at = wording_get(&field->sentence, composer->language);
+	struct str text = STR_EMPTY;
+	bool is_whole = at != NULL;
+
+	while (is_whole && *at != '\0') {
+		const char *open, *close;
+		size_t said =
+		    form_next_answer(composer->set, at, &open, &close);
+		put_words(&text, composer, at, (size_t)(open - at));
+		at = close;
+		if (said == NONE)
+			break;
+		const char *value =
+		    compose_value(composer, said, row_of(composer, said, row));
+		is_whole = !text_is_blank(value);
+		put_value(&text, is_whole ? value : "");
+	}
+	const char *copy =
+	    is_whole ? compose_capital(composer, text.text) : NULL;
+	str_release(&text);
+	return copy;
+}
+
+static bool
+names_answer(const struct composer *composer, size_t index, size_t wanted)
+{
+	const char *at = wording_get(
+	    &composer->set->fields[index].sentence, composer->language);
+	size_t said = at == NULL ? NONE : 0;
+
+	while (said != NONE) {
+		const char *open, *close;
+		said = form_next_answer(composer->set, at, &open, &close);
+		if (said == wanted)
+			return true;
+		at = close;
+	}
+	return false;
+}
+
+/* Does this field's sentence, which is printed here, say the other answer? */
+static bool
+says(struct composer *composer, size_t index, size_t wanted, int row)
+{
+	const struct field *field = &composer->set->fields[index];
+
+	return index != wanted && names_answer(composer, index, wanted) &&
+	       field->printing != PRINT_NO && !field->is_private &&
+	       compose_sentence(composer, index, row) != NULL;
+}
+
+bool
+compose_is_said(struct composer *composer, size_t index, int row)
+{
+	const struct form_set *set = composer->set;
+	size_t repeat = set->fields[index].repeat;
+
+	for (size_t i = 0; i < set->field_count; i++)
+		if (set->fields[i].repeat == repeat &&
+		    says(composer, i, index, row))
+			return true;
+	return false;
+}
+
+void
+compose_add_sentence(struct composer *composer, const char *sentence)
+{
+	const char *colon = strstr(sentence, ": ");
+	size_t length = colon != NULL ? (size_t)(colon - sentence) + 2 : 0;
+
+	if (length > 0)
+		doc_add_run(composer->builder,
+		    arena_copy_n(composer->arena, sentence, length), true,
+		    NULL);
+	doc_add_run(composer->builder, sentence + length, false, NULL);
+}
