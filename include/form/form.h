@@ -412,6 +412,9 @@ bool field_is_choice(const struct field *field); /* one of several options */
 bool field_is_typed(const struct field *field);  /* answered by typing */
 bool field_has_tag(const struct field *field, const char *tag);
 
+/* A rate on a day; NULL before its first. */
+const struct exact *rate_on(const struct rate *rate, struct date day);
+
 /* Names for messages and the manual. */
 const char *field_type_name(enum field_type type);
 const char *meaning_name(enum meaning meaning);

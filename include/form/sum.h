@@ -1,7 +1,7 @@
 /*
  * Sums: the steps of a `calculate` block as data, and what one step does to
  * an exact number.  Where the operands come from is the reading's business
- * (plan/reading.h); here is only arithmetic, tables and rates.
+ * (plan/reading.h); here is only arithmetic.
  */
 #ifndef FORM_SUM_H
 #define FORM_SUM_H
@@ -9,7 +9,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/date.h"
 #include "base/exact.h"
 #include "form/form.h"
 
@@ -82,26 +81,5 @@ struct sum_step {
 enum { SUM_LIMBS_MAX = 64 };
 const struct exact *sum_apply(struct arena *arena, const struct sum_step *step,
     const struct exact *before, const struct exact *operand);
-
-/*
- * Look a number up; NULL when the table has no answer for it.  *row gets the
- * row that was used, or NONE where `below` or `above` answered or nothing did.
- *
- * step: the last row that begins at or under the number.  A row with an end
- * takes numbers up to and with its end, and those that lie within one unit
- * above it, since what is counted in whole units has nothing there; then comes
- * a gap without an answer until the next row begins.  Past the end of the last
- * row `above` answers, or that row if there is none; a last row without an end
- * goes on for ever.
- *
- * linear: rows are points; between two of them the value lies as far along as
- * the number does, and *row is the lower one.  Past the last, `above` answers,
- * or the last row.
- */
-const struct exact *table_look_up(struct arena *arena,
-    const struct table *table, const struct exact *at, size_t *row);
-
-/* A rate on a day; NULL before its first. */
-const struct exact *rate_on(const struct rate *rate, struct date day);
 
 #endif

@@ -76,23 +76,4 @@ void value_put_rows(struct str *out, const int *rows, size_t count);
 void value_put(struct str *out, const struct field *field,
     const struct value *value, const char *typed, const struct words *words);
 
-/*
- * The week grid: seven days from Monday, each with morning, afternoon and
- * evening, typed a line a cell: "mon morning: Huw 2 h".  Days and parts may be
- * written in full, in English or Welsh; a second line for a cell is a second
- * line in it.
- */
-enum { WEEK_DAYS = 7, WEEK_PARTS = 3 };
-struct week {
-	const char *cells[WEEK_DAYS][WEEK_PARTS]; /* NULL: empty */
-};
-/* False, with a problem (if given), at the first line that is not one. */
-bool week_read(struct arena *arena, const char *typed, struct week *week,
-    struct err *problem);
-/* As it is stored, "mon morning: ..."; week_read() reads it back. */
-void week_put(struct str *out, const struct week *week);
-/* The heading of a row or column of the grid. */
-enum word week_day_word(size_t day);
-enum word week_part_word(size_t part);
-
 #endif

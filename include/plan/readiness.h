@@ -1,6 +1,6 @@
 /*
- * Readiness: what is still missing before a plan can be agreed, and how far
- * each step is.  Readiness blocks nothing: not moving, not saving.
+ * Readiness: what is still missing before a plan can be agreed.  It blocks
+ * nothing else: not moving, not saving.
  */
 #ifndef PLAN_READINESS_H
 #define PLAN_READINESS_H
@@ -48,19 +48,5 @@ void gap_put_place(struct str *out, const struct form_set *set,
 struct readiness readiness_of(struct arena *arena,
     const struct reading *const *readings, size_t reading_count,
     const struct words *words);
-
-/* How far a form is: questions asked, answered, and gaps that block. */
-struct progress {
-	int asked, answered, wanted_left, blocking;
-	bool is_started;
-};
-struct progress progress_of_form(const struct reading *reading, size_t form,
-    const struct readiness *readiness);
-struct progress progress_of_page(const struct reading *reading, size_t page,
-    const struct readiness *readiness);
-
-/* The first step that is not done, 1 to 7; 7 when all are. */
-int progress_step(
-    const struct reading *reading, const struct readiness *readiness);
 
 #endif

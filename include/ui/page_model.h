@@ -14,6 +14,7 @@
 
 #include "form/form.h"
 #include "form/value.h"
+#include "form/week.h"
 #include "plan/reading.h"
 
 enum block_kind {

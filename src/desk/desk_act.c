@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "desk/state.h"
 #include "plan/address.h"
+#include "plan/progress.h"
 
 void
 draft_add(struct draft *draft, struct change change)

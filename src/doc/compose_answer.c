@@ -10,6 +10,7 @@
 
 #include "base/money.h"
 #include "base/str.h"
+#include "form/week.h"
 #include "plan/trace.h"
 
 void

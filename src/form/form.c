@@ -145,3 +145,14 @@ part_name(enum part part)
 {
 	return registry_part(part);
 }
+
+const struct exact *
+rate_on(const struct rate *rate, struct date day)
+{
+	const struct exact *value = NULL;
+
+	for (size_t i = 0; i < rate->value_count; i++)
+		if (date_compare(rate->values[i].from, day) <= 0)
+			value = rate->values[i].value;
+	return value;
+}

@@ -1,11 +1,10 @@
 /*
  * Sums: what one step of a calculate block does to a number.
  *
- * Owns the arithmetic of the steps and the choice of a rate by its day.
- * Refuses to know where operands come from, what a missing answer does and
- * how a trace is told: plan/reading.h does.  Numbers are exact; only a `round`
- * rounds.  They live in the caller's arena, and none may grow without bound,
- * since forms could multiply for ever.
+ * Owns the arithmetic of the steps.  Refuses to know where operands come from,
+ * what a missing answer does and how a trace is told: plan/reading.h does.
+ * Numbers are exact; only a `round` rounds.  They live in the caller's arena,
+ * and none may grow without bound, since forms could multiply for ever.
  *
  *	after = sum_apply(arena, step, before, operand);
  *
@@ -68,15 +67,4 @@ sum_apply(struct arena *arena, const struct sum_step *step,
 	const struct exact *after = apply(arena, step, before, operand);
 
 	return after && exact_size(after) <= SUM_LIMBS_MAX ? after : NULL;
-}
-
-const struct exact *
-rate_on(const struct rate *rate, struct date day)
-{
-	const struct exact *value = NULL;
-
-	for (size_t i = 0; i < rate->value_count; i++)
-		if (date_compare(rate->values[i].from, day) <= 0)
-			value = rate->values[i].value;
-	return value;
 }

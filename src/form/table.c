@@ -10,7 +10,7 @@
  *
  * Tested by tests/unit/form_sum.c.
  */
-#include "form/sum.h"
+#include "form/table.h"
 
 /* The last row that begins at or under the number, or NONE. */
 static size_t

@@ -20,6 +20,7 @@
 #include "base/date.h"
 #include "base/money.h"
 #include "form/value_choice.h"
+#include "form/week.h"
 
 enum {
 	ROWS_MAX = 1000,  /* in one reference */

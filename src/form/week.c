@@ -9,12 +9,14 @@
  *
  * Tested by tests/unit/form_value.c, tests/fuzz/form_value.c.
  */
+#include "form/week.h"
+
 #include <string.h>
 
 #include "base/attr.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "form/value.h"
+#include "form/form.h"
 
 enum { NAME_LETTERS_MIN = 3, LINE_SHOWN = 60, CELLS = WEEK_DAYS * WEEK_PARTS };
 

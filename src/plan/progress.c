@@ -5,9 +5,9 @@
  * the gaps that readiness.c found lie there.  A list that must have a row
  * counts as one question until it has one.  Nothing is kept.
  *
- * Tested by tests/unit/plan_readiness.c.
+ * Tested by tests/unit/plan_progress.c.
  */
-#include "plan/readiness.h"
+#include "plan/progress.h"
 
 enum { STEPS = 7 };
 

@@ -27,6 +27,7 @@
 #include "base/money.h"
 #include "base/str.h"
 #include "form/sum.h"
+#include "form/table.h"
 
 /* One calculate being added up. */
 struct adding {

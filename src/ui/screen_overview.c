@@ -5,6 +5,7 @@
 
 #include "base/money.h"
 #include "base/utf8.h"
+#include "plan/progress.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
 

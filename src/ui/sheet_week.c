@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "form/value.h"
+#include "form/week.h"
 #include "ui/sheet_laying.h"
 
 enum { CELL_GAP = 2, PART_INDENT = 2, CELL_MOST = 12 };

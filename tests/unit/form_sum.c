@@ -5,6 +5,7 @@
 
 #include "base/attr.h"
 #include "form/sum.h"
+#include "form/table.h"
 
 static struct arena *arena;
 

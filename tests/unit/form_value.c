@@ -7,6 +7,7 @@
 #include "base/attr.h"
 #include "base/str.h"
 #include "form/value.h"
+#include "form/week.h"
 
 static struct arena *arena;
 static const struct date today = {2026, 4, 1};
