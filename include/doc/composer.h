@@ -79,10 +79,6 @@ void compose_voices(struct composer *composer, size_t field, int row,
 /* Is there anything of that to say? */
 bool compose_has_voices(struct composer *composer, size_t field, int row);
 
-/* Who speaks with a voice: "The worker". */
-const char *compose_voice_name(
-    const struct composer *composer, enum voice voice);
-
 /* What stands above an answer on paper; names filled in; in the arena. */
 const char *compose_heading(struct composer *composer,
     const struct field *field);

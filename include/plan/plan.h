@@ -17,18 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum voice {
-	VOICE_PERSON, /* the person's answer, and whatever nobody disputes */
-	VOICE_WORKER,
-	VOICE_FAMILY,
-	VOICE_ADVOCATE,
-	VOICE_COUNCIL,
-	VOICE_MAX
-};
-
-/* "person", "worker" ...: for files and commands.  VOICE_MAX if none fits. */
-const char *voice_name(enum voice voice);
-enum voice voice_find(const char *name);
+#include "plan/voice.h"
 
 /* Row numbers go from 1 to this; what comes from a file is held to it. */
 enum { ROW_MAX = 1000000 };

@@ -119,6 +119,14 @@ struct value reading_kept_value(
 const struct result *reading_of_meaning(
     const struct reading *reading, enum meaning meaning, int row);
 
+/*
+ * What a voice itself answered, under the field's id or else a former one, with
+ * whose words and how they know; NULL when it said nothing.  It is the plan's
+ * answer of now, borrowed until its next change.
+ */
+const struct answer *reading_answer(const struct reading *reading,
+    size_t field, int row, enum voice voice);
+
 /* The rows of a list in order, as the plan had them. */
 const int *reading_rows(
     const struct reading *reading, size_t repeat, size_t *count);
@@ -139,6 +147,18 @@ bool reading_shows_field(const struct reading *reading, size_t field, int row);
 /* All remarks, in the order of the forms.  They live as long as the reading. */
 const struct remark *reading_remarks(
     const struct reading *reading, const struct words *words, size_t *count);
+
+/*
+ * The readings of one plan side by side, one of every voice that has answers,
+ * the person's first.
+ *
+ * The one of a voice, or NULL while it says nothing; and is a question shown,
+ * since any of them asks it?
+ */
+const struct reading *readings_find(const struct reading *const *readings,
+    size_t count, enum voice voice);
+bool readings_show_field(const struct reading *const *readings, size_t count,
+    size_t field, int row);
 
 /* Whole pence of a known sum or money answer; false if not known. */
 bool result_pence(const struct result *result, int64_t *pence);

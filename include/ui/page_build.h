@@ -43,8 +43,6 @@ void builder_add_notes(
 /* The reading of a voice, or the person's where it has none. */
 const struct reading *builder_reading_of(
     struct page_builder *builder, enum voice voice);
-/* "The worker". */
-const char *voice_label(const struct words *words, enum voice voice);
 
 /* Add a sum, if it is one that people look at. */
 void builder_add_sum(struct page_builder *builder, size_t field, int row);

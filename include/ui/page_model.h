@@ -173,12 +173,4 @@ void page_place(const struct reading *reading, size_t page, size_t *place,
 void page_put_title(struct str *out, const struct reading *reading,
     const struct words *words, size_t page, size_t repeat, int row);
 
-/* A question is shown if any voice's reading shows it. */
-bool readings_show_field(const struct reading *const *readings, size_t count,
-    size_t field, int row);
-
-/* What a voice itself answered, or NULL: its text, whose words, how. */
-const struct answer *voice_answer(const struct reading *reading, size_t field,
-    int row, enum voice voice);
-
 #endif

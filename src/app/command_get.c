@@ -26,10 +26,7 @@ reading_of_voice(struct command_run *run, enum voice voice)
 	const struct reading *const *readings =
 	    desk_readings(run->desk, &count);
 
-	for (size_t i = 0; i < count; i++)
-		if (reading_source(readings[i])->voice == voice)
-			return readings[i];
-	return NULL;
+	return readings_find(readings, count, voice);
 }
 
 /*
@@ -43,7 +40,8 @@ reading_at(struct command_run *run, const struct address *address)
 	size_t field = form_find_field(set, address->field);
 
 	if (address->voice != VOICE_PERSON && !set->fields[field].is_sum &&
-	    plan_answer(desk_plan(run->desk), address) == NULL)
+	    reading_answer(desk_reading(run->desk), field, address->row,
+		address->voice) == NULL)
 		return NULL;
 	return reading_of_voice(run, address->voice);
 }

@@ -65,10 +65,8 @@ static void
 compose_whose(
     struct composer *composer, size_t field, int row, const char *about)
 {
-	const struct address address = {
-	    composer->set->fields[field].id, row, VOICE_PERSON};
 	const struct answer *answer =
-	    plan_answer(reading_source(composer->reading)->plan, &address);
+	    reading_answer(composer->reading, field, row, VOICE_PERSON);
 	struct str text = STR_EMPTY;
 
 	if (answer == NULL || text_is_blank(answer->whose))
@@ -84,29 +82,13 @@ compose_whose(
 	add_note(composer, &text);
 }
 
-const char *
-compose_voice_name(const struct composer *composer, enum voice voice)
-{
-	static const enum word words[VOICE_MAX] = {
-	    [VOICE_PERSON] = WORD_DOC_VOICE_PERSON,
-	    [VOICE_WORKER] = WORD_DOC_VOICE_WORKER,
-	    [VOICE_FAMILY] = WORD_DOC_VOICE_FAMILY,
-	    [VOICE_ADVOCATE] = WORD_DOC_VOICE_ADVOCATE,
-	    [VOICE_COUNCIL] = WORD_DOC_VOICE_COUNCIL,
-	};
-
-	return words_get(composer->words, words[voice]);
-}
-
 /* What another voice says here; NULL when it is silent or says the same. */
 static const struct answer *
 other_answer(struct composer *composer, const struct reading *reading,
     size_t field, int row)
 {
-	const struct address address = {composer->set->fields[field].id, row,
-	    reading_source(reading)->voice};
 	const struct answer *answer =
-	    plan_answer(reading_source(reading)->plan, &address);
+	    reading_answer(reading, field, row, reading_source(reading)->voice);
 	const char *own = reading_result(composer->reading, field, row)->typed;
 
 	return answer == NULL || text_is(answer->text, own) ? NULL : answer;
@@ -126,7 +108,7 @@ compose_other_voice(struct composer *composer, const struct reading *reading,
 	enum word word = is_alone ? WORD_DOC_SAYS : WORD_DOC_DIFFERS;
 	const char *who =
 	    text_is_blank(answer->whose)
-		? compose_voice_name(composer, reading_source(reading)->voice)
+		? voice_title(reading_source(reading)->voice, composer->words)
 		: answer->whose;
 	const char *value = compose_value_of(composer, reading, field, row);
 	if (text_is_blank(answer->how))
@@ -145,10 +127,8 @@ bool
 compose_has_voices(struct composer *composer, size_t field, int row)
 {
 	const struct compose_of *of = composer->of;
-	const struct address address = {
-	    composer->set->fields[field].id, row, VOICE_PERSON};
 	const struct answer *own =
-	    plan_answer(reading_source(composer->reading)->plan, &address);
+	    reading_answer(composer->reading, field, row, VOICE_PERSON);
 	bool has_any = own != NULL && !text_is_blank(own->whose);
 
 	for (size_t i = 1; i < of->reading_count; i++)

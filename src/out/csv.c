@@ -68,11 +68,12 @@ static void
 put_value(struct writing *writing, size_t field, const struct address *address,
     struct str *out)
 {
-	for (size_t i = 0; i < writing->reading_count; i++)
-		if (reading_source(writing->readings[i])->voice ==
-		    address->voice)
-			reading_put_value(out, writing->readings[i], field,
-			    address->row, writing->words);
+	const struct reading *reading = readings_find(
+	    writing->readings, writing->reading_count, address->voice);
+
+	if (reading != NULL)
+		reading_put_value(
+		    out, reading, field, address->row, writing->words);
 }
 
 static bool

@@ -52,30 +52,6 @@ struct plan {
 	size_t list_count, list_capacity;
 };
 
-static const char *const voice_names[VOICE_MAX] = {
-    [VOICE_PERSON] = "person",
-    [VOICE_WORKER] = "worker",
-    [VOICE_FAMILY] = "family",
-    [VOICE_ADVOCATE] = "advocate",
-    [VOICE_COUNCIL] = "council",
-};
-
-const char *
-voice_name(enum voice voice)
-{
-	assert(voice < VOICE_MAX);
-	return voice_names[voice];
-}
-
-enum voice
-voice_find(const char *name)
-{
-	enum voice voice = VOICE_PERSON;
-	while (voice < VOICE_MAX && !text_is(voice_names[voice], name))
-		voice++;
-	return voice;
-}
-
 int
 address_compare(const struct address *a, const struct address *b)
 {

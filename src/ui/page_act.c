@@ -210,7 +210,7 @@ static enum voice
 first_voice(struct ui *ui, const struct spot *spot)
 {
 	for (enum voice voice = VOICE_WORKER; voice < VOICE_MAX; voice++)
-		if (voice_answer(desk_reading(ui_desk(ui)), spot->index,
+		if (reading_answer(desk_reading(ui_desk(ui)), spot->index,
 			spot->row, voice) != NULL)
 			return voice;
 	return VOICE_WORKER;
@@ -390,7 +390,7 @@ static bool
 can_say_whose(struct ui *ui, const struct block *block)
 {
 	return is_question(block) && block->spot.voice == VOICE_PERSON &&
-	       voice_answer(desk_reading(ui_desk(ui)), block->spot.index,
+	       reading_answer(desk_reading(ui_desk(ui)), block->spot.index,
 		   block->spot.row, VOICE_PERSON) != NULL;
 }
 

@@ -40,7 +40,7 @@ save(struct ui *ui, const struct spot *spot, const char *text)
 {
 	struct desk *desk = ui_desk(ui);
 	const struct address address = address_of(ui, spot);
-	const struct answer *old = voice_answer(
+	const struct answer *old = reading_answer(
 	    desk_reading(desk), spot->index, spot->row, spot->voice);
 	struct answer answer = old != NULL ? *old : (struct answer){0};
 	struct err err = {0};

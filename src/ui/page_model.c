@@ -90,16 +90,6 @@ page_model_previous(const struct page_model *model, size_t at)
 	return NONE;
 }
 
-bool
-readings_show_field(
-    const struct reading *const *readings, size_t count, size_t field, int row)
-{
-	for (size_t i = 0; i < count; i++)
-		if (reading_shows_field(readings[i], field, row))
-			return true;
-	return false;
-}
-
 /* Does a field stand on a page, by itself or in a list that does? */
 static bool
 is_on_page(const struct form_set *set, const struct field *field, size_t page)

@@ -40,44 +40,14 @@ keep_notes(struct page_builder *builder, struct block *block,
 	block->note_count = notes->count;
 }
 
-const char *
-voice_label(const struct words *words, enum voice voice)
-{
-	static const enum word labels[VOICE_MAX] = {
-	    [VOICE_PERSON] = WORD_DOC_VOICE_PERSON,
-	    [VOICE_WORKER] = WORD_DOC_VOICE_WORKER,
-	    [VOICE_FAMILY] = WORD_DOC_VOICE_FAMILY,
-	    [VOICE_ADVOCATE] = WORD_DOC_VOICE_ADVOCATE,
-	    [VOICE_COUNCIL] = WORD_DOC_VOICE_COUNCIL,
-	};
-
-	return words_get(words, labels[voice]);
-}
-
-/* A voice's own answer, under the field's id or a former one; or NULL. */
-const struct answer *
-voice_answer(
-    const struct reading *reading, size_t index, int row, enum voice voice)
-{
-	const struct reading_of *of = reading_source(reading);
-	const struct field *field = &of->set->fields[index];
-	const struct answer *answer =
-	    plan_answer(of->plan, &(struct address){field->id, row, voice});
-
-	for (size_t i = 0; answer == NULL && i < field->was_count; i++)
-		answer = plan_answer(
-		    of->plan, &(struct address){field->was[i], row, voice});
-	return answer;
-}
-
 /* The reading of a voice, or the person's where it has none. */
 const struct reading *
 builder_reading_of(struct page_builder *builder, enum voice voice)
 {
-	for (size_t i = 0; i < builder->of->reading_count; i++)
-		if (reading_source(builder->of->readings[i])->voice == voice)
-			return builder->of->readings[i];
-	return builder->reading;
+	const struct reading *own = readings_find(
+	    builder->of->readings, builder->of->reading_count, voice);
+
+	return own != NULL ? own : builder->reading;
 }
 
 /*
@@ -89,8 +59,8 @@ wrong_text(struct page_builder *builder, const struct spot *spot,
     const struct remark *remark)
 {
 	const struct field *field = &builder->set->fields[spot->index];
-	const struct answer *answer =
-	    voice_answer(builder->reading, spot->index, spot->row, spot->voice);
+	const struct answer *answer = reading_answer(
+	    builder->reading, spot->index, spot->row, spot->voice);
 
 	if (field->type == TYPE_DECISION)
 		return builder_word(builder, WORD_UI_PAGE_NOT_DECIDED, NULL);
@@ -131,8 +101,8 @@ static void
 add_whose(
     struct page_builder *builder, struct notes *notes, const struct spot *spot)
 {
-	const struct answer *answer =
-	    voice_answer(builder->reading, spot->index, spot->row, spot->voice);
+	const struct answer *answer = reading_answer(
+	    builder->reading, spot->index, spot->row, spot->voice);
 	struct str text = STR_EMPTY;
 
 	if (answer == NULL || text_is_blank(answer->whose))
@@ -154,7 +124,7 @@ add_other_voices(struct page_builder *builder, struct notes *notes,
 	const struct page_of *of = builder->of;
 
 	for (enum voice voice = VOICE_WORKER; voice < VOICE_MAX; voice++) {
-		const struct answer *answer = voice_answer(
+		const struct answer *answer = reading_answer(
 		    builder->reading, spot->index, spot->row, voice);
 		bool is_open = of->open_field == spot->index &&
 			       of->open_row == spot->row &&
@@ -165,7 +135,7 @@ add_other_voices(struct page_builder *builder, struct notes *notes,
 		reading_put_value(&value, builder_reading_of(builder, voice),
 		    spot->index, spot->row, of->words);
 		words_put(&text, of->words, WORD_DOC_DIFFERS,
-		    voice_label(of->words, voice), value.text, NULL);
+		    voice_title(voice, of->words), value.text, NULL);
 		str_release(&value);
 		add_note(notes, NOTE_VOICE, builder_keep(builder, &text));
 	}

@@ -144,7 +144,7 @@ set_words(struct page_builder *builder, struct block *block,
 {
 	if (block->spot.voice != VOICE_PERSON) {
 		block->label =
-		    voice_label(builder->of->words, block->spot.voice);
+		    voice_title(block->spot.voice, builder->of->words);
 		block->hint =
 		    builder_word(builder, WORD_UI_PAGE_VOICE_HINT, NULL);
 		return;
@@ -185,7 +185,7 @@ add_answer(
 
 	if (voice != VOICE_PERSON) {
 		const struct answer *own =
-		    voice_answer(builder->reading, index, row, voice);
+		    reading_answer(builder->reading, index, row, voice);
 		typed = own == NULL ? NULL : own->text;
 	}
 	value_read(builder->arena, field, typed,
@@ -227,7 +227,7 @@ static void
 add_whose_lines(struct page_builder *builder, size_t index, int row)
 {
 	const struct answer *answer =
-	    voice_answer(builder->reading, index, row, VOICE_PERSON);
+	    reading_answer(builder->reading, index, row, VOICE_PERSON);
 	const struct spot spot = {.index = index, .row = row};
 
 	add_line(builder, spot, LINE_WHOSE, WORD_UI_PAGE_WHOSE,

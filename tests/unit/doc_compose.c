@@ -169,3 +169,22 @@ Test(documents, of_a_plan_with_rough_edges)
 	expect_tree(&small, false, "edges");
 	small_free(&small);
 }
+
+/* Answers stay where they are when a question gets another id. */
+Test(compose, hears_every_voice_under_a_former_id)
+{
+	struct small small = small_new();
+	struct str text = STR_EMPTY;
+	const struct address dog = {.field = "dog_name", .voice = VOICE_WORKER};
+	small_set(&small, "pet", "yes");
+	small_set(&small, "pet_name", "Rex");
+	struct change change = change_answer(small.plan, small.arena, dog,
+	    (struct answer){.text = "Max", .how = "saw him"});
+	plan_apply(small.plan, &change);
+	put_documents(&small, false, &text);
+	cr_assert_not_null(strstr(text.text, "The worker sees it differently"),
+	    "%s", text.text);
+	cr_assert_not_null(strstr(text.text, "saw him"));
+	str_release(&text);
+	small_free(&small);
+}

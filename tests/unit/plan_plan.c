@@ -233,6 +233,8 @@ Test(plans, have_names_for_voices)
 {
 	for (enum voice voice = VOICE_PERSON; voice < VOICE_MAX; voice++)
 		cr_assert(voice_find(voice_name(voice)) == voice);
+	cr_assert_str_eq(
+	    voice_title(VOICE_FAMILY, words_english()), "Family or carer");
 	cr_assert(voice_find("neighbour") == VOICE_MAX);
 }
 

@@ -148,6 +148,34 @@ Test(reading, puts_the_chosen_voice_before_the_persons)
 	scene_free(&scene);
 }
 
+Test(reading, tells_what_each_voice_said_itself)
+{
+	struct scene scene = scene_new(hanging);
+	const struct reading *readings[2];
+	scene_answer(&scene, "helped", "yes");
+	scene_answer(&scene, "worker:hours", "9");
+	struct reading *person = scene_read(&scene, VOICE_PERSON);
+	struct reading *worker = scene_read(&scene, VOICE_WORKER);
+	readings[0] = person;
+	readings[1] = worker;
+	cr_assert_eq(readings_find(readings, 2, VOICE_WORKER), worker);
+	cr_assert_null(readings_find(readings, 2, VOICE_FAMILY));
+	size_t hours = form_find_field(scene.set, "hours");
+	cr_assert_null(reading_answer(person, hours, 0, VOICE_PERSON));
+	const struct answer *said =
+	    reading_answer(person, hours, 0, VOICE_WORKER);
+	cr_assert_str_eq(said->text, "9");
+	scene_answer(&scene, "worker:helped", "no");
+	reading_free(worker);
+	readings[1] = worker = scene_read(&scene, VOICE_WORKER);
+	cr_assert_not(reading_shows_field(worker, hours, 0));
+	cr_assert(readings_show_field(readings, 2, hours, 0));
+	cr_assert_not(readings_show_field(readings + 1, 1, hours, 0));
+	reading_free(worker);
+	reading_free(person);
+	scene_free(&scene);
+}
+
 Test(reading, lays_an_overlay_over_everything)
 {
 	struct scene scene = scene_new(hanging);

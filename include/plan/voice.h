@@ -1,0 +1,26 @@
+/*
+ * Voices: who says something.  They are never merged and never overwrite each
+ * other; an answer belongs to one of them.
+ */
+#ifndef PLAN_VOICE_H
+#define PLAN_VOICE_H
+
+#include "base/words.h"
+
+enum voice {
+	VOICE_PERSON, /* the person's answer, and whatever nobody disputes */
+	VOICE_WORKER,
+	VOICE_FAMILY,
+	VOICE_ADVOCATE,
+	VOICE_COUNCIL,
+	VOICE_MAX
+};
+
+/* "person", "worker" ...: for files and commands.  VOICE_MAX if none fits. */
+const char *voice_name(enum voice voice);
+enum voice voice_find(const char *name);
+
+/* "The worker": for people. */
+const char *voice_title(enum voice voice, const struct words *words);
+
+#endif
