@@ -96,7 +96,7 @@ void missing_finish(struct missing *missing); /* keep it in the trace */
 enum measure measure_of_field(
     const struct field *field, const struct result *result);
 enum measure measure_after(
-    const struct trace_step *step, enum field_type type, enum measure operand);
+    const struct trace_step *step, enum measure operand);
 void measure_settle(
     struct trace *trace, struct trace_step *steps, enum field_type type);
 

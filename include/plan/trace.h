@@ -122,6 +122,14 @@ const struct trace_line *trace_lines(struct arena *arena,
 void trace_put(struct str *out, const struct trace *trace,
     const struct reading *reading, const struct words *words);
 
+/* Of a sum that is not known, only the lines with something known in them. */
+void trace_put_known(struct str *out, const struct trace *trace,
+    const struct reading *reading, const struct words *words);
+
+/* The answers that would make it known, a line each, with where to set them. */
+void trace_put_missing(struct str *out, const struct trace *trace,
+    const struct reading *reading, const struct words *words);
+
 /*
  * Is a step worth a line?  Not a rounding that changed nothing, nor a step
  * that is not known only because what stands above it is not.

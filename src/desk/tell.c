@@ -53,6 +53,30 @@ put_illustrative(struct str *out, struct desk *desk)
 		    words_get(desk_words(desk), WORD_DESK_ILLUSTRATIVE));
 }
 
+/* What is missing first: that is what whoever asks can do something about. */
+static void
+put_unknown_sum(struct str *out, struct desk *desk, const struct trace *trace)
+{
+	const struct reading *reading = desk_reading(desk);
+	const struct words *words = desk_words(desk);
+	struct str known = STR_EMPTY;
+
+	str_format(out, "%s\n",
+	    words_get(words, trace->missing_count > 0 ? WORD_DESK_SUM_MISSING
+						      : WORD_DESK_SUM_UNKNOWN));
+	if (trace->missing_count > 0) {
+		trace_put_missing(out, trace, reading, words);
+	} else {
+		trace_put_unknown(out, trace, reading, words);
+		str_put_char(out, '\n');
+	}
+	trace_put_known(&known, trace, reading, words);
+	if (known.length > 0)
+		str_format(out, "\n%s\n%s",
+		    words_get(words, WORD_DESK_SUM_KNOWN), known.text);
+	str_release(&known);
+}
+
 bool
 desk_put_sum(struct str *out, struct desk *desk, struct err *err)
 {
@@ -61,7 +85,10 @@ desk_put_sum(struct str *out, struct desk *desk, struct err *err)
 	if (trace == NULL)
 		return false;
 	put_illustrative(out, desk);
-	trace_put(out, trace, desk_reading(desk), desk_words(desk));
+	if (trace->result != NULL)
+		trace_put(out, trace, desk_reading(desk), desk_words(desk));
+	else
+		put_unknown_sum(out, desk, trace);
 	return true;
 }
 

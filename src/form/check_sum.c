@@ -206,19 +206,27 @@ check_step(const struct checking *checking, size_t at)
 
 /* --- Parts of a penny ----------------------------------------------------- */
 
+/* Is a number so many of the unit, with nothing left over? */
 static bool
-is_pence(const struct checking *checking, const struct exact *pounds)
+is_in(const struct checking *checking, const struct exact *number,
+    const struct exact *unit)
 {
-	return pounds == NULL ||
-	       exact_is_whole(exact_divide(
-		   checking->loader->arena, pounds, checking->penny));
+	return number == NULL || exact_is_whole(exact_divide(
+				     checking->loader->arena, number, unit));
 }
 
 static bool
-points_are_pence(const struct checking *checking, const struct field *field)
+is_pence(const struct checking *checking, const struct exact *pounds)
+{
+	return is_in(checking, pounds, checking->penny);
+}
+
+static bool
+points_are_in(const struct checking *checking, const struct field *field,
+    const struct exact *unit)
 {
 	for (size_t i = 0; i < field->option_count; i++) {
-		if (!is_pence(checking, field->options[i].points))
+		if (!is_in(checking, field->options[i].points, unit))
 			return false;
 	}
 	return true;
@@ -236,19 +244,20 @@ tagged_are_pence(const struct checking *checking, const struct operand *tagged)
 			continue;
 		if (tagged->kind == OPERAND_TAG
 			? field->type != TYPE_MONEY
-			: !points_are_pence(checking, field))
+			: !points_are_in(checking, field, checking->penny))
 			return false;
 	}
 	return true;
 }
 
 static bool
-rate_is_pence(const struct checking *checking, size_t index)
+rate_is_in(
+    const struct checking *checking, size_t index, const struct exact *unit)
 {
 	const struct rate *rate = &checking->loader->set->rates[index];
 
 	for (size_t i = 0; i < rate->value_count; i++) {
-		if (!is_pence(checking, rate->values[i].value))
+		if (!is_in(checking, rate->values[i].value, unit))
 			return false;
 	}
 	return true;
@@ -270,9 +279,10 @@ operand_is_pence(const struct checking *checking, const struct operand *operand)
 	case OPERAND_FIELD:
 		return fields[operand->index].type == TYPE_MONEY;
 	case OPERAND_POINTS:
-		return points_are_pence(checking, &fields[operand->index]);
+		return points_are_in(
+		    checking, &fields[operand->index], checking->penny);
 	case OPERAND_RATE:
-		return rate_is_pence(checking, operand->index);
+		return rate_is_in(checking, operand->index, checking->penny);
 	case OPERAND_TAG:
 	case OPERAND_TAG_POINTS:
 		return tagged_are_pence(checking, operand);
@@ -305,11 +315,24 @@ choices_are_pence(const struct checking *checking)
 	return true;
 }
 
+/* Is the operand always a whole number, so that pence stay pence? */
 static bool
-is_whole_number(const struct operand *operand)
+is_whole_number(const struct checking *checking, const struct operand *operand)
 {
-	return operand->kind == OPERAND_NUMBER &&
-	       exact_is_whole(operand->number);
+	const struct exact *one = exact_from_int(checking->loader->arena, 1);
+
+	switch (operand->kind) {
+	case OPERAND_NUMBER:
+		return exact_is_whole(operand->number);
+	case OPERAND_POINTS:
+		return points_are_in(checking,
+			   &checking->loader->fields[operand->index], one) &&
+		       is_in(checking, operand->otherwise, one);
+	case OPERAND_RATE:
+		return rate_is_in(checking, operand->index, one);
+	default:
+		return false;
+	}
 }
 
 /* Is the sum in whole pence after the step, if it was before it? */
@@ -331,7 +354,7 @@ step_is_pence(const struct checking *checking, bool was)
 	case SUM_AT_MOST:
 		return was && operand_is_pence(checking, &step->operand);
 	case SUM_TIMES:
-		return was && is_whole_number(&step->operand);
+		return was && is_whole_number(checking, &step->operand);
 	case SUM_LOOKUP:
 		return table_is_pence(checking, step->table);
 	case SUM_CHOOSE:

@@ -30,8 +30,7 @@ together(enum measure before, enum measure operand)
 }
 
 enum measure
-measure_after(
-    const struct trace_step *step, enum field_type type, enum measure operand)
+measure_after(const struct trace_step *step, enum measure operand)
 {
 	enum measure before = step->measure_before;
 	switch (step->step->operation) {
@@ -53,7 +52,7 @@ measure_after(
 			   ? MEASURE_NUMBER
 			   : before;
 	case SUM_LOOKUP:
-		return type == TYPE_MONEY ? MEASURE_MONEY : MEASURE_NUMBER;
+		return MEASURE_OPEN;
 	case SUM_PERCENT:
 	case SUM_ROUND:
 	case SUM_OPERATION_MAX:
@@ -73,8 +72,10 @@ turns(const struct trace_step *step)
 	case SUM_LOOKUP:
 		return true;
 	case SUM_TIMES:
+		/* A rate is most often a price, and then that is the money. */
 		return step->input_count > 0 &&
-		       step->inputs[0].figure.measure == MEASURE_MONEY;
+		       (step->inputs[0].figure.measure == MEASURE_MONEY ||
+			   step->inputs[0].figure.source == SOURCE_RATE);
 	default:
 		return false;
 	}

@@ -408,8 +408,7 @@ run_step(struct adding *adding, struct trace_step *step)
 	step->before = adding->has_begun ? adding->number : NULL;
 	step->measure_before = adding->measure;
 	struct total operand = find_operand(adding);
-	step->measure_after =
-	    measure_after(step, adding->field->type, operand.measure);
+	step->measure_after = measure_after(step, operand.measure);
 	step->after = apply(adding, operand.number);
 	step->took_effect = step->before && step->after &&
 			    exact_compare(step->before, step->after) != 0;

@@ -4,7 +4,9 @@
  *
  * A line is one step.  What was gathered stands below it, a line each, and
  * below a figure that is itself a sum its steps.  A sum that was told already
- * is named and not told again, so the lines never outgrow the sums.
+ * is named and not told again, so the lines never outgrow the sums.  Of what is
+ * not known yet only that is told which has something known in it; what is
+ * missing is named first.
  *
  * How the numbers came to be is reading_sum.c's business, the sentence of one
  * step trace_step.c's.
@@ -14,6 +16,7 @@
 #include "plan/trace.h"
 
 #include "base/mem.h"
+#include "plan/address.h"
 #include "plan/reading.h"
 #include "plan/trace_parts.h"
 
@@ -22,14 +25,20 @@ enum {
 	MISSING_TOLD = 6 /* questions named where more are missing */
 };
 
+/* Some traces, each once. */
+struct trace_pile {
+	const struct trace **traces;
+	size_t count, capacity;
+};
+
 struct telling {
 	struct arena *arena;
 	const struct reading *reading;
 	const struct words *words;
 	struct trace_line *lines;
 	size_t count, capacity;
-	const struct trace **told;
-	size_t told_count, told_capacity;
+	struct trace_pile told;  /* sums told already */
+	struct trace_pile empty; /* sums in which nothing is known */
 };
 
 /* --- Lines ---------------------------------------------------------------- */
@@ -46,13 +55,86 @@ add_line(struct telling *telling, int depth, const char *text)
 }
 
 static bool
-is_told(const struct telling *telling, const struct trace *trace)
+is_in(const struct trace_pile *pile, const struct trace *trace)
 {
-	for (size_t i = 0; i < telling->told_count; i++)
-		if (telling->told[i] == trace)
+	for (size_t i = 0; i < pile->count; i++)
+		if (pile->traces[i] == trace)
 			return true;
 	return false;
 }
+
+static void
+put_on(struct trace_pile *pile, const struct trace *trace)
+{
+	pile->traces = mem_grow(pile->traces, pile->count, &pile->capacity,
+	    sizeof(const struct trace *));
+	pile->traces[pile->count++] = trace;
+}
+
+static bool
+is_told(const struct telling *telling, const struct trace *trace)
+{
+	return is_in(&telling->told, trace);
+}
+
+/* --- What is known -------------------------------------------------------- */
+
+static bool has_known(
+    struct telling *telling, const struct trace *trace, int depth);
+
+/*
+ * Has an answer gone into it?  What the forms say by themselves is the same
+ * for everyone, and tells nobody anything before there is a sum.
+ */
+static bool
+is_figure_known(
+    struct telling *telling, const struct trace_figure *figure, int depth)
+{
+	if (figure->trace)
+		return figure->trace->result ||
+		       (!is_told(telling, figure->trace) &&
+			   has_known(telling, figure->trace, depth));
+	return figure->number && !figure->is_nought && !figure->is_otherwise &&
+	       (figure->source == SOURCE_ANSWER ||
+		   figure->source == SOURCE_POINTS);
+}
+
+static bool
+is_input_known(
+    struct telling *telling, const struct trace_input *input, int depth)
+{
+	return is_figure_known(telling, &input->figure, depth) ||
+	       is_figure_known(telling, &input->times, depth);
+}
+
+static bool
+is_step_known(struct telling *telling, const struct trace_step *step, int depth)
+{
+	if (step->after)
+		return true;
+	for (size_t i = 0; i < step->input_count; i++)
+		if (is_input_known(telling, &step->inputs[i], depth))
+			return true;
+	return false;
+}
+
+/* Depth bounds the recursion, and that no sum is looked into twice. */
+static bool
+has_known(struct telling *telling, const struct trace *trace, int depth)
+{
+	if (trace->result)
+		return true;
+	if (depth > DEPTH_MAX || is_in(&telling->empty, trace))
+		return false;
+	for (size_t i = 0; i < trace->count; i++)
+		if (trace_is_worth_telling(trace, i) &&
+		    is_step_known(telling, &trace->steps[i], depth + 1))
+			return true;
+	put_on(&telling->empty, trace);
+	return false;
+}
+
+/* --- Inputs and steps ----------------------------------------------------- */
 
 static enum word
 input_word(struct arena *arena, const struct trace_input *input, bool is_above)
@@ -109,55 +191,12 @@ is_told_apart(const struct reading *reading, const struct trace_step *step,
 static void tell_trace(
     struct telling *telling, const struct trace *trace, int depth);
 
-static bool rests_on_answers(const struct trace *trace, int depth);
-
-static bool
-is_from_answers(const struct trace_figure *figure, int depth)
-{
-	if (figure->trace)
-		return rests_on_answers(figure->trace, depth + 1);
-	return figure->number && !figure->is_nought && !figure->is_otherwise &&
-	       (figure->source == SOURCE_ANSWER ||
-		   figure->source == SOURCE_POINTS);
-}
-
-/*
- * Has any answer gone into it yet?  What the forms say by themselves is the
- * same for everyone, and tells nobody anything before there is a sum.
- */
-static bool
-rests_on_answers(const struct trace *trace, int depth)
-{
-	if (depth > DEPTH_MAX)
-		return true;
-	for (size_t i = 0; i < trace->count; i++)
-		for (size_t k = 0; k < trace->steps[i].input_count; k++) {
-			const struct trace_input *input =
-			    &trace->steps[i].inputs[k];
-			if (is_from_answers(&input->figure, depth) ||
-			    is_from_answers(&input->times, depth))
-				return true;
-		}
-	return false;
-}
-
-static bool
-is_worth_telling(const struct trace *trace, int depth)
-{
-	bool is_broken = trace->missing_count == 0 &&
-			 trace->fault != FAULT_NONE &&
-			 trace->fault != FAULT_CHOICE;
-
-	return trace->result || is_broken || rests_on_answers(trace, depth);
-}
-
 static void
 tell_inner(
     struct telling *telling, const struct trace_figure *figure, int depth)
 {
 	if (figure->trace && !figure->is_otherwise && depth <= DEPTH_MAX &&
-	    !is_told(telling, figure->trace) &&
-	    is_worth_telling(figure->trace, depth))
+	    !is_told(telling, figure->trace))
 		tell_trace(telling, figure->trace, depth);
 }
 
@@ -168,6 +207,8 @@ tell_inputs(struct telling *telling, const struct trace *trace,
 	for (size_t i = 0; i < step->input_count; i++) {
 		const struct trace_input *input = &step->inputs[i];
 		const struct trace_figure *figure = &input->figure;
+		if (!step->after && !is_input_known(telling, input, depth))
+			continue;
 		bool is_above =
 		    figure->trace && is_told(telling, figure->trace);
 		int below = depth;
@@ -209,16 +250,27 @@ trace_is_worth_telling(const struct trace *trace, size_t at)
 	       (trace->fault_of == trace && trace->fault_step == at);
 }
 
+/* Has the step, as far as it goes, something to say? */
+static bool
+is_told_of(
+    struct telling *telling, const struct trace *trace, size_t at, int depth)
+{
+	const struct trace_step *step = &trace->steps[at];
+	bool is_fault = trace->fault_of == trace && trace->fault_step == at;
+
+	return trace_is_worth_telling(trace, at) &&
+	       ((is_fault && step->before) ||
+		   is_step_known(telling, step, depth));
+}
+
 /* Depth bounds the recursion. */
 static void
 tell_trace(struct telling *telling, const struct trace *trace, int depth)
 {
 	struct str line = STR_EMPTY;
-	telling->told = mem_grow(telling->told, telling->told_count,
-	    &telling->told_capacity, sizeof(const struct trace *));
-	telling->told[telling->told_count++] = trace;
+	put_on(&telling->told, trace);
 	for (size_t i = 0; i < trace->count; i++) {
-		if (!trace_is_worth_telling(trace, i))
+		if (!is_told_of(telling, trace, i, depth))
 			continue;
 		str_clear(&line);
 		trace_put_step_with(&line, &trace->steps[i], telling->reading,
@@ -229,8 +281,8 @@ tell_trace(struct telling *telling, const struct trace *trace, int depth)
 	str_release(&line);
 }
 
-const struct trace_line *
-trace_lines(struct arena *arena, const struct trace *trace,
+static const struct trace_line *
+known_lines(struct arena *arena, const struct trace *trace,
     const struct reading *reading, const struct words *words, size_t *count)
 {
 	struct telling telling = {
@@ -238,19 +290,33 @@ trace_lines(struct arena *arena, const struct trace *trace,
 	    .reading = reading,
 	    .words = words,
 	};
-	/* Why it is not known comes first, and alone if no answer goes in. */
-	if (!trace->result) {
-		struct str line = STR_EMPTY;
-		trace_put_unknown(&line, trace, reading, words);
-		add_line(&telling, 0, line.text);
-		str_release(&line);
-	}
-	if (is_worth_telling(trace, 0))
-		tell_trace(&telling, trace, 0);
-	mem_free(telling.told);
+	tell_trace(&telling, trace, 0);
+	mem_free(telling.told.traces);
+	mem_free(telling.empty.traces);
 	*count = telling.count;
 	return arena_keep(
 	    arena, telling.lines, telling.count, sizeof(struct trace_line));
+}
+
+const struct trace_line *
+trace_lines(struct arena *arena, const struct trace *trace,
+    const struct reading *reading, const struct words *words, size_t *count)
+{
+	const struct trace_line *known =
+	    known_lines(arena, trace, reading, words, count);
+	if (trace->result)
+		return known;
+	/* Why it is not known comes first, and alone if nothing of it is. */
+	struct trace_line *lines =
+	    arena_get(arena, (*count + 1) * sizeof(*lines));
+	struct str line = STR_EMPTY;
+	for (size_t i = 0; i < *count; i++)
+		lines[i + 1] = known[i];
+	trace_put_unknown(&line, trace, reading, words);
+	lines[0].text = arena_copy(arena, line.text);
+	(*count)++;
+	str_release(&line);
+	return lines;
 }
 
 const char *const *
@@ -271,6 +337,17 @@ trace_inputs(struct arena *arena, const struct trace *trace,
 	return texts;
 }
 
+static void
+put_lines(struct str *out, const struct trace_line *lines, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		for (int depth = 0; depth < lines[i].depth; depth++)
+			str_put(out, "  ");
+		str_put(out, lines[i].text);
+		str_put_char(out, '\n');
+	}
+}
+
 void
 trace_put(struct str *out, const struct trace *trace,
     const struct reading *reading, const struct words *words)
@@ -279,12 +356,19 @@ trace_put(struct str *out, const struct trace *trace,
 	size_t count;
 	const struct trace_line *lines =
 	    trace_lines(arena, trace, reading, words, &count);
-	for (size_t i = 0; i < count; i++) {
-		for (int depth = 0; depth < lines[i].depth; depth++)
-			str_put(out, "  ");
-		str_put(out, lines[i].text);
-		str_put_char(out, '\n');
-	}
+	put_lines(out, lines, count);
+	arena_free(arena);
+}
+
+void
+trace_put_known(struct str *out, const struct trace *trace,
+    const struct reading *reading, const struct words *words)
+{
+	struct arena *arena = arena_new();
+	size_t count;
+	const struct trace_line *lines =
+	    known_lines(arena, trace, reading, words, &count);
+	put_lines(out, lines, count);
 	arena_free(arena);
 }
 
@@ -311,6 +395,27 @@ put_missing(struct str *out, const struct trace *trace,
 	    names.text, numeral_of_count(trace->missing_count - told).text,
 	    NULL);
 	str_release(&names);
+}
+
+void
+trace_put_missing(struct str *out, const struct trace *trace,
+    const struct reading *reading, const struct words *words)
+{
+	const struct form_set *set = reading_source(reading)->set;
+	for (size_t i = 0; i < trace->missing_count; i++) {
+		const struct trace_missing *missing = &trace->missing[i];
+		const struct address address = {
+		    set->fields[missing->field].id, missing->row, VOICE_PERSON};
+		struct str name = STR_EMPTY, where = STR_EMPTY;
+		trace_put_place(
+		    &name, reading, missing->field, missing->row, words);
+		address_put(&where, set, &address);
+		words_put(out, words, WORD_TRACE_UNKNOWN_PLACE, name.text,
+		    where.text, NULL);
+		str_put_char(out, '\n');
+		str_release(&name);
+		str_release(&where);
+	}
 }
 
 void

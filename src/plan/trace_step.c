@@ -17,7 +17,7 @@
 enum {
 	PLACES = 4,          /* of a working figure */
 	SHOWN_PARTS = 10000, /* ten to the power of that */
-	ARGUMENT_COUNT = 5   /* of the sentence of a step */
+	ARGUMENT_COUNT = 8   /* of the sentence of a step */
 };
 
 /* The two sentences of a step: alone, and with the form's words before it. */
@@ -274,26 +274,82 @@ trace_put_step_name(struct str *out, const struct reading *reading,
 
 /* --- Steps ---------------------------------------------------------------- */
 
-/* The table of a lookup where it has rows that the number lies between. */
+/* The rows of a table that a number lies in or between, as far as told. */
+struct looked_up {
+	const struct exact *from, *to;       /* the left side */
+	const struct exact *at_from, *at_to; /* what these give */
+	const struct exact *between;         /* how far, in hundredths */
+};
+
+/* Between two rows of a linear table, unless it lies on the first of them. */
 static struct sentence
-lookup_sentence(const struct form_set *set, const struct trace_step *step,
-    const struct exact **from, const struct exact **to)
+between_sentence(struct arena *arena, const struct trace_step *step,
+    const struct table_row *row, struct looked_up *found)
+{
+	const struct exact *rest =
+	    exact_subtract(arena, step->before, row->from);
+
+	if (exact_sign(rest) == 0)
+		return SENTENCE(TRACE_LOOKUP);
+	*found = (struct looked_up){
+	    .from = row[0].from,
+	    .to = row[1].from,
+	    .at_from = row[0].value,
+	    .at_to = row[1].value,
+	    .between = exact_multiply(arena, exact_from_int(arena, 100),
+		exact_divide(arena, rest,
+		    exact_subtract(arena, row[1].from, row[0].from))),
+	};
+	return SENTENCE(TRACE_BETWEEN);
+}
+
+/* What a table gives below its first row and above its last. */
+static struct sentence
+outside_sentence(const struct table *table, const struct trace_step *step,
+    struct looked_up *found)
+{
+	const struct table_row *first = &table->rows[0];
+	const struct table_row *last = &table->rows[table->row_count - 1];
+
+	found->from = first->from;
+	found->to = last->to != NULL ? last->to : last->from;
+	return exact_compare(step->before, first->from) < 0
+		   ? SENTENCE(TRACE_LOOKUP_BELOW)
+		   : SENTENCE(TRACE_LOOKUP_ABOVE);
+}
+
+/* Is the number beyond what the last row says of itself? */
+static bool
+is_above(const struct table *table, const struct trace_step *step)
+{
+	const struct table_row *last = &table->rows[table->row_count - 1];
+	const struct exact *end = last->to;
+
+	if (end == NULL && table->is_linear)
+		end = last->from;
+	return end != NULL && exact_compare(step->before, end) > 0;
+}
+
+static struct sentence
+lookup_sentence(const struct form_set *set, struct arena *arena,
+    const struct trace_step *step, struct looked_up *found)
 {
 	const struct table *table = &set->tables[step->step->table];
-	if (step->table_row == NONE || !step->before)
+
+	if (!step->before)
 		return SENTENCE(TRACE_LOOKUP);
+	if (step->table_row == NONE || is_above(table, step))
+		return outside_sentence(table, step, found);
 	const struct table_row *row = &table->rows[step->table_row];
-	*from = row->from;
-	if (!table->is_linear) {
-		*to = row->to;
-		return *to ? SENTENCE(TRACE_LOOKUP_ROW)
-			   : SENTENCE(TRACE_LOOKUP);
-	}
-	if (step->table_row + 1 == table->row_count ||
-	    exact_compare(row->from, step->before) == 0)
-		return SENTENCE(TRACE_LOOKUP);
-	*to = row[1].from;
-	return SENTENCE(TRACE_BETWEEN);
+	if (table->is_linear && step->table_row + 1 < table->row_count)
+		return between_sentence(arena, step, row, found);
+	found->from = row->from;
+	found->to = row->to;
+	if (row->to != NULL)
+		return SENTENCE(TRACE_LOOKUP_ROW);
+	return exact_compare(row->from, step->before) == 0
+		   ? SENTENCE(TRACE_LOOKUP)
+		   : SENTENCE(TRACE_LOOKUP_FROM);
 }
 
 static struct sentence
@@ -412,10 +468,10 @@ trace_put_step_with(struct str *out, const struct trace_step *step,
     struct arena *arena)
 {
 	const struct form_set *set = reading_source(reading)->set;
-	const struct exact *from = NULL, *to = NULL;
+	struct looked_up found = {0};
 	struct sentence sentence = SENTENCE(TRACE_OPEN);
 	if (step->after && step->step->operation == SUM_LOOKUP)
-		sentence = lookup_sentence(set, step, &from, &to);
+		sentence = lookup_sentence(set, arena, step, &found);
 	else if (step->after)
 		sentence = step_sentence(reading, arena, step);
 	enum measure measure;
@@ -426,8 +482,12 @@ trace_put_step_with(struct str *out, const struct trace_step *step,
 	    trace_write_figure(arena, first, measure, words),
 	    trace_write_figure(arena, step->after, step->measure_after, words),
 	    name.text,
-	    trace_write_figure(arena, from, step->measure_before, words),
-	    trace_write_figure(arena, to, step->measure_before, words),
+	    trace_write_figure(arena, found.from, step->measure_before, words),
+	    trace_write_figure(arena, found.to, step->measure_before, words),
+	    trace_write_figure(
+		arena, found.at_from, step->measure_after, words),
+	    trace_write_figure(arena, found.at_to, step->measure_after, words),
+	    trace_write_figure(arena, found.between, MEASURE_PERCENT, words),
 	};
 	words_put_array(out, words,
 	    name.length > 0 ? sentence.labelled : sentence.plain, arguments,

@@ -122,7 +122,9 @@ static const char money[] =
 	 "rate: fine_rate\nlabel: R\nsource: S\nchecked: 2026-04-01\n"
 	 "value: 12.215 | 2026-04-01\n\n"
 	 "rate: penny_rate\nlabel: R\nsource: S\nchecked: 2026-04-01\n"
-	 "value: 12.21 | 2026-04-01\n\n";
+	 "value: 12.21 | 2026-04-01\n\n"
+	 "rate: weeks\nlabel: R\nsource: S\nchecked: 2026-04-01\n"
+	 "value: 52 | 2026-04-01\n\n";
 
 static bool
 leaves_pence(const char *steps)
@@ -148,6 +150,8 @@ Test(pence, are_left_by_what_is_not_rounded_later)
 	    "plus: pounds\ndivide by: 7\nround: 0.01 half up\nless: 1\n",
 	    "plus: number\nlookup: whole_rows\n",
 	    "choose: pounds if number > 3\nchoose: 0\n",
+	    "plus: pounds\ntimes: points of whole\n",
+	    "plus: pounds\ntimes: rate weeks\n",
 	    "sum: tag pounds\nat least: 0\nat most: 100.25\n",
 	};
 	static const char *const left[] = {
@@ -156,6 +160,9 @@ Test(pence, are_left_by_what_is_not_rounded_later)
 	    "plus: pounds or 0.001\n",
 	    "plus: pounds\ntimes: 0.5\n",
 	    "plus: pounds\ntimes: number\n",
+	    "plus: pounds\ntimes: points of third\n",
+	    "plus: pounds\ntimes: points of whole or 0.5\n",
+	    "plus: pounds\ntimes: rate penny_rate\n",
 	    "plus: pounds\ndivide by: 2\n",
 	    "plus: pounds\npercent: 50\n",
 	    "plus: number\nround: 0.001 up\n",
