@@ -49,7 +49,8 @@ compose_contacts(struct composer *composer)
 {
 	if (composer->set->contact_count == 0)
 		return;
-	doc_open(composer->builder, DOC_SECTION);
+	/* One page to cut out. */
+	doc_open(composer->builder, DOC_SECTION)->keeps_together = true;
 	compose_words(
 	    composer, DOC_HEADING, STYLE_QUESTION, WORD_DOC_WHO_TO_RING);
 	for (size_t i = 0; i < composer->set->contact_count; i++)

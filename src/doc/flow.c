@@ -60,8 +60,10 @@ flow_space_before(
 		return space[STYLE_QUESTION];
 	if (before == NULL || before->style == STYLE_PAIR)
 		return space[before == NULL ? STYLE_BODY : STYLE_PAIR];
-	return space[before->style == STYLE_OWN_WORDS ? STYLE_QUESTION
-						      : STYLE_BODY];
+	return space[before->style == STYLE_OWN_WORDS ||
+			     before->kind == DOC_HEADING
+			 ? STYLE_QUESTION
+			 : STYLE_BODY];
 }
 
 struct block *

@@ -200,14 +200,11 @@ place_block(struct paginator *p, size_t at)
 /* One running line, wrapped to the column. */
 static struct lines
 running_lines(struct arena *arena, const struct metrics *metrics,
-    const struct doc *doc, const char *text, const char *mark)
+    const struct doc *doc, const struct doc_run *runs, size_t count)
 {
-	struct doc_run *runs = arena_get(arena, 2 * sizeof(*runs));
-	runs[0] = (struct doc_run){.text = text};
-	runs[1] = (struct doc_run){.text = mark, .is_strong = true};
 	const struct line_text line = {
 	    .runs = runs,
-	    .run_count = 2,
+	    .run_count = count,
 	    .style = STYLE_FOOTER,
 	    .language = doc->language,
 	};
@@ -216,11 +213,19 @@ running_lines(struct arena *arena, const struct metrics *metrics,
 	    metrics->page_width - metrics->left - metrics->right);
 }
 
-static const char *
-header_text(struct arena *arena, const struct doc *doc)
+/* A name may run the other way: it is by itself, and so turns nothing else. */
+static struct lines
+header_lines(
+    struct arena *arena, const struct metrics *metrics, const struct doc *doc)
 {
-	return arena_format(
-	    arena, "%s \xc2\xb7 %s \xc2\xb7 ", doc->name, doc->reference);
+	enum { NAME, REFERENCE, MARK, HEADER_RUNS };
+	struct doc_run *runs = arena_get(arena, HEADER_RUNS * sizeof(*runs));
+
+	runs[NAME].text = doc->name;
+	runs[REFERENCE].text =
+	    arena_format(arena, " \xc2\xb7 %s \xc2\xb7 ", doc->reference);
+	runs[MARK] = (struct doc_run){.text = doc->mark, .is_strong = true};
+	return running_lines(arena, metrics, doc, runs, HEADER_RUNS);
 }
 
 static const char *
@@ -243,9 +248,17 @@ footer_text(
 			str_put_char(&text, *c);
 		c += is_place ? 3 : 1;
 	}
-	const char *copy = arena_copy(arena, text.text);
-	str_release(&text);
-	return copy;
+	return str_keep(&text, arena);
+}
+
+static struct lines
+footer_lines(struct arena *arena, const struct metrics *metrics,
+    const struct doc *doc, size_t page, size_t pages)
+{
+	struct doc_run *run = arena_get(arena, sizeof(*run));
+
+	run->text = footer_text(arena, doc, page, pages);
+	return running_lines(arena, metrics, doc, run, 1);
 }
 
 static void
@@ -280,13 +293,12 @@ static void
 add_running_lines(struct paginator *p, const struct doc *doc)
 {
 	int height = p->metrics->line_height[STYLE_FOOTER];
-	struct lines header = running_lines(
-	    p->arena, p->metrics, doc, header_text(p->arena, doc), doc->mark);
+	struct lines header = header_lines(p->arena, p->metrics, doc);
 
 	for (size_t i = 0; i < p->page_count; i++) {
 		struct open_page *page = &p->pages[i];
-		struct lines footer = running_lines(p->arena, p->metrics, doc,
-		    footer_text(p->arena, doc, i + 1, p->page_count), "");
+		struct lines footer = footer_lines(
+		    p->arena, p->metrics, doc, i + 1, p->page_count);
 		put_running(p, page, &header, p->metrics->top);
 		put_running(p, page, &footer,
 		    p->metrics->page_height - p->metrics->bottom -
@@ -324,10 +336,8 @@ set_column(struct paginator *p, const struct doc *doc)
 		p->bottom = INT_MAX;
 		return;
 	}
-	struct lines header = running_lines(
-	    p->arena, metrics, doc, header_text(p->arena, doc), doc->mark);
-	struct lines footer = running_lines(
-	    p->arena, metrics, doc, footer_text(p->arena, doc, 999, 999), "");
+	struct lines header = header_lines(p->arena, metrics, doc);
+	struct lines footer = footer_lines(p->arena, metrics, doc, 999, 999);
 	p->top = metrics->top + height * (int)header.count;
 	p->bottom = metrics->page_height - metrics->bottom -
 		    height * ((int)footer.count + 1);

@@ -11,7 +11,7 @@
 #include "doc/columns.h"
 
 /* A row with more to say may be parted, or pages would end half empty. */
-enum { TOGETHER_MOST = 4 };
+enum { TOGETHER_MOST = 3 };
 
 struct reflower {
 	struct arena *arena;

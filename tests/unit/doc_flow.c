@@ -127,6 +127,7 @@ Test(pairs, stand_apart_from_what_they_are_not_about)
 	} cases[] = {
 	    {"### A day\n> Long.\n", 4},
 	    {"### A day\n> Long.\n~ Huw says: no\n", 5},
+	    {"### A day\n~ Huw says: no\n", 4},
 	    {"- One\n", 3},
 	    {"| A | B |\n| 1 | 2 |\n", 5},
 	    {"(\n### A day\n. Long.\n)\n", 4},

@@ -330,6 +330,34 @@ Test(layout, says_name_mark_and_page_on_every_page)
 	arena_free(arena);
 }
 
+/* A name that runs the other way would turn the reference behind it. */
+Test(layout, sets_name_and_mark_apart_from_what_is_between)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	struct arena *arena = arena_new();
+	struct metrics metrics = paper(40, 8);
+	struct doc_builder *builder = doc_builder_new(arena);
+	doc_open(builder, DOC_DOCUMENT);
+	doc_add_leaf(builder, DOC_PARAGRAPH, STYLE_BODY, "Line");
+	struct doc doc = *doc_of(arena, doc_finish(builder));
+	doc.name = "\xd9\x85\xd8\xad\xd9\x85\xd8\xaf";
+	const struct layout_page *page =
+	    &layout_new(arena, &doc, &metrics)->pages[0];
+	size_t at = 0;
+
+	while (at < page->count && page->items[at].node != NULL)
+		at++;
+	cr_assert_lt(at + 2, page->count);
+	const struct layout_item *header = &page->items[at];
+	cr_assert_eq(header[0].length, strlen(doc.name));
+	cr_assert_eq(strncmp(header[0].text, doc.name, header[0].length), 0);
+	cr_assert_not(header[1].is_strong);
+	cr_assert(header[2].is_strong);
+	cr_assert_eq(strncmp(header[2].text, "DRAFT", header[2].length), 0);
+	doc_builder_free(builder);
+	arena_free(arena);
+}
+
 static const struct doc_node *
 table_of(struct arena *arena, int rows, const char *last)
 {
