@@ -189,7 +189,7 @@ def copy_forms(world):
 
 @case
 def a_set_of_ones_own_brings_what_it_does_not_share(world):
-    shutil.copytree("tests/support/small", world.path("mine"))
+    shutil.copytree("tests/rig/small", world.path("mine"))
     done = world.run("forms", "check", "mine")
     same(done.status, 1, "the criteria and rules are about other forms")
     for folder in ("criteria", "rules", "places", "practice"):

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "form/expr.h"
-#include "support/form_conditions.h"
+#include "rig/form_conditions.h"
 
 /* Not assert(): a harness must stop in any build. */
 static void

@@ -8,9 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/report.h"
+#include "form/load.h"
 #include "out/csv.h"
 #include "out/json.h"
-#include "support/small_forms.h"
 
 enum { NOW = 1795262400 };
 
@@ -69,16 +70,31 @@ put_plan(struct arena *arena, const struct form_set *set,
 	str_release(&other);
 }
 
+static const struct form_set *
+load_forms(void)
+{
+	struct arena *arena = arena_new();
+	struct report *report = report_new(words_english());
+	const struct source *sources;
+	struct err err = {0};
+	size_t count;
+
+	expect(form_read_folder(
+	    "tests/rig/small", NULL, arena, &sources, &count, &err));
+	const struct form_set *set = form_load(sources, count, report);
+	expect(!report_has_errors(report));
+	report_free(report);
+	arena_free(arena);
+	return set;
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	/* Loaded once: the forms are never changed. */
 	static const struct form_set *set;
-	if (set == NULL) {
-		struct arena *sources = arena_new();
-		set = small_load(sources);
-		arena_free(sources);
-	}
+	if (set == NULL)
+		set = load_forms();
 	struct arena *arena = arena_new();
 	struct plan *plan = read_plan(arena, set, (const char *)data, size);
 	if (plan != NULL) {

@@ -19,7 +19,7 @@ enum { DAY = 24 * 60 * 60 };
 /* 2026-11-21T12:00:00Z */
 #define NOON INT64_C(1795262400)
 
-static const char source_folder[] = "tests/support/small";
+static const char source_folder[] = "tests/rig/small";
 
 /* --- The room ------------------------------------------------------------- */
 

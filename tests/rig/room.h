@@ -9,7 +9,7 @@
  *	...
  *	room_free(room);
  *
- * The forms are those of tests/support/small, copied so that a test can change
+ * The forms are those of tests/rig/small, copied so that a test can change
  * them.  The clock stands at noon on 21 November 2026 and goes on a second
  * with every question.  Whatever fails ends the test, unless the function
  * returns bool.

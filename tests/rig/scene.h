@@ -1,6 +1,6 @@
 /*
- * A small scene for tests of plan: forms from a text, a plan, and short ways
- * to answer and to ask.  Everything is thrown away by scene_free().
+ * A small scene for tests of what needs forms and a plan and no desk: short
+ * ways to answer and to ask.  Everything is thrown away by scene_free().
  *
  *	struct scene scene = scene_new("scheme: ...");
  *	scene_answer(&scene, "worker:things.1.cost", "4");
@@ -32,6 +32,7 @@ struct scene {
 	struct report *report;
 	struct form_set *set;
 	struct plan *plan;
+	struct err err; /* for what is meant to fail */
 };
 
 static inline struct scene
@@ -60,9 +61,9 @@ scene_new(const char *text)
 	return scene_load(&source, 1, arena_new());
 }
 
-/* The forms as they are shipped. */
+/* The forms in a folder. */
 static inline struct scene
-scene_new_shipped(void)
+scene_new_from(const char *forms, const char *share)
 {
 	struct arena *arena = arena_new();
 	const struct source *sources;
@@ -70,8 +71,21 @@ scene_new_shipped(void)
 	struct err err = {.is_set = false};
 
 	cr_assert(
-	    form_read_folder("forms", "share", arena, &sources, &count, &err));
+	    form_read_folder(forms, share, arena, &sources, &count, &err));
 	return scene_load(sources, count, arena);
+}
+
+/* The forms as they are shipped, and the small ones of tests/rig/small. */
+static inline struct scene
+scene_new_shipped(void)
+{
+	return scene_new_from("forms", "share");
+}
+
+static inline struct scene
+scene_new_small(void)
+{
+	return scene_new_from("tests/rig/small", NULL);
 }
 
 static inline void
@@ -114,17 +128,36 @@ scene_remove_row(struct scene *scene, const char *repeat, int row)
 	plan_apply(scene->plan, &change);
 }
 
-/* Answer by address; a row that is not there yet is made.  NULL takes away. */
+/* Answer by address; a row that is not there yet is made. */
 static inline void
-scene_answer(struct scene *scene, const char *where, const char *text)
+scene_say(struct scene *scene, const char *where, struct answer answer)
 {
 	struct address address = scene_address(scene, where);
 	const char *list = address_list(scene->set, &address);
 
 	if (list && plan_row_place(scene->plan, list, address.row) < 0)
 		scene_add_row(scene, list);
-	struct change change = change_answer(
-	    scene->plan, scene->arena, address, (struct answer){.text = text});
+	struct change change =
+	    change_answer(scene->plan, scene->arena, address, answer);
+	plan_apply(scene->plan, &change);
+}
+
+/* The same in words alone.  NULL takes the answer away. */
+static inline void
+scene_answer(struct scene *scene, const char *where, const char *text)
+{
+	scene_say(scene, where, (struct answer){.text = text});
+}
+
+/* An answer wherever it may be, asked or not. */
+static inline void
+scene_keep(struct scene *scene, const char *field, int row, int64_t at,
+    const char *text)
+{
+	struct change change = change_answer(scene->plan, scene->arena,
+	    (struct address){.field = field, .row = row},
+	    (struct answer){.text = text, .at = at});
+
 	plan_apply(scene->plan, &change);
 }
 

@@ -9,7 +9,7 @@
 
 #include "base/attr.h"
 #include "rig/golden.h"
-#include "support/small_forms.h"
+#include "rig/scene.h"
 
 static const char *const names[DOCUMENT_MAX] = {
 #define DOCUMENT(id, name, title, compose) [DOCUMENT_##id] = name,
@@ -23,15 +23,15 @@ struct setting {
 
 /* Every document of the plan, as text, from the readings of all voices. */
 static void
-put_documents(const struct small *small, bool is_practice, struct str *out)
+put_documents(const struct scene *scene, bool is_practice, struct str *out)
 {
 	struct reading *readings[VOICE_MAX];
 	size_t count = 0;
 	struct arena *arena = arena_new();
 
 	for (enum voice voice = 0; voice < VOICE_MAX; voice++)
-		if (voice == VOICE_PERSON || plan_has_voice(small->plan, voice))
-			readings[count++] = small_read(small, voice);
+		if (voice == VOICE_PERSON || plan_has_voice(scene->plan, voice))
+			readings[count++] = scene_read(scene, voice);
 	const struct compose_of of = {
 	    .readings = (const struct reading *const *)readings,
 	    .reading_count = count,
@@ -50,11 +50,11 @@ put_documents(const struct small *small, bool is_practice, struct str *out)
 }
 
 static void
-expect_tree(const struct small *small, bool is_practice, const char *name)
+expect_tree(const struct scene *scene, bool is_practice, const char *name)
 {
 	struct str path = STR_EMPTY, text = STR_EMPTY;
 
-	put_documents(small, is_practice, &text);
+	put_documents(scene, is_practice, &text);
 	str_format(&path, "tests/pages/small-%s.tree", name);
 	cr_assert(golden_is(path.text, &text), "%s", path.text);
 	str_release(&path);
@@ -108,42 +108,42 @@ static const struct setting visits[] = {
 };
 
 static void
-fill(struct small *small, const struct setting *settings, size_t count)
+fill(struct scene *scene, const struct setting *settings, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		small_set(small, settings[i].address, settings[i].text);
+		scene_answer(scene, settings[i].address, settings[i].text);
 }
 
 Test(documents, of_nobody_yet)
 {
-	struct small small = small_new();
-	expect_tree(&small, false, "empty");
-	small_free(&small);
+	struct scene scene = scene_new_small();
+	expect_tree(&scene, false, "empty");
+	scene_free(&scene);
 }
 
 Test(documents, of_a_whole_plan)
 {
-	struct small small = small_new();
-	fill(&small, about, ARRAY_LENGTH(about));
-	small_answer(&small, "matters",
+	struct scene scene = scene_new_small();
+	fill(&scene, about, ARRAY_LENGTH(about));
+	scene_say(&scene, "matters",
 	    (struct answer){.text = "My garden.\nMy dog.",
 		.whose = "Delyth",
 		.how = "said so"});
-	small_answer(&small, "outcomes.1.outcome_how",
+	scene_say(&scene, "outcomes.1.outcome_how",
 	    (struct answer){.text = "I sing on Fridays.\nSomeone hears it.",
 		.whose = "Huw"});
-	fill(&small, scored, ARRAY_LENGTH(scored));
-	fill(&small, visits, ARRAY_LENGTH(visits));
-	expect_tree(&small, false, "whole");
-	small_free(&small);
+	fill(&scene, scored, ARRAY_LENGTH(scored));
+	fill(&scene, visits, ARRAY_LENGTH(visits));
+	expect_tree(&scene, false, "whole");
+	scene_free(&scene);
 }
 
 Test(documents, of_a_practice_plan_mark_no_figure)
 {
-	struct small small = small_new();
-	fill(&small, scored, ARRAY_LENGTH(scored));
-	expect_tree(&small, true, "practice");
-	small_free(&small);
+	struct scene scene = scene_new_small();
+	fill(&scene, scored, ARRAY_LENGTH(scored));
+	expect_tree(&scene, true, "practice");
+	scene_free(&scene);
 }
 
 /* A sum from others, answers that are wrong, and answers that sleep. */
@@ -164,27 +164,27 @@ Test(documents, of_a_plan_with_rough_edges)
 	    {"lines.3.why", "I do not know yet."},
 	    {"outcomes.1.outcome_how", "We shall see."},
 	};
-	struct small small = small_new();
-	fill(&small, settings, ARRAY_LENGTH(settings));
-	expect_tree(&small, false, "edges");
-	small_free(&small);
+	struct scene scene = scene_new_small();
+	fill(&scene, settings, ARRAY_LENGTH(settings));
+	expect_tree(&scene, false, "edges");
+	scene_free(&scene);
 }
 
 /* Answers stay where they are when a question gets another id. */
 Test(compose, hears_every_voice_under_a_former_id)
 {
-	struct small small = small_new();
+	struct scene scene = scene_new_small();
 	struct str text = STR_EMPTY;
 	const struct address dog = {.field = "dog_name", .voice = VOICE_WORKER};
-	small_set(&small, "pet", "yes");
-	small_set(&small, "pet_name", "Rex");
-	struct change change = change_answer(small.plan, small.arena, dog,
+	scene_answer(&scene, "pet", "yes");
+	scene_answer(&scene, "pet_name", "Rex");
+	struct change change = change_answer(scene.plan, scene.arena, dog,
 	    (struct answer){.text = "Max", .how = "saw him"});
-	plan_apply(small.plan, &change);
-	put_documents(&small, false, &text);
+	plan_apply(scene.plan, &change);
+	put_documents(&scene, false, &text);
 	cr_assert_not_null(strstr(text.text, "The worker sees it differently"),
 	    "%s", text.text);
 	cr_assert_not_null(strstr(text.text, "saw him"));
 	str_release(&text);
-	small_free(&small);
+	scene_free(&scene);
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/attr.h"
-#include "support/form_loading.h"
+#include "rig/form_loading.h"
 
 /* Does a text get exactly these complaints (lines of them), or none? */
 static void

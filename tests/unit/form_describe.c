@@ -8,8 +8,8 @@
 #include "base/json.h"
 #include "form/describe.h"
 #include "form/registry.h"
+#include "rig/form_loading.h"
 #include "rig/golden.h"
-#include "support/form_loading.h"
 
 static struct loaded loaded;
 static struct str out;

@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "form/expr.h"
 #include "form/expr_sandbox.h"
-#include "support/form_conditions.h"
+#include "rig/form_conditions.h"
 
 static struct arena *arena;
 static struct sandbox *sandbox;

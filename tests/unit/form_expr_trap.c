@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 #include "form/expr.h"
-#include "support/form_conditions.h"
+#include "rig/form_conditions.h"
 
 static struct arena *arena;
 static struct expr_engine *engine;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/attr.h"
-#include "support/form_loading.h"
+#include "rig/form_loading.h"
 
 static struct loaded loaded;
 

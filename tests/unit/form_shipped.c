@@ -4,7 +4,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "support/form_loading.h"
+#include "rig/form_loading.h"
 
 static void
 check_folder(const char *folder, const char *share)

@@ -7,7 +7,7 @@
 #include "base/attr.h"
 #include "form/expr.h"
 #include "form/sum.h"
-#include "support/form_loading.h"
+#include "rig/form_loading.h"
 
 static struct loaded loaded;
 

@@ -8,20 +8,20 @@
 #include <string.h>
 
 #include "base/attr.h"
-#include "support/small_forms.h"
+#include "rig/scene.h"
 
 static const char head[] = "field,row,voice,question,answer,whose\r\n";
 
 /* The CSV of a plan without its first line; the caller releases it. */
 static struct str
-csv_of(const struct small *small)
+csv_of(const struct scene *scene)
 {
 	struct str text = STR_EMPTY;
 	struct reading *readings[VOICE_MAX];
 	size_t count = 0;
 	for (enum voice voice = 0; voice < VOICE_MAX; voice++)
-		if (voice == VOICE_PERSON || plan_has_voice(small->plan, voice))
-			readings[count++] = small_read(small, voice);
+		if (voice == VOICE_PERSON || plan_has_voice(scene->plan, voice))
+			readings[count++] = scene_read(scene, voice);
 	csv_put_plan(&text, (const struct reading *const *)readings, count,
 	    words_english());
 	for (size_t i = 0; i < count; i++)
@@ -33,17 +33,17 @@ csv_of(const struct small *small)
 
 Test(csv, has_a_row_for_every_answer)
 {
-	struct small small = small_new();
-	small_set(&small, "called", "Mair");
-	small_answer(&small, "meals",
+	struct scene scene = scene_new_small();
+	scene_answer(&scene, "called", "Mair");
+	scene_say(&scene, "meals",
 	    (struct answer){.text = "some", .whose = "Delyth"});
-	small_set(&small, "worker:meals", "all");
-	small_set(&small, "family:meals", "whatever");
-	small_set(&small, "lines.1.cost", "12.5");
-	small_set(&small, "matters", "Say \"no\",\nand a, b");
-	small_set(&small, "outcomes.1.outcome", "To sing");
-	small_set(&small, "lines.1.serves", "1");
-	struct str text = csv_of(&small);
+	scene_answer(&scene, "worker:meals", "all");
+	scene_answer(&scene, "family:meals", "whatever");
+	scene_answer(&scene, "lines.1.cost", "12.5");
+	scene_answer(&scene, "matters", "Say \"no\",\nand a, b");
+	scene_answer(&scene, "outcomes.1.outcome", "To sing");
+	scene_answer(&scene, "lines.1.serves", "1");
+	struct str text = csv_of(&scene);
 	cr_assert_str_eq(text.text,
 	    "\"called\",\"\",\"person\",\"What shall we call you?\","
 	    "\"Mair\",\"\"\r\n"
@@ -61,18 +61,18 @@ Test(csv, has_a_row_for_every_answer)
 	    "\"serves\",\"1\",\"person\",\"What is it for?\",\"To sing\","
 	    "\"\"\r\n");
 	str_release(&text);
-	small_free(&small);
+	scene_free(&scene);
 }
 
 Test(csv, keeps_what_is_not_asked_any_more)
 {
-	struct small small = small_new();
-	small_keep(&small, "gone", 3, 0, "An answer");
-	small_keep(&small, "cost", 0, 0, "outside the list");
-	small_keep(&small, "pet", 2, 0, "in a list");
-	small_set(&small, "pet_name", "Rex");
-	small_set(&small, "told_year", "1234");
-	struct str text = csv_of(&small);
+	struct scene scene = scene_new_small();
+	scene_keep(&scene, "gone", 3, 0, "An answer");
+	scene_keep(&scene, "cost", 0, 0, "outside the list");
+	scene_keep(&scene, "pet", 2, 0, "in a list");
+	scene_answer(&scene, "pet_name", "Rex");
+	scene_answer(&scene, "told_year", "1234");
+	struct str text = csv_of(&scene);
 	cr_assert_str_eq(text.text,
 	    "\"pet_name\",\"\",\"person\",\"What is its name?\",\"Rex\","
 	    "\"\"\r\n"
@@ -84,7 +84,7 @@ Test(csv, keeps_what_is_not_asked_any_more)
 	    "\"pet\",\"2\",\"person\",\"Have you a pet?\",\"in a list\","
 	    "\"\"\r\n");
 	str_release(&text);
-	small_free(&small);
+	scene_free(&scene);
 }
 
 Test(csv, holds_nothing_that_a_spreadsheet_would_reckon)
@@ -122,11 +122,11 @@ Test(csv, holds_nothing_that_a_spreadsheet_would_reckon)
 	    {" =1", "\" =1\""},
 	};
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
-		struct small small = small_new();
-		small_answer(&small, "matters",
+		struct scene scene = scene_new_small();
+		scene_say(&scene, "matters",
 		    (struct answer){
 			.text = cases[i].text, .whose = cases[i].text});
-		struct str text = csv_of(&small), want = STR_EMPTY;
+		struct str text = csv_of(&scene), want = STR_EMPTY;
 		bool is_marked = text_starts(cases[i].cell, "\"'");
 		str_format(&want, ",%s\r\n", cases[i].cell);
 		size_t at = text.length - want.length;
@@ -138,6 +138,6 @@ Test(csv, holds_nothing_that_a_spreadsheet_would_reckon)
 			    text.text);
 		str_release(&want);
 		str_release(&text);
-		small_free(&small);
+		scene_free(&scene);
 	}
 }

@@ -10,88 +10,88 @@
 
 #include "base/attr.h"
 #include "rig/dump.h"
-#include "support/small_forms.h"
+#include "rig/scene.h"
 
 enum { NOW = 1795262400 };
 
 /* --- There and back ------------------------------------------------------- */
 
 static void
-say(struct small *small, const char *address, const char *text)
+say(struct scene *scene, const char *address, const char *text)
 {
-	small_answer(small, address, (struct answer){.text = text, .at = NOW});
+	scene_say(scene, address, (struct answer){.text = text, .at = NOW});
 }
 
 static void
-move(struct small *small, struct change change)
+move(struct scene *scene, struct change change)
 {
-	plan_apply(small->plan, &change);
+	plan_apply(scene->plan, &change);
 }
 
 /* A plan with everything that a plan can hold. */
 static void
-fill(struct small *small)
+fill(struct scene *scene)
 {
-	say(small, "name", "Mair \"Bach\" Evans\n\xF0\x9F\x8C\xB3");
-	small_answer(small, "matters",
+	say(scene, "name", "Mair \"Bach\" Evans\n\xF0\x9F\x8C\xB3");
+	scene_say(scene, "matters",
 	    (struct answer){.text = "My garden",
 		.whose = "Delyth",
 		.how = "said so",
 		.at = NOW + 1});
-	say(small, "meals", "not an option");
-	say(small, "worker:meals", "all");
+	say(scene, "meals", "not an option");
+	say(scene, "worker:meals", "all");
 	for (int i = 0; i < 4; i++)
-		small_add_row(small, "lines");
-	say(small, "lines.1.cost", "12.50");
-	say(small, "lines.2.what", "A row that goes");
-	say(small, "lines.3.what", "A gardener");
-	say(small, "family:lines.3.what", "A lawn");
-	move(small, change_move_row(small->plan, small->arena, "lines", 3, 0));
-	move(small, change_remove_row(small->plan, small->arena, "lines", 2));
-	move(small, change_remove_row(small->plan, small->arena, "lines", 4));
+		scene_add_row(scene, "lines");
+	say(scene, "lines.1.cost", "12.50");
+	say(scene, "lines.2.what", "A row that goes");
+	say(scene, "lines.3.what", "A gardener");
+	say(scene, "family:lines.3.what", "A lawn");
+	move(scene, change_move_row(scene->plan, scene->arena, "lines", 3, 0));
+	move(scene, change_remove_row(scene->plan, scene->arena, "lines", 2));
+	move(scene, change_remove_row(scene->plan, scene->arena, "lines", 4));
 }
 
 /* What forms asked once, and things that moved into and out of lists. */
 static void
-fill_with_old(struct small *small)
+fill_with_old(struct scene *scene)
 {
-	small_keep(small, "long_gone", 0, NOW, "An answer");
-	small_keep(small, "gone_row", 3, NOW, "Another");
-	small_keep(small, "food", 0, NOW, "under a former id");
-	small_keep(small, "cost", 0, NOW, "was outside");
-	small_keep(small, "pet", 2, NOW, "was in a list");
-	small_keep(small, "year", 0, NOW, "was a question");
+	scene_keep(scene, "long_gone", 0, NOW, "An answer");
+	scene_keep(scene, "gone_row", 3, NOW, "Another");
+	scene_keep(scene, "food", 0, NOW, "under a former id");
+	scene_keep(scene, "cost", 0, NOW, "was outside");
+	scene_keep(scene, "pet", 2, NOW, "was in a list");
+	scene_keep(scene, "year", 0, NOW, "was a question");
 	for (int i = 0; i < 3; i++)
-		small_add_row(small, "old_list");
-	small_add_row(small, "wishes");
-	move(small,
-	    change_move_row(small->plan, small->arena, "old_list", 3, 0));
+		scene_add_row(scene, "old_list");
+	scene_add_row(scene, "wishes");
+	move(scene,
+	    change_move_row(scene->plan, scene->arena, "old_list", 3, 0));
 	move(
-	    small, change_remove_row(small->plan, small->arena, "old_list", 1));
+	    scene, change_remove_row(scene->plan, scene->arena, "old_list", 1));
 }
 
 static void
-write_plan(const struct small *small, struct str *out)
+write_plan(const struct scene *scene, struct str *out)
 {
-	struct reading *reading = small_read(small, VOICE_PERSON);
+	struct reading *reading = scene_read(scene, VOICE_PERSON);
 	json_put_plan(out, reading, "0012");
 	reading_free(reading);
 }
 
-/* The plan in a text as a new one; false with the error in small. */
+/* The plan in a text as a new one; false with the error in scene. */
 static bool
-read_plan(struct small *small, const char *text, struct plan **plan)
+read_plan(struct scene *scene, const char *text, struct plan **plan)
 {
 	struct json *root = NULL;
 	struct import import = {0};
-	err_clear(&small->err);
+	err_clear(&scene->err);
 	*plan = plan_new();
 	bool is_read =
-	    json_read("it.json", text, strlen(text), &root, &small->err) &&
-	    json_read_plan(small->arena,
-		&(struct import_of){root, "it.json", small->set, NOW, false},
-		&import, &small->err);
-	cr_assert(is_read || (import.count == 0 && small->err.is_set));
+	    json_read("it.json", text, strlen(text), &root, &scene->err) &&
+	    json_read_plan(scene->arena,
+		&(struct import_of){root, "it.json", scene->set, NOW, false},
+		&import, &scene->err);
+	cr_assert(is_read || (import.count == 0 && scene->err.is_set));
 	for (size_t i = 0; i < import.count; i++)
 		plan_apply(*plan, &import.changes[i]);
 	json_free(root);
@@ -99,13 +99,13 @@ read_plan(struct small *small, const char *text, struct plan **plan)
 }
 
 static void
-expect_same(struct small *small)
+expect_same(struct scene *scene)
 {
 	struct str text = STR_EMPTY, before = STR_EMPTY, after = STR_EMPTY;
 	struct plan *plan;
-	write_plan(small, &text);
-	cr_assert(read_plan(small, text.text, &plan), "%s", text.text);
-	dump_plan(&before, small->plan);
+	write_plan(scene, &text);
+	cr_assert(read_plan(scene, text.text, &plan), "%s", text.text);
+	dump_plan(&before, scene->plan);
 	dump_plan(&after, plan);
 	cr_assert_str_eq(after.text, before.text);
 	plan_free(plan);
@@ -116,23 +116,23 @@ expect_same(struct small *small)
 
 Test(json, holds_a_whole_plan)
 {
-	struct small small = small_new();
-	expect_same(&small);
-	fill(&small);
-	expect_same(&small);
-	fill_with_old(&small);
-	expect_same(&small);
-	small_free(&small);
+	struct scene scene = scene_new_small();
+	expect_same(&scene);
+	fill(&scene);
+	expect_same(&scene);
+	fill_with_old(&scene);
+	expect_same(&scene);
+	scene_free(&scene);
 }
 
 Test(json, is_what_the_schema_says)
 {
-	struct small small = small_new();
+	struct scene scene = scene_new_small();
 	struct str text = STR_EMPTY;
-	small_set(&small, "meals", "some");
-	say(&small, "worker:lines.1.cost", "3");
-	small_keep(&small, "gone", 0, 0, "kept");
-	write_plan(&small, &text);
+	scene_answer(&scene, "meals", "some");
+	say(&scene, "worker:lines.1.cost", "3");
+	scene_keep(&scene, "gone", 0, 0, "kept");
+	write_plan(&scene, &text);
 	cr_assert_str_eq(text.text,
 	    "{\n"
 	    "  \"format\": \"sevensteps-plan\",\n"
@@ -176,7 +176,7 @@ Test(json, is_what_the_schema_says)
 	    "  }\n"
 	    "}\n");
 	str_release(&text);
-	small_free(&small);
+	scene_free(&scene);
 }
 
 /* --- What others write ---------------------------------------------------- */
@@ -191,10 +191,10 @@ Test(json, may_be_written_by_hand)
 	    " \"lists\": {\"lines\": [{\"what\": \"A\"}, {\"row\": 5,"
 	    " \"what\": \"B\"}, {\"what\": \"C\"}], \"wishes\": [{}]},"
 	    " \"figures\": {\"anything\": 7}");
-	struct small small = small_new();
+	struct scene scene = scene_new_small();
 	struct plan *plan;
 	struct str dump = STR_EMPTY;
-	cr_assert(read_plan(&small, text, &plan));
+	cr_assert(read_plan(&scene, text, &plan));
 	dump_plan(&dump, plan);
 	cr_assert_str_eq(dump.text, "forms -\n"
 				    "meals.0.person=some/-/-/1795262400\n"
@@ -207,22 +207,22 @@ Test(json, may_be_written_by_hand)
 				    "outcomes:1@0\n");
 	plan_free(plan);
 	str_release(&dump);
-	small_free(&small);
+	scene_free(&scene);
 }
 
 Test(json, keeps_the_number_of_a_row_that_only_an_answer_names)
 {
 	static const char text[] = PLAN(
 	    ", \"kept\": [{\"field\": \"cost\", \"row\": 5, \"text\": \"3\"}]");
-	struct small small = small_new();
+	struct scene scene = scene_new_small();
 	struct plan *plan;
 	size_t count;
-	cr_assert(read_plan(&small, text, &plan));
+	cr_assert(read_plan(&scene, text, &plan));
 	cr_assert_null(plan_rows(plan, "lines", &count));
 	cr_assert_eq(plan_next_row(plan, "lines"), 6);
 	cr_assert_str_eq(plan_text(plan, "cost", 5, VOICE_PERSON), "3");
 	plan_free(plan);
-	small_free(&small);
+	scene_free(&scene);
 }
 
 static const struct {
@@ -335,19 +335,19 @@ static const struct {
 
 Test(json, is_refused_by_name)
 {
-	struct small small = small_new();
+	struct scene scene = scene_new_small();
 	for (size_t i = 0; i < ARRAY_LENGTH(refused); i++) {
 		struct plan *plan;
-		cr_assert_not(read_plan(&small, refused[i].text, &plan), "%s",
+		cr_assert_not(read_plan(&scene, refused[i].text, &plan), "%s",
 		    refused[i].text);
-		const struct err *err = &small.err;
+		const struct err *err = &scene.err;
 		cr_assert_eq(err->word, refused[i].word, "%s", refused[i].text);
 		cr_assert_str_eq(
 		    err->arguments[err->count - 1], refused[i].argument);
 		cr_assert_str_eq(err->arguments[0], "it.json");
 		plan_free(plan);
 	}
-	small_free(&small);
+	scene_free(&scene);
 }
 
 /* A file of people of other forms, of which nothing shall be lost. */
@@ -357,15 +357,15 @@ Test(json, can_keep_what_the_forms_do_not_ask)
 	    ", \"answers\": {\"name\": \"Huw\", \"hat\": \"red\", \"cost\": \"3\"},"
 	    " \"lists\": {\"hats\": [{\"brim\": \"wide\"}]},"
 	    " \"voices\": {\"worker\": {\"answers\": {\"hat\": \"blue\"}}}");
-	struct small small = small_new();
+	struct scene scene = scene_new_small();
 	struct json *root = NULL;
 	struct import import;
-	struct import_of of = {NULL, "it.json", small.set, NOW, true};
+	struct import_of of = {NULL, "it.json", scene.set, NOW, true};
 	struct plan *plan = plan_new();
 	struct str dump = STR_EMPTY;
-	cr_assert(json_read("it.json", text, strlen(text), &root, &small.err));
+	cr_assert(json_read("it.json", text, strlen(text), &root, &scene.err));
 	of.root = root;
-	cr_assert(json_read_plan(small.arena, &of, &import, &small.err));
+	cr_assert(json_read_plan(scene.arena, &of, &import, &scene.err));
 	for (size_t i = 0; i < import.count; i++)
 		plan_apply(plan, &import.changes[i]);
 	dump_plan(&dump, plan);
@@ -379,12 +379,12 @@ Test(json, can_keep_what_the_forms_do_not_ask)
 	plan_free(plan);
 	json_free(root);
 	str_release(&dump);
-	small_free(&small);
+	scene_free(&scene);
 }
 
 Test(json, takes_a_million_letters_of_any_script)
 {
-	struct small small = small_new();
+	struct scene scene = scene_new_small();
 	struct str text = STR_EMPTY;
 	struct plan *plan;
 	str_put(&text, "{\"format\": \"sevensteps-plan\", \"version\": 1,"
@@ -392,15 +392,15 @@ Test(json, takes_a_million_letters_of_any_script)
 	for (size_t i = 0; i < 1024 * 1024; i++)
 		str_put(&text, "ন");
 	str_put(&text, "\"}}");
-	cr_assert(read_plan(&small, text.text, &plan));
+	cr_assert(read_plan(&scene, text.text, &plan));
 	plan_free(plan);
 	str_release(&text);
-	small_free(&small);
+	scene_free(&scene);
 }
 
 Test(json, takes_no_answer_beyond_all_bounds)
 {
-	struct small small = small_new();
+	struct scene scene = scene_new_small();
 	struct str text = STR_EMPTY;
 	struct plan *plan;
 	str_put(&text, "{\"format\": \"sevensteps-plan\", \"version\": 1,"
@@ -408,8 +408,8 @@ Test(json, takes_no_answer_beyond_all_bounds)
 	for (size_t i = 0; i <= 1024 * 1024; i++)
 		str_put_char(&text, 'a');
 	str_put(&text, "\"}}");
-	cr_assert_not(read_plan(&small, text.text, &plan));
-	cr_assert_eq(small.err.word, WORD_JSON_LONG_TEXT);
+	cr_assert_not(read_plan(&scene, text.text, &plan));
+	cr_assert_eq(scene.err.word, WORD_JSON_LONG_TEXT);
 	plan_free(plan);
 
 	str_clear(&text);
@@ -418,11 +418,11 @@ Test(json, takes_no_answer_beyond_all_bounds)
 	for (int i = 0; i < 100000; i++)
 		str_put(&text, ",{}");
 	str_put(&text, "]}}");
-	cr_assert_not(read_plan(&small, text.text, &plan));
-	cr_assert_eq(small.err.word, WORD_JSON_TOO_MANY);
+	cr_assert_not(read_plan(&scene, text.text, &plan));
+	cr_assert_eq(scene.err.word, WORD_JSON_TOO_MANY);
 	plan_free(plan);
 	str_release(&text);
-	small_free(&small);
+	scene_free(&scene);
 }
 
 /* --- What programs are told ----------------------------------------------- */
@@ -442,18 +442,18 @@ expect_json(const struct str *text, const char *const *holds, size_t count)
 }
 
 static void
-plan_money(struct small *small)
+plan_money(struct scene *scene)
 {
-	small_set(small, "route", "scored");
-	small_set(small, "meals", "all");
-	small_set(small, "washing", "some");
-	small_set(small, "portions.1.portion", "Me");
-	small_set(small, "portions.1.portion_year", "500");
-	small_set(small, "lines.1.what", "A gardener");
-	small_set(small, "lines.1.cost", "10");
-	small_set(small, "lines.1.stream", "council");
-	small_set(small, "lines.1.held", "1");
-	small_set(small, "lines.2.what", "A dog");
+	scene_answer(scene, "route", "scored");
+	scene_answer(scene, "meals", "all");
+	scene_answer(scene, "washing", "some");
+	scene_answer(scene, "portions.1.portion", "Me");
+	scene_answer(scene, "portions.1.portion_year", "500");
+	scene_answer(scene, "lines.1.what", "A gardener");
+	scene_answer(scene, "lines.1.cost", "10");
+	scene_answer(scene, "lines.1.stream", "council");
+	scene_answer(scene, "lines.1.held", "1");
+	scene_answer(scene, "lines.2.what", "A dog");
 }
 
 Test(json, tells_a_budget_in_pence)
@@ -465,16 +465,16 @@ Test(json, tells_a_budget_in_pence)
 	    "\"lines_without_cost\": 1,", "\"id\": \"council\",",
 	    "\"label\": \"The council's money\",", "\"label\": \"Me\",",
 	    "\"given_year_pence\": 50000,", "\"year_pence\": 52000,"};
-	struct small small = small_new();
+	struct scene scene = scene_new_small();
 	struct str text = STR_EMPTY;
-	plan_money(&small);
-	struct reading *reading = small_read(&small, VOICE_PERSON);
-	struct budget budget = budget_of(small.arena, reading, words_english());
+	plan_money(&scene);
+	struct reading *reading = scene_read(&scene, VOICE_PERSON);
+	struct budget budget = budget_of(scene.arena, reading, words_english());
 	json_put_budget(&text, &budget);
 	expect_json(&text, holds, ARRAY_LENGTH(holds));
 	reading_free(reading);
 	str_release(&text);
-	small_free(&small);
+	scene_free(&scene);
 }
 
 Test(json, tells_what_is_missing_and_where)
@@ -483,23 +483,23 @@ Test(json, tells_what_is_missing_and_where)
 	    "\"kind\": \"missing\",", "\"field\": \"what\",\n      \"row\": 1,",
 	    "\"kind\": \"criterion\",", "\"page\": \"you\",",
 	    "\"blocks\": false,", "\"kind\": \"wanted\""};
-	struct small small = small_new();
+	struct scene scene = scene_new_small();
 	struct str text = STR_EMPTY;
-	small_set(&small, "lines.1.cost", "10");
-	struct reading *reading = small_read(&small, VOICE_PERSON);
-	struct readiness readiness = readiness_of(small.arena,
+	scene_answer(&scene, "lines.1.cost", "10");
+	struct reading *reading = scene_read(&scene, VOICE_PERSON);
+	struct readiness readiness = readiness_of(scene.arena,
 	    (const struct reading *const *)&reading, 1, words_english());
-	json_put_readiness(&text, &readiness, small.set);
+	json_put_readiness(&text, &readiness, scene.set);
 	expect_json(&text, holds, ARRAY_LENGTH(holds));
 	reading_free(reading);
 	str_release(&text);
-	small_free(&small);
+	scene_free(&scene);
 }
 
 static void
-put_sum(const struct small *small, struct str *text)
+put_sum(const struct scene *scene, struct str *text)
 {
-	struct reading *reading = small_read(small, VOICE_PERSON);
+	struct reading *reading = scene_read(scene, VOICE_PERSON);
 	const struct result *year =
 	    reading_of_meaning(reading, MEANS_BUDGET_YEAR, 0);
 	str_clear(text);
@@ -517,13 +517,13 @@ Test(json, tells_a_sum_with_all_that_went_into_it)
 	    "\"illustrative\": true,", "\"missing\": [],"};
 	static const char *const unknown[] = {
 	    "\"result\": null,", "\"missing\": [\n      \"route\"\n    ],"};
-	struct small small = small_new();
+	struct scene scene = scene_new_small();
 	struct str text = STR_EMPTY;
-	put_sum(&small, &text);
+	put_sum(&scene, &text);
 	expect_json(&text, unknown, ARRAY_LENGTH(unknown));
-	plan_money(&small);
-	put_sum(&small, &text);
+	plan_money(&scene);
+	put_sum(&scene, &text);
 	expect_json(&text, known, ARRAY_LENGTH(known));
 	str_release(&text);
-	small_free(&small);
+	scene_free(&scene);
 }

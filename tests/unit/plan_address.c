@@ -7,19 +7,19 @@
 #include <criterion/criterion.h>
 
 #include "base/attr.h"
-#include "support/small_forms.h"
+#include "rig/scene.h"
 
 /* A plan whose list of lines has the rows 1 and 3 of three that were. */
-static struct small
-small_with_rows(void)
+static struct scene
+scene_with_rows(void)
 {
-	struct small small = small_new();
+	struct scene scene = scene_new_small();
 	for (int i = 0; i < 3; i++)
-		small_add_row(&small, "lines");
+		scene_add_row(&scene, "lines");
 	struct change change =
-	    change_remove_row(small.plan, small.arena, "lines", 2);
-	plan_apply(small.plan, &change);
-	return small;
+	    change_remove_row(scene.plan, scene.arena, "lines", 2);
+	plan_apply(scene.plan, &change);
+	return scene;
 }
 
 Test(addresses, are_read_as_they_are_written)
@@ -45,23 +45,23 @@ Test(addresses, are_read_as_they_are_written)
 		"outcomes.1.outcome"},
 	    {"year", "year", 0, VOICE_PERSON, NULL, "year"},
 	};
-	struct small small = small_with_rows();
+	struct scene scene = scene_with_rows();
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
 		struct address address;
 		struct str written = STR_EMPTY;
-		cr_assert(address_read(small.set, small.plan, small.arena,
-			      cases[i].text, &address, &small.err),
+		cr_assert(address_read(scene.set, scene.plan, scene.arena,
+			      cases[i].text, &address, &scene.err),
 		    "%s", cases[i].text);
 		cr_assert_str_eq(address.field, cases[i].field);
 		cr_assert_eq(address.row, cases[i].row, "%s", cases[i].text);
 		cr_assert_eq(address.voice, cases[i].voice);
-		const char *list = address_list(small.set, &address);
+		const char *list = address_list(scene.set, &address);
 		cr_assert(text_is(list, cases[i].list), "%s", cases[i].text);
-		address_put(&written, small.set, &address);
+		address_put(&written, scene.set, &address);
 		cr_assert_str_eq(written.text, cases[i].written);
 		str_release(&written);
 	}
-	small_free(&small);
+	scene_free(&scene);
 }
 
 Test(addresses, say_what_is_wrong_with_them)
@@ -94,18 +94,18 @@ Test(addresses, say_what_is_wrong_with_them)
 	    {"uncle:meals", WORD_PLAN_NO_VOICE, "uncle"},
 	    {":meals", WORD_PLAN_NO_VOICE, ""},
 	};
-	struct small small = small_with_rows();
+	struct scene scene = scene_with_rows();
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
 		struct address address;
 		struct err err = {0};
-		cr_assert_not(address_read(small.set, small.plan, small.arena,
+		cr_assert_not(address_read(scene.set, scene.plan, scene.arena,
 				  cases[i].text, &address, &err),
 		    "%s", cases[i].text);
 		cr_assert_eq(err.word, cases[i].word, "%s", cases[i].text);
 		cr_assert_str_eq(
 		    err.arguments[err.count - 1], cases[i].argument);
 	}
-	small_free(&small);
+	scene_free(&scene);
 }
 
 Test(addresses, know_what_is_asked_and_what_is_only_kept)
@@ -124,17 +124,17 @@ Test(addresses, know_what_is_asked_and_what_is_only_kept)
 	    {{"year", 0, VOICE_PERSON}, false, "year"},
 	    {{"xyzzy", 2, VOICE_PERSON}, false, "2.xyzzy"},
 	};
-	struct small small = small_with_rows();
+	struct scene scene = scene_with_rows();
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
 		struct str written = STR_EMPTY;
 		cr_assert_eq(
-		    address_is_asked(small.set, small.plan, &cases[i].address),
+		    address_is_asked(scene.set, scene.plan, &cases[i].address),
 		    cases[i].is_asked, "%s", cases[i].written);
-		address_put(&written, small.set, &cases[i].address);
+		address_put(&written, scene.set, &cases[i].address);
 		cr_assert_str_eq(written.text, cases[i].written);
 		str_release(&written);
 	}
-	small_free(&small);
+	scene_free(&scene);
 }
 
 Test(addresses, of_rows_are_told_from_those_of_answers)
@@ -154,27 +154,27 @@ Test(addresses, of_rows_are_told_from_those_of_answers)
 	    {"meals.1", false, false},
 	    {"", false, false},
 	};
-	struct small small = small_with_rows();
+	struct scene scene = scene_with_rows();
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
 		struct err err = {0};
 		const char *list;
 		int row;
-		bool is_row = address_is_row(small.set, cases[i].text);
+		bool is_row = address_is_row(scene.set, cases[i].text);
 		cr_assert_eq(is_row, cases[i].is_row, "%s", cases[i].text);
 		if (!is_row)
 			continue;
 		bool is_there = address_read_row(
-		    small.set, small.plan, cases[i].text, &list, &row, &err);
+		    scene.set, scene.plan, cases[i].text, &list, &row, &err);
 		cr_assert_eq(is_there, cases[i].is_there, "%s", cases[i].text);
 		cr_assert_str_eq(list, "lines");
 		if (!is_there)
 			cr_assert_eq(err.word, WORD_PLAN_NO_ROW);
 	}
-	small_free(&small);
+	scene_free(&scene);
 }
 
 struct walked {
-	const struct small *small;
+	const struct scene *scene;
 	struct str seen;
 	size_t left; /* to see before it stops */
 };
@@ -183,28 +183,28 @@ static bool
 see(void *context, const struct address *address, const struct answer *answer)
 {
 	struct walked *walked = context;
-	address_put(&walked->seen, walked->small->set, address);
+	address_put(&walked->seen, walked->scene->set, address);
 	str_format(&walked->seen, "=%s ", answer->text);
 	return --walked->left > 0;
 }
 
 Test(addresses, are_walked_as_the_forms_ask)
 {
-	struct small small = small_with_rows();
-	small_set(&small, "lines.3.cost", "3");
-	small_set(&small, "lines.1.cost", "1");
-	small_set(&small, "lines.1.what", "Choir");
-	small_set(&small, "family:matters", "Song");
-	small_set(&small, "matters", "Dog");
-	small_set(&small, "name", "Ann");
-	small_keep(&small, "cost", 2, 0, "2");
-	small_keep(&small, "gone", 0, 0, "x");
+	struct scene scene = scene_with_rows();
+	scene_answer(&scene, "lines.3.cost", "3");
+	scene_answer(&scene, "lines.1.cost", "1");
+	scene_answer(&scene, "lines.1.what", "Choir");
+	scene_answer(&scene, "family:matters", "Song");
+	scene_answer(&scene, "matters", "Dog");
+	scene_answer(&scene, "name", "Ann");
+	scene_keep(&scene, "cost", 2, 0, "2");
+	scene_keep(&scene, "gone", 0, 0, "x");
 	static const char all[] =
 	    "name=Ann matters=Dog family:matters=Song lines.1.what=Choir "
 	    "lines.1.cost=1 lines.3.cost=3 lines.2.cost=2 gone=x ";
 	for (size_t most = 1; most <= 8; most++) {
-		struct walked walked = {&small, STR_EMPTY, most};
-		address_each(small.set, small.plan, see, &walked);
+		struct walked walked = {&scene, STR_EMPTY, most};
+		address_each(scene.set, scene.plan, see, &walked);
 		cr_assert(
 		    text_starts(all, walked.seen.text), "%s", walked.seen.text);
 		if (most == 8)
@@ -212,5 +212,5 @@ Test(addresses, are_walked_as_the_forms_ask)
 		cr_assert_eq(walked.left, 0);
 		str_release(&walked.seen);
 	}
-	small_free(&small);
+	scene_free(&scene);
 }

@@ -10,105 +10,41 @@
 #include <string.h>
 
 #include "base/attr.h"
-#include "base/file.h"
 #include "form/registry.h"
-#include "plan/address.h"
-#include "plan/change.h"
-#include "plan/reading.h"
 #include "plan/trial.h"
-
-static const struct date today = {2026, 11, 21};
+#include "rig/scene.h"
 
 enum { SHOWN_MOST = 35, TYPED_MOST = 12 };
 
-/* A set of forms with what there is to say about it. */
-struct rig {
-	struct arena *arena;
-	struct report *report;
-	struct form_set *set;
-	struct plan *plan;
-};
-
 static void
-expect_silence(struct rig *rig)
+expect_silence(struct scene *scene)
 {
 	struct str text = STR_EMPTY;
 
-	report_put(&text, rig->report);
+	report_put(&text, scene->report);
 	cr_assert_str_empty(text.text, "%s", text.text);
 	str_release(&text);
 }
 
-static struct rig
-rig_of(const struct source *sources, size_t count, struct arena *arena)
+/* The forms, of which there is nothing to complain. */
+static struct scene
+scene_new_silent(const char *path, const char *share)
 {
-	struct rig rig = {.arena = arena};
+	struct scene scene = scene_new_from(path, share);
 
-	rig.report = report_new(words_english());
-	rig.set = form_load(sources, count, rig.report);
-	form_check_reach(rig.set, rig.report);
-	rig.plan = plan_new();
-	expect_silence(&rig);
-	return rig;
-}
-
-static struct rig
-rig_new(const char *path, const char *share)
-{
-	struct arena *arena = arena_new();
-	const struct source *sources;
-	size_t count;
-	struct err err = {0};
-
-	cr_assert(form_read_folder(path, share, arena, &sources, &count, &err));
-	return rig_of(sources, count, arena);
+	form_check_reach(scene.set, scene.report);
+	expect_silence(&scene);
+	return scene;
 }
 
 static void
-rig_free(struct rig *rig)
+expect_trials(struct scene *scene, size_t at_least)
 {
-	plan_free(rig->plan);
-	form_set_free(rig->set);
-	report_free(rig->report);
-	arena_free(rig->arena);
-}
+	size_t agreed = trial_run(scene->set, SCENE_TODAY, scene->report);
 
-static void
-expect_trials(struct rig *rig, size_t at_least)
-{
-	size_t agreed = trial_run(rig->set, today, rig->report);
-
-	expect_silence(rig);
-	cr_assert_eq(agreed, rig->set->test_count);
+	expect_silence(scene);
+	cr_assert_eq(agreed, scene->set->test_count);
 	cr_assert_geq(agreed, at_least);
-}
-
-static void
-add_row(struct rig *rig, const char *list)
-{
-	struct change change = change_add_row(rig->plan, rig->arena, list);
-
-	plan_apply(rig->plan, &change);
-}
-
-static void
-answer(struct rig *rig, const char *field, const char *text)
-{
-	struct address address;
-	struct err err = {0};
-
-	cr_assert(address_read(
-	    rig->set, rig->plan, rig->arena, field, &address, &err));
-	struct change change = change_answer(
-	    rig->plan, rig->arena, address, (struct answer){.text = text});
-	plan_apply(rig->plan, &change);
-}
-
-static struct reading *
-read_rig(const struct rig *rig)
-{
-	return reading_new(&(struct reading_of){
-	    .set = rig->set, .plan = rig->plan, .today = today});
 }
 
 /* --- A first visit -------------------------------------------------------- */
@@ -159,20 +95,20 @@ tally_page(
 }
 
 static struct tally
-tally_first_visit(const struct rig *rig)
+tally_first_visit(const struct scene *scene)
 {
-	struct reading *reading = read_rig(rig);
+	struct reading *reading = scene_read(scene, VOICE_PERSON);
 	struct tally tally = {0, 0};
 	size_t found = 0;
 
 	for (size_t i = 0; i < ARRAY_LENGTH(first_pages); i++)
-		for (size_t p = 0; p < rig->set->page_count; p++) {
-			if (!text_is(rig->set->pages[p].id, first_pages[i]))
+		for (size_t p = 0; p < scene->set->page_count; p++) {
+			if (!text_is(scene->set->pages[p].id, first_pages[i]))
 				continue;
 			found++;
 			if (reading_shows_page(reading, p))
 				tally_page(
-				    &tally, reading, &rig->set->pages[p]);
+				    &tally, reading, &scene->set->pages[p]);
 		}
 	cr_assert_eq(found, ARRAY_LENGTH(first_pages));
 	reading_free(reading);
@@ -187,22 +123,22 @@ Test(shipped, keep_a_first_visit_short)
 	    {"home", "b"}, {"health", "a"}, {"relations", "b"}, {"doing", "a"},
 	    {"travel", "a"}, {"children", "a"}, {"deciding", "a"},
 	    {"safety", "a"}};
-	struct rig rig = rig_new("forms", "share");
+	struct scene scene = scene_new_silent("forms", "share");
 
-	add_row(&rig, "visits");
-	add_row(&rig, "todo");
+	scene_add_row(&scene, "visits");
+	scene_add_row(&scene, "todo");
 	for (size_t i = 0; i < ARRAY_LENGTH(answers); i++)
-		answer(&rig, answers[i][0], answers[i][1]);
+		scene_answer(&scene, answers[i][0], answers[i][1]);
 	for (size_t i = 0; i < ARRAY_LENGTH(routes); i++) {
-		answer(&rig, "money_route", routes[i]);
-		struct tally tally = tally_first_visit(&rig);
+		scene_answer(&scene, "money_route", routes[i]);
+		struct tally tally = tally_first_visit(&scene);
 		cr_expect_leq(tally.shown, SHOWN_MOST, "%s: %d are shown",
 		    routes[i], tally.shown);
 		cr_expect_leq(tally.typed, TYPED_MOST, "%s: %d are typed",
 		    routes[i], tally.typed);
 		cr_expect_geq(tally.shown, 20);
 	}
-	rig_free(&rig);
+	scene_free(&scene);
 }
 
 /* --- No scheme where there is none ---------------------------------------- */
@@ -248,16 +184,16 @@ expect_no_points_in(const struct reading *reading, size_t index)
 Test(shipped, say_nothing_of_points_to_who_was_told_a_sum)
 {
 	static const char *const routes[] = {"told", "none"};
-	struct rig rig = rig_new("forms", "share");
+	struct scene scene = scene_new_silent("forms", "share");
 
-	answer(&rig, "told_amount", "221.95");
-	answer(&rig, "told_often", "week");
+	scene_answer(&scene, "told_amount", "221.95");
+	scene_answer(&scene, "told_often", "week");
 	for (size_t i = 0; i < ARRAY_LENGTH(routes); i++) {
-		answer(&rig, "money_route", routes[i]);
-		struct reading *reading = read_rig(&rig);
+		scene_answer(&scene, "money_route", routes[i]);
+		struct reading *reading = scene_read(&scene, VOICE_PERSON);
 		int shown = 0;
-		for (size_t f = 0; f < rig.set->field_count; f++) {
-			if (rig.set->fields[f].repeat != NONE ||
+		for (size_t f = 0; f < scene.set->field_count; f++) {
+			if (scene.set->fields[f].repeat != NONE ||
 			    !reading_shows_field(reading, f, 0))
 				continue;
 			expect_no_points_in(reading, f);
@@ -266,25 +202,25 @@ Test(shipped, say_nothing_of_points_to_who_was_told_a_sum)
 		cr_expect_gt(shown, 50);
 		reading_free(reading);
 	}
-	rig_free(&rig);
+	scene_free(&scene);
 }
 
 /* --- Sums ----------------------------------------------------------------- */
 
 Test(shipped, come_out_as_worked_by_hand)
 {
-	struct rig rig = rig_new("forms", "share");
+	struct scene scene = scene_new_silent("forms", "share");
 
-	expect_trials(&rig, 10);
-	rig_free(&rig);
+	expect_trials(&scene, 10);
+	scene_free(&scene);
 }
 
 Test(shipped, give_the_two_rows_that_were_published)
 {
-	struct rig rig = rig_new("tests/schemes/savva.form", NULL);
+	struct scene scene = scene_new_silent("tests/rig/savva.form", NULL);
 
-	expect_trials(&rig, 3);
-	rig_free(&rig);
+	expect_trials(&scene, 3);
+	scene_free(&scene);
 }
 
 /* --- The manual ----------------------------------------------------------- */
@@ -337,9 +273,9 @@ Test(manual, has_a_scheme_that_works)
 			sources[kept++] = shipped[i];
 	cr_assert_lt(kept, count);
 	sources[kept++] = manual_example(arena);
-	struct rig rig = rig_of(sources, kept, arena);
-	expect_trials(&rig, 3);
-	rig_free(&rig);
+	struct scene scene = scene_load(sources, kept, arena);
+	expect_trials(&scene, 3);
+	scene_free(&scene);
 }
 
 /* Does the page name it as a word of the language: `.Ic ask if`? */

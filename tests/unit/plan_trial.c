@@ -23,7 +23,7 @@ run(const char *examples, struct str *said)
 	struct report *report = report_new(words_english());
 
 	cr_assert(form_read_folder(
-	    "tests/support/small", NULL, arena, &small, &count, &err));
+	    "tests/rig/small", NULL, arena, &small, &count, &err));
 	memcpy(sources, small, count * sizeof(*sources));
 	sources[count++] =
 	    (struct source){.name = "tests.form", .text = examples};

@@ -3,7 +3,7 @@
  */
 #include "ui/page_model.h"
 
-#include "support/ui_pages.h"
+#include "rig/stage.h"
 
 static struct stage stage;
 

@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 #include "rig/golden.h"
-#include "support/ui_pages.h"
+#include "rig/stage.h"
 
 enum { TALL = 20, WIDEST = 200, CELL_SIZE = 16 };
 

@@ -1,8 +1,8 @@
 /*
  * Loading a set of forms from a text, for the tests of the loader.
  */
-#ifndef SUPPORT_FORM_LOADING_H
-#define SUPPORT_FORM_LOADING_H
+#ifndef RIG_FORM_LOADING_H
+#define RIG_FORM_LOADING_H
 
 #include "base/report.h"
 #include "base/str.h"

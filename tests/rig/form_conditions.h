@@ -1,8 +1,8 @@
 /*
  * The questions that the tests of conditions ask.
  */
-#ifndef TESTS_FORM_CONDITIONS_H
-#define TESTS_FORM_CONDITIONS_H
+#ifndef RIG_FORM_CONDITIONS_H
+#define RIG_FORM_CONDITIONS_H
 
 #include "base/attr.h"
 #include "form/form.h"

@@ -2,8 +2,8 @@
  * A page of questions from a text of forms and a few answers, for the tests
  * of models and sheets.
  */
-#ifndef SUPPORT_UI_PAGES_H
-#define SUPPORT_UI_PAGES_H
+#ifndef RIG_STAGE_H
+#define RIG_STAGE_H
 
 #include <criterion/criterion.h>
 #include <locale.h>
@@ -13,7 +13,7 @@
 #include "base/attr.h"
 #include "plan/address.h"
 #include "plan/change.h"
-#include "support/form_loading.h"
+#include "rig/form_loading.h"
 #include "ui/page_model.h"
 
 static const struct date stage_today = {2026, 11, 21};
