@@ -233,7 +233,7 @@ turn_voice(struct ui *ui, struct page_screen *page)
 	if (page->open_voice == VOICE_PERSON)
 		page->open_field = NONE;
 	else
-		ui_say(ui, WORD_UI_PAGE_VOICE, page_block(page)->label, NULL);
+		ui_say(ui, WORD_UI_PAGE_VOICE, NULL);
 }
 
 static void

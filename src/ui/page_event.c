@@ -17,6 +17,14 @@ enum { TENTH = 9 };
 
 /* --- Moving between blocks ------------------------------------------------ */
 
+/* Is there something to take with Enter that nobody took? */
+static bool
+has_offer_open(const struct page_screen *page)
+{
+	return page_block(page)->offer_typed != NULL &&
+	       (page->edit == NULL || edit_length(page->edit) == 0);
+}
+
 /* To another block, after saving this one.  NONE stays here. */
 static bool
 leave_for(
@@ -32,6 +40,8 @@ leave_for(
 		    NULL);
 		return false;
 	}
+	if (is_forward && has_offer_open(page))
+		ui_say(ui, WORD_UI_PAGE_OFFER_LEFT, NULL);
 	page_focus(page, next, entry);
 	return true;
 }

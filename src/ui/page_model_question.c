@@ -143,8 +143,8 @@ set_words(struct page_builder *builder, struct block *block,
     const struct field *field)
 {
 	if (block->spot.voice != VOICE_PERSON) {
-		block->label =
-		    voice_title(block->spot.voice, builder->of->words);
+		block->label = builder_word(builder, WORD_UI_PAGE_VOICE_LABEL,
+		    voice_title(block->spot.voice, builder->of->words));
 		block->hint =
 		    builder_word(builder, WORD_UI_PAGE_VOICE_HINT, NULL);
 		return;

@@ -7,7 +7,10 @@
 
 #include <string.h>
 
+#include "base/str.h"
 #include "ui/wrap.h"
+
+enum { HANGING = 2 };
 
 void
 reader_init(struct reader *reader)
@@ -29,19 +32,48 @@ reader_clear(struct reader *reader)
 	reader_init(reader);
 }
 
+static void
+add_line(struct reader *reader, const char *text, size_t length, size_t indent)
+{
+	struct str line = STR_EMPTY;
+
+	for (size_t i = 0; i < indent; i++)
+		str_put_char(&line, ' ');
+	str_put_n(&line, text, length);
+	reader->lines = mem_grow(reader->lines, reader->count,
+	    &reader->capacity, sizeof(*reader->lines));
+	reader->lines[reader->count++] = str_keep(&line, reader->arena);
+}
+
+/* A line of the text; what is wrapped of an indented one hangs below it. */
+static void
+add_wrapped(struct reader *reader, const char *text, size_t length, int width)
+{
+	size_t indent = 0;
+	struct wrap wrap = {0};
+
+	while (indent < length && text[indent] == ' ')
+		indent++;
+	size_t hanging = indent > 0 ? indent + HANGING : 0;
+	if ((int)hanging >= width)
+		indent = hanging = 0;
+	wrap_text(&wrap, text + indent, length - indent, width - (int)hanging);
+	for (size_t i = 0; i < wrap.count; i++)
+		add_line(reader, text + indent + wrap.rows[i].start,
+		    wrap.rows[i].length, i == 0 ? indent : hanging);
+	wrap_release(&wrap);
+}
+
 void
 reader_add(struct reader *reader, const char *text, int width)
 {
-	struct wrap wrap = {0};
-
-	wrap_text(&wrap, text, strlen(text), width);
-	for (size_t i = 0; i < wrap.count; i++) {
-		reader->lines = mem_grow(reader->lines, reader->count,
-		    &reader->capacity, sizeof(*reader->lines));
-		reader->lines[reader->count++] = arena_copy_n(reader->arena,
-		    text + wrap.rows[i].start, wrap.rows[i].length);
+	for (;;) {
+		size_t length = strcspn(text, "\n");
+		add_wrapped(reader, text, length, width);
+		if (text[length] == '\0')
+			return;
+		text += length + 1;
 	}
-	wrap_release(&wrap);
 }
 
 /* Move by lines, kept within the text. */

@@ -129,7 +129,7 @@ put_progress(struct str *out, const struct words *words,
 	const struct numeral answered = numeral_of(progress->answered);
 	const struct numeral asked = numeral_of(progress->asked);
 
-	if (!progress->is_started)
+	if (progress->answered == 0)
 		str_put(out, words_get(words, WORD_UI_STATE_NOT_STARTED));
 	else if (progress->blocking > 0)
 		words_put(out, words, needs[room], answered.text, asked.text,

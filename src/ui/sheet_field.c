@@ -100,8 +100,9 @@ laying_put_text(struct sheet_laying *laying, const struct text_field *field)
 	int width = field->cells > 1 ? field->cells - 1 : 1;
 	int row = 0, column = 0, top = 0;
 
+	/* In brackets: it must not look like an answer. */
 	if (is_offer)
-		text = field->offer;
+		text = arena_format(laying->arena, "(%s)", field->offer);
 	const struct wrap *wrap = wrap_field(laying, field, text, width);
 	int count = (int)wrap->count;
 	int shown = count < field->least ? field->least : count;

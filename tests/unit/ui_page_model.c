@@ -221,11 +221,12 @@ Test(page_model, opens_other_voices_and_whose_words_beside_a_question)
 
 	stage.of.open_field = form_find_field(stage.loaded.set, "matters");
 	stage.of.open_voice = VOICE_WORKER;
-	expect("a", "heading = A\ntyped What shall we call you? []\n"
-		    "typed What matters? [Music]\n  ~ In Delyth's words.\n"
-		    "typed The worker [Choir]\n"
-		    "  (Only where it differs from the answer above.)\n"
-		    "button To the seven steps\n");
+	expect("a",
+	    "heading = A\ntyped What shall we call you? []\n"
+	    "typed What matters? [Music]\n  ~ In Delyth's words.\n"
+	    "typed The worker sees it differently [Choir]\n"
+	    "  (In their words, and only where they differ from the answer above.)\n"
+	    "button To the seven steps\n");
 	cr_assert_eq(stage.model.blocks[3].spot.voice, VOICE_WORKER);
 
 	stage.of.open_voice = VOICE_PERSON;
@@ -253,9 +254,9 @@ Test(page_model, offers_what_was_answered_elsewhere_and_defaults)
 	    "heading = A\ntyped What shall we call you? [Ann]\n"
 	    "typed How do you sign? [] or Ann\n"
 	    "  From your answer to \"What shall we call you?\". Enter takes "
-	    "it; typing replaces it.\n"
+	    "it, typing replaces it.\n"
 	    "typed Which day? [] or 21 November 2026\n"
-	    "  Enter takes what stands here; typing replaces it.\n"
+	    "  Not answered yet. Enter takes it, typing replaces it.\n"
 	    "choice Pets?: -Yes, -No\n  Is it \"No\"? Enter takes it.\n"
 	    "button To the seven steps\n");
 	cr_assert_str_eq(stage.model.blocks[3].offer_typed, "2026-11-21");
