@@ -35,9 +35,49 @@ telling_title(struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	struct telling *telling = state;
 
-	(void)ui;
-	(void)right;
-	str_put(left, telling->title);
+	if (telling->text != NULL) {
+		str_put(left, telling->title);
+		return;
+	}
+	person_title(ui, left);
+	str_put(right, telling->title);
+}
+
+/* From an invented scheme, and not in a file where everything is invented? */
+static bool
+is_invented(struct ui *ui, const struct trace *trace)
+{
+	return trace != NULL && trace->is_illustrative &&
+	       !desk_is_practice(ui_desk(ui));
+}
+
+/* Of a sum what it is called, and what it comes to. */
+static void
+telling_subtitle(
+    struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	struct telling *telling = state;
+
+	if (telling->text != NULL)
+		return;
+	const struct reading *reading = desk_reading(ui_desk(ui));
+	const struct words *words = ui_words(ui);
+	const struct field *field =
+	    &desk_forms(ui_desk(ui))->fields[telling->field];
+	const char *label = wording_get(&field->label, words_language(words));
+	const struct result *result =
+	    reading_result(reading, telling->field, telling->row);
+
+	reading_put_text(
+	    left, reading, label != NULL ? label : field->id, words);
+	if (result->state == STATE_ANSWERED)
+		reading_put_value(
+		    right, reading, telling->field, telling->row, words);
+	else
+		str_put(right, words_get(words, WORD_UI_PAGE_UNKNOWN));
+	if (is_invented(ui, result->trace))
+		str_format(
+		    right, "  %s", words_get(words, WORD_DOC_ILLUSTRATIVE));
 }
 
 static bool
@@ -82,7 +122,7 @@ put_working(struct ui *ui, const struct telling *telling, struct str *out)
 	if (trace == NULL)
 		return;
 	trace_put(out, trace, reading, ui_words(ui));
-	if (trace->is_illustrative && !desk_is_practice(ui_desk(ui)))
+	if (is_invented(ui, trace))
 		str_format(out, "\n%s\n",
 		    words_get(ui_words(ui), WORD_DESK_ILLUSTRATIVE));
 }
@@ -130,6 +170,7 @@ static const struct screen_class telling_class = {
     .about = WORD_UI_HELP_SUM,
     .keys = WORD_UI_KEYS_READ,
     .title = telling_title,
+    .subtitle = telling_subtitle,
     .draw = telling_draw,
     .event = telling_event,
     .act = telling_act,
