@@ -61,10 +61,9 @@ put_unknown_sum(struct str *out, struct desk *desk, const struct trace *trace)
 	const struct words *words = desk_words(desk);
 	struct str known = STR_EMPTY;
 
-	str_format(out, "%s\n",
-	    words_get(words, trace->missing_count > 0 ? WORD_DESK_SUM_MISSING
-						      : WORD_DESK_SUM_UNKNOWN));
 	if (trace->missing_count > 0) {
+		str_format(
+		    out, "%s\n", words_get(words, WORD_DESK_SUM_MISSING));
 		trace_put_missing(out, trace, reading, words);
 	} else {
 		trace_put_unknown(out, trace, reading, words);
