@@ -411,11 +411,11 @@ sandbox_run(
 
 	sandbox->source = source;
 	sandbox->ticks = 0;
-	if (sqlite3_step(statement) == SQLITE_ROW &&
-	    sqlite3_column_type(statement, 0) != SQLITE_NULL)
+	if (sqlite3_step(statement) != SQLITE_ROW)
+		sqlite3_reset(statement);
+	else if (sqlite3_column_type(statement, 0) != SQLITE_NULL)
 		truth = sqlite3_column_double(statement, 0) != 0 ? TRUTH_TRUE
 								 : TRUTH_FALSE;
-	sqlite3_reset(statement);
 	sandbox->source = NULL;
 	return truth;
 }

