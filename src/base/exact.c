@@ -79,10 +79,25 @@ set_int(mpz_ptr z, int64_t n)
 		mpz_neg(z, z);
 }
 
+/* Most numbers begin so: GMP need not be asked. */
 const struct exact *
 exact_from_int(struct arena *arena, int64_t n)
 {
-	return exact_from_ratio(arena, n, 1);
+	enum { LIMBS_MAX = (64 + GMP_NUMB_BITS - 1) / GMP_NUMB_BITS };
+	uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	mp_size_t count = 0;
+	struct exact *a =
+	    arena_get(arena, sizeof(*a) + (LIMBS_MAX + 1) * sizeof(mp_limb_t));
+
+	for (int i = 0; i < LIMBS_MAX; i++) {
+		a->limbs[i] = (mp_limb_t)(size >> i * GMP_NUMB_BITS);
+		if (a->limbs[i] != 0)
+			count = i + 1;
+	}
+	a->numerator = n < 0 ? -count : count;
+	a->denominator = 1;
+	a->limbs[count] = 1;
+	return a;
 }
 
 const struct exact *
