@@ -33,10 +33,21 @@ void str_init(struct str *str);
 void str_release(struct str *str);
 void str_clear(struct str *str); /* keeps the memory */
 
+/* Make room for `more` bytes and the closing NUL. */
+void str_reserve(struct str *str, size_t more);
+
+static inline void
+str_put_char(struct str *str, char c)
+{
+	if (str->capacity - str->length < 2)
+		str_reserve(str, 1);
+	str->text[str->length++] = c;
+	str->text[str->length] = '\0';
+}
+
 /* What is put or inserted must not lie inside the same str. */
 void str_put(struct str *str, const char *text);
 void str_put_n(struct str *str, const char *text, size_t length);
-void str_put_char(struct str *str, char c);
 void str_format(struct str *str, const char *format, ...) PRINTF_LIKE(2, 3);
 void str_format_list(struct str *str, const char *format, va_list arguments)
     PRINTF_LIKE(2, 0);

@@ -20,9 +20,11 @@ enum { STR_MIN = 32 };
 
 const char str_nothing[1] = "";
 
-static void
-grow(struct str *str, size_t more)
+void
+str_reserve(struct str *str, size_t more)
 {
+	if (more < str->capacity - str->length)
+		return;
 	if (more > SIZE_MAX / 4 || str->length > SIZE_MAX / 4)
 		mem_give_up();
 	size_t wanted = str->length + more + 1;
@@ -31,14 +33,6 @@ grow(struct str *str, size_t more)
 		capacity = wanted;
 	str->text = mem_resize(str->capacity ? str->text : NULL, capacity);
 	str->capacity = capacity;
-}
-
-/* Make room for `more` bytes and the closing NUL. */
-static void
-str_reserve(struct str *str, size_t more)
-{
-	if (more >= str->capacity - str->length)
-		grow(str, more);
 }
 
 void
@@ -75,14 +69,6 @@ str_put_n(struct str *str, const char *text, size_t length)
 	str_reserve(str, length);
 	memcpy(str->text + str->length, text, length);
 	str->length += length;
-	str->text[str->length] = '\0';
-}
-
-void
-str_put_char(struct str *str, char c)
-{
-	str_reserve(str, 1);
-	str->text[str->length++] = c;
 	str->text[str->length] = '\0';
 }
 
