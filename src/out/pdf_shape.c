@@ -256,6 +256,13 @@ take_glyphs(struct shaper *shaper, struct stretch *stretch)
 	end_clusters(stretch, glyphs);
 }
 
+/* ASCII has no marks to join to its letters, and need not be searched. */
+static const hb_feature_t markless[] = {
+    {HB_TAG('c', 'c', 'm', 'p'), 0, 0, HB_FEATURE_GLOBAL_END},
+    {HB_TAG('m', 'a', 'r', 'k'), 0, 0, HB_FEATURE_GLOBAL_END},
+    {HB_TAG('m', 'k', 'm', 'k'), 0, 0, HB_FEATURE_GLOBAL_END},
+};
+
 static void
 shape_stretch(struct shaper *shaper, const struct word_key *key,
     const struct letter *first, size_t end, struct stretch *stretch)
@@ -276,7 +283,10 @@ shape_stretch(struct shaper *shaper, const struct word_key *key,
 	hb_buffer_set_script(buffer, first->script);
 	hb_buffer_set_language(buffer,
 	    hb_language_from_string(shaper->languages[key->language], -1));
-	hb_shape(first->face->hb_font, buffer, NULL, 0);
+	bool is_ascii =
+	    utf8_ascii(stretch->text, stretch->length) == stretch->length;
+	hb_shape(first->face->hb_font, buffer, markless,
+	    is_ascii ? ARRAY_LENGTH(markless) : 0);
 	take_glyphs(shaper, stretch);
 }
 
