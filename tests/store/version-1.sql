@@ -91,8 +91,7 @@ CREATE TABLE change (
   -- What an act changed: before and after, both in full.
   event INTEGER NOT NULL REFERENCES event (id),
   position INTEGER NOT NULL, -- 0, 1 ... in its event
-  kind TEXT NOT NULL         -- without IN, which is slow
-    CHECK (kind = 'answer' OR kind = 'row' OR kind = 'forms'),
+  kind TEXT NOT NULL,        -- answer, row, forms
   id TEXT,                   -- answer: question; row: list
   row INTEGER,               -- answer, row: the number of the row
   voice TEXT,                -- answer

@@ -363,6 +363,7 @@ Test(saves, see_what_no_plan_can_hold)
 	    "UPDATE list_row SET place = 0",
 	    "UPDATE event SET act = 'nothing' WHERE sequence = 2",
 	    "UPDATE event SET sequence = 9 WHERE sequence = 2",
+	    "UPDATE change SET kind = 'nothing' WHERE kind = 'row'",
 	    "UPDATE change SET voice = 'nobody' WHERE kind = 'answer'",
 	    "UPDATE change SET voice = NULL WHERE kind = 'answer'",
 	    "UPDATE change SET id = NULL WHERE kind = 'answer'",
