@@ -24,7 +24,7 @@
 
 #include "base/words.h"
 
-enum { CHUNK_MIN = 4096, CHUNK_MAX = 256 * 1024, GROW_MIN = 8 };
+enum { CHUNK_MIN = 512, CHUNK_MAX = 256 * 1024, GROW_MIN = 8 };
 
 struct piece {
 	_Alignas(max_align_t) size_t size;

@@ -192,7 +192,7 @@ Test(mem, wipes_what_it_gives_back)
 
 Test(mem, wipes_text_that_did_not_fit)
 {
-	enum { CHUNK = 4096, LEFT = MARK_SIZE / 2 };
+	enum { CHUNK = 512, LEFT = MARK_SIZE / 2 };
 	int memory = open("/proc/self/mem", O_RDONLY);
 	if (memory < 0)
 		cr_skip_test("this system does not show its memory");
