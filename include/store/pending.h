@@ -8,8 +8,8 @@
 
 #include "store/sql.h"
 
-/* An answer was saved: what was pending for it is not pending any more. */
-bool pending_settle(struct sql *sql, int64_t id,
-    const struct address *address, struct err *err);
+/* What was pending for an answer in that event is not pending any more. */
+bool pending_settle(
+    struct sql *sql, int64_t id, int64_t sequence, struct err *err);
 
 #endif

@@ -135,4 +135,7 @@ bool query_end(struct query *query, struct err *err);
 /* For a statement that gives no rows: step and end. */
 bool query_run(struct query *query, struct err *err);
 
+/* The same, and how many rows were changed by it. */
+bool query_change(struct query *query, int *count, struct err *err);
+
 #endif

@@ -28,15 +28,18 @@ refuse_out_of_step(struct sql *sql, struct err *err)
 static const char select_answer[] =
     "SELECT text, whose, how, at FROM answer"
     " WHERE plan = ?1 AND field = ?2 AND row = ?3 AND voice = ?4";
-static const char put_answer[] =
+/* Each of them changes one row if the file holds what was before, else none. */
+static const char insert_answer[] =
     "INSERT INTO answer (plan, field, row, voice, text, whose, how, at)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-    " ON CONFLICT (plan, field, row, voice) DO UPDATE SET"
-    " text = excluded.text, whose = excluded.whose, how = excluded.how,"
-    " at = excluded.at";
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING";
+static const char update_answer[] =
+    "UPDATE answer SET text = ?5, whose = ?6, how = ?7, at = ?8"
+    " WHERE plan = ?1 AND field = ?2 AND row = ?3 AND voice = ?4"
+    " AND text = ?9 AND whose IS ?10 AND how IS ?11 AND at = ?12";
 static const char delete_answer[] =
     "DELETE FROM answer"
-    " WHERE plan = ?1 AND field = ?2 AND row = ?3 AND voice = ?4";
+    " WHERE plan = ?1 AND field = ?2 AND row = ?3 AND voice = ?4"
+    " AND text = ?5 AND whose IS ?6 AND how IS ?7 AND at = ?8";
 
 static struct query *
 query_address(struct sql *sql, const char *text, int64_t id,
@@ -70,28 +73,39 @@ expect_answer(struct sql *sql, int64_t id, const struct address *address,
 	return is_same || refuse_out_of_step(sql, err);
 }
 
+static void
+query_put_answer(struct query *query, const struct answer *answer)
+{
+	if (!answer->text)
+		return;
+	query_put_text(query, answer->text);
+	query_put_text(query, answer->whose);
+	query_put_text(query, answer->how);
+	query_put_int(query, answer->at);
+}
+
 static bool
 write_answer(
     struct sql *sql, int64_t id, const struct change *change, struct err *err)
 {
-	const struct answer *after = &change->after;
-	struct query *query = query_address(sql,
-	    after->text ? put_answer : delete_answer, id, &change->address);
-	if (after->text) {
-		query_put_text(query, after->text);
-		query_put_text(query, after->whose);
-		query_put_text(query, after->how);
-		query_put_int(query, after->at);
-	}
-	return query_run(query, err);
+	const char *text = !change->before.text  ? insert_answer
+			   : !change->after.text ? delete_answer
+						 : update_answer;
+	struct query *query = query_address(sql, text, id, &change->address);
+	int count;
+	query_put_answer(query, &change->after);
+	query_put_answer(query, &change->before);
+	if (!query_change(query, &count, err))
+		return false;
+	return count == 1 || refuse_out_of_step(sql, err);
 }
 
 static bool
 change_one_answer(
     struct sql *sql, int64_t id, const struct change *change, struct err *err)
 {
-	return expect_answer(sql, id, &change->address, &change->before, err) &&
-	       write_answer(sql, id, change, err) &&
+	bool is_any = change->before.text || change->after.text;
+	return (!is_any || write_answer(sql, id, change, err)) &&
 	       expect_answer(sql, id, &change->address, &change->after, err);
 }
 

@@ -86,17 +86,17 @@ store_clear_pending(struct store *store, struct err *err)
 }
 
 static const char settle_pending[] =
-    "DELETE FROM pending"
-    " WHERE plan = ?1 AND field = ?2 AND row = ?3 AND voice = ?4";
+    "DELETE FROM pending AS p WHERE plan = ?1 AND EXISTS ("
+    "SELECT 1 FROM event AS e JOIN change AS c ON c.event = e.id"
+    " WHERE e.plan = ?1 AND e.sequence = ?2 AND c.kind = 'answer'"
+    " AND c.id = p.field AND coalesce(c.row, 0) = p.row"
+    " AND c.voice = p.voice)";
 
 bool
-pending_settle(
-    struct sql *sql, int64_t id, const struct address *address, struct err *err)
+pending_settle(struct sql *sql, int64_t id, int64_t sequence, struct err *err)
 {
 	struct query *query = sql_query(sql, settle_pending);
 	query_put_int(query, id);
-	query_put_text(query, address->field);
-	query_put_int(query, address->row);
-	query_put_text(query, voice_name(address->voice));
+	query_put_int(query, sequence);
 	return query_run(query, err);
 }

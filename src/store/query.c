@@ -156,6 +156,15 @@ query_run(struct query *query, struct err *err)
 	return query_end(query, err);
 }
 
+bool
+query_change(struct query *query, int *count, struct err *err)
+{
+	while (query_next(query))
+		continue;
+	*count = sqlite3_changes(query->sql->db);
+	return query_end(query, err);
+}
+
 void
 sql_release_queries(struct sql *sql)
 {

@@ -16,17 +16,6 @@
 #include "store/plans.h"
 #include "store/state.h"
 
-/* One change, and what was being typed where it is. */
-static bool
-save_change(
-    struct sql *sql, int64_t id, const struct change *change, struct err *err)
-{
-	if (!answers_change(sql, id, change, err))
-		return false;
-	return change->kind != CHANGE_ANSWER ||
-	       pending_settle(sql, id, &change->address, err);
-}
-
 static bool
 save_all(struct sql *sql, int64_t id, const struct event *event,
     const struct summary *summary, struct err *err)
@@ -34,9 +23,10 @@ save_all(struct sql *sql, int64_t id, const struct event *event,
 	if (!plans_make(sql, id, err) || !events_append(sql, id, event, err))
 		return false;
 	for (size_t i = 0; i < event->count; i++)
-		if (!save_change(sql, id, &event->changes[i], err))
+		if (!answers_change(sql, id, &event->changes[i], err))
 			return false;
-	return plans_put_summary(sql, id, summary, event->at, err);
+	return pending_settle(sql, id, event->sequence, err) &&
+	       plans_put_summary(sql, id, summary, event->at, err);
 }
 
 bool
