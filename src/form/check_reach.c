@@ -35,7 +35,7 @@ struct guards {
 struct tried {
 	size_t field;
 	size_t position; /* in the set's order */
-	struct value *values;
+	const struct value *values;
 	size_t value_count, at;
 	struct guards guards;
 	bool is_guarded; /* its guards are tried too, not believed */
@@ -46,6 +46,7 @@ struct trial {
 	const struct form_set *set;
 	struct report *report;
 	const size_t *positions; /* by field */
+	struct value **answers;  /* by field; NULL: not made yet */
 	struct arena *arena;
 	struct tried tried[TRIED_MAX];
 	size_t count;
@@ -126,12 +127,29 @@ make_value(struct trial *trial, const struct field *field, size_t number,
 				     ? (number >> i & 1) != 0
 				     : number == i + 1;
 
-		if (is_ticked)
-			str_format(&typed, "%s%s", typed.length == 0 ? "" : " ",
-			    field->options[i].code);
+		if (!is_ticked)
+			continue;
+		if (typed.length > 0)
+			str_put_char(&typed, ' ');
+		str_put(&typed, field->options[i].code);
 	}
 	value_read(trial->arena, field, typed.text, any, value, NULL);
 	str_release(&typed);
+}
+
+/* All answers to a question, made once for all that they decide about. */
+static const struct value *
+get_answers(struct trial *trial, size_t index, size_t count)
+{
+	struct value **answers = &trial->answers[index];
+
+	if (*answers != NULL)
+		return *answers;
+	*answers = arena_get(trial->arena, count * sizeof(**answers));
+	for (size_t i = 0; i < count; i++)
+		make_value(
+		    trial, &trial->set->fields[index], i, &(*answers)[i]);
+	return *answers;
 }
 
 static const struct tried *
@@ -215,11 +233,8 @@ set_up(struct trial *trial, const struct guards *guards)
 	for (size_t i = 0; i < trial->count; i++) {
 		struct tried *tried = &trial->tried[i];
 
-		tried->values = arena_get(
-		    trial->arena, tried->value_count * sizeof(*tried->values));
-		for (size_t j = 0; j < tried->value_count; j++)
-			make_value(trial, &trial->set->fields[tried->field], j,
-			    &tried->values[j]);
+		tried->values =
+		    get_answers(trial, tried->field, tried->value_count);
 	}
 	return true;
 }
@@ -291,11 +306,9 @@ check_asked(const struct trial *blank, const char *id,
 
 	if (ask_if == NULL)
 		return;
-	trial.arena = arena_new();
 	if (!can_hold(&trial, guards))
 		report_add(trial.report, SEVERITY_ERROR, ask_if->place,
 		    WORD_LOAD_NEVER_ASKED, id, NULL);
-	arena_free(trial.arena);
 }
 
 static void
@@ -340,11 +353,16 @@ check_others(const struct trial *blank)
 void
 form_check_reach(const struct form_set *set, struct report *report)
 {
-	size_t *positions = mem_new(set->field_count * sizeof(*positions));
+	struct arena *arena = arena_new();
+	size_t *positions =
+	    arena_get(arena, set->field_count * sizeof(*positions));
 	const struct trial blank = {
 	    .set = set,
 	    .report = report,
 	    .positions = positions,
+	    .answers =
+		arena_get(arena, set->field_count * sizeof(struct value *)),
+	    .arena = arena,
 	    .combinations = 1,
 	};
 
@@ -357,5 +375,5 @@ form_check_reach(const struct form_set *set, struct report *report)
 		check_fields(&blank);
 		check_others(&blank);
 	}
-	mem_free(positions);
+	arena_free(arena);
 }
