@@ -240,6 +240,7 @@ practice_people(struct desk *desk, struct arena *arena)
 /*
  * Every practice person, imported like anybody else but for one thing: what
  * forms of one's own do not ask is kept, so that they can be walked through.
+ * All are saved at once, for the file is new.
  */
 static bool
 import_practice(struct desk *desk, struct err *err)
@@ -249,11 +250,15 @@ import_practice(struct desk *desk, struct err *err)
 	const char *const *names;
 	size_t count;
 	struct str references = STR_EMPTY, notes = STR_EMPTY;
-	bool is_done = file_list(folder, ".json", arena, &names, &count, err);
+	bool is_done = file_list(folder, ".json", arena, &names, &count, err) &&
+		       store_begin(desk->store, err);
 
 	for (size_t i = 0; is_done && i < count; i++)
 		is_done = desk_import(desk, file_join(arena, folder, names[i]),
 		    &references, &notes, err);
+	is_done = is_done && store_commit(desk->store, err);
+	if (!is_done)
+		store_roll_back(desk->store);
 	str_release(&references);
 	str_release(&notes);
 	arena_free(arena);
