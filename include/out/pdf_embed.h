@@ -15,17 +15,14 @@ struct embed *embed_new(void);
 void embed_free(struct embed *embed);
 
 /*
- * Note the glyphs of a stretch; the stretch must outlive the embed.  Returns
- * whether the glyphs, read one by one, say the stretch's text: if not, the
- * text must be given beside them.
+ * Note the glyphs of a stretch, whose text must outlive the embed, and tell
+ * the stretch whether they are plain and what number its face has among the
+ * fonts, in the order of their first use.
  */
-bool embed_use(struct embed *embed, const struct stretch *stretch);
-
-/* The face's number among the fonts, in the order of their first use. */
-int embed_number(const struct embed *embed, const struct face *face);
+void embed_use(struct embed *embed, struct stretch *stretch);
 
 /* Write the fonts; appends the dictionary of them that every page names. */
-bool embed_put(struct embed *embed, struct writer *writer, struct str *fonts,
-    struct err *err);
+bool embed_put(const struct embed *embed, struct writer *writer,
+    struct str *fonts, struct err *err);
 
 #endif

@@ -9,7 +9,6 @@
 #include "base/str.h"
 #include "doc/layout.h"
 #include "out/pdf.h"
-#include "out/pdf_embed.h"
 #include "out/pdf_shape.h"
 #include "out/pdf_tag.h"
 
@@ -18,8 +17,7 @@ struct page_job {
 	const struct layout *layout;
 	enum print_size size;
 	struct shaper *shaper;
-	struct embed *embed; /* learns which glyphs are used */
-	struct tags *tags;   /* learns what stands where */
+	struct tags *tags; /* learns what stands where */
 };
 
 /* Append the page's content; pages are painted in their order. */

@@ -30,6 +30,11 @@ struct stretch {
 	size_t count;
 	int width; /* thousandths of the size asked for, like all that follow */
 	bool is_mirrored; /* read from right to left */
+	bool is_plain; /* its glyphs, read one by one, say its text */
+	int font;      /* the face's number in the file */
+	/* What a page lists for it; NULL if glyphs are raised or lowered. */
+	const char *list;
+	size_t list_length;
 };
 
 /* What stands between two blanks, one wide letter, or a blank. */
@@ -58,9 +63,10 @@ struct line_shape {
 bool shape_may_turn(const char *text, size_t length);
 
 struct shaper;
+struct embed;
 
-/* Borrows the faces, which must outlive it. */
-struct shaper *shaper_new(struct faces *faces);
+/* Borrows both, which must outlive it; embed learns what is used. */
+struct shaper *shaper_new(struct faces *faces, struct embed *embed);
 void shaper_free(struct shaper *shaper);
 
 /*

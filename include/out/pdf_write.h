@@ -54,6 +54,8 @@ void pdf_put_number(struct str *out, int thousandths);
 /* A number of 16 bits: four digits between < >, or two bytes between ( ). */
 void pdf_put_hex(struct str *out, unsigned number);
 void pdf_put_pair(struct str *out, unsigned number);
+/* Right by thousandths of the size, between two of a list of ( ). */
+void pdf_put_shift(struct str *out, int thousandths);
 void pdf_put_reference(struct str *out, int number);
 void pdf_put_codes(struct str *out, const char *text, size_t length);
 /* A text string, sanitized, in brackets or as UTF-16. */

@@ -31,6 +31,7 @@ struct pdf {
 	enum print_size size;
 	struct arena *arena;
 	struct faces *faces;
+	struct embed *embed;
 	struct shaper *shaper;
 	struct metrics metrics;
 	const struct layout *layout;
@@ -78,7 +79,8 @@ pdf_new(const struct doc *doc, enum print_size size, const char *fonts,
 	made->size = size;
 	made->arena = arena_new();
 	made->faces = faces_new(fonts);
-	made->shaper = shaper_new(made->faces);
+	made->embed = embed_new();
+	made->shaper = shaper_new(made->faces, made->embed);
 	made->metrics = look_metrics(size);
 	made->metrics.context = made;
 	made->metrics.width = text_width;
@@ -98,6 +100,7 @@ pdf_free(struct pdf *pdf)
 	if (pdf == NULL)
 		return;
 	shaper_free(pdf->shaper);
+	embed_free(pdf->embed);
 	faces_free(pdf->faces);
 	arena_free(pdf->arena);
 	mem_free(pdf);
@@ -109,7 +112,7 @@ pdf_layout(const struct pdf *pdf)
 	return pdf->layout;
 }
 
-/* Paint the pages; what they use and show goes into embed and tags. */
+/* Paint the pages; what they show goes into the tags. */
 static void
 put_contents(
     struct writer *writer, const struct page_job *job, const int *contents)
@@ -151,7 +154,8 @@ put_pages(struct writer *writer, const struct layout *layout, const int *pages,
 }
 
 static bool
-put_file(struct writer *writer, const struct page_job *job, struct err *err)
+put_file(struct writer *writer, const struct page_job *job,
+    const struct embed *embed, struct err *err)
 {
 	size_t count = job->layout->count;
 	int tree = writer_reserve(writer, 2), resources = tree + 1;
@@ -164,7 +168,7 @@ put_file(struct writer *writer, const struct page_job *job, struct err *err)
 		contents[i] = pages[i] + 1;
 	}
 	put_contents(writer, job, contents);
-	bool is_done = embed_put(job->embed, writer, &fonts, err);
+	bool is_done = embed_put(embed, writer, &fonts, err);
 	if (is_done) {
 		str_format(
 		    writer_begin(writer, resources), "<</Font%s>>", fonts.text);
@@ -190,18 +194,16 @@ pdf_put(struct str *out, const struct pdf *pdf, struct err *err)
 	    .layout = pdf->layout,
 	    .size = pdf->size,
 	    .shaper = pdf->shaper,
-	    .embed = embed_new(),
 	    .tags = tags_new(pdf->layout),
 	};
 	size_t start = out->length;
 	struct writer writer;
 
 	writer_init(&writer, out);
-	bool is_done = put_file(&writer, &job, err);
+	bool is_done = put_file(&writer, &job, pdf->embed, err);
 	writer_release(&writer);
 	if (!is_done)
 		str_cut(out, start);
 	tags_free(job.tags);
-	embed_free(job.embed);
 	return is_done;
 }

@@ -7,9 +7,9 @@
  * old numbers (so that pages can be written before the subset is made), their
  * widths, and the way back to Unicode.
  *
- * Notes are kept in one table a face, by glyph, and put in order when they are
- * written: the same pages give the same bytes.  Texts are borrowed from the
- * shaper.  Tested by tests/unit/out_pdf.c and by tests/paper.
+ * Notes are kept in one table a face, by glyph, and written in order: the same
+ * pages give the same bytes.  Texts are borrowed from the shaper.  Tested by
+ * tests/unit/out_pdf.c and by tests/paper.
  */
 #include "out/pdf_embed.h"
 
@@ -83,12 +83,6 @@ get_use(struct embed *embed, const struct face *face)
 	return use;
 }
 
-int
-embed_number(const struct embed *embed, const struct face *face)
-{
-	return embed->uses[face->index].number;
-}
-
 /* The glyph's note, or the free one where it belongs. */
 static struct note *
 find_note(const struct use *use, uint16_t id)
@@ -141,8 +135,8 @@ fill_note(
 	}
 }
 
-bool
-embed_use(struct embed *embed, const struct stretch *stretch)
+void
+embed_use(struct embed *embed, struct stretch *stretch)
 {
 	struct use *use = get_use(embed, stretch->face);
 	size_t said = 0; /* of the stretch's text */
@@ -164,7 +158,8 @@ embed_use(struct embed *embed, const struct stretch *stretch)
 		    memcmp(note->text, stretch->text + said, note->length) == 0;
 		said += note->length;
 	}
-	return is_plain && said == stretch->length;
+	stretch->is_plain = is_plain && said == stretch->length;
+	stretch->font = use->number;
 }
 
 /* --- What is written ------------------------------------------------------ */
@@ -178,15 +173,17 @@ compare_notes(const void *a, const void *b)
 }
 
 /* The notes in the order of their glyphs, and nothing between them. */
-static void
-settle(struct use *use)
+static struct note *
+sort_notes(const struct use *use)
 {
+	struct note *sorted = mem_new(use->count * sizeof(*sorted));
 	size_t count = 0;
 
 	for (size_t i = 0; i < use->size; i++)
 		if (use->notes[i].text != NULL)
-			use->notes[count++] = use->notes[i];
-	qsort(use->notes, count, sizeof(*use->notes), compare_notes);
+			sorted[count++] = use->notes[i];
+	qsort(sorted, count, sizeof(*sorted), compare_notes);
+	return sorted;
 }
 
 /* "ABCDEF+NotoSans-Regular": six letters that depend on the glyphs alone. */
@@ -439,13 +436,12 @@ put_descendant(
 
 /* A font is five objects; returns the number of the one that pages name. */
 static int
-put_font(struct writer *writer, struct use *use)
+put_font(struct writer *writer, const struct use *use)
 {
 	enum { FONT, DESCENDANT, DESCRIPTOR, FILE_BYTES, MAP, OBJECTS };
 	int first = writer_reserve(writer, OBJECTS);
 	struct str name = STR_EMPTY;
 
-	settle(use);
 	if (!put_file(writer, first + FILE_BYTES, use))
 		return 0;
 	put_map(writer, first + MAP, use);
@@ -463,17 +459,18 @@ put_font(struct writer *writer, struct use *use)
 }
 
 bool
-embed_put(struct embed *embed, struct writer *writer, struct str *fonts,
+embed_put(const struct embed *embed, struct writer *writer, struct str *fonts,
     struct err *err)
 {
 	str_put(fonts, "<<");
 	for (int i = 0; i < embed->count; i++) {
-		struct use *use = &embed->uses[embed->order[i]];
-		int number = put_font(writer, use);
-		if (number == 0) {
+		struct use sorted = embed->uses[embed->order[i]];
+		sorted.notes = sort_notes(&sorted);
+		int number = put_font(writer, &sorted);
+		mem_free(sorted.notes);
+		if (number == 0)
 			return err_set(
-			    err, WORD_PDF_FONT_BROKEN, use->face->name, NULL);
-		}
+			    err, WORD_PDF_FONT_BROKEN, sorted.face->name, NULL);
 		str_format(fonts, "/F%d %d 0 R", i, number);
 	}
 	str_put(fonts, ">>");

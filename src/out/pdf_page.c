@@ -180,17 +180,6 @@ begin_glyphs(struct painter *painter)
 	painter->is_open = true;
 }
 
-/* Move right by thousandths of the size, between two glyphs. */
-static void
-put_shift(struct painter *painter, int thousandths)
-{
-	if (thousandths == 0)
-		return;
-	str_put_char(painter->out, ')');
-	pdf_put_integer(painter->out, -thousandths);
-	str_put_char(painter->out, '(');
-}
-
 static void
 set_rise(struct painter *painter, int rise)
 {
@@ -206,9 +195,9 @@ put_glyph(struct painter *painter, const struct glyph *glyph, int size)
 {
 	if (glyph->y != 0)
 		set_rise(painter, glyph->y * size / FACE_EM);
-	put_shift(painter, glyph->x);
+	pdf_put_shift(painter->out, glyph->x);
 	pdf_put_pair(painter->out, glyph->id);
-	put_shift(painter, glyph->advance - glyph->natural - glyph->x);
+	pdf_put_shift(painter->out, glyph->advance - glyph->natural - glyph->x);
 	if (glyph->y != 0)
 		set_rise(painter, 0);
 }
@@ -216,29 +205,30 @@ put_glyph(struct painter *painter, const struct glyph *glyph, int size)
 static void
 put_stretch(struct painter *painter, const struct stretch *stretch, int size)
 {
-	struct embed *embed = painter->job->embed;
-	bool is_plain = embed_use(embed, stretch) || stretch->is_mirrored;
-	int font = embed_number(embed, stretch->face);
+	bool is_plain = stretch->is_plain || stretch->is_mirrored;
 	int own_size = size * POINT * stretch->face->percent / 100;
 
-	if (font != painter->font || !is_plain)
+	if (stretch->font != painter->font || !is_plain)
 		end_glyphs(painter);
-	if (font != painter->font) {
+	if (stretch->font != painter->font) {
 		str_put(painter->out, "/F");
-		pdf_put_integer(painter->out, font);
+		pdf_put_integer(painter->out, stretch->font);
 		str_put_char(painter->out, ' ');
 		pdf_put_number(painter->out, own_size);
 		str_put(painter->out, " Tf\n");
 	}
-	painter->font = font;
+	painter->font = stretch->font;
 	if (!is_plain) {
 		str_put(painter->out, "/Span<</ActualText<FEFF");
 		pdf_put_codes(painter->out, stretch->text, stretch->length);
 		str_put(painter->out, ">>>BDC\n");
 	}
 	begin_glyphs(painter);
-	for (size_t i = 0; i < stretch->count; i++)
-		put_glyph(painter, &stretch->glyphs[i], own_size);
+	if (stretch->list != NULL)
+		str_put_n(painter->out, stretch->list, stretch->list_length);
+	else
+		for (size_t i = 0; i < stretch->count; i++)
+			put_glyph(painter, &stretch->glyphs[i], own_size);
 	if (!is_plain) {
 		end_glyphs(painter);
 		str_put(painter->out, "EMC\n");

@@ -22,6 +22,8 @@
 #include "base/mem.h"
 #include "base/safe.h"
 #include "base/utf8.h"
+#include "out/pdf_embed.h"
+#include "out/pdf_write.h"
 
 enum { SLOTS_FIRST = 1024, LANGUAGES_MAX = 16, EXCERPT = 16 };
 
@@ -46,6 +48,7 @@ struct slot {
 
 struct shaper {
 	struct faces *faces;
+	struct embed *embed;
 	struct arena *arena;
 	hb_buffer_t *buffer;
 	struct slot *slots;
@@ -57,7 +60,7 @@ struct shaper {
 	size_t line_capacity;
 
 	/* The word that is being shaped. */
-	struct str safe;
+	struct str safe, list;
 	struct letter *letters;
 	size_t letter_room;
 
@@ -67,11 +70,12 @@ struct shaper {
 };
 
 struct shaper *
-shaper_new(struct faces *faces)
+shaper_new(struct faces *faces, struct embed *embed)
 {
 	struct shaper *shaper = mem_new(sizeof(*shaper));
 
 	shaper->faces = faces;
+	shaper->embed = embed;
 	shaper->arena = arena_new();
 	shaper->buffer = hb_buffer_create();
 	hb_buffer_set_cluster_level(
@@ -81,6 +85,7 @@ shaper_new(struct faces *faces)
 	shaper->size = SLOTS_FIRST;
 	shaper->slots = mem_new(shaper->size * sizeof(*shaper->slots));
 	str_init(&shaper->safe);
+	str_init(&shaper->list);
 	return shaper;
 }
 
@@ -91,6 +96,7 @@ shaper_free(struct shaper *shaper)
 		return;
 	hb_buffer_destroy(shaper->buffer);
 	str_release(&shaper->safe);
+	str_release(&shaper->list);
 	mem_free(shaper->letters);
 	mem_free(shaper->slots);
 	mem_free(shaper->line);
@@ -256,6 +262,25 @@ take_glyphs(struct shaper *shaper, struct stretch *stretch)
 	end_clusters(stretch, glyphs);
 }
 
+/* A word is drawn many times, and always so. */
+static void
+list_glyphs(struct shaper *shaper, struct stretch *stretch)
+{
+	struct str *list = &shaper->list;
+
+	str_clear(list);
+	for (size_t i = 0; i < stretch->count; i++) {
+		const struct glyph *glyph = &stretch->glyphs[i];
+		if (glyph->y != 0)
+			return;
+		pdf_put_shift(list, glyph->x);
+		pdf_put_pair(list, glyph->id);
+		pdf_put_shift(list, glyph->advance - glyph->natural - glyph->x);
+	}
+	stretch->list = arena_copy_n(shaper->arena, list->text, list->length);
+	stretch->list_length = list->length;
+}
+
 /* ASCII has no marks to join to its letters, and need not be searched. */
 static const hb_feature_t markless[] = {
     {HB_TAG('c', 'c', 'm', 'p'), 0, 0, HB_FEATURE_GLOBAL_END},
@@ -288,6 +313,8 @@ shape_stretch(struct shaper *shaper, const struct word_key *key,
 	hb_shape(first->face->hb_font, buffer, markless,
 	    is_ascii ? ARRAY_LENGTH(markless) : 0);
 	take_glyphs(shaper, stretch);
+	list_glyphs(shaper, stretch);
+	embed_use(shaper->embed, stretch);
 }
 
 static void

@@ -250,6 +250,16 @@ pdf_put_pair(struct str *out, unsigned number)
 }
 
 void
+pdf_put_shift(struct str *out, int thousandths)
+{
+	if (thousandths == 0)
+		return;
+	str_put_char(out, ')');
+	pdf_put_integer(out, -thousandths);
+	str_put_char(out, '(');
+}
+
+void
 pdf_put_reference(struct str *out, int number)
 {
 	pdf_put_integer(out, number);

@@ -8,18 +8,20 @@
 
 #include "base/attr.h"
 #include "base/str.h"
+#include "out/pdf_embed.h"
 
 struct rig {
 	struct faces *faces;
+	struct embed *embed;
 	struct shaper *shaper;
 };
 
 static struct rig
 rig_new(void)
 {
-	struct rig rig = {.faces = faces_new(NULL)};
+	struct rig rig = {.faces = faces_new(NULL), .embed = embed_new()};
 
-	rig.shaper = shaper_new(rig.faces);
+	rig.shaper = shaper_new(rig.faces, rig.embed);
 	return rig;
 }
 
@@ -27,6 +29,7 @@ static void
 rig_free(struct rig *rig)
 {
 	shaper_free(rig->shaper);
+	embed_free(rig->embed);
 	faces_free(rig->faces);
 }
 
