@@ -9,7 +9,7 @@
  */
 #include "app/command.h"
 #include "base/json.h"
-#include "desk/paper.h"
+#include "desk/exchange.h"
 #include "plan/address.h"
 
 /* What a command shows: the run, and where the shown is put. */

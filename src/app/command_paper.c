@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include "app/command.h"
-#include "desk/paper.h"
+#include "desk/exchange.h"
+#include "desk/print.h"
+#include "desk/tell.h"
 #include "doc/compose.h"
 #include "out/pdf.h"
 

@@ -8,7 +8,7 @@
 #include "base/json.h"
 #include "base/money.h"
 #include "base/utf8.h"
-#include "desk/paper.h"
+#include "desk/exchange.h"
 
 /* How many people `list` asks for at once. */
 enum { LIST_PAGE = 500 };

@@ -19,7 +19,7 @@
 #include "base/record.h"
 #include "base/report.h"
 #include "base/words_file.h"
-#include "desk/paper.h"
+#include "desk/exchange.h"
 #include "desk/state.h"
 #include "form/load.h"
 

@@ -6,9 +6,11 @@
  *
  * Tested by tests/unit/desk_exchange.c.
  */
+#include "desk/exchange.h"
+
 #include "base/file.h"
 #include "base/json.h"
-#include "desk/paper.h"
+#include "desk/print.h"
 #include "desk/state.h"
 #include "out/csv.h"
 #include "out/json.h"

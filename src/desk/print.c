@@ -8,7 +8,7 @@
  *
  * Tested by tests/unit/desk_print.c, which reads the paper with pdftotext.
  */
-#include "desk/paper.h"
+#include "desk/print.h"
 
 #include <stdlib.h>
 #include <string.h>

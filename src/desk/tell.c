@@ -3,8 +3,9 @@
  *
  * Tested by tests/unit/desk_tell.c.
  */
+#include "desk/tell.h"
+
 #include "base/money.h"
-#include "desk/paper.h"
 #include "desk/state.h"
 #include "out/json.h"
 

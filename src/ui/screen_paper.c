@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "desk/paper.h"
+#include "desk/print.h"
 #include "ui/line.h"
 #include "ui/screen.h"
 

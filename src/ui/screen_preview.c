@@ -6,7 +6,7 @@
  * Tested through scripts, tests/screens.
  */
 
-#include "desk/paper.h"
+#include "desk/print.h"
 #include "doc/compose.h"
 #include "ui/reader.h"
 

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "desk/paper.h"
 #include "rig/room.h"
 
 static struct desk *

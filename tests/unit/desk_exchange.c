@@ -7,7 +7,7 @@
 
 #include "base/attr.h"
 #include "base/file.h"
-#include "desk/paper.h"
+#include "desk/exchange.h"
 #include "rig/room.h"
 
 /* Export the open plan into a file in the room. */

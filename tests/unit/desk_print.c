@@ -9,7 +9,7 @@
 
 #include "base/attr.h"
 #include "base/file.h"
-#include "desk/paper.h"
+#include "desk/print.h"
 #include "rig/room.h"
 
 /* A plan that fills several pages. */

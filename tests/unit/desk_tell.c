@@ -4,7 +4,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "desk/paper.h"
+#include "desk/tell.h"
 #include "rig/room.h"
 
 /* What a teller put, in the arena. */

@@ -1,19 +1,13 @@
 /*
- * What leaves the desk on paper or in a file: prints, previews, exports; and
- * what comes in.
+ * Printing and previewing what lies open on the desk.
  */
-#ifndef DESK_PAPER_H
-#define DESK_PAPER_H
+#ifndef DESK_PRINT_H
+#define DESK_PRINT_H
 
 #include "desk/desk.h"
 
 enum paper_format { FORMAT_PDF, FORMAT_TEXT, FORMAT_MAX };
-enum export_format {
-	EXPORT_JSON,
-	EXPORT_CSV,
-	EXPORT_TEXT,
-	EXPORT_MAX
-};
+enum paper_format paper_format_find(const char *name); /* _MAX: none */
 
 struct print_of {
 	const char *part;     /* "plan", "sum", "visit"; NULL: plan */
@@ -21,9 +15,6 @@ struct print_of {
 	const char *language; /* NULL: the person's */
 	enum paper_format format;
 };
-
-enum paper_format paper_format_find(const char *name);
-enum export_format export_format_find(const char *name);
 
 /* The file's bytes. */
 bool desk_print(struct desk *desk, const struct print_of *of, struct str *out,
@@ -55,26 +46,5 @@ struct preview {
 bool desk_preview(struct desk *desk, const struct print_of *of, int columns,
     struct preview **preview, struct err *err);
 void preview_free(struct preview *preview);
-
-bool desk_export(struct desk *desk, enum export_format format,
-    struct str *out, struct err *err);
-
-/*
- * Read the plan in a JSON file as a new one: one act, whole or not at all.
- * Appends its reference as a line.  Answers of the wrong kind are kept as
- * typed and told in `notes`, a line each.  No plan is open afterwards.
- */
-bool desk_import(struct desk *desk, const char *path, struct str *references,
-    struct str *notes, struct err *err);
-
-/* For programs: `get --json`, `budget --json`, `check --json`,
- * `allocate --json`. */
-void desk_put_budget_json(struct str *out, struct desk *desk);
-void desk_put_readiness_json(struct str *out, struct desk *desk);
-bool desk_put_sum_json(struct str *out, struct desk *desk, struct err *err);
-/* The same for people. */
-void desk_put_budget(struct str *out, struct desk *desk);
-void desk_put_readiness(struct str *out, struct desk *desk);
-bool desk_put_sum(struct str *out, struct desk *desk, struct err *err);
 
 #endif
