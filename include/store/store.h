@@ -76,7 +76,7 @@ struct summary {
 	int64_t touched;       /* UTC seconds of the last event */
 
 	const char *name;      /* as shown */
-	const char *sort_name; /* folded, by utf8_sort_key() */
+	const char *sort_name; /* folded, by utf8_sort_key(); what finds it */
 	int step;	       /* 1 to 7 */
 	bool has_left;
 	int64_t left_week; /* pence */

@@ -125,6 +125,27 @@ next_date(const struct reading *reading)
 	return NULL;
 }
 
+/*
+ * What sorts a person and finds them: the name, and behind it what they want
+ * to be called, since that is the name on every screen.
+ */
+static const char *
+sort_name_of(
+    const struct reading *reading, const char *name, struct arena *arena)
+{
+	const struct result *called =
+	    reading_of_meaning(reading, MEANS_PERSON_CALLED, 0);
+	struct str names = STR_EMPTY, key = STR_EMPTY;
+
+	str_put(&names, name);
+	if (called != NULL && called->state == STATE_ANSWERED &&
+	    !text_is(called->typed, name))
+		str_format(&names, " %s", called->typed);
+	utf8_sort_key(&key, names.text);
+	str_release(&names);
+	return str_keep(&key, arena);
+}
+
 /* The summary of the plan as it is now; texts from the arena. */
 static struct summary
 summarize(struct desk *desk, struct arena *arena)
@@ -133,7 +154,6 @@ summarize(struct desk *desk, struct arena *arena)
 	const struct result *name =
 	    reading_of_meaning(reading, MEANS_PERSON_NAME, 0);
 	const struct budget *budget = desk_budget(desk);
-	struct str sort_name = STR_EMPTY;
 	struct summary summary = {
 	    .id = desk->open.id,
 	    .reference = desk->open.reference,
@@ -145,9 +165,7 @@ summarize(struct desk *desk, struct arena *arena)
 	    .touched = desk_now(desk),
 	};
 
-	utf8_sort_key(&sort_name, summary.name);
-	summary.sort_name = arena_copy(arena, sort_name.text);
-	str_release(&sort_name);
+	summary.sort_name = sort_name_of(reading, summary.name, arena);
 	return summary;
 }
 
