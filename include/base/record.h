@@ -44,6 +44,7 @@ struct record_line {
 	struct place key_place;
 	struct place place; /* of the value's first character */
 	const struct record_seam *seams;
+	bool lacks_colon; /* complained of; the first word is the key */
 };
 
 struct record_block {
@@ -65,7 +66,8 @@ enum { RECORD_LINE_MAX = 20000, RECORD_KEY_MAX = 80 };
  * Read bytes of any encoding.  Everything lives in the arena; mistakes go to
  * the report, and what can be read is read.  Never NULL.  A line without a
  * usable key is left out, with the `+` lines below it; a key with capital
- * letters or doubled blanks is put right.
+ * letters or doubled blanks is put right, and so is a forgotten colon: whoever
+ * does not know such a key has no need to complain once more.
  */
 const struct record_file *record_read(struct arena *arena, const char *name,
     const char *bytes, size_t length, struct report *report);

@@ -44,7 +44,7 @@ struct entry {
 	size_t file;
 	/* Its lines with the language told apart, and the key of each. */
 	const struct record_line *lines;
-	const enum block_key *keys; /* KEY_MAX: not known, or not here */
+	enum block_key *keys; /* KEY_MAX: not known, or not here */
 	size_t count;
 };
 
@@ -98,6 +98,7 @@ struct loader {
 	/* Where the reader stands. */
 	size_t file, form, page;
 	bool has_page;	   /* a page block was met, if a faulty one */
+	bool is_perhaps_meant[MEANING_MAX]; /* by one that is not known */
 	const size_t *row; /* whose rows the conditions of a block see */
 
 	/* What the block in hand gathers. */
@@ -196,7 +197,10 @@ const struct entry *loader_entry_named(const struct loader *loader,
 /* Is that the shape of an id or code: [a-z][a-z0-9_]*, at most 40? */
 bool loader_is_id(const char *text);
 
-/* The index of a name in a list of names; `count` after a complaint. */
+/*
+ * The index of a name in a list of names; after a complaint, of what was
+ * perhaps meant, or `count`.
+ */
 size_t loader_choose(struct loader *loader, const struct record_line *line,
     const char *const *names, size_t count);
 

@@ -295,6 +295,29 @@ read_key(struct reader *reader, struct span typed)
 	return bad == NULL;
 }
 
+/* "question meals": without its colon, but it can be seen what was meant. */
+static bool
+read_without_colon(struct reader *reader, struct span line)
+{
+	struct str key = STR_EMPTY;
+	size_t length = 0;
+
+	while (length < line.length && !is_blank(line.text[length]))
+		length++;
+	const struct span typed = {line.text, length};
+	bool is_key = length <= RECORD_KEY_MAX && copy_key(&key, typed) == NULL;
+	if (is_key) {
+		open_line(reader, typed, &key);
+		reader->open.lacks_colon = true;
+		reader->open.place = place_of(reader, line.text + length);
+		if (length < line.length)
+			put_value(reader,
+			    trimmed(line.text + length, line.length - length));
+	}
+	str_release(&key);
+	return is_key;
+}
+
 /* A line that begins with neither `#` nor `+`. */
 static bool
 read_key_line(struct reader *reader, struct span line)
@@ -303,7 +326,7 @@ read_key_line(struct reader *reader, struct span line)
 
 	if (colon == NULL) {
 		complain(reader, line.text, WORD_RECORD_COLON, NULL);
-		return false;
+		return read_without_colon(reader, line);
 	}
 	struct span key = trimmed(line.text, (size_t)(colon - line.text));
 	if (key.length == 0) {

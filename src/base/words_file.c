@@ -85,6 +85,8 @@ read_line(struct reading *reading, const struct record_line *line)
 	const char *key = line->written;
 	enum word word = find_word(reading, key);
 
+	if (word == WORD_MAX && line->lacks_colon)
+		return;
 	if (word == WORD_MAX) {
 		report_add_nearest(reading->report, SEVERITY_ERROR,
 		    line->key_place, nearest_of(key, reading->keys, WORD_MAX),
@@ -109,6 +111,8 @@ read_head(struct reading *reading, const struct record_line *head)
 {
 	struct report *report = reading->report;
 
+	if (!text_is(head->written, "words") && head->lacks_colon)
+		return false;
 	if (!text_is(head->written, "words")) {
 		report_add(report, SEVERITY_ERROR, head->key_place,
 		    WORD_WORDS_BLOCK_UNKNOWN, head->written, NULL);

@@ -115,7 +115,7 @@ check_needed(struct loader *loader)
 
 	for (enum meaning i = 0; i < MEANING_MAX; i++) {
 		if (!registry_meaning(i)->is_needed ||
-		    set->by_meaning[i] != NONE)
+		    set->by_meaning[i] != NONE || loader->is_perhaps_meant[i])
 			continue;
 		report_add(loader->report, SEVERITY_ERROR, set->forms[0].place,
 		    WORD_LOAD_MEANING_MISSING, meaning_name(i),

@@ -312,7 +312,11 @@ needs_part(const struct loader *loader, const struct page_item *item)
 static void
 check_page_part(struct loader *loader, const struct page *page)
 {
-	if (page->part != PART_MAX || page->printing == PRINT_NO)
+	size_t index = (size_t)(page - loader->pages);
+	bool is_said = loader_line(loader_entry(loader, KIND_PAGE, index),
+			   KEY_PART) != NULL;
+
+	if (page->part != PART_MAX || page->printing == PRINT_NO || is_said)
 		return;
 	for (size_t i = 0; i < page->item_count; i++) {
 		if (!needs_part(loader, &page->items[i]))

@@ -160,7 +160,8 @@ stock_block(struct loader *loader, struct growing *entries,
 	enum block_kind kind = registry_find_kind(line->written);
 
 	if (kind == KIND_MAX) {
-		complain_kind(loader, line);
+		if (!line->lacks_colon)
+			complain_kind(loader, line);
 		return;
 	}
 	if (kind == KIND_WORDS) {
@@ -337,8 +338,11 @@ is_language_slip(struct loader *loader, const char *written)
 	return key != KEY_MAX && key_has_flag(key, FLAG_SAID);
 }
 
-/* Complain of a line whose key is not known here. */
-static void
+/*
+ * Complain of a line whose key is not known here.  Returns the key that was
+ * perhaps meant, unless another line has that.
+ */
+static enum block_key
 complain_key(struct loader *loader, const struct entry *entry, size_t at)
 {
 	const struct record_line *line = &entry->lines[at];
@@ -355,8 +359,16 @@ complain_key(struct loader *loader, const struct entry *entry, size_t at)
 		word = WORD_LOAD_LANGUAGE_UNKNOWN;
 	else
 		nearest = registry_nearest_key(line->key, entry->kind);
+	const char *said = nearest;
+	if (nearest != NULL && line->language != NULL)
+		said = arena_format(
+		    loader->arena, "%s %s", nearest, line->language);
 	report_add_nearest(loader->report, SEVERITY_ERROR, line->key_place,
-	    nearest, word, line->written, kind, NULL);
+	    said, word, line->written, kind, NULL);
+	enum block_key meant =
+	    nearest == NULL ? KEY_MAX : registry_find_key(nearest);
+	return meant == KEY_MAX || loader_line(entry, meant) != NULL ? KEY_MAX
+								     : meant;
 }
 
 /* Does a line above say the same key in the same language? */
@@ -400,10 +412,11 @@ read_line(struct loader *loader, const struct entry *entry, size_t at)
 	const struct record_line *line = &entry->lines[at];
 	enum block_key key = entry->keys[at];
 
-	if (key == KEY_MAX) {
-		complain_key(loader, entry, at);
+	/* One mistake is one complaint: go on with what was meant. */
+	if (key == KEY_MAX && !line->lacks_colon)
+		entry->keys[at] = key = complain_key(loader, entry, at);
+	if (key == KEY_MAX)
 		return;
-	}
 	if (line->language != NULL && !key_has_flag(key, FLAG_SAID)) {
 		loader_complain(loader, line->key_place, WORD_LOAD_KEY_UNSAID,
 		    registry_key(key)->name);
@@ -412,8 +425,9 @@ read_line(struct loader *loader, const struct entry *entry, size_t at)
 	if (is_repeated(loader, entry, at))
 		return;
 	if (text_is_blank(line->value)) {
-		loader_complain(loader, line->key_place, WORD_LOAD_KEY_EMPTY,
-		    line->written);
+		if (!line->lacks_colon)
+			loader_complain(loader, line->key_place,
+			    WORD_LOAD_KEY_EMPTY, line->written);
 		return;
 	}
 	if (line->language != NULL && !has_english(entry, at))

@@ -38,10 +38,14 @@ read_meaning(
 	enum meaning *meaning = member;
 
 	*meaning = registry_find_meaning(line->value);
-	if (*meaning == MEANING_MAX)
-		loader_complain_nearest(loader, line->place,
-		    registry_nearest_meaning(line->value), WORD_LOAD_NO_MEANING,
-		    line->value);
+	if (*meaning != MEANING_MAX)
+		return;
+	/* Whoever means another one is not told that it is missing. */
+	const char *nearest = registry_nearest_meaning(line->value);
+	loader_complain_nearest(
+	    loader, line->place, nearest, WORD_LOAD_NO_MEANING, line->value);
+	if (nearest != NULL)
+		loader->is_perhaps_meant[registry_find_meaning(nearest)] = true;
 }
 
 static void

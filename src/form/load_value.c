@@ -211,14 +211,17 @@ loader_choose(struct loader *loader, const struct record_line *line,
 		i++;
 	if (i < count)
 		return i;
+	const char *nearest = nearest_of(line->value, names, count);
 	struct str list = STR_EMPTY;
 	for (size_t j = 0; j < count; j++)
 		str_format(&list, "%s%s", j == 0 ? "" : ", ", names[j]);
-	report_add_nearest(loader->report, SEVERITY_ERROR, line->place,
-	    nearest_of(line->value, names, count), WORD_LOAD_ONE_OF, line->key,
-	    list.text, line->value, NULL);
+	report_add_nearest(loader->report, SEVERITY_ERROR, line->place, nearest,
+	    WORD_LOAD_ONE_OF, line->key, list.text, line->value, NULL);
 	str_release(&list);
-	return count;
+	i = 0;
+	while (i < count && !text_is(names[i], nearest))
+		i++;
+	return i;
 }
 
 const struct exact *
@@ -440,10 +443,13 @@ loader_read_part(
 	enum part *part = member;
 
 	*part = registry_find_part(line->value);
-	if (*part == PART_MAX)
-		loader_complain_nearest(loader, line->place,
-		    registry_nearest_part(line->value), WORD_LOAD_NO_PART,
-		    line->value);
+	if (*part != PART_MAX)
+		return;
+	const char *nearest = registry_nearest_part(line->value);
+	loader_complain_nearest(
+	    loader, line->place, nearest, WORD_LOAD_NO_PART, line->value);
+	if (nearest != NULL)
+		*part = registry_find_part(nearest);
 }
 
 void

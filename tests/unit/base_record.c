@@ -398,15 +398,43 @@ Test(records, read_on_after_a_mistake)
 					      "question: next\n");
 	const struct record_line *lines = file->blocks[0].lines;
 
-	cr_assert_eq(file->count, 2);
-	cr_assert_eq(file->blocks[0].count, 3);
+	cr_assert_eq(file->count, 3);
+	cr_assert_eq(file->blocks[0].count, 4);
+	cr_assert_str_eq(lines[0].key, "lost");
+	cr_assert(lines[0].lacks_colon);
+	cr_assert_str_eq(lines[1].key, "question");
+	cr_assert_str_eq(lines[1].value, "meals");
+	cr_assert_not(lines[1].lacks_colon);
+	cr_assert_str_eq(lines[2].key, "label");
+	cr_assert_str_eq(lines[2].language, "en");
+	cr_assert_str_eq(lines[3].value, "Eat");
+	cr_assert_str_eq(file->blocks[2].lines[0].value, "next");
+	cr_assert_eq(report_count(report, SEVERITY_ERROR), 6);
+}
+
+Test(records, see_what_a_line_without_a_colon_was_meant_to_be)
+{
+	const struct record_file *file = read("question  meals\n"
+					      "  Label   Do you eat?\n"
+					      "+ Well?\n"
+					      "help\n"
+					      "Ŵ is no key\n"
+					      "type: line\n");
+	const struct record_line *lines = file->blocks[0].lines;
+
+	cr_assert_eq(file->count, 1);
+	cr_assert_eq(file->blocks[0].count, 4);
 	cr_assert_str_eq(lines[0].key, "question");
 	cr_assert_str_eq(lines[0].value, "meals");
+	cr_assert_eq(lines[0].place.column, 11);
 	cr_assert_str_eq(lines[1].key, "label");
-	cr_assert_str_eq(lines[1].language, "en");
-	cr_assert_str_eq(lines[2].value, "Eat");
-	cr_assert_str_eq(file->blocks[1].lines[0].value, "next");
-	cr_assert_eq(report_count(report, SEVERITY_ERROR), 6);
+	cr_assert_str_eq(lines[1].value, "Do you eat? Well?");
+	cr_assert_str_eq(lines[2].key, "help");
+	cr_assert_str_empty(lines[2].value);
+	for (size_t i = 0; i < 3; i++)
+		cr_assert(lines[i].lacks_colon);
+	cr_assert_not(lines[3].lacks_colon);
+	cr_assert_eq(report_count(report, SEVERITY_ERROR), 4);
 }
 
 Test(records, complain_of_lines_and_keys_that_are_too_long)
