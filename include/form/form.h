@@ -70,15 +70,28 @@ enum part {
 	PART_MAX
 };
 
-enum required { REQUIRED_NO, REQUIRED_WANTED, REQUIRED_FOR_AGREEMENT };
-enum look { LOOK_PLAIN, LOOK_SHORT, LOOK_WIDE, LOOK_ACROSS, LOOK_COLUMN };
+enum required {
+	REQUIRED_NO,
+	REQUIRED_WANTED,
+	REQUIRED_FOR_AGREEMENT,
+	REQUIRED_MAX
+};
+enum look {
+	LOOK_PLAIN, /* goes without saying */
+	LOOK_SHORT,
+	LOOK_WIDE,
+	LOOK_ACROSS,
+	LOOK_COLUMN,
+	LOOK_MAX
+};
 enum printing {
 	PRINT_YES,
 	PRINT_NO,
 	PRINT_TABLE,  /* a repeat as a table of its column fields */
 	PRINT_LIST,   /* a repeat as a list, a row each */
 	PRINT_BLOCKS, /* a repeat as a block a row */
-	PRINT_COLUMN  /* a repeat's field as a column */
+	PRINT_COLUMN, /* a repeat's field as a column */
+	PRINT_MAX
 };
 
 struct option {
@@ -175,7 +188,12 @@ struct prose {
 	struct place place;
 };
 
-enum page_rows { PAGE_PLAIN, PAGE_NEWEST_ROW, PAGE_EACH_ROW };
+enum page_rows {
+	PAGE_PLAIN, /* goes without saying */
+	PAGE_NEWEST_ROW,
+	PAGE_EACH_ROW,
+	PAGE_ROWS_MAX
+};
 
 /* What stands on a page, in order. */
 struct page_item {

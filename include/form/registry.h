@@ -11,7 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/exact.h"
 #include "form/form.h"
+#include "form/sum.h"
 
 enum block_kind {
 #define KIND(id, name, about) KIND_##id,
@@ -74,9 +76,21 @@ const struct meaning_info *registry_meaning(enum meaning meaning);
 const struct type_info *registry_type(enum field_type type);
 const char *registry_part(enum part part); /* its name in forms */
 
-/* The words of `class` and `for`, by what they stand for. */
+/*
+ * The words that a key may hold, by what they stand for: `required`, `look`,
+ * `print`, `which`, `class`, `for`, and how a `round` rounds.  NULL for what
+ * goes without saying.
+ */
+extern const char *const registry_required[REQUIRED_MAX];
+extern const char *const registry_looks[LOOK_MAX];
+extern const char *const registry_printings[PRINT_MAX];
+extern const char *const registry_page_rows[PAGE_ROWS_MAX];
 extern const char *const registry_classes[RULE_CLASS_MAX];
 extern const char *const registry_purposes[PURPOSE_MAX];
+extern const char *const registry_roundings[EXACT_ROUNDING_MAX];
+
+/* The key that a step of a sum is written with. */
+enum block_key registry_step_key(enum sum_operation operation);
 
 bool key_is_in(enum block_key key, enum block_kind kind);
 bool key_is_needed(enum block_key key, enum block_kind kind);

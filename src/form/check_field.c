@@ -107,6 +107,7 @@ check_printing(const struct asked *asked)
 	switch (field->printing) {
 	case PRINT_YES:
 	case PRINT_NO:
+	case PRINT_MAX:
 		break;
 	case PRINT_COLUMN:
 		if (!is_row)

@@ -177,22 +177,6 @@ put_checks(
 	json_close_list(&writing->json);
 }
 
-static const enum block_key step_keys[SUM_OPERATION_MAX] = {
-    [SUM_SUM] = KEY_SUM,
-    [SUM_POINTS] = KEY_POINTS,
-    [SUM_PLUS] = KEY_PLUS,
-    [SUM_LESS] = KEY_LESS,
-    [SUM_TIMES] = KEY_TIMES,
-    [SUM_DIVIDE] = KEY_DIVIDE,
-    [SUM_PERCENT] = KEY_PERCENT,
-    [SUM_LOOKUP] = KEY_LOOKUP,
-    [SUM_RATE] = KEY_RATE_OF,
-    [SUM_AT_LEAST] = KEY_AT_LEAST,
-    [SUM_AT_MOST] = KEY_AT_MOST,
-    [SUM_CHOOSE] = KEY_CHOOSE,
-    [SUM_ROUND] = KEY_ROUND,
-};
-
 static void
 put_step(struct writing *writing, enum block_key key, const char *text,
     const struct wording *label)
@@ -212,7 +196,7 @@ put_steps(struct writing *writing, const struct field *field)
 	json_open_list(&writing->json);
 	for (size_t i = 0; i < field->step_count; i++) {
 		const struct sum_step *step = &field->steps[i];
-		enum block_key key = step_keys[step->operation];
+		enum block_key key = registry_step_key(step->operation);
 
 		if (step->operation != SUM_CHOOSE)
 			put_step(writing, key, step->text, &step->label);
@@ -223,46 +207,19 @@ put_steps(struct writing *writing, const struct field *field)
 	json_close_list(&writing->json);
 }
 
-/* How a question or list is printed, unless it is as others are. */
+/* What is as most others are goes without saying. */
 static void
 put_printing(struct writing *writing, enum printing printing)
 {
-	static const char *const names[] = {
-	    [PRINT_YES] = NULL,
-	    [PRINT_NO] = "no",
-	    [PRINT_TABLE] = "table",
-	    [PRINT_LIST] = "list",
-	    [PRINT_BLOCKS] = "blocks",
-	    [PRINT_COLUMN] = "column",
-	};
-
-	put_text(writing, KEY_PRINT, names[printing]);
+	if (printing != PRINT_YES)
+		put_text(writing, KEY_PRINT, registry_printings[printing]);
 }
 
 static void
-put_rows(struct writing *writing, enum page_rows rows)
+put_required(struct writing *writing, enum required required)
 {
-	static const char *const names[] = {
-	    [PAGE_PLAIN] = NULL,
-	    [PAGE_NEWEST_ROW] = "newest",
-	    [PAGE_EACH_ROW] = "each",
-	};
-
-	put_text(writing, KEY_WHICH, names[rows]);
-}
-
-static const char *
-required_name(enum required required)
-{
-	switch (required) {
-	case REQUIRED_NO:
-		return NULL;
-	case REQUIRED_WANTED:
-		return "wanted";
-	case REQUIRED_FOR_AGREEMENT:
-		return "for agreement";
-	}
-	return NULL;
+	if (required != REQUIRED_NO)
+		put_text(writing, KEY_REQUIRED, registry_required[required]);
 }
 
 static void
@@ -294,7 +251,7 @@ put_field(struct writing *writing, const struct field *field)
 	put_options(writing, field);
 	put_repeat_name(writing, KEY_FOR_ROWS, field->rows_of);
 	put_count(writing, KEY_MOST, field->most);
-	put_text(writing, KEY_REQUIRED, required_name(field->required));
+	put_required(writing, field->required);
 	put_text(writing, KEY_DEFAULT, field->default_text);
 	if (field->carry_from != NONE)
 		put_text(writing, KEY_CARRY, set->fields[field->carry_from].id);
@@ -326,7 +283,7 @@ put_repeat(struct writing *writing, const struct repeat *repeat)
 	put_wording(writing, KEY_HELP, &repeat->help);
 	put_wording(writing, KEY_ADD, &repeat->add);
 	put_count(writing, KEY_MOST, repeat->most);
-	put_text(writing, KEY_REQUIRED, required_name(repeat->required));
+	put_required(writing, repeat->required);
 	put_condition(writing, KEY_ASK_IF, repeat->ask_if);
 	put_text(writing, KEY_PART, part_name(repeat->part));
 	put_printing(writing, repeat->printing);
@@ -363,7 +320,7 @@ put_page(struct writing *writing, const struct page *page)
 	put_wording(writing, KEY_HELP, &page->help);
 	put_condition(writing, KEY_ASK_IF, page->ask_if);
 	put_repeat_name(writing, KEY_FOR_ROWS, page->repeat);
-	put_rows(writing, page->rows);
+	put_text(writing, KEY_WHICH, registry_page_rows[page->rows]);
 	put_text(writing, KEY_PART, part_name(page->part));
 	put_printing(writing, page->printing);
 	json_put_key(&writing->json, "items");
@@ -427,8 +384,8 @@ put_check(struct writing *writing, size_t index)
 	put_condition(writing, KEY_THAT, check->that);
 	put_wording(writing, KEY_MESSAGE, &check->message);
 	put_text(writing, KEY_WEIGHT,
-	    required_name(check->is_wanted_only ? REQUIRED_WANTED
-						: REQUIRED_FOR_AGREEMENT));
+	    registry_required[check->is_wanted_only ? REQUIRED_WANTED
+						    : REQUIRED_FOR_AGREEMENT]);
 	close_block(writing);
 }
 

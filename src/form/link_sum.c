@@ -263,14 +263,6 @@ read_rate(struct summing *summing, struct piece piece, struct sum_step *step)
 static void
 read_round(struct summing *summing, struct piece piece, struct sum_step *step)
 {
-	static const char *const names[EXACT_ROUNDING_MAX] = {
-	    [EXACT_HALF_UP] = "half up",
-	    [EXACT_HALF_EVEN] = "half even",
-	    [EXACT_UP] = "up",
-	    [EXACT_DOWN] = "down",
-	    [EXACT_CEILING] = "ceiling",
-	    [EXACT_FLOOR] = "floor",
-	};
 	struct loader *loader = summing->loader;
 	struct piece rule;
 
@@ -289,7 +281,8 @@ read_round(struct summing *summing, struct piece piece, struct sum_step *step)
 	struct record_line line = *rule.line;
 	line.value = piece_text(loader, rule);
 	line.place = piece_place(rule);
-	size_t i = loader_choose(loader, &line, names, EXACT_ROUNDING_MAX);
+	size_t i = loader_choose(
+	    loader, &line, registry_roundings, EXACT_ROUNDING_MAX);
 	if (i < EXACT_ROUNDING_MAX)
 		step->rounding = (enum exact_rounding)i;
 }
@@ -317,25 +310,32 @@ read_choice(struct summing *summing, struct piece piece, struct sum_step *step)
 	    condition.start, condition.length);
 }
 
-static const struct {
-	enum sum_operation operation;
-	void (*read)(
-	    struct summing *summing, struct piece piece, struct sum_step *step);
-} step_rules[KEY_MAX] = {
-    [KEY_SUM] = {SUM_SUM, read_sum},
-    [KEY_POINTS] = {SUM_POINTS, read_points},
-    [KEY_PLUS] = {SUM_PLUS, read_plain},
-    [KEY_LESS] = {SUM_LESS, read_plain},
-    [KEY_TIMES] = {SUM_TIMES, read_plain},
-    [KEY_DIVIDE] = {SUM_DIVIDE, read_plain},
-    [KEY_PERCENT] = {SUM_PERCENT, read_plain},
-    [KEY_LOOKUP] = {SUM_LOOKUP, read_lookup},
-    [KEY_RATE_OF] = {SUM_RATE, read_rate},
-    [KEY_AT_LEAST] = {SUM_AT_LEAST, read_plain},
-    [KEY_AT_MOST] = {SUM_AT_MOST, read_plain},
-    [KEY_CHOOSE] = {SUM_CHOOSE, read_choice},
-    [KEY_ROUND] = {SUM_ROUND, read_round},
+static void (*const step_readers[SUM_OPERATION_MAX])(
+    struct summing *summing, struct piece piece, struct sum_step *step) = {
+    [SUM_SUM] = read_sum,
+    [SUM_POINTS] = read_points,
+    [SUM_PLUS] = read_plain,
+    [SUM_LESS] = read_plain,
+    [SUM_TIMES] = read_plain,
+    [SUM_DIVIDE] = read_plain,
+    [SUM_PERCENT] = read_plain,
+    [SUM_LOOKUP] = read_lookup,
+    [SUM_RATE] = read_rate,
+    [SUM_AT_LEAST] = read_plain,
+    [SUM_AT_MOST] = read_plain,
+    [SUM_CHOOSE] = read_choice,
+    [SUM_ROUND] = read_round,
 };
+
+static enum sum_operation
+operation_of(enum block_key key)
+{
+	enum sum_operation operation = 0;
+
+	while (registry_step_key(operation) != key)
+		operation++;
+	return operation;
+}
 
 /* The wording of the step in hand, or of its last choice. */
 static struct wording *
@@ -378,13 +378,13 @@ read_step(struct summing *summing, const struct record_line *line,
 	if (key != KEY_CHOOSE || above != KEY_CHOOSE) {
 		struct sum_step *step = &summing->steps[summing->step_count++];
 
-		step->operation = step_rules[key].operation;
+		step->operation = operation_of(key);
 		step->text = parts[0].text;
 		step->place = line->place;
 		step->table = NONE;
 	}
 	struct piece piece = {line, 0, strlen(parts[0].text)};
-	step_rules[key].read(
+	step_readers[operation_of(key)](
 	    summing, piece, &summing->steps[summing->step_count - 1]);
 	if (count == 2)
 		loader_put_wording(loader, last_label(summing), NULL,

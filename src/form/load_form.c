@@ -85,13 +85,12 @@ const struct kind_rule loader_form_rule = {
 static void
 read_which(struct loader *loader, const struct record_line *line, void *member)
 {
-	static const char *const names[] = {"newest", "each"};
 	enum page_rows *rows = member;
+	size_t i = 1 + loader_choose(loader, line, &registry_page_rows[1],
+			   PAGE_ROWS_MAX - 1);
 
-	if (loader_choose(loader, line, names, ARRAY_LENGTH(names)) == 0)
-		*rows = PAGE_NEWEST_ROW;
-	else
-		*rows = PAGE_EACH_ROW;
+	/* One that is neither is about rows all the same. */
+	*rows = i < PAGE_ROWS_MAX ? (enum page_rows)i : PAGE_EACH_ROW;
 }
 
 static void

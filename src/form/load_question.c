@@ -52,50 +52,33 @@ static void
 read_required(
     struct loader *loader, const struct record_line *line, void *member)
 {
-	static const char *const names[] = {
-	    [REQUIRED_NO] = "no",
-	    [REQUIRED_WANTED] = "wanted",
-	    [REQUIRED_FOR_AGREEMENT] = "for agreement",
-	};
 	enum required *required = member;
-	size_t i = loader_choose(loader, line, names, ARRAY_LENGTH(names));
+	size_t i = loader_choose(loader, line, registry_required, REQUIRED_MAX);
 
-	if (i < ARRAY_LENGTH(names))
+	if (i < REQUIRED_MAX)
 		*required = (enum required)i;
 }
 
+/* What goes without saying has no word, and is not among those to choose. */
 static void
 read_look(struct loader *loader, const struct record_line *line, void *member)
 {
-	static const char *const names[] = {
-	    [LOOK_SHORT - 1] = "short",
-	    [LOOK_WIDE - 1] = "wide",
-	    [LOOK_ACROSS - 1] = "across",
-	    [LOOK_COLUMN - 1] = "column",
-	};
 	enum look *look = member;
-	size_t i = loader_choose(loader, line, names, ARRAY_LENGTH(names));
+	size_t i =
+	    1 + loader_choose(loader, line, &registry_looks[1], LOOK_MAX - 1);
 
-	if (i < ARRAY_LENGTH(names))
-		*look = (enum look)(i + 1);
+	if (i < LOOK_MAX)
+		*look = (enum look)i;
 }
 
 static void
 read_printing(
     struct loader *loader, const struct record_line *line, void *member)
 {
-	static const char *const names[] = {
-	    [PRINT_YES] = "yes",
-	    [PRINT_NO] = "no",
-	    [PRINT_TABLE] = "table",
-	    [PRINT_LIST] = "list",
-	    [PRINT_BLOCKS] = "blocks",
-	    [PRINT_COLUMN] = "column",
-	};
 	enum printing *printing = member;
-	size_t i = loader_choose(loader, line, names, ARRAY_LENGTH(names));
+	size_t i = loader_choose(loader, line, registry_printings, PRINT_MAX);
 
-	if (i < ARRAY_LENGTH(names))
+	if (i < PRINT_MAX)
 		*printing = (enum printing)i;
 }
 

@@ -75,6 +75,42 @@ static const char *const parts[PART_MAX] = {
 #undef PART
 };
 
+const char *const registry_required[REQUIRED_MAX] = {
+    [REQUIRED_NO] = "no",
+    [REQUIRED_WANTED] = "wanted",
+    [REQUIRED_FOR_AGREEMENT] = "for agreement",
+};
+
+const char *const registry_looks[LOOK_MAX] = {
+    [LOOK_SHORT] = "short",
+    [LOOK_WIDE] = "wide",
+    [LOOK_ACROSS] = "across",
+    [LOOK_COLUMN] = "column",
+};
+
+const char *const registry_printings[PRINT_MAX] = {
+    [PRINT_YES] = "yes",
+    [PRINT_NO] = "no",
+    [PRINT_TABLE] = "table",
+    [PRINT_LIST] = "list",
+    [PRINT_BLOCKS] = "blocks",
+    [PRINT_COLUMN] = "column",
+};
+
+const char *const registry_page_rows[PAGE_ROWS_MAX] = {
+    [PAGE_NEWEST_ROW] = "newest",
+    [PAGE_EACH_ROW] = "each",
+};
+
+const char *const registry_roundings[EXACT_ROUNDING_MAX] = {
+    [EXACT_HALF_UP] = "half up",
+    [EXACT_HALF_EVEN] = "half even",
+    [EXACT_UP] = "up",
+    [EXACT_DOWN] = "down",
+    [EXACT_CEILING] = "ceiling",
+    [EXACT_FLOOR] = "floor",
+};
+
 const char *const registry_classes[RULE_CLASS_MAX] = {
     [RULE_LAW] = "law",
     [RULE_NHS] = "NHS",
@@ -91,6 +127,29 @@ const char *const registry_purposes[PURPOSE_MAX] = {
     [FOR_OUT_OF_HOURS] = "out of hours",
     [FOR_FREE_HELP] = "free help",
 };
+
+static const enum block_key step_keys[SUM_OPERATION_MAX] = {
+    [SUM_SUM] = KEY_SUM,
+    [SUM_POINTS] = KEY_POINTS,
+    [SUM_PLUS] = KEY_PLUS,
+    [SUM_LESS] = KEY_LESS,
+    [SUM_TIMES] = KEY_TIMES,
+    [SUM_DIVIDE] = KEY_DIVIDE,
+    [SUM_PERCENT] = KEY_PERCENT,
+    [SUM_LOOKUP] = KEY_LOOKUP,
+    [SUM_RATE] = KEY_RATE_OF,
+    [SUM_AT_LEAST] = KEY_AT_LEAST,
+    [SUM_AT_MOST] = KEY_AT_MOST,
+    [SUM_CHOOSE] = KEY_CHOOSE,
+    [SUM_ROUND] = KEY_ROUND,
+};
+
+enum block_key
+registry_step_key(enum sum_operation operation)
+{
+	assert(operation < SUM_OPERATION_MAX);
+	return step_keys[operation];
+}
 
 const struct kind_info *
 registry_kind(enum block_kind kind)

@@ -199,6 +199,7 @@ find_in_cell(struct finding *finding, size_t index, int row)
 		    (struct saying){WORD_GAP_WANTED, WORD_GAP_WANTED_ROW});
 		return;
 	case REQUIRED_NO:
+	case REQUIRED_MAX:
 		return;
 	}
 }

@@ -85,3 +85,35 @@ Test(registry, guesses_what_was_meant)
 	cr_assert_str_eq(registry_nearest_part("about you"), "about me");
 	cr_assert_null(registry_nearest_type("spreadsheet"));
 }
+
+/* Every word that a key may hold, each once; NULL goes without saying. */
+static void
+check_words(const char *const *words, size_t count, size_t unsaid)
+{
+	for (size_t i = 0; i < count; i++) {
+		cr_assert_eq(words[i] == NULL, i < unsaid, "%zu", i);
+		for (size_t j = unsaid; j < i; j++)
+			cr_assert_str_neq(words[i], words[j]);
+	}
+}
+
+Test(registry, has_a_word_for_everything_that_is_said)
+{
+	check_words(registry_required, REQUIRED_MAX, 0);
+	check_words(registry_looks, LOOK_MAX, 1);
+	check_words(registry_printings, PRINT_MAX, 0);
+	check_words(registry_page_rows, PAGE_ROWS_MAX, 1);
+	check_words(registry_classes, RULE_CLASS_MAX, 0);
+	check_words(registry_purposes, PURPOSE_MAX, 0);
+	check_words(registry_roundings, EXACT_ROUNDING_MAX, 0);
+}
+
+Test(registry, writes_each_step_with_a_key_of_its_own)
+{
+	for (enum sum_operation i = 0; i < SUM_OPERATION_MAX; i++) {
+		cr_assert(key_has_flag(registry_step_key(i), FLAG_STEP));
+		for (enum sum_operation j = 0; j < i; j++)
+			cr_assert_neq(
+			    registry_step_key(i), registry_step_key(j));
+	}
+}
