@@ -66,6 +66,20 @@ flow_space_before(
 			 : STYLE_BODY];
 }
 
+/* Whatever is signed next stands well below the line to write on. */
+static int
+heading_space(const struct flower *flower, const struct doc_node *node)
+{
+	const int *space = flower->metrics->space_before;
+	bool is_below_blank =
+	    flower->count > 0 &&
+	    flower->blocks[flower->count - 1].node->kind == DOC_BLANK;
+
+	return is_below_blank && space[node->style] < space[STYLE_HEADER]
+		   ? space[STYLE_HEADER]
+		   : space[node->style];
+}
+
 struct block *
 flow_add_block(struct flower *flower, const struct doc_node *node)
 {
@@ -73,7 +87,7 @@ flow_add_block(struct flower *flower, const struct doc_node *node)
 	    &flower->capacity, sizeof(*flower->blocks));
 
 	int space = node->kind == DOC_HEADING
-			? flower->metrics->space_before[node->style]
+			? heading_space(flower, node)
 			: flow_space_before(
 			      flower, node->style, node->kind == DOC_ITEM);
 	struct block *block = &flower->blocks[flower->count++];

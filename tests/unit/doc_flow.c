@@ -212,3 +212,12 @@ Test(pages, keep_boxes_and_lines_in_the_page_as_a_document)
 	str_release(&dump);
 	arena_free(arena);
 }
+
+Test(lines_to_write_on, stand_apart_from_the_heading_below_them)
+{
+	struct metrics metrics = paper(40, 0);
+
+	metrics.space_before[STYLE_HEADER] = 2;
+	expect(HEAD "_ Name\n#### Who comes next\n", &metrics, 0,
+	    "1,0 Name\n1,6 ___ to 40\n4,0 Who comes next\n");
+}
