@@ -102,7 +102,8 @@ compose_is_said(struct composer *composer, size_t index, int row)
 	size_t repeat = set->fields[index].repeat;
 
 	for (size_t i = 0; i < set->field_count; i++)
-		if (set->fields[i].repeat == repeat &&
+		if (set->fields[i].sentence.count > 0 &&
+		    set->fields[i].repeat == repeat &&
 		    says(composer, i, index, row))
 			return true;
 	return false;
