@@ -131,6 +131,7 @@ page_choose(struct ui *ui, struct page_screen *page, size_t option)
 	const struct field *field =
 	    &desk_forms(ui_desk(ui))->fields[block->spot.index];
 	struct str text = STR_EMPTY;
+	bool is_refused = false;
 
 	if (option >= block->choice_count)
 		return;
@@ -141,13 +142,15 @@ page_choose(struct ui *ui, struct page_screen *page, size_t option)
 		    ui, WORD_UI_PAGE_MOST, numeral_of(block->most).text, NULL);
 	} else {
 		put_choices(&text, field, block, is_chosen, block->other);
-		if (save(ui, &block->spot, text.text))
+		is_refused = !save(ui, &block->spot, text.text);
+		if (!is_refused)
 			say_chosen(ui, &block->choices[option], option,
 			    is_chosen[option]);
 	}
 	mem_free(is_chosen);
 	str_release(&text);
 	page_refresh(ui, page);
+	page->is_refused = is_refused;
 }
 
 void
