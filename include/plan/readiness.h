@@ -44,6 +44,10 @@ bool gap_blocks(enum gap_kind kind);      /* agreement, and nothing else */
 void gap_put_place(struct str *out, const struct form_set *set,
     const struct gap *gap);
 
+/* Append a line for people: "missing: Still to answer: ... [meals]". */
+void gap_put(struct str *out, const struct form_set *set,
+    const struct gap *gap);
+
 /* All voices that have answers are read; a check speaks if any fails it. */
 struct readiness readiness_of(struct arena *arena,
     const struct reading *const *readings, size_t reading_count,

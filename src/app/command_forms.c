@@ -12,6 +12,8 @@
 #include "form/describe.h"
 #include "form/load.h"
 #include "out/json.h"
+#include "plan/address.h"
+#include "plan/readiness.h"
 #include "plan/reading.h"
 #include "plan/trial.h"
 
@@ -116,22 +118,62 @@ docs(struct command_run *run, const char *folder)
 }
 
 static void
+put_sum(struct str *out, const struct reading *reading, size_t field, int row,
+    const struct words *words)
+{
+	const struct form_set *set = reading_source(reading)->set;
+	const struct result *result = reading_result(reading, field, row);
+	const struct address address = {
+	    .field = set->fields[field].id, .row = row};
+
+	if (result->state != STATE_ANSWERED && result->trace == NULL)
+		return; /* it is not asked */
+	address_put(out, set, &address);
+	str_put(out, ": ");
+	if (result->state == STATE_ANSWERED)
+		reading_put_value(out, reading, field, row, words);
+	else
+		trace_put_unknown(out, result->trace, reading, words);
+	str_put_char(out, '\n');
+}
+
+/* Every sum; one that belongs to a list in each of its rows. */
+static void
 put_sums(
     struct str *out, const struct reading *reading, const struct words *words)
 {
 	const struct form_set *set = reading_source(reading)->set;
 
 	for (size_t i = 0; i < set->field_count; i++) {
-		const struct result *result = reading_result(reading, i, 0);
-		if (!set->fields[i].is_sum || set->fields[i].repeat != NONE)
+		size_t count = 0;
+		if (!set->fields[i].is_sum)
 			continue;
-		str_format(out, "%s: ", set->fields[i].id);
-		if (result->state == STATE_ANSWERED)
-			reading_put_value(out, reading, i, 0, words);
-		else if (result->trace != NULL)
-			trace_put_unknown(out, result->trace, reading, words);
-		str_put_char(out, '\n');
+		if (set->fields[i].repeat == NONE) {
+			put_sum(out, reading, i, 0, words);
+			continue;
+		}
+		const int *rows =
+		    reading_rows(reading, set->fields[i].repeat, &count);
+		for (size_t k = 0; k < count; k++)
+			put_sum(out, reading, i, rows[k], words);
 	}
+}
+
+/* What the forms say to the answers; not what they still ask. */
+static void
+put_remarks(
+    struct str *out, const struct reading *reading, const struct words *words)
+{
+	struct arena *arena = arena_new();
+	const struct readiness readiness =
+	    readiness_of(arena, &reading, 1, words);
+
+	for (size_t i = 0; i < readiness.count; i++) {
+		const struct gap *gap = &readiness.gaps[i];
+		if (gap->kind != GAP_MISSING && gap->kind != GAP_WANTED)
+			gap_put(out, reading_source(reading)->set, gap);
+	}
+	arena_free(arena);
 }
 
 /* Everything that comes out of the answers in a file. */
@@ -141,6 +183,7 @@ try_answers(
 {
 	struct arena *arena = arena_new();
 	struct str bytes = STR_EMPTY;
+	struct str text = STR_EMPTY;
 	struct json *root = NULL;
 	struct import import = {0};
 	const struct words *words = desk_words(run->desk);
@@ -162,12 +205,10 @@ try_answers(
 			plan_apply(plan, &import.changes[i]);
 		struct reading *reading = reading_new(&(struct reading_of){
 		    .set = set, .plan = plan, .today = desk_today(run->desk)});
-		size_t count;
-		const struct remark *remarks =
-		    reading_remarks(reading, words, &count);
-		put_sums(&run->out, reading, words);
-		for (size_t i = 0; i < count; i++)
-			str_format(&run->out, "! %s\n", remarks[i].text);
+		put_sums(&text, reading, words);
+		put_remarks(&text, reading, words);
+		put_safe(&run->out, text.text);
+		str_release(&text);
 		reading_free(reading);
 		plan_free(plan);
 	}

@@ -68,6 +68,10 @@ desk_load_words(struct desk *desk, const char *language, struct words **words,
 	if (language == NULL || text_is(language, "en"))
 		return true;
 
+	/* A code of two letters is never a path to somewhere else. */
+	if (!record_is_language(language))
+		return err_set(err, WORD_DESK_LANGUAGE_MISSING, language, NULL);
+
 	struct arena *arena = arena_new();
 	const char *path = file_join(
 	    arena, file_join(arena, desk->share_folder, "words"), language);

@@ -172,14 +172,6 @@ desk_put_readiness(struct str *out, struct desk *desk)
 	if (readiness->count == 0)
 		str_format(
 		    out, "%s\n", words_get(desk_words(desk), WORD_DESK_READY));
-	for (size_t i = 0; i < readiness->count; i++) {
-		const struct gap *gap = &readiness->gaps[i];
-		struct str place = STR_EMPTY;
-		gap_put_place(&place, desk_forms(desk), gap);
-		str_format(out, "%s: %s", gap_name(gap->kind), gap->text);
-		if (place.length > 0)
-			str_format(out, " [%s]", place.text);
-		str_put_char(out, '\n');
-		str_release(&place);
-	}
+	for (size_t i = 0; i < readiness->count; i++)
+		gap_put(out, desk_forms(desk), &readiness->gaps[i]);
 }

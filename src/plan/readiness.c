@@ -82,6 +82,19 @@ gap_put_place(
 	}
 }
 
+void
+gap_put(struct str *out, const struct form_set *set, const struct gap *gap)
+{
+	struct str place = STR_EMPTY;
+
+	gap_put_place(&place, set, gap);
+	str_format(out, "%s: %s", gap_name(gap->kind), gap->text);
+	if (place.length > 0)
+		str_format(out, " [%s]", place.text);
+	str_put_char(out, '\n');
+	str_release(&place);
+}
+
 static bool
 is_said(const struct finding *finding, const struct gap *gap)
 {

@@ -218,6 +218,13 @@ def an_option_that_would_do_nothing_is_refused(world):
 
 
 @case
+def a_language_is_never_a_path(world):
+    for language in ("../../etc/passwd", ".", "/etc/passwd", "CY", "xx"):
+        world.refused(2, f"There are no words for the language {language}. "
+                      "Try --lang=en.", "list", f"--lang={language}")
+
+
+@case
 def an_empty_name_of_a_file_is_told_as_such(world):
     said = "The name of the file is empty. Write it and try again."
     world.refused(1, said, "import", "")

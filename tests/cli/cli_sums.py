@@ -169,15 +169,15 @@ def what_is_planned_is_not_known_while_a_cost_is_missing(world):
     said = world.ok("demo", "budget", "Yusra")
     for line in ("The sum for a year: £33,820.00",
                  "Planned a week: not known yet", "Left a week: not known yet",
-                 "1 of 9 lines have no cost yet."):
+                 "Lines that have no cost yet: 1 of 9."):
         assert line in said.splitlines(), f"{line} is not in\n{said}"
 
 
 @case
 def the_forms_are_without_mistakes_and_agree_with_their_own_cases(world):
     said = world.ok("forms", "check")
-    assert said.startswith("No mistakes in "), said
-    assert "worked examples agree." in said, said
+    assert said.startswith("No mistakes. "), said
+    assert "worked examples that agree: " in said, said
 
 
 def copy_forms(world):
@@ -194,7 +194,7 @@ def a_set_of_ones_own_brings_what_it_does_not_share(world):
     for folder in ("criteria", "rules", "places", "practice"):
         os.makedirs(world.path(f"mine/{folder}"))
     said = world.ok("forms", "check", "mine")
-    assert said.startswith("No mistakes in "), said
+    assert said.startswith("No mistakes. "), said
     same(world.ok("--forms=mine", "demo", "list"), "", "nobody yet")
     world.write("mine/practice/huw.json", plan_of({"name": "Huw Example"}))
     same(world.ok("--forms=mine", "demo", "list"),
@@ -278,6 +278,22 @@ def forms_can_be_tried_with_answers_from_a_file(world):
     for line in ("told_year: £11,541.40", "budget_week: £221.95"):
         assert line in said, said
     same(os.listdir(world.folder), ["answers.json"], "it keeps nothing")
+    same(world.ok("forms", "try", "-", stdin=open(
+        world.path("answers.json"), encoding="utf-8").read()).splitlines(),
+         said, "from standard input")
+    world.write("answers.json", plan_of(
+        {"person_born": "in spring", "told_amount": "\u001b[2J"},
+        lists={"lines": [{"line_what": "Choir", "line_kind": "agency",
+                          "line_cost": "10", "line_number": "1",
+                          "line_often": "week"},
+                         {"line_what": "Bus", "line_kind": "agency"}]}))
+    said = world.ok("forms", "try", "answers.json").splitlines()
+    for line in ("lines.1.line_year: £520.00",
+                 "wrong: Write day, month and year, such as 3 April 1957 or "
+                 "3/4/1957. (When were you born?) [person_born]"):
+        assert line in said, said
+    assert any(line.startswith("lines.2.line_year: Not known yet: ")
+               for line in said), said
     world.refused(2, "Write it so: sevensteps forms try [DIR] ANSWERS.json",
                   "forms", "try")
     world.refused(2, "Write it so: sevensteps forms docs [-o FILE]",

@@ -53,7 +53,7 @@ Test(tellings, of_a_budget_add_up)
 	    "  The council's money: £30.00\n"
 	    "  Not said yet: £0.00\n"
 	    "\n"
-	    "1 of 2 lines have no cost yet.\n");
+	    "Lines that have no cost yet: 1 of 2.\n");
 	room_free(room);
 }
 
