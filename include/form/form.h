@@ -13,12 +13,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/attr.h"
 #include "base/date.h"
 #include "base/exact.h"
 #include "base/mem.h"
 #include "base/report.h"
-
-#define NONE SIZE_MAX
 
 enum { ID_LENGTH_MAX = 40 };
 

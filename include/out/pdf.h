@@ -17,9 +17,14 @@
 #include "doc/doc.h"
 #include "doc/layout.h"
 
-enum print_size { SIZE_CLEAR, SIZE_LARGE, SIZE_GIANT, SIZE_MAX_PRINT };
+enum print_size {
+	PRINT_SIZE_CLEAR,
+	PRINT_SIZE_LARGE,
+	PRINT_SIZE_GIANT,
+	PRINT_SIZE_MAX
+};
 
-/* "clear", "large", "giant"; SIZE_MAX_PRINT if none fits. */
+/* "clear", "large", "giant"; PRINT_SIZE_MAX if none fits. */
 enum print_size print_size_find(const char *name);
 
 struct pdf;

@@ -10,7 +10,7 @@
 #include "out/pdf.h"
 
 /* Points, the unit of type. */
-struct look {
+struct style_look {
 	int size;
 	int line;  /* from one baseline to the next */
 	int space; /* before a block */
@@ -30,7 +30,7 @@ enum {
 	INK_BAR = 0x2F6C9C
 };
 
-const struct look *look_get(enum print_size size, enum doc_style style);
+const struct style_look *look_get(enum print_size size, enum doc_style style);
 
 /* Everything but how wide a text is. */
 struct metrics look_metrics(enum print_size size);

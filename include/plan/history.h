@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/attr.h"
 #include "base/mem.h"
 #include "plan/change.h"
 
@@ -39,12 +40,11 @@ const struct change *event_invert(
 
 /*
  * Which event Undo would undo now, and which Redo would redo: the index into
- * events (ascending by sequence), or NONE_EVENT.  Always the change or import
+ * events (ascending by sequence), or NONE.  Always the change or import
  * itself, never the undoing of it.  What is undone is what was done last and
  * is not undone yet; a new change means that nothing is left to redo.  Points
  * are stepped over.
  */
-#define NONE_EVENT SIZE_MAX
 size_t history_undo(const struct event *events, size_t count);
 size_t history_redo(const struct event *events, size_t count);
 

@@ -14,7 +14,7 @@
 enum asked { ASKED_NOT_DECIDED, ASKED_NO, ASKED_UNKNOWN, ASKED_YES };
 
 /* A field's result in one slot, and how its answer came to be chosen. */
-struct cell {
+struct reading_cell {
 	struct result result;
 	int64_t typed_at; /* when it was answered, UTC seconds; 0: today */
 	int rank;         /* of the answer; a higher one replaces it */
@@ -35,7 +35,7 @@ struct reading {
 	struct arena *arena;
 	struct reading_of of;
 	struct row_list *rows; /* by repeat */
-	struct cell **cells;   /* by field, then slot */
+	struct reading_cell **cells;   /* by field, then slot */
 	enum asked *pages;
 	enum asked *repeats;
 };
@@ -48,7 +48,7 @@ int reading_row(const struct reading *reading, size_t repeat, size_t slot);
  * The cell of a field as it is seen from a row of a list: NULL when the field
  * is in another list, or in a list and there is no row.
  */
-const struct cell *reading_see(
+const struct reading_cell *reading_see(
     const struct reading *reading, size_t field, size_t repeat, size_t slot);
 
 /* What a condition is in one row of its list; slot NONE: without a row. */

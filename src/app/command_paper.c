@@ -42,7 +42,7 @@ is_print_known(const struct print_of *of, const char *as, struct err *err)
 		return err_set(err, WORD_APP_PRINT_FORMAT, as, NULL);
 	if (of->part != NULL && document_find(of->part) == DOCUMENT_MAX)
 		return err_set(err, WORD_DESK_PART_UNKNOWN, of->part, NULL);
-	if (of->size != NULL && print_size_find(of->size) == SIZE_MAX_PRINT)
+	if (of->size != NULL && print_size_find(of->size) == PRINT_SIZE_MAX)
 		return err_set(err, WORD_DESK_SIZE_UNKNOWN, of->size, NULL);
 	return true;
 }

@@ -448,13 +448,13 @@ begins_plan(const struct event *event)
 
 /* Undo and redo alike: the event at `at`, forwards or backwards. */
 static bool
-repeat_event(struct desk *desk, size_t at, enum act act, bool *done,
+replay_event(struct desk *desk, size_t at, enum act act, bool *done,
     struct address *where, struct err *err)
 {
 	struct opened *open = &desk->open;
 	struct draft draft = {.desk = desk};
 
-	*done = at != NONE_EVENT && !begins_plan(&open->events[at]);
+	*done = at != NONE && !begins_plan(&open->events[at]);
 	if (!*done)
 		return true;
 
@@ -476,10 +476,7 @@ desk_undo(struct desk *desk, bool *done, struct address *where, struct err *err)
 		return false;
 	size_t at = history_undo(desk->open.events, desk->open.event_count);
 
-	/* The first event made the plan: what is left then is all there is. */
-	if (at == 0)
-		at = NONE_EVENT;
-	return repeat_event(desk, at, ACT_UNDO, done, where, err);
+	return replay_event(desk, at, ACT_UNDO, done, where, err);
 }
 
 bool
@@ -489,7 +486,7 @@ desk_redo(struct desk *desk, bool *done, struct address *where, struct err *err)
 		return false;
 	size_t at = history_redo(desk->open.events, desk->open.event_count);
 
-	return repeat_event(desk, at, ACT_REDO, done, where, err);
+	return replay_event(desk, at, ACT_REDO, done, where, err);
 }
 
 bool

@@ -68,7 +68,7 @@ choose_size(struct desk *desk, const struct print_of *of, struct print_job *job,
 	    choice_of(desk, of->size, MEANS_PERSON_SIZE, "clear");
 
 	job->size = print_size_find(name);
-	return job->size != SIZE_MAX_PRINT ||
+	return job->size != PRINT_SIZE_MAX ||
 	       err_set(err, WORD_DESK_SIZE_UNKNOWN, name, NULL);
 }
 

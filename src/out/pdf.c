@@ -40,14 +40,14 @@ struct pdf {
 enum print_size
 print_size_find(const char *name)
 {
-	static const char *const names[SIZE_MAX_PRINT] = {
-	    [SIZE_CLEAR] = "clear",
-	    [SIZE_LARGE] = "large",
-	    [SIZE_GIANT] = "giant",
+	static const char *const names[PRINT_SIZE_MAX] = {
+	    [PRINT_SIZE_CLEAR] = "clear",
+	    [PRINT_SIZE_LARGE] = "large",
+	    [PRINT_SIZE_GIANT] = "giant",
 	};
 	enum print_size size = 0;
 
-	while (size < SIZE_MAX_PRINT && !text_is(names[size], name))
+	while (size < PRINT_SIZE_MAX && !text_is(names[size], name))
 		size++;
 	return size;
 }
@@ -58,7 +58,7 @@ text_width(void *context, enum doc_style style, bool is_strong,
     const char *text, size_t length, const char *language)
 {
 	const struct pdf *pdf = context;
-	const struct look *look = look_get(pdf->size, style);
+	const struct style_look *look = look_get(pdf->size, style);
 	const struct shape_text source = {
 	    .text = text,
 	    .length = length,

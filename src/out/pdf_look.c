@@ -14,8 +14,8 @@
 #include "out/pdf_look.h"
 
 /* clang-format off */
-static const struct look looks[SIZE_MAX_PRINT][STYLE_MAX] = {
-    [SIZE_CLEAR] = {
+static const struct style_look looks[PRINT_SIZE_MAX][STYLE_MAX] = {
+    [PRINT_SIZE_CLEAR] = {
 	[STYLE_BODY] =	    {14, 19,  8, false, INK_TEXT},
 	[STYLE_TITLE] =	    {30, 38,  0, true,	INK_HEADING},
 	[STYLE_PART] =	    {21, 27, 28, true,	INK_HEADING},
@@ -28,7 +28,7 @@ static const struct look looks[SIZE_MAX_PRINT][STYLE_MAX] = {
 	[STYLE_HEADER] =    {14, 19, 18, true,	INK_HEADING},
 	[STYLE_FOOTER] =    {14, 19,  0, false, INK_QUIET},
     },
-    [SIZE_LARGE] = {
+    [PRINT_SIZE_LARGE] = {
 	[STYLE_BODY] =	    {18, 25, 11, false, INK_TEXT},
 	[STYLE_TITLE] =	    {36, 45,  0, true,	INK_HEADING},
 	[STYLE_PART] =	    {26, 34, 40, true,	INK_HEADING},
@@ -41,7 +41,7 @@ static const struct look looks[SIZE_MAX_PRINT][STYLE_MAX] = {
 	[STYLE_HEADER] =    {18, 25, 24, true,	INK_HEADING},
 	[STYLE_FOOTER] =    {18, 25,  0, false, INK_QUIET},
     },
-    [SIZE_GIANT] = {
+    [PRINT_SIZE_GIANT] = {
 	[STYLE_BODY] =	    {24, 33, 15, false, INK_TEXT},
 	[STYLE_TITLE] =	    {42, 52,  0, true,	INK_HEADING},
 	[STYLE_PART] =	    {32, 41, 48, true,	INK_HEADING},
@@ -61,17 +61,17 @@ static const struct {
 	int side, head, foot; /* margins */
 	int line_most;
 	int indent, inset, cell_gap, tick, rule, row_rule;
-} frames[SIZE_MAX_PRINT] = {
-    [SIZE_CLEAR] = {57, 50, 40, 0, 20, 18, 14, 26, 8, 7},
-    [SIZE_LARGE] = {54, 50, 40, 0, 26, 20, 18, 33, 10, 9},
-    [SIZE_GIANT] = {50, 54, 40, 0, 34, 24, 22, 44, 13, 11},
+} frames[PRINT_SIZE_MAX] = {
+    [PRINT_SIZE_CLEAR] = {57, 50, 40, 0, 20, 18, 14, 26, 8, 7},
+    [PRINT_SIZE_LARGE] = {54, 50, 40, 0, 26, 20, 18, 33, 10, 9},
+    [PRINT_SIZE_GIANT] = {50, 54, 40, 0, 34, 24, 22, 44, 13, 11},
 };
 /* clang-format on */
 
 /* A4, in thousandths of a point. */
 enum { PAPER_WIDTH = 595276, PAPER_HEIGHT = 841890 };
 
-const struct look *
+const struct style_look *
 look_get(enum print_size size, enum doc_style style)
 {
 	return &looks[size][style];
@@ -93,12 +93,12 @@ look_metrics(enum print_size size)
 	    .tick = frames[size].tick * POINT,
 	    .rule = frames[size].rule * POINT,
 	    .row_rule = frames[size].row_rule * POINT,
-	    .blocks_only = size != SIZE_CLEAR,
+	    .blocks_only = size != PRINT_SIZE_CLEAR,
 	    .mirrors = true,
 	};
 
 	for (int style = 0; style < STYLE_MAX; style++) {
-		const struct look *look = &looks[size][style];
+		const struct style_look *look = &looks[size][style];
 		metrics.line_height[style] = look->line * POINT;
 		metrics.space_before[style] = look->space * POINT;
 	}

@@ -49,7 +49,7 @@ struct painter {
 	bool is_open;  /* glyphs are being listed */
 };
 
-static const struct look *
+static const struct style_look *
 look_of(const struct painter *painter, enum doc_style style)
 {
 	return look_get(painter->job->size, style);
@@ -260,7 +260,7 @@ put_blank(struct painter *painter, struct shape_text text, int size)
 static void
 draw_text(struct painter *painter, const struct layout_item *item)
 {
-	const struct look *look = look_of(painter, item->style);
+	const struct style_look *look = look_of(painter, item->style);
 	const struct shape_text text = {
 	    .text = item->text,
 	    .length = item->length,
@@ -376,7 +376,7 @@ draw_bar(struct painter *painter, const struct layout_item *first,
     const struct layout_item *last)
 {
 	const struct metrics *metrics = painter->job->layout->metrics;
-	const struct look *look = look_of(painter, STYLE_OWN_WORDS);
+	const struct style_look *look = look_of(painter, STYLE_OWN_WORDS);
 	int inset = metrics->inset[STYLE_OWN_WORDS];
 	int thick = inset / 5;
 	int x = first->is_mirrored ? first->x + first->width + inset - thick

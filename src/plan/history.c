@@ -120,7 +120,7 @@ top_of(const struct event *events, size_t count, bool want_undone)
 	struct pile done = {0}, undone = {0};
 	walk(events, count, &done, &undone);
 	const struct pile *wanted = want_undone ? &undone : &done;
-	size_t top = NONE_EVENT;
+	size_t top = NONE;
 	if (wanted->count > 0)
 		top = wanted->items[wanted->count - 1];
 	mem_free(done.items);

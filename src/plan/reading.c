@@ -118,10 +118,10 @@ lay_out_cells(struct reading *reading)
 	size_t count = 0;
 	for (size_t i = 0; i < set->field_count; i++)
 		count += reading_slot_count(reading, set->fields[i].repeat);
-	struct cell *cells =
-	    arena_get(reading->arena, count * sizeof(struct cell));
-	reading->cells =
-	    arena_get(reading->arena, set->field_count * sizeof(struct cell *));
+	struct reading_cell *cells =
+	    arena_get(reading->arena, count * sizeof(struct reading_cell));
+	reading->cells = arena_get(
+	    reading->arena, set->field_count * sizeof(struct reading_cell *));
 	for (size_t i = 0; i < set->field_count; i++) {
 		reading->cells[i] = cells;
 		cells += reading_slot_count(reading, set->fields[i].repeat);
@@ -142,7 +142,7 @@ struct laying {
 	bool is_own_id;
 };
 
-static struct cell *
+static struct reading_cell *
 find_cell(struct reading *reading, size_t field, int row)
 {
 	if (field == NONE || reading->of.set->fields[field].is_sum)
@@ -169,7 +169,8 @@ lay_answer(
 		    laying->field != NONE &&
 		    text_is(set->fields[laying->field].id, laying->id);
 	}
-	struct cell *cell = find_cell(reading, laying->field, address->row);
+	struct reading_cell *cell =
+	    find_cell(reading, laying->field, address->row);
 	int rank = RANK_PRESENT + (laying->is_own_id ? RANK_OWN_ID : 0) +
 		   (address->voice == voice ? RANK_VOICE : 0);
 	if (!cell || rank <= cell->rank)
@@ -188,7 +189,7 @@ lay_answers(struct reading *reading)
 	const struct overlay *overlay = reading->of.overlay;
 	for (size_t i = 0; overlay && i < overlay->count; i++) {
 		const struct overlay_answer *answer = &overlay->answers[i];
-		struct cell *cell = find_cell(reading,
+		struct reading_cell *cell = find_cell(reading,
 		    form_find_field(reading->of.set, answer->field),
 		    answer->row);
 		if (!cell)
@@ -206,7 +207,7 @@ lay_answers(struct reading *reading)
 
 /* The day an answer was given, which gives two-figure years their century. */
 static struct date
-day_typed(const struct reading *reading, const struct cell *cell)
+day_typed(const struct reading *reading, const struct reading_cell *cell)
 {
 	if (cell->typed_at <= 0)
 		return reading->of.today;
@@ -240,8 +241,8 @@ keep_living_rows(
 }
 
 static void
-read_answer(
-    struct reading *reading, const struct field *field, struct cell *cell)
+read_answer(struct reading *reading, const struct field *field,
+    struct reading_cell *cell)
 {
 	struct result *result = &cell->result;
 	struct value value = {.kind = VALUE_NONE};
@@ -266,7 +267,7 @@ static void
 read_cell(struct reading *reading, size_t index, size_t slot)
 {
 	const struct field *field = &reading->of.set->fields[index];
-	struct cell *cell = &reading->cells[index][slot];
+	struct reading_cell *cell = &reading->cells[index][slot];
 	enum asked asked = reading_field_asked(reading, field, slot);
 	if (asked != ASKED_YES) {
 		cell->result.state = text_is_blank(cell->result.typed)
@@ -287,7 +288,7 @@ find_offer(
 {
 	const struct form_set *set = reading->of.set;
 	if (field->carry_from != NONE) {
-		const struct cell *from = reading_see(
+		const struct reading_cell *from = reading_see(
 		    reading, field->carry_from, field->repeat, slot);
 		bool is_sum = set->fields[field->carry_from].is_sum;
 		if (from && from->result.state == STATE_ANSWERED)
@@ -377,7 +378,7 @@ reading_kept_value(const struct reading *reading, size_t field, int row)
 
 	if (slot == NONE)
 		return value;
-	const struct cell *cell = &reading->cells[field][slot];
+	const struct reading_cell *cell = &reading->cells[field][slot];
 	if (cell->result.state == STATE_ASLEEP)
 		value_read(reading->arena, found, cell->result.typed,
 		    day_typed(reading, cell), &value, NULL);

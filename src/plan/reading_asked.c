@@ -19,7 +19,7 @@ struct seen_row {
 	size_t repeat, slot;
 };
 
-const struct cell *
+const struct reading_cell *
 reading_see(
     const struct reading *reading, size_t field, size_t repeat, size_t slot)
 {
@@ -35,7 +35,7 @@ static const struct value *
 see_value(void *context, size_t field)
 {
 	const struct seen_row *seen = context;
-	const struct cell *cell =
+	const struct reading_cell *cell =
 	    reading_see(seen->reading, field, seen->repeat, seen->slot);
 	if (!cell || cell->result.state != STATE_ANSWERED)
 		return NULL;
@@ -68,7 +68,7 @@ reading_judge(const struct reading *reading, const struct condition *condition,
 		return truth;
 	bool is_settled = false;
 	for (size_t i = 0; i < condition->read_count; i++) {
-		const struct cell *cell = reading_see(
+		const struct reading_cell *cell = reading_see(
 		    reading, condition->reads[i], condition->repeat, slot);
 		if (cell && cell->result.state == STATE_ANSWERED)
 			continue;

@@ -91,7 +91,7 @@ follow_condition(struct missing *missing, const struct condition *condition,
 	for (size_t i = 0; condition && i < condition->read_count; i++) {
 		size_t field = condition->reads[i];
 		size_t repeat = reading->of.set->fields[field].repeat;
-		const struct cell *cell =
+		const struct reading_cell *cell =
 		    reading_see(reading, field, condition->repeat, slot);
 		if (cell && cell->result.state != STATE_ANSWERED)
 			is_found |= follow_field(missing, field,

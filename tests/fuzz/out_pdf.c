@@ -64,7 +64,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct doc *doc =
 	    make_doc(arena, arena_copy_n(arena, (const char *)data, size));
 
-	if (pdf_new(doc, SIZE_CLEAR, NULL, &pdf, &err)) {
+	if (pdf_new(doc, PRINT_SIZE_CLEAR, NULL, &pdf, &err)) {
 		expect(pdf_put(&out, pdf, &err));
 		expect(text_starts(out.text, "%PDF-1.7\n"));
 		expect(!err.is_set);

@@ -39,10 +39,10 @@ main(int argc, char **argv)
 	struct str text = STR_EMPTY, out = STR_EMPTY, fault = STR_EMPTY;
 	struct err err = {0};
 	enum print_size size =
-	    argc > 2 ? print_size_find(argv[2]) : SIZE_MAX_PRINT;
+	    argc > 2 ? print_size_find(argv[2]) : PRINT_SIZE_MAX;
 	long times = argc > 3 ? strtol(argv[3], NULL, 10) : 1;
 
-	if (size == SIZE_MAX_PRINT) {
+	if (size == PRINT_SIZE_MAX) {
 		fprintf(stderr, "usage: page FILE SIZE [TIMES]\n");
 		return 2;
 	}

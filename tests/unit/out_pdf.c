@@ -51,10 +51,10 @@ read_page(struct str *text, const char *path)
 
 Test(sizes, are_found_by_name)
 {
-	cr_assert_eq(print_size_find("clear"), SIZE_CLEAR);
-	cr_assert_eq(print_size_find("large"), SIZE_LARGE);
-	cr_assert_eq(print_size_find("giant"), SIZE_GIANT);
-	cr_assert_eq(print_size_find("tiny"), SIZE_MAX_PRINT);
+	cr_assert_eq(print_size_find("clear"), PRINT_SIZE_CLEAR);
+	cr_assert_eq(print_size_find("large"), PRINT_SIZE_LARGE);
+	cr_assert_eq(print_size_find("giant"), PRINT_SIZE_GIANT);
+	cr_assert_eq(print_size_find("tiny"), PRINT_SIZE_MAX);
 }
 
 Test(pages, have_everything_in_its_place)
@@ -62,7 +62,7 @@ Test(pages, have_everything_in_its_place)
 	struct str text = STR_EMPTY, fault = STR_EMPTY;
 
 	for (size_t i = 0; i < ARRAY_LENGTH(pages); i++)
-		for (enum print_size size = 0; size < SIZE_MAX_PRINT; size++) {
+		for (enum print_size size = 0; size < PRINT_SIZE_MAX; size++) {
 			read_page(&text, pages[i]);
 			struct rig rig = rig_new(text.text, size);
 			cr_assert(paper_is_in_place(rig.layout, &fault),
@@ -79,7 +79,7 @@ Test(pages, have_lines_that_an_eye_can_follow)
 	size_t letters = 0, lines = 0;
 
 	read_page(&text, pages[0]);
-	struct rig rig = rig_new(text.text, SIZE_CLEAR);
+	struct rig rig = rig_new(text.text, PRINT_SIZE_CLEAR);
 	for (size_t p = 0; p < rig.layout->count; p++)
 		for (size_t i = 0; i < rig.layout->pages[p].count; i++) {
 			const struct layout_item *item =
@@ -105,10 +105,10 @@ Test(pages, grow_with_the_size_and_turn_tables_into_blocks)
 	static const char table[] = "title T\n\n"
 				    "| What | A week |\n"
 				    "| Swim | £7.00 |\n";
-	size_t rules[SIZE_MAX_PRINT] = {0};
+	size_t rules[PRINT_SIZE_MAX] = {0};
 	int height = 0;
 
-	for (enum print_size size = 0; size < SIZE_MAX_PRINT; size++) {
+	for (enum print_size size = 0; size < PRINT_SIZE_MAX; size++) {
 		struct rig rig = rig_new(table, size);
 		const struct layout_page *page = &rig.layout->pages[0];
 		const struct metrics *metrics = rig.layout->metrics;
@@ -120,9 +120,9 @@ Test(pages, grow_with_the_size_and_turn_tables_into_blocks)
 			rules[size] += page->items[i].kind == LAYOUT_RULE;
 		rig_free(&rig);
 	}
-	cr_assert_eq(rules[SIZE_CLEAR], 2);
-	cr_assert_eq(rules[SIZE_LARGE], 0);
-	cr_assert_eq(rules[SIZE_GIANT], 0);
+	cr_assert_eq(rules[PRINT_SIZE_CLEAR], 2);
+	cr_assert_eq(rules[PRINT_SIZE_LARGE], 0);
+	cr_assert_eq(rules[PRINT_SIZE_GIANT], 0);
 }
 
 Test(pages, are_always_the_same_bytes)
@@ -131,14 +131,14 @@ Test(pages, are_always_the_same_bytes)
 	struct err err = {0};
 
 	read_page(&text, pages[1]);
-	struct rig rig = rig_new(text.text, SIZE_CLEAR);
+	struct rig rig = rig_new(text.text, PRINT_SIZE_CLEAR);
 	cr_assert(pdf_put(&one, rig.pdf, &err));
 
 	/* Whether they are written again or all made anew. */
 	cr_assert(pdf_put(&two, rig.pdf, &err));
 	cr_assert_eq(one.length, two.length);
 	cr_assert_eq(memcmp(one.text, two.text, one.length), 0);
-	struct rig again = rig_new(text.text, SIZE_CLEAR);
+	struct rig again = rig_new(text.text, PRINT_SIZE_CLEAR);
 	str_clear(&two);
 	cr_assert(pdf_put(&two, again.pdf, &err));
 	cr_assert_eq(one.length, two.length);
@@ -164,8 +164,8 @@ Test(pages, are_refused_when_a_letter_has_no_font)
 		struct err err = {0};
 		struct str sentence = STR_EMPTY;
 		struct pdf *pdf;
-		cr_assert_not(pdf_new(
-		    paper_read(arena, texts[i]), SIZE_CLEAR, NULL, &pdf, &err));
+		cr_assert_not(pdf_new(paper_read(arena, texts[i]),
+		    PRINT_SIZE_CLEAR, NULL, &pdf, &err));
 		cr_assert_null(pdf);
 		err_put(&sentence, &err, words_english());
 		cr_assert_not_null(
@@ -184,7 +184,7 @@ Test(pages, begin_prose_where_its_readers_begin)
 				 "[x] שלום\n"
 				 "- שלום\n"
 				 "_ שלום\n",
-	    SIZE_CLEAR);
+	    PRINT_SIZE_CLEAR);
 	const struct metrics *metrics = rig.layout->metrics;
 	const struct layout_page *page = &rig.layout->pages[0];
 	int right = metrics->page_width - metrics->right;

@@ -151,7 +151,7 @@ static bool
 undo(struct life *life)
 {
 	size_t at = history_undo(life->events, life->count);
-	if (at == NONE_EVENT)
+	if (at == NONE)
 		return false;
 	size_t count;
 	const struct change *back =
@@ -166,7 +166,7 @@ static bool
 redo(struct life *life)
 {
 	size_t at = history_redo(life->events, life->count);
-	if (at == NONE_EVENT)
+	if (at == NONE)
 		return false;
 	const struct event *event = &life->events[at];
 	for (size_t i = 0; i < event->count; i++)
