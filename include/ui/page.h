@@ -118,5 +118,7 @@ void page_put_help(
 /* And the keys that it knows. */
 void page_put_keys(
     struct str *out, struct ui *ui, const struct page_screen *page);
+/* Both, and the keys of all screens, on a screen of their own. */
+void page_open_help(struct ui *ui, const struct page_screen *page);
 
 #endif

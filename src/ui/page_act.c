@@ -1,5 +1,5 @@
 /*
- * Actions on a page: rows, voices, sums, help, undo, and what buttons do.
+ * Actions on a page: rows, voices, sums, undo, and what buttons do.
  *
  * Which action can be used now is asked by the row of keys and the menu, and
  * says why not.  Tested by the screens of tests/screens.
@@ -248,103 +248,6 @@ turn_whose(struct ui *ui, struct page_screen *page)
 	show_open(ui, page, &spot);
 }
 
-/* --- Help ----------------------------------------------------------------- */
-
-static void
-put_paragraph(struct str *out, struct ui *ui, const struct wording *wording)
-{
-	const struct words *words = ui_words(ui);
-	const char *text = wording_get(wording, words_language(words));
-
-	if (text == NULL)
-		return;
-	if (out->length > 0)
-		str_put(out, "\n\n");
-	reading_put_text(out, desk_reading(ui_desk(ui)), text, words);
-}
-
-/* The wording of the law and of forms elsewhere, marked as such. */
-static void
-put_official(struct str *out, struct ui *ui, const struct wording *wording)
-{
-	const struct words *words = ui_words(ui);
-	const char *text = wording_get(wording, words_language(words));
-	struct str filled = STR_EMPTY;
-
-	if (text == NULL)
-		return;
-	if (out->length > 0)
-		str_put(out, "\n\n");
-	reading_put_text(&filled, desk_reading(ui_desk(ui)), text, words);
-	words_put(out, words, WORD_UI_PAGE_OFFICIAL, filled.text, NULL);
-	str_release(&filled);
-}
-
-void
-page_put_help(struct str *out, struct ui *ui, const struct page_screen *page)
-{
-	const struct form_set *set = desk_forms(ui_desk(ui));
-	const struct block *block = page_block(page);
-	bool is_field = is_question(block) || (block->spot.kind == BLOCK_SUM);
-
-	if (is_field) {
-		const struct field *field = &set->fields[block->spot.index];
-		put_paragraph(out, ui, &field->help);
-		put_official(out, ui, &field->official);
-	} else if (block->spot.kind == BLOCK_LIST) {
-		const struct repeat *list = &set->repeats[block->spot.index];
-		put_paragraph(out, ui, &list->help);
-		put_official(out, ui, &list->official);
-	}
-	if (out->length == 0)
-		put_paragraph(out, ui, &set->pages[page->page].help);
-}
-
-void
-page_put_keys(struct str *out, struct ui *ui, const struct page_screen *page)
-{
-	static const enum word keys[] = {
-	    [BLOCK_TYPED] = WORD_UI_PAGE_KEYS_LINE,
-	    [BLOCK_CHOICE] = WORD_UI_PAGE_KEYS_MANY,
-	    [BLOCK_WEEK] = WORD_UI_PAGE_KEYS_WEEK,
-	    [BLOCK_SUM] = WORD_UI_PAGE_KEYS_SUM,
-	    [BLOCK_LIST] = WORD_UI_PAGE_KEYS_LIST,
-	    [BLOCK_BUTTON] = WORD_UI_PAGE_KEYS_BUTTON,
-	};
-	const struct block *block = page_block(page);
-	enum word own = keys[block->spot.kind];
-
-	if (block->spot.kind == BLOCK_TYPED && block->is_long)
-		own = WORD_UI_PAGE_KEYS_LONG;
-	if (block->spot.kind == BLOCK_CHOICE && block_is_single(block))
-		own = WORD_UI_PAGE_KEYS_ONE;
-	str_format(out, "%s\n%s\n%s",
-	    words_get(ui_words(ui), WORD_UI_HELP_KEYS),
-	    words_get(ui_words(ui), own),
-	    words_get(ui_words(ui), WORD_UI_PAGE_KEYS));
-}
-
-static void
-open_help(struct ui *ui, struct page_screen *page)
-{
-	const struct words *words = ui_words(ui);
-	const struct block *block = page_block(page);
-	struct str text = STR_EMPTY;
-
-	page_put_help(&text, ui, page);
-	if (text.length > 0)
-		str_put(&text, "\n\n");
-	str_format(&text, "%s\n\n", words_get(words, WORD_UI_HELP_SAVED));
-	page_put_keys(&text, ui, page);
-	str_format(&text, "\n\n%s\n", words_get(words, WORD_UI_HELP_ALL_KEYS));
-	ui_put_actions(ui, &text);
-	help_open(ui,
-	    block->label != NULL ? block->label
-				 : words_get(words, WORD_UI_HELP_TITLE),
-	    text.text);
-	str_release(&text);
-}
-
 /* --- Undo ----------------------------------------------------------------- */
 
 static void
@@ -496,7 +399,7 @@ page_act(struct ui *ui, void *state, enum action action)
 	}
 	if (action == ACTION_HELP) {
 		page_settle(ui, page); /* help opens even if that failed */
-		open_help(ui, page);
+		page_open_help(ui, page);
 		return true;
 	}
 	if (own_actions[action] == NULL)
