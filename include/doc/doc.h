@@ -115,9 +115,9 @@ void doc_add_run(struct doc_builder *builder, const char *text, bool is_strong,
 struct doc_node *doc_add_leaf(struct doc_builder *builder, enum doc_kind kind,
     enum doc_style style, const char *text);
 
-/* A paragraph for every line of the text. */
-void doc_add_paragraphs(struct doc_builder *builder, enum doc_style style,
-    const char *text);
+/* A paragraph for every line of the text; the last one, or NULL. */
+struct doc_node *doc_add_paragraphs(struct doc_builder *builder,
+    enum doc_style style, const char *text);
 
 /* Close the root; the tree lives in the arena. */
 const struct doc_node *doc_finish(struct doc_builder *builder);

@@ -170,6 +170,7 @@ compose_week(struct composer *composer, const char *typed)
 	struct doc_node *table = doc_open(composer->builder, DOC_TABLE);
 	table->columns = columns;
 	table->column_count = ARRAY_LENGTH(columns);
+	table->keeps_together = true;
 	doc_open(composer->builder, DOC_ROW)->is_header = true;
 	add_cell(composer, words_get(composer->words, WORD_DOC_DAY), true);
 	for (size_t part = 0; part < WEEK_PARTS; part++)
@@ -230,6 +231,19 @@ compose_choices(struct composer *composer, const struct field *field,
 	doc_close(composer->builder);
 }
 
+/* Whose words they are, if not the person's, is on the same page. */
+static void
+add_own_words(
+    struct composer *composer, size_t index, int row, const char *value)
+{
+	struct doc_node *last =
+	    doc_add_paragraphs(composer->builder, STYLE_OWN_WORDS, value);
+
+	if (last != NULL)
+		last->keeps_with_next =
+		    compose_has_voices(composer, index, row);
+}
+
 bool
 compose_field(struct composer *composer, size_t index, int row)
 {
@@ -258,7 +272,7 @@ compose_field(struct composer *composer, size_t index, int row)
 	else if (field->type == TYPE_WEEK && result->state == STATE_ANSWERED)
 		compose_week(composer, result->typed);
 	else if (has_value)
-		doc_add_paragraphs(composer->builder, STYLE_OWN_WORDS, value);
+		add_own_words(composer, index, row, value);
 	compose_voices(composer, index, row, is_below ? NULL : heading);
 	return true;
 }

@@ -147,18 +147,21 @@ doc_add_leaf(struct doc_builder *builder, enum doc_kind kind,
 	return node;
 }
 
-void
+struct doc_node *
 doc_add_paragraphs(
     struct doc_builder *builder, enum doc_style style, const char *text)
 {
+	struct doc_node *last = NULL;
+
 	while (*text != '\0') {
 		size_t length = strcspn(text, "\n");
 		if (length > 0)
-			doc_add_leaf(builder, DOC_PARAGRAPH, style,
+			last = doc_add_leaf(builder, DOC_PARAGRAPH, style,
 			    arena_copy_n(builder->arena, text, length));
 		text += length;
 		text += *text == '\n';
 	}
+	return last;
 }
 
 const struct doc_node *
