@@ -49,14 +49,14 @@ static const struct command commands[] = {
 void
 put_safe(struct str *out, const char *text)
 {
-	if (text != NULL)
+	if (text)
 		safe_put(out, text, strlen(text), SAFE_KEEP_LINES);
 }
 
 void
 put_safe_line(struct str *out, const char *text)
 {
-	if (text != NULL)
+	if (text)
 		safe_put(out, text, strlen(text), SAFE_ONE_LINE);
 }
 
@@ -112,7 +112,7 @@ find_useless(const struct options *options, unsigned takes)
 {
 	enum option_id id = 0;
 
-	while (id < OPTION_MAX && (options->values[id] == NULL ||
+	while (id < OPTION_MAX && (!options->values[id] ||
 				      ((takes | TAKES_ALWAYS) >> id & 1U) != 0))
 		id++;
 	return id;
@@ -141,7 +141,7 @@ find_command(const char *name, struct err *err)
 	const char *nearest = nearest_of(name, names, ARRAY_LENGTH(commands));
 	if (text_is_blank(name))
 		err_set(err, WORD_APP_COMMAND_EMPTY, NULL);
-	else if (nearest == NULL)
+	else if (!nearest)
 		err_set(err, WORD_APP_COMMAND_UNKNOWN, name, NULL);
 	else
 		err_set(
@@ -177,7 +177,7 @@ run_command(struct command_run *run, const char *name, bool is_demo)
 {
 	const struct command *command = find_command(name, &run->err);
 
-	if (command == NULL)
+	if (!command)
 		return STATUS_USAGE;
 	if (run->count < command->least || run->count > command->most) {
 		err_set(&run->err, WORD_APP_COMMAND_USAGE, command->name,
@@ -198,7 +198,7 @@ read_window(const char *text, struct term_options *options, struct err *err)
 {
 	char *end;
 
-	if (text == NULL)
+	if (!text)
 		return true;
 	long columns = strtol(text, &end, 10);
 	long rows = *end == 'x' ? strtol(end + 1, &end, 10) : 0;
@@ -219,7 +219,7 @@ read_color(const char *text, struct term_options *options, struct err *err)
 	    [TERM_COLOR_ALWAYS] = "always",
 	};
 
-	if (text == NULL)
+	if (!text)
 		return true;
 	for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
 		if (text_is(text, names[i])) {
@@ -297,8 +297,8 @@ open_desk_and_run(struct command_run *run, const struct clock *clock)
 	if (desk_new(&desk_options, &run->desk, &run->err))
 		status = run_all(run);
 	if (status != STATUS_DONE && run->err.is_set)
-		say_err(&run->err, run->desk != NULL ? desk_words(run->desk)
-						     : words_english());
+		say_err(&run->err,
+		    run->desk ? desk_words(run->desk) : words_english());
 	desk_free(run->desk);
 	return status;
 }
@@ -314,7 +314,7 @@ write_out(struct command_run *run, enum status status)
 	bool has_said = run->out.length > 0 || !run->err.is_set;
 	struct err err = {0};
 
-	if (path == NULL)
+	if (!path)
 		path = "-";
 	if (!has_said || file_write(path, run->out.text, run->out.length, &err))
 		return status;
@@ -335,9 +335,9 @@ command_main(int argc, char *const argv[], const struct clock *clock)
 	if (!options_read(arena, argc, argv, &options, &run.err)) {
 		say_err(&run.err, words_english());
 		status = STATUS_USAGE;
-	} else if (options.values[OPTION_HELP] != NULL) {
+	} else if (options.values[OPTION_HELP]) {
 		put_help(&run.out, words_english());
-	} else if (options.values[OPTION_VERSION] != NULL) {
+	} else if (options.values[OPTION_VERSION]) {
 		str_put(&run.out, "sevensteps " VERSION "\n");
 	} else {
 		run.arguments = options.arguments;

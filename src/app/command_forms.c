@@ -30,7 +30,7 @@ load(struct command_run *run, const char *folder, struct loaded *loaded)
 	const struct source *sources;
 	size_t count;
 	bool is_read = form_read_folder(
-	    folder != NULL ? folder : desk_forms_folder(run->desk),
+	    folder ? folder : desk_forms_folder(run->desk),
 	    desk_share_folder(run->desk), arena, &sources, &count, &run->err);
 
 	*loaded = (struct loaded){0};
@@ -101,7 +101,7 @@ show(struct command_run *run, const char *folder)
 
 	if (!load_fine(run, folder, &loaded))
 		return STATUS_REFUSED;
-	if (run->options->values[OPTION_JSON] != NULL)
+	if (run->options->values[OPTION_JSON])
 		form_describe_json(&run->out, loaded.set);
 	else
 		form_describe(&run->out, loaded.set, desk_words(run->desk));
@@ -126,7 +126,7 @@ put_sum(struct str *out, const struct reading *reading, size_t field, int row,
 	const struct address address = {
 	    .field = set->fields[field].id, .row = row};
 
-	if (result->state != STATE_ANSWERED && result->trace == NULL)
+	if (result->state != STATE_ANSWERED && !result->trace)
 		return; /* it is not asked */
 	address_put(out, set, &address);
 	str_put(out, ": ");
@@ -224,10 +224,9 @@ try_forms(struct command_run *run, const char *first)
 	const char *second = run->count > 2 ? run->arguments[2] : NULL;
 	struct loaded loaded;
 
-	if (!load_fine(run, second != NULL ? first : NULL, &loaded))
+	if (!load_fine(run, second ? first : NULL, &loaded))
 		return STATUS_REFUSED;
-	bool is_done =
-	    try_answers(run, loaded.set, second != NULL ? second : first);
+	bool is_done = try_answers(run, loaded.set, second ? second : first);
 	unload(&loaded);
 	return is_done ? STATUS_DONE : STATUS_REFUSED;
 }
@@ -262,7 +261,7 @@ command_forms(struct command_run *run)
 	const struct verb *verb = find_verb(run->arguments[0]);
 	const char *folder = run->count > 1 ? run->arguments[1] : NULL;
 
-	if (verb == NULL)
+	if (!verb)
 		err_set(
 		    &run->err, WORD_APP_FORMS_VERB, run->arguments[0], NULL);
 	else if (run->count - 1 < verb->least || run->count - 1 > verb->most)

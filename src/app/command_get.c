@@ -40,8 +40,8 @@ reading_at(struct command_run *run, const struct address *address)
 	size_t field = form_find_field(set, address->field);
 
 	if (address->voice != VOICE_PERSON && !set->fields[field].is_sum &&
-	    reading_answer(desk_reading(run->desk), field, address->row,
-		address->voice) == NULL)
+	    !reading_answer(
+		desk_reading(run->desk), field, address->row, address->voice))
 		return NULL;
 	return reading_of_voice(run, address->voice);
 }
@@ -127,11 +127,11 @@ get_list(struct getting *getting, size_t repeat)
 	size_t count;
 	const int *rows = plan_rows(desk_plan(run->desk), list, &count);
 
-	if (getting->json != NULL)
+	if (getting->json)
 		json_open_list(getting->json);
 	for (size_t i = 0; i < count; i++) {
 		struct str name = STR_EMPTY;
-		if (getting->json != NULL) {
+		if (getting->json) {
 			json_put_int(getting->json, rows[i]);
 			continue;
 		}
@@ -142,7 +142,7 @@ get_list(struct getting *getting, size_t repeat)
 		str_put_char(&run->out, '\n');
 		str_release(&name);
 	}
-	if (getting->json != NULL)
+	if (getting->json)
 		json_close_list(getting->json);
 }
 
@@ -169,17 +169,17 @@ get_field(struct getting *getting, const char *name)
 		return false;
 	size_t field = form_find_field(desk_forms(run->desk), address.field);
 	const struct reading *reading = reading_at(run, &address);
-	if (reading != NULL &&
+	if (reading &&
 	    reading_result(reading, field, address.row)->state == STATE_ASLEEP)
 		say_asleep(run, name);
-	if (getting->json != NULL) {
+	if (getting->json) {
 		json_put_text(getting->json,
 		    reading == NULL
 			? NULL
 			: reading_plain_value(reading, field, address.row));
 		return true;
 	}
-	if (reading != NULL)
+	if (reading)
 		reading_put_value(
 		    &value, reading, field, address.row, desk_words(run->desk));
 	put_named(run, name, value.text);
@@ -206,9 +206,9 @@ get_named(struct getting *getting)
 	for (size_t i = 0; i < run->count; i++) {
 		const char *name = run->arguments[i];
 		size_t list = form_find_repeat(desk_forms(run->desk), name);
-		if (getting->json != NULL && is_named_before(run, i))
+		if (getting->json && is_named_before(run, i))
 			continue;
-		if (getting->json != NULL)
+		if (getting->json)
 			json_put_key(getting->json, name);
 		if (list != NONE)
 			get_list(getting, list);

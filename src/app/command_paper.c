@@ -23,8 +23,7 @@ enum status
 command_export(struct command_run *run)
 {
 	const char *name = run->options->values[OPTION_TO];
-	enum export_format format =
-	    export_format_find(name != NULL ? name : "json");
+	enum export_format format = export_format_find(name ? name : "json");
 
 	if (format == EXPORT_MAX) {
 		err_set(&run->err, WORD_APP_EXPORT_FORMAT, name, NULL);
@@ -40,9 +39,9 @@ is_print_known(const struct print_of *of, const char *as, struct err *err)
 {
 	if (of->format == FORMAT_MAX)
 		return err_set(err, WORD_APP_PRINT_FORMAT, as, NULL);
-	if (of->part != NULL && document_find(of->part) == DOCUMENT_MAX)
+	if (of->part && document_find(of->part) == DOCUMENT_MAX)
 		return err_set(err, WORD_DESK_PART_UNKNOWN, of->part, NULL);
-	if (of->size != NULL && print_size_find(of->size) == PRINT_SIZE_MAX)
+	if (of->size && print_size_find(of->size) == PRINT_SIZE_MAX)
 		return err_set(err, WORD_DESK_SIZE_UNKNOWN, of->size, NULL);
 	return true;
 }
@@ -56,12 +55,12 @@ command_print(struct command_run *run)
 	    .part = values[OPTION_PART],
 	    .size = values[OPTION_SIZE],
 	    .language = values[OPTION_LANG],
-	    .format = paper_format_find(as != NULL ? as : "pdf"),
+	    .format = paper_format_find(as ? as : "pdf"),
 	};
 
 	if (!is_print_known(&of, as, &run->err))
 		return STATUS_USAGE;
-	if (of.format == FORMAT_PDF && values[OPTION_OUTPUT] == NULL &&
+	if (of.format == FORMAT_PDF && !values[OPTION_OUTPUT] &&
 	    isatty(STDOUT_FILENO)) {
 		err_set(&run->err, WORD_APP_PRINT_TO_SCREEN, NULL);
 		return STATUS_USAGE;
@@ -89,7 +88,7 @@ command_budget(struct command_run *run)
 {
 	struct str text = STR_EMPTY;
 
-	if (run->options->values[OPTION_JSON] != NULL)
+	if (run->options->values[OPTION_JSON])
 		desk_put_budget_json(&run->out, run->desk);
 	else
 		desk_put_budget(&text, run->desk);
@@ -103,7 +102,7 @@ command_check(struct command_run *run)
 {
 	struct str text = STR_EMPTY;
 
-	if (run->options->values[OPTION_JSON] != NULL)
+	if (run->options->values[OPTION_JSON])
 		desk_put_readiness_json(&run->out, run->desk);
 	else
 		desk_put_readiness(&text, run->desk);

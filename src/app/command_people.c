@@ -112,7 +112,7 @@ read_setting(struct arena *arena, const char *argument, struct setting *setting,
 
 	if (!is_text(argument, err))
 		return false;
-	if (equals == NULL || equals == argument)
+	if (!equals || equals == argument)
 		return err_set(err, WORD_APP_SET_EQUALS, argument, NULL);
 	*setting = (struct setting){
 	    .address =

@@ -45,7 +45,7 @@ system_local(void *context, int64_t seconds)
 	time_t moment = (time_t)seconds;
 	struct tm local;
 
-	if (localtime_r(&moment, &local) == NULL)
+	if (!localtime_r(&moment, &local))
 		return fixed_local(context, seconds);
 	return (struct moment){
 	    {local.tm_year + 1900, local.tm_mon + 1, local.tm_mday},
@@ -56,7 +56,7 @@ system_local(void *context, int64_t seconds)
 static void
 set_locale(void)
 {
-	if (setlocale(LC_ALL, "") == NULL ||
+	if (!setlocale(LC_ALL, "") ||
 	    strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0)
 		setlocale(LC_CTYPE, "C.UTF-8");
 }
@@ -72,7 +72,7 @@ main(int argc, char *argv[])
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	store_set_up();
-	if (fixed != NULL && time_read_iso(fixed, &moment))
+	if (fixed && time_read_iso(fixed, &moment))
 		clock = (struct clock){fixed_now, fixed_local, &moment};
 	enum status status = command_main(argc, argv, &clock);
 	/* All is saved and closed: end as other tools in a pipe do. */

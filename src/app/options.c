@@ -32,7 +32,7 @@ unknown_option(const char *name, struct err *err)
 	for (size_t i = 0; i < OPTION_MAX; i++)
 		names[i] = table[i].name;
 	const char *nearest = nearest_of(name, names, OPTION_MAX);
-	if (nearest == NULL)
+	if (!nearest)
 		return err_set(err, WORD_APP_OPTION_UNKNOWN, name, NULL);
 	return err_set(err, WORD_APP_OPTION_UNKNOWN_NEAR, name, nearest, NULL);
 }
@@ -87,7 +87,7 @@ split_option(
 		return find_letter(text[1], err);
 	}
 	text += 2;
-	if (equals == NULL)
+	if (!equals)
 		return find_long(text, err);
 	*value = equals + 1;
 	return find_long(
@@ -104,12 +104,12 @@ read_option(struct arena *arena, int argc, char *const argv[], int *at,
 
 	if (id == OPTION_MAX)
 		return false;
-	if (table[id].value == NULL) {
+	if (!table[id].value) {
 		options->values[id] = "";
-		return value == NULL || err_set(err, WORD_APP_OPTION_NO_VALUE,
-					    table[id].name, NULL);
+		return !value || err_set(err, WORD_APP_OPTION_NO_VALUE,
+				     table[id].name, NULL);
 	}
-	if (value == NULL && *at + 1 < argc)
+	if (!value && *at + 1 < argc)
 		value = argv[++*at];
 	options->values[id] = value;
 	return !text_is_blank(value) ||
@@ -154,7 +154,7 @@ options_put_help(struct str *out, const struct words *words)
 		if (table[id].letter != '\0')
 			str_format(&name, "-%c, ", table[id].letter);
 		str_format(&name, "--%s", table[id].name);
-		if (table[id].value != NULL)
+		if (table[id].value)
 			str_format(&name, "=%s", table[id].value);
 		str_format(out, "  %-18s %s\n", name.text,
 		    words_get(words, table[id].help));

@@ -225,7 +225,7 @@ skip_parting(const char *text, bool is_after_figure)
 	const char *start = text;
 
 	text = text_skip_space(text);
-	if (*text != '\0' && strchr("/.-,", *text) != NULL)
+	if (*text != '\0' && strchr("/.-,", *text))
 		text = text_skip_space(text + 1);
 	if (text == start && is_after_figure && char_is_figure(*text))
 		return NULL;
@@ -270,7 +270,6 @@ read_part(const char *text, struct part *part)
 	part->figures = 0;
 	if (is_letter(*text)) {
 		size_t length = count_letters(text);
-
 		part->number = month_named(text, length);
 		return part->number > 0 ? text + length : NULL;
 	}
@@ -301,6 +300,7 @@ arrange(const struct part parts[3], struct date today)
 	const struct part *day = &parts[0];
 	const struct part *month = &parts[1];
 	const struct part *year = &parts[2];
+
 	if (parts[0].figures == 4) {
 		year = &parts[0];
 		day = &parts[2];
@@ -328,9 +328,9 @@ date_parse(const char *text, struct date today, struct date *date)
 	for (int i = 0; i < 3; i++) {
 		if (i > 0)
 			text = skip_parting(text, parts[i - 1].figures > 0);
-		if (text != NULL)
+		if (text)
 			text = read_part(text, &parts[i]);
-		if (text == NULL)
+		if (!text)
 			return false;
 	}
 	if (*text_skip_space(text) != '\0')

@@ -60,6 +60,7 @@ convert(struct str *out, iconv_t converter, const char *bytes, size_t length,
 {
 	/* iconv() never writes to its input, but says no const. */
 	char *input = (char *)(uintptr_t)bytes;
+
 	while (length > 0) {
 		char chunk[CHUNK_SIZE];
 		char *output = chunk;
@@ -84,6 +85,7 @@ convert_from(struct str *out, const char *name, const char *bytes,
     size_t length, struct err *err)
 {
 	iconv_t converter = iconv_open(utf8, name);
+
 	if (converter == (iconv_t)-1)
 		return err_set(err, WORD_ENCODING_MISSING, name, NULL);
 	bool is_whole = convert(out, converter, bytes, length, name == windows);
@@ -97,6 +99,7 @@ encoding_to_utf8(struct str *out, const char *bytes, size_t length,
 {
 	size_t mark, before = out->length;
 	const char *found = name_from_mark(bytes, length, &mark);
+
 	bytes += mark;
 	length -= mark;
 	if (!found || found == utf8)

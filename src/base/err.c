@@ -20,6 +20,7 @@ static void
 copy_argument(char argument[ERR_ARGUMENT_SIZE], const char *text)
 {
 	size_t length = strlen(text);
+
 	if (length >= ERR_ARGUMENT_SIZE) {
 		length = ERR_ARGUMENT_SIZE - 1;
 		while (length > 0 && utf8_follows(text[length]))

@@ -237,7 +237,7 @@ read_decimal(mpq_ptr q, const char *text)
 	if (*text == '-' || *text == '+')
 		text++;
 	text = read_figures(&figures, text);
-	if (text == NULL)
+	if (!text)
 		return NULL;
 	text = text_skip_space(text);
 	if (*text == '%') {
@@ -257,13 +257,13 @@ static bool
 read_ratio(mpq_ptr q, mpq_ptr below, const char *text)
 {
 	text = read_decimal(q, text_skip_space(text));
-	if (text != NULL && *text == '/') {
+	if (text && *text == '/') {
 		text = read_decimal(below, text_skip_space(text + 1));
-		if (text == NULL || mpq_sgn(below) == 0)
+		if (!text || mpq_sgn(below) == 0)
 			return false;
 		mpq_div(q, q, below);
 	}
-	return text != NULL && *text == '\0';
+	return text && *text == '\0';
 }
 
 const struct exact *

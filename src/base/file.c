@@ -47,6 +47,7 @@ static bool
 fail_too_large(const char *path, size_t limit, struct err *err)
 {
 	struct str size = STR_EMPTY;
+
 	size_put(&size, limit);
 	if (text_is(path, "-"))
 		err_set(err, WORD_INPUT_TOO_LARGE, size.text, NULL);
@@ -134,6 +135,7 @@ read_all(int fd, size_t size, size_t limit, struct str *out)
 	char *chunk = mem_new(room);
 	size_t before = out->length;
 	int reason = 0;
+
 	while (out->length - before <= limit) {
 		ssize_t got = read(fd, chunk, room);
 		if (got > 0) {
@@ -154,6 +156,7 @@ read_input(size_t limit, struct str *out, struct err *err)
 {
 	size_t before = out->length;
 	int reason = read_all(STDIN_FILENO, CHUNK_SIZE, limit, out);
+
 	if (reason == 0 && out->length - before <= limit)
 		return true;
 	str_cut(out, before);
@@ -222,6 +225,7 @@ static bool
 write_output(const char *bytes, size_t length, struct err *err)
 {
 	int reason = fflush(stdout) == 0 ? 0 : errno;
+
 	if (reason == 0)
 		reason = write_all(STDOUT_FILENO, bytes, length);
 	if (reason == 0)
@@ -236,6 +240,7 @@ static bool
 write_into(const char *path, const char *bytes, size_t length, struct err *err)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+
 	if (fd < 0)
 		return fail_writing(path, errno, err);
 	int reason = write_all(fd, bytes, length);
@@ -270,6 +275,7 @@ replace_in(int folder, const char *name, const char *bytes, size_t length)
 	struct str temporary = STR_EMPTY;
 	int fd = create_in(folder, &temporary);
 	int reason = fd < 0 ? errno : 0;
+
 	if (reason == 0) {
 		reason = write_all(fd, bytes, length);
 		if (reason == 0)
@@ -292,6 +298,7 @@ write_beside(
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
+
 	if (!*name)
 		return fail_writing(path, *path ? EISDIR : ENOENT, err);
 	struct str folder = STR_EMPTY;
@@ -318,6 +325,7 @@ static bool
 is_output(const struct stat *there)
 {
 	struct stat output;
+
 	return fstat(STDOUT_FILENO, &output) == 0 &&
 	       output.st_dev == there->st_dev && output.st_ino == there->st_ino;
 }
@@ -371,6 +379,7 @@ file_make_folder(const char *path, struct err *err)
 	struct str part = STR_EMPTY;
 	bool is_made = true;
 	size_t length = strlen(path);
+
 	for (size_t end = 1; is_made && end <= length; end++) {
 		if (path[end] != '/' && path[end] != '\0')
 			continue;
@@ -386,6 +395,7 @@ bool
 file_make_temporary(char **path, struct err *err)
 {
 	const char *parent = getenv("TMPDIR");
+
 	if (!parent || *parent != '/')
 		parent = "/tmp";
 	struct str made = STR_EMPTY;
@@ -404,6 +414,7 @@ bool
 file_exists(const char *path)
 {
 	struct stat there;
+
 	return stat(path, &there) == 0;
 }
 
@@ -411,6 +422,7 @@ bool
 file_is_folder(const char *path)
 {
 	struct stat there;
+
 	return stat(path, &there) == 0 && S_ISDIR(there.st_mode);
 }
 
@@ -418,6 +430,7 @@ static bool
 has_ending(const char *name, const char *ending)
 {
 	size_t length = strlen(name), size = strlen(ending);
+
 	return length >= size && text_is(name + length - size, ending);
 }
 
@@ -426,6 +439,7 @@ compare_names(const void *a, const void *b)
 {
 	const char *const *left = a;
 	const char *const *right = b;
+
 	return strcmp(*left, *right);
 }
 
@@ -436,6 +450,7 @@ read_names(DIR *folder, const char *ending, bool with_hidden,
 {
 	const char **items = NULL;
 	size_t capacity = 0;
+
 	for (;;) {
 		errno = 0;
 		const struct dirent *entry = readdir(folder);
@@ -475,6 +490,7 @@ void
 file_remove_temporary(const char *path)
 {
 	DIR *opened = opendir(path);
+
 	if (!opened)
 		return;
 	struct arena *arena = arena_new();
@@ -493,6 +509,7 @@ file_join(struct arena *arena, const char *folder, const char *name)
 {
 	size_t length = strlen(folder);
 	bool is_closed = length == 0 || folder[length - 1] == '/';
+
 	return arena_format(
 	    arena, "%s%s%s", folder, is_closed ? "" : "/", name);
 }

@@ -82,7 +82,6 @@ find_too_deep(const char *text, size_t length)
 
 	for (size_t i = 0; i < length; i++) {
 		char c = text[i];
-
 		if (is_quoted && c == '\\')
 			i++;
 		else if (c == '"')
@@ -141,7 +140,7 @@ json_read(const char *name, const char *text, size_t length, struct json **root,
 		return fail_at_byte(err, WORD_JSON_DEEP, name, text, bad);
 	json_t *value = json_loadb(
 	    text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
-	if (value == NULL)
+	if (!value)
 		return fail_at(
 		    err, word_of(&error), name, error.line, error.column);
 	*root = (struct json *)value;
@@ -167,7 +166,7 @@ is_whole(const struct json *value)
 enum json_kind
 json_kind(const struct json *value)
 {
-	if (value == NULL)
+	if (!value)
 		return JSON_KIND_NULL;
 	switch (json_typeof(inside(value))) {
 	case JSON_OBJECT:
@@ -240,7 +239,7 @@ json_next(const struct json *value, void **iterator, const struct json **member)
 {
 	json_t *object = inside(value);
 
-	if (*iterator == NULL)
+	if (!*iterator)
 		*iterator = json_object_iter(object);
 	else
 		*iterator = json_object_iter_next(object, *iterator);
@@ -346,7 +345,6 @@ put_quoted(struct str *out, const char *text)
 	str_put_char(out, '"');
 	while (at < length) {
 		uint32_t code;
-
 		at += utf8_decode(text + at, length - at, &code);
 		if (code == '"' || code == '\\')
 			str_format(out, "\\%c", (int)code);
@@ -376,7 +374,7 @@ void
 json_put_text(struct json_writer *writer, const char *text)
 {
 	begin_value(writer);
-	if (text == NULL)
+	if (!text)
 		str_put(writer->out, "null");
 	else
 		put_quoted(writer->out, text);
@@ -399,7 +397,7 @@ json_put_bool(struct json_writer *writer, bool value)
 void
 json_put_pair(struct json_writer *writer, const char *key, const char *text)
 {
-	if (text == NULL)
+	if (!text)
 		return;
 	json_put_key(writer, key);
 	json_put_text(writer, text);

@@ -37,6 +37,7 @@ static uint64_t
 hash_of(const char *key)
 {
 	uint64_t hash = UINT64_C(14695981039346656037);
+
 	for (; *key; key++) {
 		hash ^= (unsigned char)*key;
 		hash *= UINT64_C(1099511628211);
@@ -49,6 +50,7 @@ static struct slot *
 find_slot(const struct map *map, const char *key, uint64_t hash)
 {
 	size_t at = (size_t)hash & (map->size - 1);
+
 	for (;;) {
 		struct slot *slot = &map->slots[at];
 		if (!slot->key)
@@ -66,6 +68,7 @@ grow(struct map *map)
 	    .size = map->size * 2,
 	    .count = map->count,
 	};
+
 	if (larger.size > SIZE_MAX / sizeof(struct slot))
 		mem_give_up();
 	larger.slots = mem_new(larger.size * sizeof(struct slot));
@@ -82,6 +85,7 @@ struct map *
 map_new(void)
 {
 	struct map *map = mem_new(sizeof(*map));
+
 	map->size = SLOTS_MIN;
 	map->slots = mem_new(map->size * sizeof(struct slot));
 	return map;

@@ -85,6 +85,7 @@ void *
 mem_resize(void *memory, size_t size)
 {
 	void *moved = mem_new(size);
+
 	if (!memory)
 		return moved;
 	const struct piece *piece = (struct piece *)memory - 1;
@@ -98,6 +99,7 @@ static void
 free_used(void *memory, size_t used)
 {
 	struct piece *piece = (struct piece *)memory - 1;
+
 	wipe(piece, 0, sizeof(*piece) + used);
 	free(piece);
 }
@@ -127,6 +129,7 @@ char *
 mem_copy_text(const char *text)
 {
 	size_t size = strlen(text) + 1;
+
 	return memcpy(mem_new(size), text, size);
 }
 
@@ -153,6 +156,7 @@ static struct chunk *
 chunk_new(const struct chunk *last, size_t size)
 {
 	size_t room = CHUNK_MIN;
+
 	if (last && last->size >= CHUNK_MAX / 2)
 		room = CHUNK_MAX;
 	else if (last && last->size >= CHUNK_MIN / 2)
@@ -170,6 +174,7 @@ void *
 arena_get(struct arena *arena, size_t size)
 {
 	const size_t step = _Alignof(max_align_t);
+
 	if (size > SIZE_MAX / 2)
 		mem_give_up();
 	size = (size + step - 1) / step * step;
@@ -194,6 +199,7 @@ char *
 arena_copy_n(struct arena *arena, const char *text, size_t length)
 {
 	char *copy = arena_get(arena, length + 1);
+
 	if (length > 0)
 		memcpy(copy, text, length);
 	return copy;
@@ -203,6 +209,7 @@ const char *
 arena_format(struct arena *arena, const char *format, ...)
 {
 	va_list arguments, again;
+
 	va_start(arguments, format);
 	va_copy(again, arguments);
 	/*
@@ -237,6 +244,7 @@ void *
 arena_keep(struct arena *arena, void *items, size_t count, size_t size)
 {
 	void *kept = arena_copy_items(arena, items, count, size);
+
 	mem_free(items);
 	return kept;
 }

@@ -102,8 +102,8 @@ money_parse(const char *text, int64_t *pence)
 	if (has_pound && !has_sign)
 		is_negative = take(&text, "-");
 	text = read_amount(text, !has_pound, &amount);
-	bool is_sum = text != NULL && *text_skip_space(text) == '\0' &&
-		      amount <= MONEY_MAX;
+	bool is_sum =
+	    text && *text_skip_space(text) == '\0' && amount <= MONEY_MAX;
 	*pence = 0;
 	if (is_sum)
 		*pence = is_negative ? -amount : amount;

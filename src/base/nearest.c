@@ -56,7 +56,6 @@ distance(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count)
 		last[j] = j;
 	for (size_t i = 1; i <= a_count; i++) {
 		size_t *spare = before;
-
 		now[0] = i;
 		for (size_t j = 1; j <= b_count; j++) {
 			now[j] = last[j - 1] + (a[i - 1] != b[j - 1]);

@@ -200,7 +200,6 @@ copy_key(struct str *key, struct span typed)
 	str_put_n(key, typed.text, fine);
 	for (size_t i = fine; i < typed.length; i++) {
 		char c = typed.text[i];
-
 		if (c >= 'A' && c <= 'Z')
 			c = (char)(c - 'A' + 'a');
 		if (is_key_letter(c))
@@ -229,7 +228,7 @@ cut_region(struct str *key)
 	const char *word = last_word(key);
 	char code[3];
 
-	if (word == NULL || strlen(word) < 4 || word[2] != '-')
+	if (!word || strlen(word) < 4 || word[2] != '-')
 		return false;
 	memcpy(code, word, 2);
 	code[2] = '\0';
@@ -249,7 +248,7 @@ open_line(struct reader *reader, struct span typed, struct str *key)
 	*line = (struct record_line){.key_place = place_of(reader, typed.text)};
 	line->written = arena_copy(reader->arena, key->text);
 	line->key = line->written;
-	if (word != NULL && record_is_language(word)) {
+	if (word && record_is_language(word)) {
 		line->language = arena_copy(reader->arena, word);
 		line->key = arena_copy_n(
 		    reader->arena, key->text, (size_t)(word - key->text) - 1);
@@ -282,7 +281,7 @@ read_key(struct reader *reader, struct span typed)
 
 	str_clear(key);
 	const char *bad = copy_key(key, typed);
-	if (bad != NULL)
+	if (bad)
 		complain_character(reader, bad);
 	else if (cut_region(key))
 		complain(reader, typed.text, WORD_RECORD_LANGUAGE, key->text);
@@ -290,7 +289,7 @@ read_key(struct reader *reader, struct span typed)
 		 memcmp(key->text, typed.text, key->length) != 0)
 		complain(
 		    reader, typed.text, WORD_RECORD_KEY_WRITTEN, key->text);
-	if (bad == NULL)
+	if (!bad)
 		open_line(reader, typed, key);
 	return bad == NULL;
 }
@@ -305,7 +304,7 @@ read_without_colon(struct reader *reader, struct span line)
 	while (length < line.length && !is_blank(line.text[length]))
 		length++;
 	const struct span typed = {line.text, length};
-	bool is_key = length <= RECORD_KEY_MAX && copy_key(&key, typed) == NULL;
+	bool is_key = length <= RECORD_KEY_MAX && !copy_key(&key, typed);
 	if (is_key) {
 		open_line(reader, typed, &key);
 		reader->open.lacks_colon = true;
@@ -324,7 +323,7 @@ read_key_line(struct reader *reader, struct span line)
 {
 	const char *colon = memchr(line.text, ':', line.length);
 
-	if (colon == NULL) {
+	if (!colon) {
 		complain(reader, line.text, WORD_RECORD_COLON, NULL);
 		return read_without_colon(reader, line);
 	}
@@ -370,7 +369,6 @@ check_line(struct reader *reader)
 		    numeral_of(RECORD_LINE_MAX).text);
 	for (; text < end; text++) {
 		unsigned code = (unsigned char)*text;
-
 		/* U+0080 to U+009F are C2 80 to C2 9F. */
 		if (code == 0xC2 && (unsigned char)text[1] < 0xA0)
 			code = (unsigned char)text[1];
@@ -405,7 +403,6 @@ read_lines(struct reader *reader, const char *text)
 {
 	while (*text != '\0') {
 		size_t length = strcspn(text, "\n");
-
 		reader->line = (struct span){text, length};
 		reader->number++;
 		read_line(reader);
@@ -421,7 +418,7 @@ drop_returns(struct str *text)
 	char *from = memchr(text->text, '\r', text->length);
 	char *to = from, *end = text->text + text->length;
 
-	if (from == NULL)
+	if (!from)
 		return;
 	for (; from < end; from++)
 		if (from[0] != '\r' || from[1] != '\n')
@@ -482,7 +479,7 @@ record_place(const struct record_line *line, size_t offset)
 	struct place place = line->place;
 	size_t start = 0;
 
-	for (const struct record_seam *seam = line->seams; seam != NULL;
+	for (const struct record_seam *seam = line->seams; seam;
 	     seam = seam->next) {
 		if (seam->at > offset)
 			break;

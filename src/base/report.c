@@ -63,7 +63,7 @@ report_new(const struct words *words)
 void
 report_free(struct report *report)
 {
-	if (report == NULL)
+	if (!report)
 		return;
 	arena_free(report->arena);
 	mem_free(report->entries);
@@ -94,10 +94,10 @@ add(struct report *report, struct complaint complaint, enum word word,
 		complaint = (struct complaint){.severity = SEVERITY_ERROR};
 		word = WORD_REPORT_TOO_MANY;
 	}
-	if (complaint.place.file != NULL)
+	if (complaint.place.file)
 		complaint.place.file =
 		    arena_copy(report->arena, complaint.place.file);
-	if (complaint.nearest != NULL)
+	if (complaint.nearest)
 		complaint.nearest =
 		    arena_copy(report->arena, complaint.nearest);
 	complaint.text = sentence(report, word, given);
@@ -115,7 +115,7 @@ collect(va_list list)
 	struct arguments given = {.count = 0};
 	const char *text;
 
-	while ((text = va_arg(list, const char *)) != NULL) {
+	while ((text = va_arg(list, const char *))) {
 		assert(given.count < ARGUMENTS_MAX);
 		given.texts[given.count++] = text;
 	}
@@ -183,7 +183,7 @@ report_has_errors(const struct report *report)
 static int
 compare_files(const char *a, const char *b)
 {
-	if (a == NULL || b == NULL)
+	if (!a || !b)
 		return (a == NULL) - (b == NULL);
 	return strcmp(a, b);
 }
@@ -229,7 +229,7 @@ put_complaint(struct str *out, const struct complaint *complaint,
 	struct str line = STR_EMPTY;
 	const struct place *place = &complaint->place;
 
-	if (place->file != NULL)
+	if (place->file)
 		str_format(&line, "%s:", place->file);
 	if (place->line > 0)
 		str_format(&line, "%d:%d:", place->line, place->column);
@@ -237,7 +237,7 @@ put_complaint(struct str *out, const struct complaint *complaint,
 		str_put_char(&line, ' ');
 	str_format(&line,
 	    "%s: ", words_get(words, severity_words[complaint->severity]));
-	if (complaint->nearest == NULL)
+	if (!complaint->nearest)
 		str_put(&line, complaint->text);
 	else
 		words_put(&line, words, WORD_REPORT_NEAREST, complaint->text,

@@ -148,6 +148,7 @@ put_character(struct str *out, const char *bytes, size_t length, uint32_t code,
     enum safe_lines lines, int *marks)
 {
 	enum kind kind = kind_of(code);
+
 	if (kind != KIND_MARK)
 		*marks = 0;
 	switch (kind) {
@@ -178,6 +179,7 @@ static size_t
 plain_length(const char *text, size_t length)
 {
 	size_t count = 0;
+
 	while (count < length && text[count] >= ' ' && text[count] <= '~')
 		count++;
 	return count;
@@ -188,6 +190,7 @@ safe_put(
     struct str *out, const char *text, size_t length, enum safe_lines lines)
 {
 	int marks = 0;
+
 	for (size_t at = 0; at < length;) {
 		const char *here = text + at;
 		size_t plain = plain_length(here, length - at);

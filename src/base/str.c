@@ -76,6 +76,7 @@ void
 str_format(struct str *str, const char *format, ...)
 {
 	va_list arguments;
+
 	va_start(arguments, format);
 	str_format_list(str, format, arguments);
 	va_end(arguments);
@@ -85,6 +86,7 @@ void
 str_format_list(struct str *str, const char *format, va_list arguments)
 {
 	va_list again;
+
 	va_copy(again, arguments);
 	/* Most fit into the room that there is, and are made only once. */
 	size_t room = str->capacity > 0 ? str->capacity - str->length : 0;
@@ -139,6 +141,7 @@ char *
 str_detach(struct str *str)
 {
 	char *text = str->capacity > 0 ? str->text : mem_copy_text("");
+
 	str_init(str);
 	return text;
 }
@@ -147,6 +150,7 @@ const char *
 str_keep(struct str *str, struct arena *arena)
 {
 	const char *text = arena_copy_n(arena, str->text, str->length);
+
 	str_release(str);
 	return text;
 }
@@ -155,6 +159,7 @@ struct numeral
 numeral_of(int64_t number)
 {
 	struct numeral numeral;
+
 	snprintf(numeral.text, sizeof(numeral.text), "%" PRId64, number);
 	return numeral;
 }
@@ -163,6 +168,7 @@ struct numeral
 numeral_of_count(size_t count)
 {
 	struct numeral numeral;
+
 	snprintf(numeral.text, sizeof(numeral.text), "%zu", count);
 	return numeral;
 }

@@ -127,6 +127,7 @@ static size_t
 decode_well(const char *text, size_t length, uint32_t *code_point)
 {
 	unsigned char first = (unsigned char)text[0];
+
 	if (first < 0x80) {
 		*code_point = first;
 		return 1;
@@ -187,6 +188,7 @@ utf8_ascii(const char *text, size_t length)
 {
 	const uint64_t high = UINT64_C(0x8080808080808080);
 	size_t at = 0;
+
 	/* Eight bytes at once, and then those that are left. */
 	for (uint64_t eight; length - at >= sizeof(eight);
 	     at += sizeof(eight)) {
@@ -220,6 +222,7 @@ void
 utf8_put(struct str *out, uint32_t code_point)
 {
 	char bytes[4];
+
 	str_put_n(out, bytes, utf8_encode(code_point, bytes));
 }
 
@@ -227,6 +230,7 @@ size_t
 utf8_count(const char *text, size_t length)
 {
 	size_t count = 0;
+
 	for (size_t i = 0; i < length; i++)
 		count += !utf8_follows(text[i]);
 	return count;
@@ -238,6 +242,7 @@ utf8_is_valid(const char *text, size_t length, size_t *bad)
 	const char *nul = length > 0 ? memchr(text, '\0', length) : NULL;
 	size_t end = nul ? (size_t)(nul - text) : length;
 	size_t valid = valid_length(text, end);
+
 	if (valid == length)
 		return true;
 	if (bad)
@@ -310,6 +315,7 @@ plain_width(uint32_t code_point)
 {
 	const utf8proc_property_t *property =
 	    utf8proc_get_property((utf8proc_int32_t)code_point);
+
 	switch (property->boundclass) {
 	case UTF8PROC_BOUNDCLASS_V:
 	case UTF8PROC_BOUNDCLASS_T:
@@ -351,6 +357,7 @@ int
 utf8_width(const char *text, size_t length)
 {
 	int width = 0;
+
 	for (size_t at = 0; at < length;) {
 		if (is_plain(text[at])) {
 			at++;
@@ -375,6 +382,7 @@ utf8_fit(const char *text, size_t length, int cells, int *width)
 {
 	size_t at = 0;
 	int used = 0;
+
 	while (at < length) {
 		size_t next = utf8_next(text, length, at);
 		int more = utf8_width(text + at, next - at);
@@ -439,6 +447,7 @@ static void
 put_clean(struct str *out, const char *text)
 {
 	size_t length = strlen(text);
+
 	for (size_t at = 0; at < length;) {
 		uint32_t code;
 		at += utf8_decode(text + at, length - at, &code);
@@ -457,6 +466,7 @@ utf8_fold(struct str *out, const char *text)
 	    (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
 				UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
 	struct str clean = STR_EMPTY;
+
 	put_clean(&clean, text);
 	const unsigned char *bytes = (const unsigned char *)clean.text;
 	utf8proc_ssize_t length = (utf8proc_ssize_t)clean.length;
@@ -476,6 +486,7 @@ utf8_contains(const char *text, const char *search)
 {
 	struct str folded = STR_EMPTY;
 	struct str wanted = STR_EMPTY;
+
 	utf8_fold(&folded, text);
 	utf8_fold(&wanted, search);
 	bool is_found = true;

@@ -70,6 +70,7 @@ struct words *
 words_new(const char *language)
 {
 	struct words *words = mem_new(sizeof(*words));
+
 	assert(strlen(language) < sizeof(words->language));
 	words->arena = arena_new();
 	memcpy(words->language, language, strlen(language));
@@ -112,6 +113,7 @@ words_put(struct str *out, const struct words *words, enum word word, ...)
 	const char *arguments[WORD_ARGUMENTS_MAX];
 	size_t count = 0;
 	va_list list;
+
 	va_start(list, word);
 	const char *argument;
 	while ((argument = va_arg(list, const char *))) {
@@ -127,6 +129,7 @@ words_put_array(struct str *out, const struct words *words, enum word word,
     const char *const *arguments, size_t count)
 {
 	const char *text = words_get(words, word);
+
 	while (*text) {
 		size_t number = argument_at(text);
 		if (number > 0 && number <= count) {

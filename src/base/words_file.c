@@ -35,7 +35,6 @@ write_keys(struct reading *reading)
 	    arena_get(reading->arena, WORD_MAX * sizeof(*reading->keys));
 	for (size_t i = 0; i < WORD_MAX; i++) {
 		struct str key = STR_EMPTY;
-
 		words_put_key(&key, (enum word)i);
 		reading->keys[i] = str_keep(&key, reading->arena);
 	}
@@ -46,7 +45,6 @@ find_word(const struct reading *reading, const char *key)
 {
 	for (size_t i = 0; i < WORD_MAX; i++) {
 		size_t word = (reading->next + i) % WORD_MAX;
-
 		if (text_is(reading->keys[word], key))
 			return (enum word)word;
 	}
@@ -62,7 +60,6 @@ check_arguments(
 
 	for (size_t number = 1; number <= WORD_ARGUMENTS_MAX; number++) {
 		bool is_here = words_has_argument(line->value, number);
-
 		if (is_here == words_has_argument(english, number))
 			continue;
 		const char *name =
@@ -141,7 +138,6 @@ words_read(const struct record_file *file, struct report *report)
 	write_keys(&reading);
 	for (size_t i = 0; i < file->count; i++) {
 		const struct record_block *block = &file->blocks[i];
-
 		if (!read_head(&reading, &block->lines[0]))
 			continue;
 		for (size_t j = 1; j < block->count; j++)

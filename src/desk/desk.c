@@ -34,7 +34,7 @@ data_folder(struct arena *arena, const char *name)
 	if (length > 0) {
 		program[length] = '\0';
 		char *slash = strrchr(program, '/');
-		if (slash != NULL)
+		if (slash)
 			*slash = '\0';
 		const char *beside =
 		    file_join(arena, file_join(arena, program, "data"), name);
@@ -50,7 +50,7 @@ default_file(struct arena *arena, const char **path, struct err *err)
 	const char *data = getenv("XDG_DATA_HOME");
 	const char *home = getenv("HOME");
 
-	if (data == NULL || data[0] != '/') {
+	if (!data || data[0] != '/') {
 		if (text_is_blank(home))
 			return err_set(err, WORD_DESK_NO_HOME, NULL);
 		data = file_join(arena, home, ".local/share");
@@ -65,7 +65,7 @@ desk_load_words(struct desk *desk, const char *language, struct words **words,
     struct err *err)
 {
 	*words = NULL;
-	if (language == NULL || text_is(language, "en"))
+	if (!language || text_is(language, "en"))
 		return true;
 
 	/* A code of two letters is never a path to somewhere else. */
@@ -96,7 +96,7 @@ desk_load_words(struct desk *desk, const char *language, struct words **words,
 static const char *
 copy_or(struct arena *arena, const char *text, const char *otherwise)
 {
-	return text != NULL ? arena_copy(arena, text) : otherwise;
+	return text ? arena_copy(arena, text) : otherwise;
 }
 
 bool
@@ -110,12 +110,10 @@ desk_new(
 	desk->arena = arena;
 	desk->clock = options->clock;
 	desk->who = copy_or(arena, options->who, "worker");
-	desk->forms_folder = options->forms != NULL
-				 ? arena_copy(arena, options->forms)
-				 : data_folder(arena, "forms");
-	desk->share_folder = options->share != NULL
-				 ? arena_copy(arena, options->share)
-				 : data_folder(arena, "share");
+	desk->forms_folder = options->forms ? arena_copy(arena, options->forms)
+					    : data_folder(arena, "forms");
+	desk->share_folder = options->share ? arena_copy(arena, options->share)
+					    : data_folder(arena, "share");
 	desk->file = copy_or(arena, options->file, NULL);
 	if (!desk_load_words(
 		desk, options->language, &desk->loaded_words, err)) {
@@ -129,7 +127,7 @@ desk_new(
 void
 desk_free(struct desk *desk)
 {
-	if (desk == NULL)
+	if (!desk)
 		return;
 	desk_close_file(desk);
 	forms_let_go(desk->folder.forms);
@@ -142,8 +140,7 @@ desk_free(struct desk *desk)
 const struct words *
 desk_words(const struct desk *desk)
 {
-	return desk->loaded_words != NULL ? desk->loaded_words
-					  : words_english();
+	return desk->loaded_words ? desk->loaded_words : words_english();
 }
 
 int64_t
@@ -223,7 +220,7 @@ desk_close_file(struct desk *desk)
 	desk_leave_plan(desk);
 	store_close(desk->store);
 	desk->store = NULL;
-	if (desk->practice_folder != NULL) {
+	if (desk->practice_folder) {
 		file_remove_temporary(desk->practice_folder);
 		mem_free(desk->practice_folder);
 		desk->practice_folder = NULL;

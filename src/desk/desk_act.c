@@ -22,7 +22,7 @@ draft_add(struct draft *draft, struct change change)
 
 	if (change_is_empty(&change))
 		return;
-	if (draft->plan_before == NULL)
+	if (!draft->plan_before)
 		draft->plan_before = plan_copy(open->plan);
 	draft->changes = mem_grow(draft->changes, draft->count,
 	    &draft->capacity, sizeof(*draft->changes));
@@ -39,9 +39,9 @@ draft_answer_at(struct draft *draft, const struct address *address,
 	const struct answer *old = plan_answer(open->plan, address);
 	struct answer same = *answer;
 
-	if (old != NULL)
+	if (old)
 		same.at = old->at;
-	if (old == NULL || !answer_is_same(old, &same))
+	if (!old || !answer_is_same(old, &same))
 		draft_add(draft,
 		    change_answer(open->plan, open->arena, *address, *answer));
 }
@@ -65,7 +65,7 @@ draft_answer(struct draft *draft, const struct address *address,
 		struct address former = *address;
 		former.field = set->fields[found].was[i];
 		if (!text_is(former.field, address->field) &&
-		    plan_answer(open->plan, &former) != NULL)
+		    plan_answer(open->plan, &former))
 			draft_answer_at(draft, &former, &(struct answer){0});
 	}
 }
@@ -94,11 +94,11 @@ draft_drop(struct draft *draft)
 	struct opened *open = &draft->desk->open;
 
 	desk_forget_computed(draft->desk);
-	if (draft->plan_before != NULL) {
+	if (draft->plan_before) {
 		plan_free(open->plan);
 		open->plan = draft->plan_before;
 	}
-	if (draft->forms_before != NULL) {
+	if (draft->forms_before) {
 		forms_let_go(open->forms);
 		open->forms = draft->forms_before;
 	}
@@ -118,9 +118,9 @@ next_date(const struct reading *reading)
 	if (visits != NONE)
 		next = reading_of_meaning(reading, MEANS_VISIT_NEXT,
 		    reading_newest_row(reading, visits));
-	if (next != NULL && next->state == STATE_ANSWERED)
+	if (next && next->state == STATE_ANSWERED)
 		return next->value.text;
-	if (review != NULL && review->state == STATE_ANSWERED)
+	if (review && review->state == STATE_ANSWERED)
 		return review->value.text;
 	return NULL;
 }
@@ -138,7 +138,7 @@ sort_name_of(
 	struct str names = STR_EMPTY, key = STR_EMPTY;
 
 	str_put(&names, name);
-	if (called != NULL && called->state == STATE_ANSWERED &&
+	if (called && called->state == STATE_ANSWERED &&
 	    !text_is(called->typed, name))
 		str_format(&names, " %s", called->typed);
 	utf8_sort_key(&key, names.text);
@@ -157,7 +157,7 @@ summarize(struct desk *desk, struct arena *arena)
 	struct summary summary = {
 	    .id = desk->open.id,
 	    .reference = desk->open.reference,
-	    .name = name != NULL && name->typed != NULL ? name->typed : "",
+	    .name = name && name->typed ? name->typed : "",
 	    .step = progress_step(reading, desk_readiness(desk)),
 	    .has_left = budget->left_week.is_known,
 	    .left_week = budget->left_week.pence,
@@ -293,7 +293,7 @@ add_missing_row(
 	const struct plan *plan = desk->open.plan;
 	const char *list = address_list(desk_forms(desk), address);
 
-	if (list != NULL && plan_row_place(plan, list, address->row) < 0)
+	if (list && plan_row_place(plan, list, address->row) < 0)
 		draft_add(draft, change_add_row(plan, desk->open.arena, list));
 }
 
@@ -425,7 +425,7 @@ desk_set(struct desk *desk, const struct setting *settings, size_t count,
 static void
 tell_where(const struct event *event, struct address *where)
 {
-	if (where == NULL)
+	if (!where)
 		return;
 	*where = (struct address){0};
 	for (size_t i = 0; i < event->count; i++)
@@ -441,7 +441,7 @@ begins_plan(const struct event *event)
 {
 	for (size_t i = 0; i < event->count; i++)
 		if (event->changes[i].kind == CHANGE_FORMS &&
-		    event->changes[i].forms_before == NULL)
+		    !event->changes[i].forms_before)
 			return true;
 	return false;
 }

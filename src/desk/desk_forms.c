@@ -26,7 +26,7 @@ forms_hold(struct forms *forms)
 void
 forms_let_go(struct forms *forms)
 {
-	if (forms == NULL || --forms->holders > 0)
+	if (!forms || --forms->holders > 0)
 		return;
 	form_set_free(forms->set);
 	mem_free(forms);
@@ -39,7 +39,7 @@ is_kept(struct desk *desk, const char *hash)
 	struct err ignored = {0};
 	bool has;
 
-	return desk->store != NULL &&
+	return desk->store &&
 	       store_has_forms(desk->store, hash, &has, &ignored) && has;
 }
 
@@ -72,7 +72,7 @@ static bool
 holds_files(
     const struct folder *folder, const struct source *files, size_t count)
 {
-	if (folder->forms == NULL || folder->count != count)
+	if (!folder->forms || folder->count != count)
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!is_same_file(&folder->files[i], &files[i]))
@@ -147,7 +147,7 @@ hold_stored(
 static bool
 is_set_of(const struct forms *forms, const char *hash)
 {
-	return forms != NULL && strcmp(forms->hash, hash) == 0;
+	return forms && strcmp(forms->hash, hash) == 0;
 }
 
 bool
@@ -157,10 +157,10 @@ desk_hold_forms(
 	struct err ignored = {0};
 
 	*forms = NULL;
-	if (hash == NULL)
+	if (!hash)
 		return err_set(err, WORD_DESK_FORMS_LOST, NULL);
 	/* Broken files in the folder must not lock anybody's plan away. */
-	if (desk->folder.forms == NULL)
+	if (!desk->folder.forms)
 		desk_read_folder(desk, &ignored);
 	if (!is_set_of(desk->folder.forms, hash))
 		return hold_stored(desk, hash, forms, err);

@@ -18,7 +18,7 @@ person_of(const struct summary *summary)
 	    .left_week = {summary->has_left, summary->left_week},
 	};
 
-	if (summary->next != NULL)
+	if (summary->next)
 		date_read_iso(summary->next, &person.next);
 	return person;
 }

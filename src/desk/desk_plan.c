@@ -229,7 +229,7 @@ desk_readiness(struct desk *desk)
 	size_t count;
 	const struct reading *const *readings = desk_readings(desk, &count);
 
-	if (desk->open.readiness == NULL) {
+	if (!desk->open.readiness) {
 		struct readiness *readiness =
 		    arena_get(desk->open.computed, sizeof(*readiness));
 		*readiness = readiness_of(
@@ -244,7 +244,7 @@ desk_budget(struct desk *desk)
 {
 	const struct reading *reading = desk_reading(desk);
 
-	if (desk->open.budget == NULL) {
+	if (!desk->open.budget) {
 		struct budget *budget =
 		    arena_get(desk->open.computed, sizeof(*budget));
 		*budget =

@@ -53,9 +53,9 @@ choice_of(struct desk *desk, const char *asked, enum meaning meaning,
 	const struct result *result =
 	    reading_of_meaning(desk_reading(desk), meaning, 0);
 
-	if (asked != NULL)
+	if (asked)
 		return asked;
-	if (result != NULL && result->state == STATE_ANSWERED)
+	if (result && result->state == STATE_ANSWERED)
 		return result->value.text;
 	return usual;
 }
@@ -83,16 +83,15 @@ choose_words(struct desk *desk, const struct print_of *of,
 	struct err ignored = {0};
 
 	return desk_load_words(desk, language, &job->words,
-		   of->language != NULL ? err : &ignored) ||
-	       of->language == NULL;
+		   of->language ? err : &ignored) ||
+	       !of->language;
 }
 
 static bool
 begin(struct desk *desk, const struct print_of *of, struct print_job *job,
     struct err *err)
 {
-	enum document document =
-	    document_find(of->part != NULL ? of->part : "plan");
+	enum document document = document_find(of->part ? of->part : "plan");
 
 	*job = (struct print_job){.arena = arena_new()};
 	if (document == DOCUMENT_MAX)
@@ -107,7 +106,7 @@ begin(struct desk *desk, const struct print_of *of, struct print_job *job,
 	    .reading_count = count,
 	    .reference = desk_reference(desk),
 	    .printed = desk_today(desk),
-	    .words = job->words != NULL ? job->words : words_english(),
+	    .words = job->words ? job->words : words_english(),
 	    .is_practice = desk_is_practice(desk),
 	};
 	job->doc = compose(job->arena, document, &compose_of);
@@ -244,7 +243,7 @@ desk_preview(struct desk *desk, const struct print_of *of, int columns,
 void
 preview_free(struct preview *preview)
 {
-	if (preview == NULL)
+	if (!preview)
 		return;
 	arena_free(preview->arena);
 	mem_free(preview);

@@ -28,7 +28,7 @@ sum_trace(struct desk *desk, struct err *err)
 	const struct result *sum =
 	    reading_of_meaning(desk_reading(desk), MEANS_BUDGET_YEAR, 0);
 
-	if (sum == NULL || sum->trace == NULL) {
+	if (!sum || !sum->trace) {
 		err_set(err, WORD_DESK_NO_SUM_FIELD, NULL);
 		return NULL;
 	}
@@ -40,7 +40,7 @@ desk_put_sum_json(struct str *out, struct desk *desk, struct err *err)
 {
 	const struct trace *trace = sum_trace(desk, err);
 
-	if (trace == NULL)
+	if (!trace)
 		return false;
 	json_put_trace(out, trace, desk_reading(desk), desk_words(desk));
 	return true;
@@ -82,10 +82,10 @@ desk_put_sum(struct str *out, struct desk *desk, struct err *err)
 {
 	const struct trace *trace = sum_trace(desk, err);
 
-	if (trace == NULL)
+	if (!trace)
 		return false;
 	put_illustrative(out, desk);
-	if (trace->result != NULL)
+	if (trace->result)
 		trace_put(out, trace, desk_reading(desk), desk_words(desk));
 	else
 		put_unknown_sum(out, desk, trace);
@@ -118,7 +118,7 @@ put_shares(struct str *out, struct desk *desk, enum word heading,
 			str_format(out, "\n%s\n",
 			    words_get(desk_words(desk), heading));
 		has_heading = true;
-		const char *label = shares[i].label != NULL
+		const char *label = shares[i].label
 					? shares[i].label
 					: words_get(desk_words(desk),
 					      WORD_DESK_STREAM_NOT_SAID);
@@ -132,6 +132,7 @@ void
 desk_put_budget(struct str *out, struct desk *desk)
 {
 	const struct budget *budget = desk_budget(desk);
+
 	const struct {
 		enum word label;
 		struct figure figure;

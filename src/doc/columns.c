@@ -24,7 +24,7 @@ struct needs {
 const char *
 node_language(const struct doc_node *node, const char *parent)
 {
-	return node->language != NULL ? node->language : parent;
+	return node->language ? node->language : parent;
 }
 
 static void

@@ -52,7 +52,7 @@ name_text(struct composer *composer)
 	const struct result *name =
 	    reading_of_meaning(composer->reading, MEANS_PERSON_NAME, 0);
 
-	if (name != NULL && name->state == STATE_ANSWERED)
+	if (name && name->state == STATE_ANSWERED)
 		return name->value.text;
 	return words_get(composer->words, WORD_DOC_NO_NAME);
 }

@@ -69,7 +69,7 @@ compose_whose(
 	    reading_answer(composer->reading, field, row, VOICE_PERSON);
 	struct str text = STR_EMPTY;
 
-	if (answer == NULL || text_is_blank(answer->whose))
+	if (!answer || text_is_blank(answer->whose))
 		return;
 	if (text_is_blank(answer->how))
 		words_put(&text, composer->words,
@@ -91,7 +91,7 @@ other_answer(struct composer *composer, const struct reading *reading,
 	    reading_answer(reading, field, row, reading_source(reading)->voice);
 	const char *own = reading_result(composer->reading, field, row)->typed;
 
-	return answer == NULL || text_is(answer->text, own) ? NULL : answer;
+	return !answer || text_is(answer->text, own) ? NULL : answer;
 }
 
 static void
@@ -102,7 +102,7 @@ compose_other_voice(struct composer *composer, const struct reading *reading,
 	    other_answer(composer, reading, field, row);
 	struct str said = STR_EMPTY, text = STR_EMPTY;
 
-	if (answer == NULL)
+	if (!answer)
 		return;
 	bool is_alone = text_is_blank(compose_value(composer, field, row));
 	enum word word = is_alone ? WORD_DOC_SAYS : WORD_DOC_DIFFERS;
@@ -116,7 +116,7 @@ compose_other_voice(struct composer *composer, const struct reading *reading,
 	else
 		words_put(&said, composer->words, WORD_DOC_SAYS_HOW, value,
 		    answer->how, NULL);
-	if (about != NULL)
+	if (about)
 		word = is_alone ? WORD_DOC_SAYS_OF : WORD_DOC_DIFFERS_ON;
 	words_put(&text, composer->words, word, who, said.text, about, NULL);
 	add_note(composer, &text);
@@ -129,7 +129,7 @@ compose_has_voices(struct composer *composer, size_t field, int row)
 	const struct compose_of *of = composer->of;
 	const struct answer *own =
 	    reading_answer(composer->reading, field, row, VOICE_PERSON);
-	bool has_any = own != NULL && !text_is_blank(own->whose);
+	bool has_any = own && !text_is_blank(own->whose);
 
 	for (size_t i = 1; i < of->reading_count; i++)
 		has_any |=
@@ -185,7 +185,7 @@ compose_week(struct composer *composer, const char *typed)
 		    words_get(composer->words, week_day_word(day)), true);
 		for (size_t part = 0; part < WEEK_PARTS; part++) {
 			const char *text = week.cells[day][part];
-			add_cell(composer, text != NULL ? text : "", false);
+			add_cell(composer, text ? text : "", false);
 		}
 		doc_close(composer->builder);
 	}
@@ -206,7 +206,7 @@ compose_short(struct composer *composer, size_t index, int row)
 
 	if (text_is_blank(value) || compose_is_said(composer, index, row))
 		return;
-	if (sentence == NULL) {
+	if (!sentence) {
 		compose_pair(composer,
 		    compose_heading(composer, &composer->set->fields[index]),
 		    value);

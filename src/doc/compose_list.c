@@ -76,8 +76,7 @@ static void
 add_cell(struct composer *composer, const char *text, bool is_header,
     enum doc_style style)
 {
-	doc_add_leaf(
-	    composer->builder, DOC_CELL, style, text != NULL ? text : "")
+	doc_add_leaf(composer->builder, DOC_CELL, style, text ? text : "")
 	    ->is_header = is_header;
 }
 
@@ -163,7 +162,7 @@ add_short(struct composer *composer, size_t index, int row, const char *value)
 	const char *sentence = compose_sentence(composer, index, row);
 	const struct field *field = &composer->set->fields[index];
 
-	if (sentence == NULL)
+	if (!sentence)
 		sentence = arena_format(composer->arena, "%s: %s",
 		    compose_heading(composer, field), value);
 	compose_add_sentence(
@@ -254,8 +253,8 @@ add_row(struct composer *composer, const struct listing *listing, int row,
 		const char *value =
 		    compose_value(composer, listing->columns[c], row);
 		doc_open(composer->builder, DOC_CELL)->is_header = c == 0;
-		doc_add_run(composer->builder, value != NULL ? value : "",
-		    is_strong && c == 0 && value != NULL, NULL);
+		doc_add_run(composer->builder, value ? value : "",
+		    is_strong && c == 0 && value, NULL);
 		doc_close(composer->builder);
 	}
 	doc_close(composer->builder);
@@ -357,10 +356,10 @@ repeat_heading(struct composer *composer, const struct repeat *repeat)
 	struct str text = STR_EMPTY;
 	const char *heading = NULL;
 
-	for (size_t i = 0; i < ARRAY_LENGTH(wordings) && heading == NULL; i++)
+	for (size_t i = 0; i < ARRAY_LENGTH(wordings) && !heading; i++)
 		heading = wording_get(wordings[i], composer->language);
 	reading_put_text(&text, composer->reading,
-	    heading != NULL ? heading : repeat->id, composer->words);
+	    heading ? heading : repeat->id, composer->words);
 	return str_keep(&text, composer->arena);
 }
 

@@ -26,7 +26,7 @@ figure_text(struct composer *composer, enum meaning meaning, bool is_below)
 	    reading_of_meaning(composer->reading, meaning, 0);
 	int64_t pence;
 
-	if (result == NULL || !result_pence(result, &pence) ||
+	if (!result || !result_pence(result, &pence) ||
 	    (pence != 0 && (pence < 0) != is_below))
 		return "";
 	return compose_amount(composer, result, is_below ? -pence : pence);
@@ -68,7 +68,7 @@ add_left(struct composer *composer)
 	const struct result *week =
 	    reading_of_meaning(composer->reading, MEANS_BUDGET_LEFT_WEEK, 0);
 	int64_t pence;
-	bool is_below = week != NULL && result_pence(week, &pence) && pence < 0;
+	bool is_below = week && result_pence(week, &pence) && pence < 0;
 
 	add_line(composer, is_below ? &over : &left, is_below);
 }
@@ -119,8 +119,7 @@ compose_planned_unknown(struct composer *composer)
 	    reading_of_meaning(composer->reading, MEANS_BUDGET_PLANNED_WEEK, 0);
 	struct str text = STR_EMPTY;
 
-	if (planned == NULL || planned->state == STATE_ANSWERED ||
-	    planned->trace == NULL)
+	if (!planned || planned->state == STATE_ANSWERED || !planned->trace)
 		return;
 	trace_put_unknown(
 	    &text, planned->trace, composer->reading, composer->words);
@@ -136,7 +135,7 @@ compose_one_off(struct composer *composer)
 	    reading_of_meaning(composer->reading, MEANS_BUDGET_ONE_OFF, 0);
 	int64_t pence;
 
-	if (once != NULL && result_pence(once, &pence) && pence != 0)
+	if (once && result_pence(once, &pence) && pence != 0)
 		compose_pair(composer,
 		    words_get(composer->words, WORD_DOC_ONE_OFF),
 		    compose_figure(composer, MEANS_BUDGET_ONE_OFF));
@@ -150,7 +149,7 @@ compose_money(struct composer *composer)
 	doc_open(composer->builder, DOC_SECTION);
 	compose_words(composer, DOC_HEADING, STYLE_PART, WORD_DOC_PART_MONEY);
 	reading_rows_of_meaning(composer->reading, MEANS_LINE, &count);
-	if (compose_figure(composer, MEANS_BUDGET_YEAR) == NULL)
+	if (!compose_figure(composer, MEANS_BUDGET_YEAR))
 		compose_words(
 		    composer, DOC_PARAGRAPH, STYLE_BODY, WORD_DOC_NO_SUM);
 	compose_balance(composer, count > 0);
@@ -162,8 +161,7 @@ compose_money(struct composer *composer)
 	doc_close(composer->builder);
 }
 
-/* --- Figures that follow each other ----------------------------------------
- */
+/* --- Figures that follow each other --------------------------------------- */
 
 /* Is it a figure alone, with nobody else's view and no sentence? */
 static bool

@@ -15,7 +15,7 @@
 static void
 compose_working_section(struct composer *composer)
 {
-	if (compose_figure(composer, MEANS_BUDGET_YEAR) == NULL)
+	if (!compose_figure(composer, MEANS_BUDGET_YEAR))
 		return;
 	doc_open(composer->builder, DOC_SECTION);
 	compose_words(composer, DOC_HEADING, STYLE_PART, WORD_DOC_TITLE_SUM);
@@ -30,15 +30,15 @@ compose_contact(struct composer *composer, const struct contact *contact)
 	const char *hours = wording_get(&contact->hours, composer->language);
 	struct str text = STR_EMPTY;
 
-	if (label == NULL)
+	if (!label)
 		label = contact->id;
-	if (contact->phone == NULL) {
+	if (!contact->phone) {
 		/* Not filled in yet: a line to write the number on. */
 		doc_add_leaf(composer->builder, DOC_BLANK, STYLE_BODY, label);
 		return;
 	}
 	str_put(&text, contact->phone);
-	if (hours != NULL)
+	if (hours)
 		str_format(&text, " (%s)", hours);
 	compose_pair(composer, label, text.text);
 	str_release(&text);

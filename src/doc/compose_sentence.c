@@ -32,7 +32,7 @@ static void
 put_value(struct str *out, const char *value)
 {
 	for (const char *c = value; *c != '\0'; c++) {
-		bool has_stop = c > value && strchr(",;.:!?\n", c[-1]) != NULL;
+		bool has_stop = c > value && strchr(",;.:!?\n", c[-1]);
 		if (*c == '\n')
 			str_put(out, has_stop ? " " : ", ");
 		else
@@ -92,7 +92,7 @@ says(struct composer *composer, size_t index, size_t wanted, int row)
 
 	return index != wanted && names_answer(composer, index, wanted) &&
 	       field->printing != PRINT_NO && !field->is_private &&
-	       compose_sentence(composer, index, row) != NULL;
+	       compose_sentence(composer, index, row);
 }
 
 bool
@@ -113,7 +113,7 @@ void
 compose_add_sentence(struct composer *composer, const char *sentence)
 {
 	const char *colon = strstr(sentence, ": ");
-	size_t length = colon != NULL ? (size_t)(colon - sentence) + 2 : 0;
+	size_t length = colon ? (size_t)(colon - sentence) + 2 : 0;
 
 	if (length > 0)
 		doc_add_run(composer->builder,

@@ -94,7 +94,7 @@ compose_speaker(struct composer *composer)
 	if (!text_is_blank(name))
 		compose_signature(composer,
 		    fill(composer, WORD_DOC_SIGN_SPEAKER_NAMED, name), true);
-	else if (speaker == NULL || speaker->state == STATE_OPEN)
+	else if (!speaker || speaker->state == STATE_OPEN)
 		compose_unnamed(composer, WORD_DOC_SIGN_REPRESENTATIVE);
 }
 
@@ -175,7 +175,7 @@ compose_criteria(struct composer *composer)
 		const char *refused =
 		    wording_get(&set->criteria[i].refused, composer->language);
 		struct str text = STR_EMPTY;
-		if (refused == NULL)
+		if (!refused)
 			continue;
 		has_any = true;
 		reading_put_text(

@@ -99,7 +99,7 @@ compose_told(struct composer *composer)
 	const char *who = compose_figure(composer, MEANS_BUDGET_TOLD_BY);
 	struct str text = STR_EMPTY;
 
-	if (route == NULL || !text_is(route->value.text, "told"))
+	if (!route || !text_is(route->value.text, "told"))
 		return;
 	if (text_is_blank(who))
 		words_put(&text, composer->words, WORD_DOC_NOT_SHOWN, NULL);
@@ -116,8 +116,7 @@ known_trace(struct composer *composer, enum meaning meaning)
 	const struct result *result =
 	    reading_of_meaning(composer->reading, meaning, 0);
 
-	return result != NULL && result->state == STATE_ANSWERED ? result->trace
-								 : NULL;
+	return result && result->state == STATE_ANSWERED ? result->trace : NULL;
 }
 
 void
@@ -130,7 +129,7 @@ compose_sum(struct composer *composer)
 	};
 	struct working working = {.composer = composer};
 
-	if (told[1] == NULL) {
+	if (!told[1]) {
 		compose_words(
 		    composer, DOC_PARAGRAPH, STYLE_BODY, WORD_DOC_NO_SUM);
 		return;

@@ -29,9 +29,9 @@ compose_heading(struct composer *composer, const struct field *field)
 	struct str text = STR_EMPTY;
 	const char *heading = wording_get(&field->paper, composer->language);
 
-	if (heading == NULL)
+	if (!heading)
 		heading = wording_get(&field->label, composer->language);
-	if (heading == NULL)
+	if (!heading)
 		heading = field->id;
 	reading_put_text(&text, composer->reading, heading, composer->words);
 	return str_keep(&text, composer->arena);
@@ -40,7 +40,7 @@ compose_heading(struct composer *composer, const struct field *field)
 static bool
 is_illustrative(const struct composer *composer, const struct result *result)
 {
-	return !composer->of->is_practice && result->trace != NULL &&
+	return !composer->of->is_practice && result->trace &&
 	       result->trace->is_illustrative;
 }
 
@@ -86,11 +86,11 @@ compose_choice(struct composer *composer, const struct field *field,
 	const struct option *option = field_option(field, value->codes[at]);
 	const char *label = NULL;
 
-	if (option != NULL && option->is_other && value->other != NULL)
+	if (option && option->is_other && value->other)
 		return value->other;
-	if (option != NULL)
+	if (option)
 		label = wording_get(&option->label, composer->language);
-	if (label == NULL)
+	if (!label)
 		return value->codes[at];
 
 	struct str text = STR_EMPTY;
@@ -117,7 +117,7 @@ put_choices(struct str *out, struct composer *composer,
 static size_t
 last_of(const char *text, size_t end, const char *signs)
 {
-	while (end > 0 && strchr(signs, text[end - 1]) == NULL)
+	while (end > 0 && !strchr(signs, text[end - 1]))
 		end--;
 	return end > 0 ? end - 1 : 0;
 }

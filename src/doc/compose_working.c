@@ -10,8 +10,7 @@
 
 #include "base/str.h"
 
-/* --- Which sums and steps are worth telling --------------------------------
- */
+/* --- Which sums and steps are worth telling ------------------------------- */
 
 /* Nothing was added up: that it is nought needs no working. */
 static bool
@@ -24,8 +23,7 @@ is_empty(const struct trace *trace)
 static bool
 is_nothing(const struct trace_figure *figure)
 {
-	return figure->is_nought ||
-	       (figure->trace != NULL && is_empty(figure->trace));
+	return figure->is_nought || (figure->trace && is_empty(figure->trace));
 }
 
 /* A step that changes nothing: nothing is added, or nothing multiplied. */
@@ -38,7 +36,7 @@ is_idle(const struct trace_step *step)
 			  step->step->operation == SUM_DIVIDE ||
 			  step->step->operation == SUM_PERCENT;
 
-	if (step->before == NULL || step->after == NULL)
+	if (!step->before || !step->after)
 		return false;
 	if (is_scaling)
 		return exact_sign(step->before) == 0 &&
@@ -66,9 +64,9 @@ is_handed_on(const struct working *working, const struct trace *trace)
 	const struct trace_step *first = &trace->steps[0];
 	return count == 1 && first->input_count == 1 &&
 	       !trace_is_gathering(working->composer->reading, first) &&
-	       first->inputs[0].figure.trace != NULL &&
+	       first->inputs[0].figure.trace &&
 	       first->inputs[0].times.source == SOURCE_NOTHING &&
-	       trace->result != NULL &&
+	       trace->result &&
 	       exact_compare(trace->result, first->inputs[0].figure.number) ==
 		   0;
 }
@@ -157,7 +155,7 @@ write_figure(const struct working *working, const struct exact *number,
 {
 	struct str text = STR_EMPTY;
 
-	if (number != NULL)
+	if (number)
 		trace_put_figure(
 		    &text, number, measure, working->composer->words);
 	return str_keep(&text, working->composer->arena);
@@ -171,8 +169,7 @@ add_cell(const struct working *working, enum doc_style style, const char *text,
 	    ->is_header = is_header;
 }
 
-/* --- What a step gathered --------------------------------------------------
- */
+/* --- What a step gathered ------------------------------------------------- */
 
 /* What a line is called: its row of a list, its heading, or its question. */
 static const char *
@@ -233,8 +230,7 @@ put_line(const struct working *working, const struct trace *trace,
 		     : "",
 	    false);
 	doc_close(working->composer->builder);
-	if (is_plain && figure->trace != NULL &&
-	    is_inside(working, figure->trace))
+	if (is_plain && figure->trace && is_inside(working, figure->trace))
 		put_inside(working, figure->trace);
 }
 
@@ -269,8 +265,7 @@ put_gathered(const struct working *working, const struct trace *trace,
 	put_voices(working, step);
 }
 
-/* --- A whole sum -----------------------------------------------------------
- */
+/* --- A whole sum ---------------------------------------------------------- */
 
 static void
 put_item(const struct working *working, const struct trace *trace,
@@ -292,7 +287,7 @@ working_put(const struct working *working, const struct trace *trace)
 
 	for (size_t i = 0; i < trace->count; i++) {
 		const struct trace_step *step = &trace->steps[i];
-		bool is_table = step->input_count > 0 && step->after != NULL &&
+		bool is_table = step->input_count > 0 && step->after &&
 				trace_is_gathering(composer->reading, step);
 		if (!is_told(trace, i))
 			continue;

@@ -49,7 +49,7 @@ doc_builder_new(struct arena *arena)
 void
 doc_builder_free(struct doc_builder *builder)
 {
-	if (builder == NULL)
+	if (!builder)
 		return;
 	for (size_t i = 0; i < builder->depth; i++) {
 		mem_free(builder->open[i].runs);
@@ -228,7 +228,7 @@ dump_flags(struct str *out, const struct doc_node *node)
 	for (size_t i = 0; i < ARRAY_LENGTH(flags); i++)
 		if (flags[i].is_set)
 			str_put(out, flags[i].name);
-	if (node->language != NULL)
+	if (node->language)
 		str_format(out, " [%s]", node->language);
 }
 
@@ -247,7 +247,7 @@ dump_node(struct str *out, const struct doc_node *node, int depth)
 		if (run->is_strong)
 			str_put(out, "*");
 		str_put(out, run->text);
-		if (run->language != NULL)
+		if (run->language)
 			str_format(out, " [%s]", run->language);
 	}
 	str_put(out, "\n");

@@ -48,7 +48,7 @@ flow_space_before(
 	const struct doc_node *before =
 	    flower->count > 0 ? flower->blocks[flower->count - 1].node : NULL;
 
-	if (before != NULL && before->kind == DOC_HEADING)
+	if (before && before->kind == DOC_HEADING)
 		return space[STYLE_BODY];
 	if (flower->ends_group && space[style] < space[STYLE_QUESTION] &&
 	    style != STYLE_ENTRY)
@@ -56,9 +56,9 @@ flow_space_before(
 	if (style != STYLE_PAIR)
 		return space[style];
 	before = last_node(flower);
-	if (before != NULL && before->kind == DOC_ITEM && !is_item)
+	if (before && before->kind == DOC_ITEM && !is_item)
 		return space[STYLE_QUESTION];
-	if (before == NULL || before->style == STYLE_PAIR)
+	if (!before || before->style == STYLE_PAIR)
 		return space[before == NULL ? STYLE_BODY : STYLE_PAIR];
 	return space[before->style == STYLE_OWN_WORDS ||
 			     before->kind == DOC_HEADING
@@ -133,9 +133,8 @@ flow_put_line(struct layout_item *items, size_t *count, const struct line *line,
 		    .style = node->style,
 		    .is_strong = piece->run->is_strong,
 		    .ends_line = line->ends_inside && i + 1 == line->count,
-		    .language = piece->run->language != NULL
-				    ? piece->run->language
-				    : language,
+		    .language =
+			piece->run->language ? piece->run->language : language,
 		};
 	}
 }
@@ -206,13 +205,13 @@ flow_prose(struct flower *flower, const struct doc_node *node,
 		size_t count = 0;
 		struct layout_item *items = arena_get(
 		    flower->arena, (lines.lines[i].count + 1) * sizeof(*items));
-		if (i == 0 && mark != NULL)
+		if (i == 0 && mark)
 			items[count++] = *mark;
 		flow_put_line(items, &count, &lines.lines[i], node, inner.x,
 		    height, language);
 		if (is_turned)
-			flow_mirror(items, count,
-			    mark != NULL ? mark->x : outer->x, inner.x + width);
+			flow_mirror(items, count, mark ? mark->x : outer->x,
+			    inner.x + width);
 		bands = mem_grow(bands, i, &capacity, sizeof(*bands));
 		bands[i] = (struct band){items, count, height};
 	}

@@ -209,7 +209,7 @@ add_writing(struct flower *flower, const struct writing *writing,
 	for (size_t i = 0; i < count; i++) {
 		bool is_last = i + 1 == count;
 		size_t room = writing->lines.lines[i].count + 1;
-		if (is_last && beside != NULL)
+		if (is_last && beside)
 			room += beside->lines.lines[0].count + 1;
 		struct layout_item *items =
 		    arena_get(flower->arena, room * sizeof(*items));
@@ -219,7 +219,7 @@ add_writing(struct flower *flower, const struct writing *writing,
 		    .height = i == 0 ? height * 3 / 2 : height,
 		};
 		put_writing(flower, writing, i, &band, items);
-		if (is_last && beside != NULL)
+		if (is_last && beside)
 			put_writing(flower, beside, 0, &band, items);
 		bands = mem_grow(bands, i, &capacity, sizeof(*bands));
 		bands[i] = band;

@@ -237,6 +237,7 @@ footer_text(
 	    arena_format(arena, "%zu", pages),
 	};
 	struct str text = STR_EMPTY;
+
 	str_format(&text, "%s \xc2\xb7 ", doc->printed);
 
 	for (const char *c = doc->page_words; *c != '\0';) {

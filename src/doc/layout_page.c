@@ -26,12 +26,12 @@ slice_run(const struct slicer *slicer, const struct doc_node *node,
 		const struct layout_item *item = &slicer->page->items[i];
 		if (item->node != node || item->run != run)
 			continue;
-		if (start == NULL || item->text < start)
+		if (!start || item->text < start)
 			start = item->text;
-		if (end == NULL || item->text + item->length > end)
+		if (!end || item->text + item->length > end)
 			end = item->text + item->length;
 	}
-	if (start == NULL)
+	if (!start)
 		return false;
 	*slice = *run;
 	/* The blank between two runs may belong to neither's items. */
@@ -75,7 +75,7 @@ slice_node(const struct slicer *slicer, const struct doc_node *node)
 	for (size_t i = 0; i < node->child_count; i++) {
 		const struct doc_node *child =
 		    slice_node(slicer, node->children[i]);
-		if (child != NULL)
+		if (child)
 			children[copy->child_count++] = child;
 	}
 	/* An empty cell keeps its column. */
@@ -97,6 +97,6 @@ layout_page_doc(struct arena *arena, const struct layout *layout, size_t page)
 	const struct doc_node *root = slice_node(&slicer, layout->doc->root);
 
 	*doc = *layout->doc;
-	doc->root = root != NULL ? root : layout->doc->root;
+	doc->root = root ? root : layout->doc->root;
 	return doc;
 }

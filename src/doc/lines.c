@@ -65,8 +65,7 @@ measure(const struct metrics *metrics, const struct line_text *text,
     const struct doc_run *run, const char *start, size_t length)
 {
 	return metrics->width(metrics->context, text->style, run->is_strong,
-	    start, length,
-	    run->language != NULL ? run->language : text->language);
+	    start, length, run->language ? run->language : text->language);
 }
 
 static int
@@ -90,7 +89,7 @@ enter_run(struct breaker *b, const struct doc_run *run)
 		return;
 	b->run = run;
 	b->blank = measure(b->metrics, b->text, run, " ", 1);
-	b->turns = b->metrics->turns != NULL &&
+	b->turns = b->metrics->turns &&
 		   b->metrics->turns(run->text, strlen(run->text));
 }
 
@@ -280,7 +279,7 @@ keep_blank(struct breaker *b)
 	};
 	struct line_piece *last = last_piece(b);
 
-	if (b->pending == 0 || last == NULL)
+	if (b->pending == 0 || !last)
 		return;
 	if (last->text + last->length == b->pending_text) {
 		last->length++;
@@ -301,12 +300,12 @@ put_text(struct breaker *b, size_t run, size_t start, size_t end)
 
 	if (end == start)
 		return;
-	if (last == NULL || last->run != source) {
+	if (!last || last->run != source) {
 		keep_blank(b);
 		last = last_piece(b);
 	}
 	enter_run(b, source);
-	if (last == NULL || last->run != source) {
+	if (!last || last->run != source) {
 		const struct line_piece piece = {
 		    .run = source,
 		    .text = source->text + start,

@@ -44,7 +44,7 @@ cell_block(struct reflower *reflower, const struct doc_node *cell,
 	    .language = cell->language,
 	    .keeps_with_next = style == STYLE_ENTRY,
 	};
-	if (label != NULL && has_text(label))
+	if (label && has_text(label))
 		runs[count++] = (struct doc_run){
 		    .text = arena_format(
 			reflower->arena, "%s: ", label->runs[0].text),
@@ -80,15 +80,14 @@ put_cells(struct reflower *reflower, const struct doc_node *row,
     const struct doc_node *header, enum doc_style pair,
     const struct doc_node **children, size_t *count)
 {
-	bool is_pair = header == NULL && count_full(row) == 2 &&
-		       has_text(row->children[0]);
+	bool is_pair =
+	    !header && count_full(row) == 2 && has_text(row->children[0]);
 
 	for (size_t c = is_pair ? 1 : 0; c < row->child_count; c++) {
 		const struct doc_node *cell = row->children[c];
-		const struct doc_node *label =
-		    header != NULL && c < header->child_count
-			? header->children[c]
-			: NULL;
+		const struct doc_node *label = header && c < header->child_count
+						   ? header->children[c]
+						   : NULL;
 		if (!has_text(cell))
 			continue;
 		if (is_pair)
@@ -186,16 +185,16 @@ reflow_node(struct reflower *reflower, const struct doc_node *node,
 		const struct doc_node *old = node->children[i];
 		const struct doc_node *new =
 		    reflow_node(reflower, old, language);
-		if (new != old && children == NULL) {
+		if (new != old && !children) {
 			children = arena_get(reflower->arena,
 			    node->child_count * sizeof(*children));
 			for (size_t j = 0; j < node->child_count; j++)
 				children[j] = node->children[j];
 		}
-		if (children != NULL)
+		if (children)
 			children[i] = new;
 	}
-	if (children == NULL)
+	if (!children)
 		return node;
 
 	struct doc_node *copy = arena_get(reflower->arena, sizeof(*copy));

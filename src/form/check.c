@@ -21,7 +21,6 @@ check_steps(struct loader *loader)
 
 	for (size_t i = 0; i < set->form_count; i++) {
 		const struct form *form = &set->forms[i];
-
 		for (size_t j = 0; j < i && form->step != 0; j++) {
 			if (set->forms[j].step != form->step)
 				continue;
@@ -73,7 +72,7 @@ check_languages(struct loader *loader)
 			report_add(loader->report, SEVERITY_WARNING,
 			    seen[i].place, WORD_LOAD_LANGUAGE_ONCE,
 			    seen[i].language, NULL);
-		} else if (english != NULL && seen[i].count < english->count) {
+		} else if (english && seen[i].count < english->count) {
 			report_add(loader->report, SEVERITY_NOTE, seen[i].place,
 			    WORD_LOAD_LANGUAGE_GAPS, seen[i].language,
 			    arena_format(loader->arena, "%zu",

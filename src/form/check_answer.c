@@ -34,7 +34,7 @@ check_text(struct loader *loader, const struct field *field, const char *text,
 		return;
 	const char *nearest =
 	    loader_nearest_code(field->options, field->option_count, text);
-	if (nearest != NULL)
+	if (nearest)
 		loader_complain_nearest(
 		    loader, place, nearest, WORD_LOAD_NO_OPTION, text);
 	else
@@ -47,7 +47,7 @@ check_default(
 {
 	struct place place = loader_place(entry, KEY_DEFAULT);
 
-	if (field->default_text == NULL)
+	if (!field->default_text)
 		return;
 	if (field->type == TYPE_DATE &&
 	    strcmp(field->default_text, "today") == 0)
@@ -73,7 +73,7 @@ takes_answers_of(const struct field *field, const struct field *source)
 	    (takes == TAKES_LONG && field->type != source->type))
 		return false;
 	for (size_t i = 0; i < source->option_count; i++) {
-		if (field_option(field, source->options[i].code) == NULL)
+		if (!field_option(field, source->options[i].code))
 			return false;
 	}
 	return field->rows_of == source->rows_of;
@@ -107,10 +107,9 @@ find_answered(struct loader *loader, const struct test_line *line)
 	size_t repeat = NONE, index;
 	char *end = NULL;
 
-	if (dot != NULL) {
+	if (dot) {
 		const char *list =
 		    arena_copy_n(loader->arena, name, (size_t)(dot - name));
-
 		repeat = loader_find(loader, WANT_REPEAT, list, line->place);
 		if (repeat == NONE)
 			return NULL;
@@ -158,7 +157,7 @@ check_lines(struct loader *loader, const struct test_line *lines, size_t count,
 			continue;
 		}
 		const struct field *field = find_answered(loader, &lines[i]);
-		if (field == NULL ||
+		if (!field ||
 		    (!is_given && strcmp(lines[i].text, "not known") == 0))
 			continue;
 		if (is_given && field->is_sum)
@@ -178,13 +177,11 @@ check_answers(struct loader *loader)
 	for (size_t i = 0; i < set->field_count; i++) {
 		const struct entry *entry =
 		    loader_entry(loader, KIND_QUESTION, i);
-
 		check_default(loader, entry, &set->fields[i]);
 		check_carry(loader, entry, &set->fields[i]);
 	}
 	for (size_t i = 0; i < set->test_count; i++) {
 		const struct form_test *test = &set->tests[i];
-
 		check_lines(loader, test->given, test->given_count, true);
 		check_lines(
 		    loader, test->expected, test->expected_count, false);

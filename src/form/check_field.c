@@ -39,7 +39,7 @@ forbid(const struct asked *asked, enum block_key key)
 {
 	const struct record_line *line = loader_line(asked->entry, key);
 
-	if (line != NULL)
+	if (line)
 		report_add(asked->loader->report, SEVERITY_ERROR,
 		    line->key_place, WORD_LOAD_KEY_FOR_TYPE,
 		    registry_key(key)->name,
@@ -157,7 +157,6 @@ check_fields(struct loader *loader)
 		    .entry = loader_entry(loader, KIND_QUESTION, i),
 		    .field = &set->fields[i],
 		};
-
 		check_printing(&asked);
 		if (asked.field->is_sum) {
 			check_sum_type(&asked);

@@ -81,7 +81,7 @@ is_listed(const char *list, const char *code)
 {
 	size_t length = strlen(code);
 
-	for (const char *at = strstr(list, code); at != NULL;
+	for (const char *at = strstr(list, code); at;
 	     at = strstr(at + 1, code)) {
 		if ((at == list || at[-1] == ' ') &&
 		    (at[length] == ' ' || at[length] == '\0'))
@@ -99,7 +99,6 @@ check_codes_of(struct loader *loader, const struct field *field)
 		return;
 	for (size_t i = 0; i < field->option_count; i++) {
 		const struct option *option = &field->options[i];
-
 		if (is_listed(codes, option->code))
 			continue;
 		report_add(loader->report, SEVERITY_ERROR, option->place,
@@ -132,7 +131,6 @@ check_meanings(struct loader *loader)
 		const struct field *field = &set->fields[i];
 		const struct entry *entry =
 		    loader_entry(loader, KIND_QUESTION, i);
-
 		if (field->meaning == MEANING_MAX)
 			continue;
 		check_takes(loader, entry, field->meaning, takes_of(field));

@@ -59,7 +59,7 @@ struct trial {
 static void
 add_guard(struct guards *guards, const struct condition *condition)
 {
-	if (condition != NULL)
+	if (condition)
 		guards->conditions[guards->count++] = condition;
 }
 
@@ -79,7 +79,6 @@ guards_of_field(const struct form_set *set, const struct field *field)
 	add_page_guard(set, &guards, field->page);
 	if (field->repeat != NONE) {
 		const struct repeat *repeat = &set->repeats[field->repeat];
-
 		add_guard(&guards, repeat->ask_if);
 		if (repeat->page != field->page)
 			add_page_guard(set, &guards, repeat->page);
@@ -126,7 +125,6 @@ make_value(struct trial *trial, const struct field *field, size_t number,
 		bool is_ticked = field->type == TYPE_CHOOSE_MANY
 				     ? (number >> i & 1) != 0
 				     : number == i + 1;
-
 		if (!is_ticked)
 			continue;
 		if (typed.length > 0)
@@ -143,7 +141,7 @@ get_answers(struct trial *trial, size_t index, size_t count)
 {
 	struct value **answers = &trial->answers[index];
 
-	if (*answers != NULL)
+	if (*answers)
 		return *answers;
 	*answers = arena_get(trial->arena, count * sizeof(**answers));
 	for (size_t i = 0; i < count; i++)
@@ -169,7 +167,7 @@ add_tried(struct trial *trial, size_t index)
 	const struct field *field = &trial->set->fields[index];
 	size_t answers = count_answers(field);
 
-	if (find_tried(trial, index) != NULL)
+	if (find_tried(trial, index))
 		return true;
 	if (answers == 0 || trial->count == TRIED_MAX ||
 	    trial->combinations * answers > COMBINATIONS_MAX)
@@ -195,7 +193,6 @@ add_reads(struct trial *trial, const struct guards *guards)
 		const struct condition *condition = guards->conditions[i];
 		bool is_plain =
 		    condition->slot != NONE && !condition->reads_today;
-
 		for (size_t j = 0; is_plain && j < condition->read_count; j++)
 			is_plain = add_tried(trial, condition->reads[j]);
 		if (is_plain)
@@ -226,13 +223,11 @@ set_up(struct trial *trial, const struct guards *guards)
 	/* The list grows while it is walked: guards of guards. */
 	for (size_t i = 0; i < trial->count; i++) {
 		struct guards inner = trial->tried[i].guards;
-
 		trial->tried[i].is_guarded = add_reads(trial, &inner);
 	}
 	qsort(trial->tried, trial->count, sizeof(*trial->tried), compare_tried);
 	for (size_t i = 0; i < trial->count; i++) {
 		struct tried *tried = &trial->tried[i];
-
 		tried->values =
 		    get_answers(trial, tried->field, tried->value_count);
 	}
@@ -247,7 +242,7 @@ get_value(void *context, size_t field)
 	const struct trial *trial = context;
 	const struct tried *tried = find_tried(trial, field);
 
-	if (tried == NULL || !tried->is_seen)
+	if (!tried || !tried->is_seen)
 		return &trial->nothing;
 	return &tried->values[tried->at];
 }
@@ -271,7 +266,6 @@ advance(struct trial *trial)
 {
 	for (size_t i = 0; i < trial->count; i++) {
 		struct tried *tried = &trial->tried[i];
-
 		if (++tried->at < tried->value_count)
 			return true;
 		tried->at = 0;
@@ -287,7 +281,6 @@ can_hold(struct trial *trial, const struct guards *guards)
 	do {
 		for (size_t i = 0; i < trial->count; i++) {
 			struct tried *tried = &trial->tried[i];
-
 			tried->is_seen = !tried->is_guarded ||
 					 all_hold(trial, &tried->guards);
 		}
@@ -304,7 +297,7 @@ check_asked(const struct trial *blank, const char *id,
 {
 	struct trial trial = *blank;
 
-	if (ask_if == NULL)
+	if (!ask_if)
 		return;
 	if (!can_hold(&trial, guards))
 		report_add(trial.report, SEVERITY_ERROR, ask_if->place,
@@ -319,7 +312,6 @@ check_fields(const struct trial *blank)
 	for (size_t i = 0; i < set->field_count; i++) {
 		const struct field *field = &set->fields[i];
 		struct guards guards = guards_of_field(set, field);
-
 		check_asked(blank, field->id, field->ask_if, &guards);
 	}
 }
@@ -332,19 +324,16 @@ check_others(const struct trial *blank)
 
 	for (size_t i = 0; i < set->repeat_count; i++) {
 		const struct repeat *repeat = &set->repeats[i];
-
 		guards = guards_on_page(set, repeat->ask_if, repeat->page);
 		check_asked(blank, repeat->id, repeat->ask_if, &guards);
 	}
 	for (size_t i = 0; i < set->prose_count; i++) {
 		const struct prose *prose = &set->proses[i];
-
 		guards = guards_on_page(set, prose->ask_if, prose->page);
 		check_asked(blank, prose->id, prose->ask_if, &guards);
 	}
 	for (size_t i = 0; i < set->page_count; i++) {
 		const struct page *page = &set->pages[i];
-
 		guards = guards_on_page(set, page->ask_if, NONE);
 		check_asked(blank, page->id, page->ask_if, &guards);
 	}

@@ -45,17 +45,17 @@ check_line(struct loader *loader, const struct field *field,
 {
 	bool has_own = false;
 
-	for (const char *at = strchr(line->value, '{'); at != NULL;
+	for (const char *at = strchr(line->value, '{'); at;
 	     at = strchr(at + 1, '{')) {
 		struct place place =
 		    record_place(line, (size_t)(at + 1 - line->value));
 		const char *id = take_id(loader, at + 1);
-		if (id == NULL)
+		if (!id)
 			loader_complain(
 			    loader, place, WORD_LOAD_SENTENCE_OPEN, at);
 		else if (strcmp(id, "name") != 0 && strcmp(id, "decider") != 0)
 			check_answer(loader, field, id, place);
-		has_own |= id != NULL && strcmp(id, field->id) == 0;
+		has_own |= id && strcmp(id, field->id) == 0;
 	}
 	if (!has_own)
 		loader_complain(

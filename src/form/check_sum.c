@@ -45,7 +45,7 @@ static bool
 has_points(const struct field *field)
 {
 	/* All options have points, or none has. */
-	return field->option_count > 0 && field->options[0].points != NULL;
+	return field->option_count > 0 && field->options[0].points;
 }
 
 static void
@@ -78,7 +78,6 @@ check_tagged(const struct checking *checking, const char *tag, bool by_points)
 
 	for (size_t i = 0; i < set->field_count; i++) {
 		const struct field *field = &set->fields[i];
-
 		if (!field_has_tag(field, tag))
 			continue;
 		check_side(checking, field, by_points);
@@ -121,7 +120,7 @@ check_over_rows(const struct checking *checking)
 
 	if (step->operand.kind == OPERAND_TAG) {
 		check_tagged(checking, step->operand.tag, false);
-		if (step->where != NULL || step->times.kind != OPERAND_NOTHING)
+		if (step->where || step->times.kind != OPERAND_NOTHING)
 			complain(checking, WORD_LOAD_WHERE_ROWS, NULL);
 		return;
 	}
@@ -147,8 +146,7 @@ check_choices(const struct checking *checking)
 
 	for (size_t i = 0; i < step->choice_count; i++) {
 		check_operand(checking, &step->choices[i].operand);
-		if (step->choices[i].condition == NULL &&
-		    i + 1 < step->choice_count)
+		if (!step->choices[i].condition && i + 1 < step->choice_count)
 			complain(checking, WORD_LOAD_CHOICE_LAST, NULL);
 	}
 }
@@ -211,8 +209,8 @@ static bool
 is_in(const struct checking *checking, const struct exact *number,
     const struct exact *unit)
 {
-	return number == NULL || exact_is_whole(exact_divide(
-				     checking->loader->arena, number, unit));
+	return !number || exact_is_whole(exact_divide(
+			      checking->loader->arena, number, unit));
 }
 
 static bool
@@ -239,7 +237,6 @@ tagged_are_pence(const struct checking *checking, const struct operand *tagged)
 
 	for (size_t i = 0; i < set->field_count; i++) {
 		const struct field *field = &set->fields[i];
-
 		if (!field_has_tag(field, tagged->tag))
 			continue;
 		if (tagged->kind == OPERAND_TAG

@@ -34,7 +34,7 @@ static const struct exact *
 end_of(struct loader *loader, const struct table *table,
     const struct table_row *row)
 {
-	if (row->to == NULL || table->unit == NULL)
+	if (!row->to || !table->unit)
 		return NULL;
 	return exact_add(loader->arena, row->to, table->unit);
 }
@@ -44,17 +44,16 @@ check_row(struct loader *loader, const struct table *table, size_t i)
 {
 	const struct table_row *row = &table->rows[i];
 
-	if (row->to != NULL && exact_compare(row->to, row->from) < 0) {
+	if (row->to && exact_compare(row->to, row->from) < 0) {
 		loader_complain(
 		    loader, row->place, WORD_LOAD_ROW_BACKWARDS, NULL);
 		return;
 	}
-	if (row->to != NULL && table->is_linear)
+	if (row->to && table->is_linear)
 		loader_complain(loader, row->place, WORD_LOAD_ROW_LINEAR, NULL);
-	if (table->unit != NULL &&
+	if (table->unit &&
 	    (!is_whole_in(loader, row->from, table->unit) ||
-		(row->to != NULL &&
-		    !is_whole_in(loader, row->to, table->unit))))
+		(row->to && !is_whole_in(loader, row->to, table->unit))))
 		loader_complain(loader, row->place, WORD_LOAD_ROW_UNIT, NULL);
 	if (i == 0)
 		return;
@@ -63,12 +62,12 @@ check_row(struct loader *loader, const struct table *table, size_t i)
 		complain_rows(loader, before, row, WORD_LOAD_ROW_ORDER);
 		return;
 	}
-	if (before->to != NULL && exact_compare(row->from, before->to) <= 0) {
+	if (before->to && exact_compare(row->from, before->to) <= 0) {
 		complain_rows(loader, before, row, WORD_LOAD_ROW_OVERLAP);
 		return;
 	}
 	const struct exact *end = end_of(loader, table, before);
-	if (end != NULL && exact_compare(row->from, end) > 0)
+	if (end && exact_compare(row->from, end) > 0)
 		complain_rows(loader, before, row, WORD_LOAD_ROW_GAP);
 }
 
@@ -81,7 +80,7 @@ check_table(struct loader *loader, const struct table *table)
 		check_row(loader, table, i);
 		has_ends |= table->rows[i].to != NULL;
 	}
-	if (has_ends && !table->is_linear && table->unit == NULL)
+	if (has_ends && !table->is_linear && !table->unit)
 		loader_complain(
 		    loader, table->place, WORD_LOAD_UNIT_MISSING, table->id);
 	if (table->is_linear && table->row_count == 1)

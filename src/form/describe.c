@@ -55,9 +55,9 @@ tell(struct telling *telling, enum word word, const char *first,
 {
 	const char *texts[2] = {NULL, NULL};
 
-	if (first != NULL)
+	if (first)
 		texts[0] = safe(telling, first);
-	if (second != NULL)
+	if (second)
 		texts[1] = safe(telling, second);
 	indent(telling);
 	words_put_array(telling->out, telling->words, word, texts,
@@ -108,7 +108,7 @@ day(struct telling *telling, struct date date)
 static void
 tell_ask_if(struct telling *telling, const struct condition *condition)
 {
-	if (condition != NULL)
+	if (condition)
 		tell(telling, WORD_DESCRIBE_ASKED_IF, condition->text, NULL);
 }
 
@@ -130,7 +130,6 @@ tell_checks(
 {
 	for (size_t i = 0; i < count; i++) {
 		const char *text = checks[i].condition->text;
-
 		tell(telling,
 		    checks[i].is_warning ? WORD_DESCRIBE_WARNS
 					 : WORD_DESCRIBE_HOLDS,
@@ -173,7 +172,6 @@ tell_choices(struct telling *telling, const struct sum_step *step)
 {
 	for (size_t i = 0; i < step->choice_count; i++) {
 		const struct sum_choice *choice = &step->choices[i];
-
 		tell(telling,
 		    choice->condition == NULL ? WORD_DESCRIBE_OTHERWISE
 					      : WORD_DESCRIBE_CHOOSE,
@@ -187,7 +185,6 @@ tell_steps(struct telling *telling, const struct field *field)
 {
 	for (size_t i = 0; i < field->step_count; i++) {
 		const struct sum_step *step = &field->steps[i];
-
 		if (step->operation == SUM_CHOOSE) {
 			tell_choices(telling, step);
 			continue;
@@ -218,10 +215,9 @@ tell_options(struct telling *telling, const struct field *field)
 	for (size_t i = 0; i < field->option_count; i++) {
 		const struct option *option = &field->options[i];
 		const char *label = said(telling, &option->label);
-
 		tell(telling, WORD_DESCRIBE_OPTION, option->code, label);
 		telling->depth++;
-		if (option->points != NULL)
+		if (option->points)
 			tell(telling, WORD_DESCRIBE_OPTION_POINTS,
 			    figure(telling, option->points), NULL);
 		if (option->is_exclusive)
@@ -255,7 +251,7 @@ tell_field(struct telling *telling, const struct field *field)
 	if (field->rows_of != NONE)
 		tell(telling, WORD_DESCRIBE_ROWS_OF,
 		    set->repeats[field->rows_of].id, NULL);
-	if (field->default_text != NULL)
+	if (field->default_text)
 		tell(telling, WORD_DESCRIBE_DEFAULT, field->default_text, NULL);
 	if (field->carry_from != NONE)
 		tell(telling, WORD_DESCRIBE_CARRY,
@@ -283,7 +279,6 @@ tell_repeat(struct telling *telling, const struct repeat *repeat)
 	for (size_t i = 0; i < repeat->field_count; i++) {
 		const struct field *field =
 		    &telling->set->fields[repeat->fields[i]];
-
 		if (field->page == repeat->page)
 			tell_field(telling, field);
 	}
@@ -316,7 +311,6 @@ tell_page(struct telling *telling, const struct page *page)
 		    set->repeats[page->repeat].id, NULL);
 	for (size_t i = 0; i < page->item_count; i++) {
 		size_t index = page->items[i].index;
-
 		switch (page->items[i].kind) {
 		case ITEM_FIELD:
 			tell_field(telling, &set->fields[index]);
@@ -373,20 +367,19 @@ tell_table(struct telling *telling, const struct table *table)
 	    table->is_linear ? WORD_DESCRIBE_TABLE_LINEAR : WORD_DESCRIBE_TABLE,
 	    table->id, said(telling, &table->label));
 	telling->depth++;
-	if (table->below != NULL)
+	if (table->below)
 		tell(telling, WORD_DESCRIBE_BELOW,
 		    figure(telling, table->below), NULL);
 	for (size_t i = 0; i < table->row_count; i++) {
 		const struct table_row *row = &table->rows[i];
 		const char *range = figure(telling, row->from);
-
-		if (row->to != NULL)
+		if (row->to)
 			range = arena_format(telling->arena, "%s to %s", range,
 			    figure(telling, row->to));
 		tell(telling, WORD_DESCRIBE_ROW, range,
 		    figure(telling, row->value));
 	}
-	if (table->above != NULL)
+	if (table->above)
 		tell(telling, WORD_DESCRIBE_ABOVE,
 		    figure(telling, table->above), NULL);
 	telling->depth--;

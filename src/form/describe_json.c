@@ -31,7 +31,7 @@ put_key(struct writing *writing, enum block_key key)
 static void
 put_text(struct writing *writing, enum block_key key, const char *text)
 {
-	if (text != NULL)
+	if (text)
 		json_put_pair(&writing->json, registry_key(key)->name, text);
 }
 
@@ -64,7 +64,7 @@ put_figure(
 {
 	struct str made = STR_EMPTY;
 
-	if (figure == NULL)
+	if (!figure)
 		return;
 	exact_put_ratio(&made, figure);
 	put_text(writing, key, made.text);
@@ -95,7 +95,7 @@ static void
 put_condition(struct writing *writing, enum block_key key,
     const struct condition *condition)
 {
-	if (condition != NULL)
+	if (condition)
 		put_text(writing, key, condition->text);
 }
 
@@ -144,7 +144,6 @@ put_options(struct writing *writing, const struct field *field)
 	json_open_list(&writing->json);
 	for (size_t i = 0; i < field->option_count; i++) {
 		const struct option *option = &field->options[i];
-
 		json_open_object(&writing->json);
 		json_put_pair(&writing->json, "code", option->code);
 		put_wording(writing, KEY_LABEL, &option->label);
@@ -166,7 +165,6 @@ put_checks(
 	json_open_list(&writing->json);
 	for (size_t i = 0; i < count; i++) {
 		bool is_warning = checks[i].is_warning;
-
 		json_open_object(&writing->json);
 		put_condition(writing, is_warning ? KEY_WARN : KEY_CHECK,
 		    checks[i].condition);
@@ -197,7 +195,6 @@ put_steps(struct writing *writing, const struct field *field)
 	for (size_t i = 0; i < field->step_count; i++) {
 		const struct sum_step *step = &field->steps[i];
 		enum block_key key = registry_step_key(step->operation);
-
 		if (step->operation != SUM_CHOOSE)
 			put_step(writing, key, step->text, &step->label);
 		for (size_t j = 0; j < step->choice_count; j++)
@@ -327,7 +324,6 @@ put_page(struct writing *writing, const struct page *page)
 	json_open_list(&writing->json);
 	for (size_t i = 0; i < page->item_count; i++) {
 		size_t index = page->items[i].index;
-
 		switch (page->items[i].kind) {
 		case ITEM_FIELD:
 			put_field(writing, &set->fields[index]);
@@ -405,10 +401,9 @@ put_table(struct writing *writing, size_t index)
 	for (size_t i = 0; i < table->row_count; i++) {
 		const struct table_row *row = &table->rows[i];
 		struct str made = STR_EMPTY;
-
 		json_open_object(&writing->json);
 		put_figure(writing, KEY_FROM, row->from);
-		if (row->to != NULL) {
+		if (row->to) {
 			exact_put_ratio(&made, row->to);
 			json_put_pair(&writing->json, "to", made.text);
 		}
@@ -501,7 +496,6 @@ put_criterion(struct writing *writing, size_t index)
 	json_open_list(&writing->json);
 	for (size_t i = 0; i < criterion->shown_by_count; i++) {
 		const struct page_item *item = &criterion->shown_by[i];
-
 		json_put_text(&writing->json,
 		    item->kind == ITEM_REPEAT ? set->repeats[item->index].id
 					      : set->fields[item->index].id);

@@ -68,7 +68,6 @@ put_kinds(struct str *out)
 {
 	for (enum block_kind kind = 0; kind < KIND_MAX; kind++) {
 		const struct kind_info *info = registry_kind(kind);
-
 		str_format(out, "%s: %s\n", info->name, info->about);
 		for (enum block_key key = 0; key < KEY_MAX; key++) {
 			if (key_is_in(key, kind))
@@ -83,7 +82,6 @@ put_types(struct str *out)
 {
 	for (enum field_type type = 0; type < TYPE_MAX; type++) {
 		const struct type_info *info = registry_type(type);
-
 		str_format(
 		    out, "  %-*s  %s\n", NAME_WIDTH, info->name, info->about);
 	}
@@ -96,7 +94,6 @@ put_meanings(struct str *out)
 	for (enum meaning i = 0; i < MEANING_MAX; i++) {
 		const struct meaning_info *info = registry_meaning(i);
 		struct str name = STR_EMPTY;
-
 		str_format(&name, "%s %s", info->name,
 		    info->is_needed ? needed_mark : "");
 		str_format(out, "  %-*s  %s\n", NAME_WIDTH + 6, name.text,

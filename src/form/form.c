@@ -26,13 +26,12 @@ wording_get(const struct wording *wording, const char *language)
 
 	for (size_t i = 0; i < wording->count; i++) {
 		const struct wording_text *text = &wording->texts[i];
-
 		if (strcmp(text->language, language) == 0)
 			return text->text;
 		if (strcmp(text->language, "en") == 0)
 			english = text->text;
 	}
-	if (english == NULL && wording->count > 0)
+	if (!english && wording->count > 0)
 		return wording->texts[0].text;
 	return english;
 }
@@ -42,7 +41,7 @@ find_id(const struct form_set *set, const char *id, enum page_item_kind kind)
 {
 	const struct page_item *item = map_get(set->ids, id);
 
-	return item != NULL && item->kind == kind ? item->index : NONE;
+	return item && item->kind == kind ? item->index : NONE;
 }
 
 size_t
@@ -64,7 +63,7 @@ form_next_answer(const struct form_set *set, const char *sentence,
 {
 	const char *at = strchr(sentence, '{');
 
-	for (; at != NULL; at = strchr(at + 1, '{')) {
+	for (; at; at = strchr(at + 1, '{')) {
 		char id[ID_LENGTH_MAX + 1] = "";
 		size_t length = strcspn(at + 1, "}");
 		if (at[1 + length] != '}' || length > ID_LENGTH_MAX)

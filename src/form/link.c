@@ -39,7 +39,7 @@ link_entry(struct loader *loader, const struct entry *entry)
 			continue;
 		const struct record_line *line =
 		    loader_line(entry, link_rules[i].key);
-		if (line == NULL || text_is_blank(line->value))
+		if (!line || text_is_blank(line->value))
 			continue;
 		size_t *index = (size_t *)(void *)((char *)entry->object +
 						   link_rules[i].offset);
@@ -81,7 +81,6 @@ link_shown_by(struct loader *loader, const struct entry *entry)
 
 	for (size_t i = 1; i < entry->count; i++) {
 		const struct record_line *line = &entry->lines[i];
-
 		if (entry->keys[i] != KEY_SHOWN_BY ||
 		    text_is_blank(line->value) ||
 		    !loader_find_answer(
@@ -111,7 +110,6 @@ put_former_ids(struct loader *loader, const struct entry *entry,
 
 	for (size_t i = 1; i < entry->count; i++) {
 		const struct record_line *line = &entry->lines[i];
-
 		if (entry->keys[i] != KEY_WAS || !loader_is_id(line->value))
 			continue;
 		if (loader_entry_named(loader, WANT_ANSWER, line->value))
@@ -134,7 +132,6 @@ link_ids(struct loader *loader)
 	set->ids = map_new();
 	for (size_t i = 0; i < count; i++) {
 		const struct entry *entry = &loader->entries[i];
-
 		if (!is_answer(entry) || entry->index == NONE)
 			continue;
 		items[i].kind =
@@ -144,7 +141,6 @@ link_ids(struct loader *loader)
 	}
 	for (size_t i = 0; i < count; i++) {
 		const struct entry *entry = &loader->entries[i];
-
 		if (is_answer(entry) && entry->index != NONE)
 			put_former_ids(loader, entry, &items[i]);
 	}
@@ -170,13 +166,12 @@ link_meanings(struct loader *loader)
 		loader->set->by_meaning[i] = NONE;
 	for (size_t i = 0; i < loader->entry_count; i++) {
 		const struct entry *entry = &loader->entries[i];
-
 		if (!is_answer(entry) || entry->index == NONE)
 			continue;
 		enum meaning meaning = meaning_of(entry);
 		if (meaning == MEANING_MAX)
 			continue;
-		if (holders[meaning] != NULL) {
+		if (holders[meaning]) {
 			report_add(loader->report, SEVERITY_ERROR,
 			    loader_place(entry, KEY_MEANS),
 			    WORD_LOAD_MEANING_TWICE, meaning_name(meaning),
@@ -202,7 +197,6 @@ link_fields(struct loader *loader)
 
 	for (size_t i = 0; i < set->field_count; i++) {
 		size_t repeat = loader->fields[i].repeat;
-
 		if (repeat == NONE)
 			continue;
 		size_t *slot = loader_grow(&lists[repeat], sizeof(*slot));
@@ -210,7 +204,6 @@ link_fields(struct loader *loader)
 	}
 	for (size_t i = 0; i < set->repeat_count; i++) {
 		struct repeat *repeat = &loader->repeats[i];
-
 		repeat->fields = loader_keep(loader, &lists[i],
 		    sizeof(*repeat->fields), &repeat->field_count);
 	}
@@ -222,7 +215,6 @@ link_names(struct loader *loader)
 {
 	for (size_t i = 0; i < loader->entry_count; i++) {
 		const struct entry *entry = &loader->entries[i];
-
 		link_entry(loader, entry);
 		if (entry->kind == KIND_CRITERION)
 			link_shown_by(loader, entry);
@@ -247,7 +239,6 @@ link_conditions(struct loader *loader)
 	    set->fields, set->field_count, set->repeats, set->repeat_count);
 	for (size_t i = 0; i < loader->conditions.count; i++) {
 		size_t row = pending[i].row == NULL ? NONE : *pending[i].row;
-
 		*pending[i].target = expr_compile(set->engine, loader->arena,
 		    row, &pending[i].text, loader->report);
 	}

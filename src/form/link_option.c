@@ -33,7 +33,6 @@ make_yes_no(struct loader *loader)
 	for (size_t i = 0; i < ARRAY_LENGTH(answers); i++) {
 		struct wording_text *text =
 		    arena_get(loader->arena, sizeof(*text));
-
 		text->language = "en";
 		text->text = words_get(words_english(), answers[i].label);
 		options[i].code = answers[i].code;
@@ -91,7 +90,6 @@ link_options(struct loader *loader)
 	for (size_t i = 0; i < loader->entry_count; i++) {
 		const struct entry *entry = &loader->entries[i];
 		struct field *field = entry->object;
-
 		if (entry->kind != KIND_QUESTION)
 			continue;
 		const struct record_line *line =
@@ -101,7 +99,7 @@ link_options(struct loader *loader)
 			field->options = yes_no;
 			field->option_count =
 			    field->type == TYPE_YES_NO ? 2 : 3;
-		} else if (line != NULL && !text_is_blank(line->value)) {
+		} else if (line && !text_is_blank(line->value)) {
 			take_named(loader, field, line, streams);
 		}
 	}

@@ -33,11 +33,11 @@ find_page_above(struct loader *loader, size_t index)
 	const struct entry *entry = loader_entry(loader, KIND_PAGE, index);
 	const struct record_line *line = loader_line(entry, KEY_AFTER);
 
-	if (line == NULL || text_is_blank(line->value))
+	if (!line || text_is_blank(line->value))
 		return NONE;
 	/* A scheme that is looked at alone lacks the forms it belongs to. */
 	if (loader->set->form_count == 0 &&
-	    loader_entry_named(loader, WANT_PAGE, line->value) == NULL)
+	    !loader_entry_named(loader, WANT_PAGE, line->value))
 		return NONE;
 	return loader_find(loader, WANT_PAGE, line->value, line->place);
 }
@@ -48,8 +48,7 @@ is_root(const struct forest *forest, size_t page)
 	const struct entry *entry =
 	    loader_entry(forest->loader, KIND_PAGE, page);
 
-	return forest->after[page] == NONE &&
-	       loader_line(entry, KEY_AFTER) == NULL;
+	return forest->after[page] == NONE && !loader_line(entry, KEY_AFTER);
 }
 
 static void
@@ -74,7 +73,6 @@ plant(struct forest *forest, struct loader *loader)
 	/* From the back, so that the first under a page is its first. */
 	for (size_t i = count; i-- > 0;) {
 		size_t above = forest->after[i];
-
 		forest->next[i] = NONE;
 		if (above == NONE)
 			continue;
@@ -93,7 +91,6 @@ walk_from(struct forest *forest, size_t root, struct growing *list)
 
 	for (;;) {
 		size_t *slot = loader_grow(list, sizeof(*slot));
-
 		*slot = page;
 		forest->is_reached[page] = true;
 		forest->loader->pages[page].form = form;
@@ -165,7 +162,6 @@ number_pages(struct loader *loader)
 		loader->pages[i].order = NONE;
 	for (size_t i = 0; i < set->form_count; i++) {
 		const struct form *form = &set->forms[i];
-
 		for (size_t j = 0; j < form->page_count; j++)
 			loader->pages[form->pages[j]].order = next++;
 	}
@@ -181,7 +177,6 @@ order_pages(struct loader *loader)
 		list_pages(&forest, i);
 	for (size_t i = 0; i < forest.count; i++) {
 		const struct page *page = &loader->pages[i];
-
 		if (forest.is_reached[i])
 			continue;
 		complain_circle(&forest, i);
@@ -225,7 +220,6 @@ put_item(
 		page = loader->proses[entry->index].page;
 	} else {
 		const struct field *field = &loader->fields[entry->index];
-
 		item.kind = ITEM_FIELD;
 		page = field->page;
 		if (page != NONE && !stands_on_page(loader, field))
@@ -245,7 +239,6 @@ gather_items(struct loader *loader)
 
 	for (size_t i = 0; i < loader->entry_count; i++) {
 		const struct entry *entry = &loader->entries[i];
-
 		if (entry->index != NONE &&
 		    (entry->kind == KIND_QUESTION ||
 			entry->kind == KIND_CALCULATE ||
@@ -254,7 +247,6 @@ gather_items(struct loader *loader)
 	}
 	for (size_t i = 0; i < count; i++) {
 		struct page *page = &loader->pages[i];
-
 		page->items = loader_keep(
 		    loader, &pages[i], sizeof(*page->items), &page->item_count);
 	}
@@ -351,13 +343,11 @@ settle_parts(struct loader *loader)
 	}
 	for (size_t i = 0; i < set->repeat_count; i++) {
 		struct repeat *repeat = &loader->repeats[i];
-
 		repeat->part =
 		    part_or(repeat->part, part_of_page(loader, repeat->page));
 	}
 	for (size_t i = 0; i < set->prose_count; i++) {
 		struct prose *prose = &loader->proses[i];
-
 		prose->part =
 		    part_or(prose->part, part_of_page(loader, prose->page));
 	}
@@ -366,7 +356,6 @@ settle_parts(struct loader *loader)
 		enum part other = field->repeat == NONE
 				      ? part_of_page(loader, field->page)
 				      : loader->repeats[field->repeat].part;
-
 		field->part = part_or(field->part, other);
 	}
 }

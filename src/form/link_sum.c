@@ -114,10 +114,8 @@ find_tag(struct loader *loader, struct piece piece)
 
 	for (size_t i = 0; i < set->field_count; i++) {
 		const struct field *field = &set->fields[i];
-
 		for (size_t j = 0; j < field->tag_count; j++) {
 			const char **slot = loader_grow(&tags, sizeof(*slot));
-
 			*slot = field->tags[j];
 			is_known |= strcmp(field->tags[j], tag) == 0;
 		}
@@ -161,8 +159,8 @@ is_figure(struct piece piece)
 {
 	const char *text = piece.line->value + piece.start;
 
-	return piece.length > 0 && (strchr("0123456789+-.", *text) != NULL ||
-				       text_starts(text, "£"));
+	return piece.length > 0 &&
+	       (strchr("0123456789+-.", *text) || text_starts(text, "£"));
 }
 
 static void
@@ -171,7 +169,7 @@ read_operand(struct loader *loader, struct piece piece, struct operand *operand)
 	if (is_figure(piece)) {
 		operand->number = loader_figure(
 		    loader, piece_text(loader, piece), piece_place(piece));
-		if (operand->number != NULL)
+		if (operand->number)
 			operand->kind = OPERAND_NUMBER;
 		return;
 	}
@@ -273,7 +271,7 @@ read_round(struct summing *summing, struct piece piece, struct sum_step *step)
 	}
 	const char *text = piece_text(loader, piece);
 	step->unit = loader_figure(loader, text, piece_place(piece));
-	if (step->unit != NULL && exact_sign(step->unit) <= 0) {
+	if (step->unit && exact_sign(step->unit) <= 0) {
 		loader_complain(
 		    loader, piece_place(piece), WORD_LOAD_UNIT, text);
 		step->unit = NULL;
@@ -377,7 +375,6 @@ read_step(struct summing *summing, const struct record_line *line,
 	}
 	if (key != KEY_CHOOSE || above != KEY_CHOOSE) {
 		struct sum_step *step = &summing->steps[summing->step_count++];
-
 		step->operation = operation_of(key);
 		step->text = parts[0].text;
 		step->place = line->place;
@@ -404,7 +401,7 @@ is_step(const struct entry *entry, size_t at)
 static bool
 is_english(const struct record_line *line)
 {
-	return line->language == NULL || strcmp(line->language, "en") == 0;
+	return !line->language || strcmp(line->language, "en") == 0;
 }
 
 static void

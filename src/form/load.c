@@ -72,7 +72,6 @@ read_files(struct loader *loader, const struct source *sources, size_t count)
 		const char *path =
 		    source->path == NULL ? source->name : source->path;
 		size_t length = source->length;
-
 		if (length == 0)
 			length = strlen(source->text);
 		loader->files[i] = record_read(
@@ -111,7 +110,7 @@ key_of(const struct record_line *line, bool *has_language)
 {
 	enum block_key key = registry_find_key(line->written);
 
-	*has_language = key == KEY_MAX && line->language != NULL;
+	*has_language = key == KEY_MAX && line->language;
 	return *has_language ? registry_find_key(line->key) : key;
 }
 
@@ -140,11 +139,10 @@ sort_lines(struct loader *loader, struct entry *entry,
 	keys[0] = KEY_MAX;
 	for (size_t i = 1; i < count; i++) {
 		bool has_language;
-
 		keys[i] = key_of(&lines[i], &has_language);
 		if (keys[i] != KEY_MAX && !key_is_in(keys[i], entry->kind))
 			keys[i] = KEY_MAX;
-		if (!has_language && lines[i].language != NULL)
+		if (!has_language && lines[i].language)
 			lines = without_language(loader, lines, count, i);
 	}
 	entry->lines = lines;
@@ -233,14 +231,12 @@ lay_shelves(struct loader *loader)
 		struct entry *entry = &loader->entries[i];
 		struct shelf *shelf =
 		    &loader->shelves[kind_rules[entry->kind]->shelf];
-
 		entry->index = NONE;
 		if (check_id(loader, entry) && take_id(loader, entry))
 			entry->index = shelf->count++;
 	}
 	for (enum block_kind kind = 0; kind < KIND_WORDS; kind++) {
 		struct shelf *shelf = &loader->shelves[kind];
-
 		shelf->items = arena_get(
 		    loader->arena, shelf->count * kind_rules[kind]->size);
 		shelf->entries = arena_get(
@@ -250,7 +246,6 @@ lay_shelves(struct loader *loader)
 		struct entry *entry = &loader->entries[i];
 		const struct kind_rule *rule = kind_rules[entry->kind];
 		struct shelf *shelf = &loader->shelves[rule->shelf];
-
 		if (entry->index == NONE) {
 			entry->object = arena_get(loader->arena, rule->size);
 			continue;
@@ -310,7 +305,6 @@ take_stock(struct loader *loader)
 
 	for (size_t i = 0; i < loader->file_count; i++) {
 		const struct record_file *file = loader->files[i];
-
 		for (size_t j = 0; j < file->count; j++)
 			stock_block(loader, &entries, &file->blocks[j], i);
 	}
@@ -330,7 +324,7 @@ is_language_slip(struct loader *loader, const char *written)
 {
 	const char *blank = strrchr(written, ' ');
 
-	if (blank == NULL || strlen(blank) != strlen(" cy"))
+	if (!blank || strlen(blank) != strlen(" cy"))
 		return false;
 	const char *name =
 	    arena_copy_n(loader->arena, written, (size_t)(blank - written));
@@ -360,15 +354,14 @@ complain_key(struct loader *loader, const struct entry *entry, size_t at)
 	else
 		nearest = registry_nearest_key(line->key, entry->kind);
 	const char *said = nearest;
-	if (nearest != NULL && line->language != NULL)
+	if (nearest && line->language)
 		said = arena_format(
 		    loader->arena, "%s %s", nearest, line->language);
 	report_add_nearest(loader->report, SEVERITY_ERROR, line->key_place,
 	    said, word, line->written, kind, NULL);
 	enum block_key meant =
 	    nearest == NULL ? KEY_MAX : registry_find_key(nearest);
-	return meant == KEY_MAX || loader_line(entry, meant) != NULL ? KEY_MAX
-								     : meant;
+	return meant == KEY_MAX || loader_line(entry, meant) ? KEY_MAX : meant;
 }
 
 /* Does a line above say the same key in the same language? */
@@ -381,7 +374,6 @@ is_repeated(struct loader *loader, const struct entry *entry, size_t at)
 		return false;
 	for (size_t i = 1; i < at; i++) {
 		const struct record_line *first = &entry->lines[i];
-
 		if (entry->keys[i] != entry->keys[at] ||
 		    !text_is(first->language, line->language))
 			continue;
@@ -399,7 +391,7 @@ has_english(const struct entry *entry, size_t at)
 {
 	for (size_t i = 1; i < entry->count; i++) {
 		if (entry->keys[i] == entry->keys[at] &&
-		    (entry->lines[i].language == NULL ||
+		    (!entry->lines[i].language ||
 			strcmp(entry->lines[i].language, "en") == 0))
 			return true;
 	}
@@ -417,7 +409,7 @@ read_line(struct loader *loader, const struct entry *entry, size_t at)
 		entry->keys[at] = key = complain_key(loader, entry, at);
 	if (key == KEY_MAX)
 		return;
-	if (line->language != NULL && !key_has_flag(key, FLAG_SAID)) {
+	if (line->language && !key_has_flag(key, FLAG_SAID)) {
 		loader_complain(loader, line->key_place, WORD_LOAD_KEY_UNSAID,
 		    registry_key(key)->name);
 		return;
@@ -430,11 +422,11 @@ read_line(struct loader *loader, const struct entry *entry, size_t at)
 			    WORD_LOAD_KEY_EMPTY, line->written);
 		return;
 	}
-	if (line->language != NULL && !has_english(entry, at))
+	if (line->language && !has_english(entry, at))
 		loader_complain(loader, line->key_place, WORD_LOAD_NO_ENGLISH,
 		    registry_key(key)->name);
 	const struct key_rule *rule = &kind_rules[entry->kind]->keys[key];
-	assert(rule->read != NULL);
+	assert(rule->read);
 	rule->read(loader, line, (char *)entry->object + rule->offset);
 }
 
@@ -442,8 +434,7 @@ static void
 complain_missing(struct loader *loader, const struct entry *entry)
 {
 	for (enum block_key key = 0; key < KEY_MAX; key++) {
-		if (!key_is_needed(key, entry->kind) ||
-		    loader_line(entry, key) != NULL)
+		if (!key_is_needed(key, entry->kind) || loader_line(entry, key))
 			continue;
 		report_add(loader->report, SEVERITY_ERROR,
 		    entry->lines[0].key_place, WORD_LOAD_KEY_MISSING,
@@ -459,7 +450,6 @@ read_blocks(struct loader *loader)
 	for (size_t i = 0; i < loader->entry_count; i++) {
 		const struct entry *entry = &loader->entries[i];
 		const struct kind_rule *rule = kind_rules[entry->kind];
-
 		if (entry->file != loader->file) {
 			loader->file = entry->file;
 			loader->form = NONE;
@@ -468,14 +458,14 @@ read_blocks(struct loader *loader)
 		}
 		loader->row = NULL;
 		rule->begin(loader, entry);
-		if (entry->lines[0].language != NULL)
+		if (entry->lines[0].language)
 			loader_complain(loader, entry->lines[0].key_place,
 			    WORD_LOAD_KEY_UNSAID,
 			    registry_kind(entry->kind)->name);
 		for (size_t j = 1; j < entry->count; j++)
 			read_line(loader, entry, j);
 		complain_missing(loader, entry);
-		if (rule->end != NULL)
+		if (rule->end)
 			rule->end(loader, entry);
 	}
 }
@@ -519,7 +509,7 @@ form_load(const struct source *sources, size_t count, struct report *report)
 void
 form_set_free(struct form_set *set)
 {
-	if (set == NULL)
+	if (!set)
 		return;
 	struct arena *arena = set->arena;
 	expr_engine_free(set->engine);

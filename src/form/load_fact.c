@@ -181,7 +181,7 @@ gather_answer(struct loader *loader, const struct record_line *line,
 {
 	const char *equals = strchr(line->value, '=');
 
-	if (equals == NULL || equals == line->value) {
+	if (!equals || equals == line->value) {
 		loader_complain(
 		    loader, line->place, WORD_LOAD_ANSWER_SHAPE, NULL);
 		return;

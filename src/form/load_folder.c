@@ -59,7 +59,7 @@ read_folder(struct finding *finding, const char *top, const char *inner,
 	const char *const *names;
 	size_t count;
 
-	if (inner != NULL && !file_is_folder(folder))
+	if (inner && !file_is_folder(folder))
 		return true;
 	if (!file_list(folder, ending, arena, &names, &count, err))
 		return false;
@@ -68,7 +68,6 @@ read_folder(struct finding *finding, const char *top, const char *inner,
 		const char *name = inner == NULL
 				       ? names[i]
 				       : file_join(arena, inner, names[i]);
-
 		if (!read_file(finding, path, name, err))
 			return false;
 	}
@@ -102,8 +101,7 @@ read_all(struct finding *finding, const char *folder, const char *share,
 	for (size_t i = 0; i < ARRAY_LENGTH(shared); i++) {
 		const char *top =
 		    whose_folder(finding, folder, share, shared[i]);
-
-		if (top != NULL && !read_folder(finding, top, shared[i], err))
+		if (top && !read_folder(finding, top, shared[i], err))
 			return false;
 	}
 	if (finding->sources.count == 0)

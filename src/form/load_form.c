@@ -124,10 +124,10 @@ end_page(struct loader *loader, const struct entry *entry)
 	const struct page *page = entry->object;
 	const struct record_line *rows = loader_line(entry, KEY_FOR_ROWS);
 
-	if (rows != NULL && page->rows == PAGE_PLAIN)
+	if (rows && page->rows == PAGE_PLAIN)
 		loader_complain(
 		    loader, rows->place, WORD_LOAD_WHICH_ROWS, rows->value);
-	if (rows == NULL && page->rows != PAGE_PLAIN)
+	if (!rows && page->rows != PAGE_PLAIN)
 		loader_complain(loader, loader_place(entry, KEY_WHICH),
 		    WORD_LOAD_WHICH_ALONE, NULL);
 }

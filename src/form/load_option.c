@@ -60,7 +60,7 @@ add_option(struct loader *loader, const struct record_line *line,
 {
 	const struct option *first = find_option(loader, parts[0].text);
 
-	if (first != NULL) {
+	if (first) {
 		report_add(loader->report, SEVERITY_ERROR, parts[0].place,
 		    WORD_LOAD_OPTION_TWICE, parts[0].text,
 		    loader_place_text(loader, first->place), NULL);
@@ -85,7 +85,7 @@ translate_option(struct loader *loader, const struct record_line *line,
 {
 	struct option *option = find_option(loader, parts[0].text);
 
-	if (option == NULL) {
+	if (!option) {
 		complain_code(loader, parts[0].text, parts[0].place);
 		return;
 	}
@@ -119,7 +119,7 @@ loader_read_option(
 		    loader, line->place, WORD_LOAD_OPTION_SHAPE, NULL);
 		return;
 	}
-	if (line->language == NULL || strcmp(line->language, "en") == 0)
+	if (!line->language || strcmp(line->language, "en") == 0)
 		add_option(loader, line, parts, count);
 	else
 		translate_option(loader, line, parts, count);
@@ -132,11 +132,10 @@ mark_options(struct loader *loader, const struct entry *entry)
 	for (size_t i = 1; i < entry->count; i++) {
 		const struct record_line *line = &entry->lines[i];
 		enum block_key key = entry->keys[i];
-
 		if (key != KEY_EXCLUSIVE && key != KEY_OTHER)
 			continue;
 		struct option *option = find_option(loader, line->value);
-		if (option == NULL)
+		if (!option)
 			complain_code(loader, line->value, line->place);
 		else if (key == KEY_EXCLUSIVE)
 			option->is_exclusive = true;
@@ -157,7 +156,7 @@ check_points(struct loader *loader)
 	if (with_points == 0)
 		return;
 	for (size_t i = 0; i < loader->options.count; i++) {
-		if (options[i].points == NULL)
+		if (!options[i].points)
 			loader_complain(loader, options[i].place,
 			    WORD_LOAD_POINTS_MISSING, options[i].code);
 	}
@@ -173,7 +172,6 @@ check_labels(struct loader *loader)
 	for (size_t i = 0; i < loader->options.count; i++) {
 		const struct option *option = &options[i];
 		const char *label = wording_get(&option->label, "en");
-
 		if (map_put(labels, label, option))
 			continue;
 		const struct option *first = map_get(labels, label);

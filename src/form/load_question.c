@@ -27,7 +27,7 @@ read_type(struct loader *loader, const struct record_line *line, void *member)
 	const char *nearest = registry_nearest_type(line->value);
 	loader_complain_nearest(
 	    loader, line->place, nearest, WORD_LOAD_NO_TYPE, line->value);
-	if (nearest != NULL)
+	if (nearest)
 		*type = registry_find_type(nearest);
 }
 
@@ -44,7 +44,7 @@ read_meaning(
 	const char *nearest = registry_nearest_meaning(line->value);
 	loader_complain_nearest(
 	    loader, line->place, nearest, WORD_LOAD_NO_MEANING, line->value);
-	if (nearest != NULL)
+	if (nearest)
 		loader->is_perhaps_meant[registry_find_meaning(nearest)] = true;
 }
 
@@ -152,10 +152,10 @@ end_field(struct loader *loader, const struct entry *entry)
 		return;
 	if (field->is_sum)
 		field->type = TYPE_NUMBER;
-	else if (loader_line(entry, KEY_OPTION) != NULL ||
-		 loader_line(entry, KEY_OPTIONS) != NULL)
+	else if (loader_line(entry, KEY_OPTION) ||
+		 loader_line(entry, KEY_OPTIONS))
 		field->type = TYPE_CHOOSE_ONE;
-	else if (loader_line(entry, KEY_FOR_ROWS) != NULL)
+	else if (loader_line(entry, KEY_FOR_ROWS))
 		field->type = TYPE_ROWS;
 	else
 		field->type = TYPE_LINE;

@@ -30,7 +30,7 @@ read_unit(struct loader *loader, const struct record_line *line, void *member)
 	const struct exact **unit = member;
 
 	*unit = loader_figure(loader, line->value, line->place);
-	if (*unit != NULL && exact_sign(*unit) <= 0) {
+	if (*unit && exact_sign(*unit) <= 0) {
 		loader_complain(
 		    loader, line->place, WORD_LOAD_UNIT, line->value);
 		*unit = NULL;
@@ -44,7 +44,7 @@ read_range(struct loader *loader, const struct record_part *part,
 {
 	const char *to = strstr(part->text, " to ");
 
-	if (to == NULL) {
+	if (!to) {
 		row->from = loader_figure(loader, part->text, part->place);
 		return row->from != NULL;
 	}
@@ -52,7 +52,7 @@ read_range(struct loader *loader, const struct record_part *part,
 	    arena_copy_n(loader->arena, part->text, (size_t)(to - part->text));
 	row->from = loader_figure(loader, from, part->place);
 	row->to = loader_figure(loader, to + strlen(" to "), part->place);
-	return row->from != NULL && row->to != NULL;
+	return row->from && row->to;
 }
 
 static void
@@ -68,7 +68,7 @@ read_row(struct loader *loader, const struct record_line *line, void *member)
 	}
 	bool has_range = read_range(loader, &parts[0], &row);
 	row.value = loader_figure(loader, parts[1].text, parts[1].place);
-	if (!has_range || row.value == NULL)
+	if (!has_range || !row.value)
 		return;
 	struct table_row *slot = loader_grow(&loader->rows, sizeof(*slot));
 	*slot = row;
@@ -144,7 +144,7 @@ read_value(struct loader *loader, const struct record_line *line, void *member)
 	value.value = loader_figure(loader, parts[0].text, parts[0].place);
 	bool has_day =
 	    loader_day(loader, parts[1].text, parts[1].place, &value.from);
-	if (value.value != NULL && has_day)
+	if (value.value && has_day)
 		put_value(loader, value, parts[1].place);
 }
 

@@ -126,7 +126,7 @@ loader_entry_named(
 	const struct entry *entry =
 	    map_get(loader->names[wants[want].names], name);
 
-	return entry != NULL && is_wanted(entry, want) ? entry : NULL;
+	return entry && is_wanted(entry, want) ? entry : NULL;
 }
 
 /* What a name of that sort was perhaps meant to be, or NULL. */
@@ -137,7 +137,6 @@ nearest_name(const struct loader *loader, enum want want, const char *name)
 
 	for (size_t i = 0; i < loader->entry_count; i++) {
 		const struct entry *entry = &loader->entries[i];
-
 		if (entry->index == NONE || !is_wanted(entry, want))
 			continue;
 		const char **slot = loader_grow(&names, sizeof(*slot));
@@ -158,7 +157,7 @@ find_entry(
 {
 	const struct entry *entry = loader_entry_named(loader, want, name);
 
-	if (entry != NULL)
+	if (entry)
 		return entry;
 	const char *nearest = nearest_name(loader, want, name);
 	loader_complain_nearest(
@@ -183,7 +182,7 @@ loader_find_answer(struct loader *loader, const char *name, struct place place,
 	const struct entry *entry =
 	    find_entry(loader, WANT_ANSWER, name, place);
 
-	if (entry == NULL)
+	if (!entry)
 		return false;
 	item->kind = entry->kind == KIND_REPEAT ? ITEM_REPEAT : ITEM_FIELD;
 	item->index = entry->index;
@@ -241,7 +240,7 @@ loader_figure(struct loader *loader, const char *text, struct place place)
 	str_put(&plain, digits);
 	const struct exact *figure = exact_parse(loader->arena, plain.text);
 	str_release(&plain);
-	if (figure == NULL)
+	if (!figure)
 		loader_complain(loader, place, WORD_LOAD_FIGURE, text);
 	return figure;
 }
@@ -277,11 +276,9 @@ check_braces(struct loader *loader, const char *text, struct place place)
 {
 	static const char *const known[] = {"{name}", "{decider}"};
 
-	for (const char *at = strchr(text, '{'); at != NULL;
-	     at = strchr(at + 1, '{')) {
+	for (const char *at = strchr(text, '{'); at; at = strchr(at + 1, '{')) {
 		size_t length = strcspn(at, "}");
 		bool is_known = false;
-
 		length += at[length] == '}';
 		for (size_t i = 0; i < ARRAY_LENGTH(known); i++)
 			is_known |= strlen(known[i]) == length &&
@@ -320,7 +317,7 @@ put_wording(struct loader *loader, struct wording *wording,
 	struct wording_text *texts =
 	    arena_get(loader->arena, (count + 1) * sizeof(*texts));
 
-	if (language == NULL)
+	if (!language)
 		language = "en";
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(wording->texts[i].language, language) == 0)
@@ -448,7 +445,7 @@ loader_read_part(
 	const char *nearest = registry_nearest_part(line->value);
 	loader_complain_nearest(
 	    loader, line->place, nearest, WORD_LOAD_NO_PART, line->value);
-	if (nearest != NULL)
+	if (nearest)
 		*part = registry_find_part(nearest);
 }
 

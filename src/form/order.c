@@ -88,7 +88,7 @@ wait_for(struct graph *graph, size_t node)
 static void
 wait_for_reads(struct graph *graph, const struct condition *condition)
 {
-	for (size_t i = 0; condition != NULL && i < condition->read_count; i++)
+	for (size_t i = 0; condition && i < condition->read_count; i++)
 		wait_for(graph, condition->reads[i]);
 }
 
@@ -199,7 +199,6 @@ complain_circle(struct loader *loader, size_t *nodes, size_t count)
 	qsort(nodes, count, sizeof(*nodes), compare_nodes);
 	for (size_t i = 0; i < count; i++) {
 		const struct entry *entry = node_entry(loader, nodes[i]);
-
 		str_format(&names, "%s%s%s", i == 0 ? "" : ", ",
 		    entry->kind == KIND_PAGE ? "page " : "", entry->id);
 	}
@@ -249,7 +248,6 @@ leave(struct walk *walk, size_t node)
 	walk->depth--;
 	if (walk->depth > 0) {
 		size_t above = walk->path[walk->depth - 1];
-
 		if (walk->lowest[node] < walk->lowest[above])
 			walk->lowest[above] = walk->lowest[node];
 	}
@@ -257,7 +255,6 @@ leave(struct walk *walk, size_t node)
 		return;
 	do {
 		size_t last = walk->open[--start];
-
 		walk->is_open[last] = false;
 		if (node_item(loader, last, &item))
 			walk->order[walk->order_count++] = item;
@@ -276,7 +273,6 @@ walk_from(struct walk *walk, size_t root)
 	enter(walk, root);
 	while (walk->depth > 0) {
 		size_t node = walk->path[walk->depth - 1];
-
 		if (walk->next[node] == walk->graph->starts[node + 1]) {
 			leave(walk, node);
 			continue;

@@ -35,9 +35,9 @@ static void
 put_cell(struct str *out, const char *text, bool is_last)
 {
 	str_put_char(out, '"');
-	if (text != NULL && starts_formula(text))
+	if (text && starts_formula(text))
 		str_put_char(out, '\'');
-	for (const char *c = text; c != NULL && *c != '\0'; c++) {
+	for (const char *c = text; c && *c != '\0'; c++) {
 		if (*c == '"')
 			str_put_char(out, '"');
 		str_put_char(out, *c);
@@ -59,8 +59,8 @@ put_question(
 	const char *label =
 	    wording_get(&field->label, words_language(writing->words));
 
-	reading_put_text(out, writing->readings[0],
-	    label != NULL ? label : field->id, writing->words);
+	reading_put_text(out, writing->readings[0], label ? label : field->id,
+	    writing->words);
 }
 
 /* The answer as people read it, in the reading of whose voice it is. */
@@ -71,7 +71,7 @@ put_value(struct writing *writing, size_t field, const struct address *address,
 	const struct reading *reading = readings_find(
 	    writing->readings, writing->reading_count, address->voice);
 
-	if (reading != NULL)
+	if (reading)
 		reading_put_value(
 		    out, reading, field, address->row, writing->words);
 }

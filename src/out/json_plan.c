@@ -40,7 +40,7 @@ put_pairs(struct writing *writing, const struct answer *answer)
 static void
 put_answer(struct writing *writing, const struct answer *answer)
 {
-	if (answer->whose == NULL && answer->how == NULL && answer->at == 0) {
+	if (!answer->whose && !answer->how && answer->at == 0) {
 		json_put_text(&writing->json, answer->text);
 		return;
 	}
@@ -57,7 +57,7 @@ put_field(struct writing *writing, size_t field, int row, enum voice voice)
 	    writing->set->fields[field].id, row, voice};
 	const struct answer *answer = plan_answer(writing->plan, &address);
 
-	if (answer == NULL || writing->set->fields[field].is_sum)
+	if (!answer || writing->set->fields[field].is_sum)
 		return;
 	json_put_key(&writing->json, address.field);
 	put_answer(writing, answer);
@@ -80,8 +80,7 @@ has_answer(struct writing *writing, const struct repeat *repeat, int row,
 {
 	for (size_t i = 0; i < repeat->field_count; i++)
 		if (plan_text(writing->plan,
-			writing->set->fields[repeat->fields[i]].id, row,
-			voice) != NULL)
+			writing->set->fields[repeat->fields[i]].id, row, voice))
 			return true;
 	return false;
 }

@@ -73,7 +73,7 @@ refuse_field(struct reader *reader, const char *path, const char *id)
 		ids[count++] = set->repeats[i].id;
 	const char *nearest = nearest_of(id, ids, count);
 	mem_free(ids);
-	if (nearest == NULL)
+	if (!nearest)
 		return refuse(reader, WORD_JSON_NO_FIELD, path);
 	return err_set(reader->err, WORD_JSON_NO_FIELD_NEAR, reader->of->file,
 	    path, nearest, NULL);
@@ -88,7 +88,7 @@ check_keys(struct reader *reader, const struct json *object, const char *path,
 	const struct json *member;
 	const char *key;
 
-	while ((key = json_next(object, &iterator, &member)) != NULL) {
+	while ((key = json_next(object, &iterator, &member))) {
 		size_t i = 0;
 		while (i < count && !text_is(key, keys[i]))
 			i++;
@@ -115,7 +115,7 @@ count_letters(const char *text)
 static bool
 check_length(struct reader *reader, const char *text, const char *path)
 {
-	return text == NULL || count_letters(text) <= TEXT_MAX ||
+	return !text || count_letters(text) <= TEXT_MAX ||
 	       refuse(reader, WORD_JSON_LONG_TEXT, path);
 }
 
@@ -128,8 +128,7 @@ read_text(struct reader *reader, const struct json *value, const char *path,
 		    ? arena_format(
 			  reader->arena, "%lld", (long long)json_int(value))
 		    : json_text(value);
-	if (*text == NULL &&
-	    (value == NULL || json_kind(value) != JSON_KIND_NULL))
+	if (!*text && (!value || json_kind(value) != JSON_KIND_NULL))
 		return refuse(reader, WORD_JSON_NO_TEXT, path);
 	return check_length(reader, *text, path);
 }
@@ -143,7 +142,7 @@ read_words(struct reader *reader, const struct json *object, const char *key,
 	const char *inner = arena_format(reader->arena, "%s.%s", path, key);
 
 	*text = json_text(value);
-	if (*text == NULL && json_kind(value) != JSON_KIND_NULL)
+	if (!*text && json_kind(value) != JSON_KIND_NULL)
 		return refuse(reader, WORD_JSON_NO_WORDS, inner);
 	return check_length(reader, *text, inner);
 }
@@ -161,9 +160,8 @@ read_pairs(struct reader *reader, const struct json *object, const char *path,
 	    !read_words(reader, object, "whose", path, &answer->whose) ||
 	    !read_words(reader, object, "how", path, &answer->how))
 		return false;
-	return at == NULL ||
-	       (json_text(at) != NULL &&
-		   time_read_iso(json_text(at), &answer->at)) ||
+	return !at ||
+	       (json_text(at) && time_read_iso(json_text(at), &answer->at)) ||
 	       refuse(reader, WORD_JSON_NO_TIME, path);
 }
 
@@ -174,7 +172,7 @@ put_answer(struct reader *reader, const struct address *address,
 {
 	if (text_is_blank(answer->text))
 		return true;
-	if (plan_answer(reader->plan, address) != NULL)
+	if (plan_answer(reader->plan, address))
 		return refuse(reader, WORD_JSON_TWICE, path);
 	return add(reader,
 	    change_answer(reader->plan, reader->arena, *address, *answer));
@@ -241,7 +239,7 @@ read_member(struct reader *reader, const char *key, const struct json *member,
 	    .voice = spot->voice,
 	};
 
-	return address.field != NULL &&
+	return address.field &&
 	       read_answer(reader, member, spot->path, &address);
 }
 
@@ -253,7 +251,7 @@ read_answers(
 	const struct json *member;
 	const char *key;
 
-	while ((key = json_next(object, &iterator, &member)) != NULL) {
+	while ((key = json_next(object, &iterator, &member))) {
 		struct spot spot = *whole;
 		spot.path = arena_format(
 		    reader->arena, "%sanswers.%s", whole->path, key);
@@ -299,10 +297,9 @@ find_row(struct reader *reader, const struct json *object, struct spot *spot)
 	const struct json *number = json_get(object, "row");
 
 	spot->row = plan_next_row(reader->plan, spot->list);
-	if (number == NULL && spot->row > ROW_MAX)
+	if (!number && spot->row > ROW_MAX)
 		return refuse(reader, WORD_JSON_ROW_NUMBER, spot->path);
-	if (number != NULL &&
-	    !read_row_number(reader, number, spot->path, &spot->row))
+	if (number && !read_row_number(reader, number, spot->path, &spot->row))
 		return false;
 	const char *key = arena_format(
 	    reader->arena, "%d %s %d", (int)spot->voice, spot->list, spot->row);
@@ -323,7 +320,7 @@ read_row(struct reader *reader, const struct json *object, struct spot *spot)
 		return refuse(reader, WORD_JSON_NO_OBJECT, path);
 	if (!find_row(reader, object, spot))
 		return false;
-	while ((key = json_next(object, &iterator, &member)) != NULL) {
+	while ((key = json_next(object, &iterator, &member))) {
 		if (text_is(key, "row"))
 			continue;
 		spot->path = arena_format(reader->arena, "%s.%s", path, key);
@@ -357,7 +354,7 @@ read_lists(
 	const struct json *rows;
 	const char *key;
 
-	while ((key = json_next(object, &iterator, &rows)) != NULL) {
+	while ((key = json_next(object, &iterator, &rows))) {
 		struct spot spot = *whole;
 		spot.path =
 		    arena_format(reader->arena, "%slists.%s", whole->path, key);
@@ -380,7 +377,7 @@ member_object(struct reader *reader, const struct json *value, const char *key,
     const char *path, const struct json **member)
 {
 	*member = json_get(value, key);
-	return *member == NULL || json_kind(*member) == JSON_KIND_OBJECT ||
+	return !*member || json_kind(*member) == JSON_KIND_OBJECT ||
 	       refuse(reader, WORD_JSON_NO_OBJECT,
 		   arena_format(reader->arena, "%s%s", path, key));
 }
@@ -395,8 +392,8 @@ read_voice(struct reader *reader, const struct json *value, enum voice voice,
 
 	return member_object(reader, value, "answers", path, &answers) &&
 	       member_object(reader, value, "lists", path, &lists) &&
-	       (lists == NULL || read_lists(reader, lists, &spot)) &&
-	       (answers == NULL || read_answers(reader, answers, &spot));
+	       (!lists || read_lists(reader, lists, &spot)) &&
+	       (!answers || read_answers(reader, answers, &spot));
 }
 
 static bool
@@ -425,8 +422,7 @@ read_voices(struct reader *reader, const struct json *root)
 
 	if (!member_object(reader, root, "voices", "", &voices))
 		return false;
-	while (voices != NULL &&
-	       (key = json_next(voices, &iterator, &member)) != NULL)
+	while (voices && (key = json_next(voices, &iterator, &member)))
 		if (!read_other_voice(reader, key, member))
 			return false;
 	return true;
@@ -442,7 +438,7 @@ read_kept_row(struct reader *reader, const struct json *object,
 
 	if (!is_id(list))
 		return refuse(reader, WORD_JSON_NO_ID, path);
-	if (lives != NULL && json_kind(lives) != JSON_KIND_BOOL)
+	if (lives && json_kind(lives) != JSON_KIND_BOOL)
 		return refuse(reader, WORD_JSON_NO_BOOL,
 		    arena_format(reader->arena, "%s.lives", path));
 	return check_keys(reader, object, path, keys, ARRAY_LENGTH(keys)) &&
@@ -456,7 +452,7 @@ remember_row(struct reader *reader, const struct address *address)
 {
 	const char *list = address_list(reader->of->set, address);
 
-	return list == NULL || address->row == 0 ||
+	return !list || address->row == 0 ||
 	       put_row(reader, list, address->row, false);
 }
 
@@ -471,8 +467,8 @@ read_kept_voice(
 	*voice = value == NULL  ? VOICE_PERSON
 		 : name == NULL ? VOICE_MAX
 				: voice_find(name);
-	return *voice != VOICE_MAX || refuse(reader, WORD_JSON_NO_VOICE,
-					  name != NULL ? name : "voice");
+	return *voice != VOICE_MAX ||
+	       refuse(reader, WORD_JSON_NO_VOICE, name ? name : "voice");
 }
 
 static bool
@@ -489,8 +485,7 @@ read_kept_answer(
 		return refuse(reader, WORD_JSON_NO_ID, path);
 	return check_keys(reader, object, path, keys, ARRAY_LENGTH(keys)) &&
 	       read_kept_voice(reader, object, &address.voice) &&
-	       (row == NULL ||
-		   read_row_number(reader, row, path, &address.row)) &&
+	       (!row || read_row_number(reader, row, path, &address.row)) &&
 	       read_pairs(reader, object, path, &answer) &&
 	       remember_row(reader, &address) &&
 	       put_answer(reader, &address, &answer, path);
@@ -502,7 +497,7 @@ read_kept(struct reader *reader, const struct json *root)
 {
 	const struct json *kept = json_get(root, "kept");
 
-	if (kept != NULL && json_kind(kept) != JSON_KIND_LIST)
+	if (kept && json_kind(kept) != JSON_KIND_LIST)
 		return refuse(reader, WORD_JSON_NO_LIST, "kept");
 	for (size_t i = 0; i < json_count(kept); i++) {
 		const struct json *object = json_at(kept, i);
@@ -511,8 +506,8 @@ read_kept(struct reader *reader, const struct json *root)
 		    arena_format(reader->arena, "kept.%zu", i + 1);
 		if (json_kind(object) != JSON_KIND_OBJECT)
 			return refuse(reader, WORD_JSON_NO_OBJECT, path);
-		if (!(list != NULL ? read_kept_row(reader, object, path, list)
-				   : read_kept_answer(reader, object, path)))
+		if (!(list ? read_kept_row(reader, object, path, list)
+			   : read_kept_answer(reader, object, path)))
 			return false;
 	}
 	return true;
@@ -535,8 +530,7 @@ check_head(struct reader *reader, const struct json *root)
 		return err_set(
 		    reader->err, WORD_JSON_VERSION, reader->of->file, NULL);
 	for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
-		if (json_get(root, texts[i]) != NULL &&
-		    json_get_text(root, texts[i]) == NULL)
+		if (json_get(root, texts[i]) && !json_get_text(root, texts[i]))
 			return refuse(reader, WORD_JSON_NO_WORDS, texts[i]);
 	return check_keys(reader, root, NULL, keys, ARRAY_LENGTH(keys)) &&
 	       member_object(reader, root, "figures", "", &figures);

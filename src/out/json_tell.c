@@ -127,10 +127,10 @@ put_exact(struct telling *telling, const char *key, const struct exact *number)
 {
 	struct str text = STR_EMPTY;
 
-	if (number != NULL)
+	if (number)
 		exact_put_ratio(&text, number);
 	json_put_key(&telling->json, key);
-	json_put_text(&telling->json, number != NULL ? text.text : NULL);
+	json_put_text(&telling->json, number ? text.text : NULL);
 	str_release(&text);
 }
 

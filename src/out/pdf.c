@@ -97,7 +97,7 @@ pdf_new(const struct doc *doc, enum print_size size, const char *fonts,
 void
 pdf_free(struct pdf *pdf)
 {
-	if (pdf == NULL)
+	if (!pdf)
 		return;
 	shaper_free(pdf->shaper);
 	embed_free(pdf->embed);

@@ -61,7 +61,7 @@ embed_new(void)
 void
 embed_free(struct embed *embed)
 {
-	if (embed == NULL)
+	if (!embed)
 		return;
 	for (int i = 0; i < embed->count; i++)
 		mem_free(embed->uses[embed->order[i]].notes);
@@ -73,7 +73,7 @@ get_use(struct embed *embed, const struct face *face)
 {
 	struct use *use = &embed->uses[face->index];
 
-	if (use->face == NULL) {
+	if (!use->face) {
 		use->face = face;
 		use->number = embed->count;
 		use->size = NOTES_FIRST;
@@ -89,7 +89,7 @@ find_note(const struct use *use, uint16_t id)
 {
 	size_t at = (size_t)id * 40503 & (use->size - 1);
 
-	while (use->notes[at].text != NULL && use->notes[at].id != id)
+	while (use->notes[at].text && use->notes[at].id != id)
 		at = (at + 1) & (use->size - 1);
 	return &use->notes[at];
 }
@@ -103,7 +103,7 @@ grow(struct use *use)
 	use->size = size * 2;
 	use->notes = mem_new(use->size * sizeof(*use->notes));
 	for (size_t i = 0; i < size; i++)
-		if (old[i].text != NULL)
+		if (old[i].text)
 			*find_note(use, old[i].id) = old[i];
 	mem_free(old);
 }
@@ -145,7 +145,7 @@ embed_use(struct embed *embed, struct stretch *stretch)
 	for (size_t i = 0; i < stretch->count; i++) {
 		const struct glyph *glyph = &stretch->glyphs[i];
 		struct note *note = find_note(use, glyph->id);
-		if (note->text == NULL) {
+		if (!note->text) {
 			if (use->count * 2 >= use->size) {
 				grow(use);
 				note = find_note(use, glyph->id);
@@ -180,7 +180,7 @@ sort_notes(const struct use *use)
 	size_t count = 0;
 
 	for (size_t i = 0; i < use->size; i++)
-		if (use->notes[i].text != NULL)
+		if (use->notes[i].text)
 			sorted[count++] = use->notes[i];
 	qsort(sorted, count, sizeof(*sorted), compare_notes);
 	return sorted;
@@ -264,7 +264,7 @@ make_subset(const struct use *use)
 	hb_subset_input_t *input = hb_subset_input_create_or_fail();
 	hb_blob_t *bytes = NULL;
 
-	if (input == NULL)
+	if (!input)
 		return NULL;
 	/* Outlines that are named by CID keep their names by themselves. */
 	hb_subset_input_set_flags(
@@ -279,7 +279,7 @@ make_subset(const struct use *use)
 		hb_set_add(glyphs, use->notes[i].id);
 
 	hb_face_t *face = hb_subset_or_fail(use->face->hb_face, input);
-	if (face != NULL)
+	if (face)
 		bytes = use->face->is_cff ? hb_face_reference_table(face,
 						HB_TAG('C', 'F', 'F', ' '))
 					  : hb_face_reference_blob(face);
@@ -295,7 +295,7 @@ put_file(struct writer *writer, int number, const struct use *use)
 	unsigned length;
 	struct str entries = STR_EMPTY;
 
-	if (subset == NULL)
+	if (!subset)
 		return false;
 
 	const char *bytes = hb_blob_get_data(subset, &length);

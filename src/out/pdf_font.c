@@ -157,14 +157,14 @@ faces_new(const char *folder)
 {
 	struct faces *faces = mem_new(sizeof(*faces));
 
-	faces->folder = folder != NULL ? mem_copy_text(folder) : NULL;
+	faces->folder = folder ? mem_copy_text(folder) : NULL;
 	return faces;
 }
 
 void
 faces_free(struct faces *faces)
 {
-	if (faces == NULL)
+	if (!faces)
 		return;
 	for (int i = 0; i < FACES_MAX; i++) {
 		hb_font_destroy(faces->faces[i].hb_font);
@@ -211,11 +211,11 @@ open_file(const char *path, const char *name)
 	hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
 	hb_face_t *face = NULL;
 
-	if (blob == NULL)
+	if (!blob)
 		return NULL;
 
 	unsigned count = hb_face_count(blob);
-	for (unsigned i = 0; i < count && face == NULL; i++) {
+	for (unsigned i = 0; i < count && !face; i++) {
 		face = hb_face_create(blob, i);
 		if (hb_face_get_glyph_count(face) == 0 ||
 		    (count > 1 && !is_family(face, name))) {
@@ -245,13 +245,12 @@ open_in_folder(
 	const char *home = text_starts(folder, "~/") ? getenv("HOME") : NULL;
 	hb_face_t *face = NULL;
 
-	for (size_t i = 0; i < ARRAY_LENGTH(endings) && face == NULL; i++) {
+	for (size_t i = 0; i < ARRAY_LENGTH(endings) && !face; i++) {
 		struct str path = STR_EMPTY;
-		if (home != NULL)
+		if (home)
 			str_put(&path, home);
-		str_format(&path, "%s/%s%s%s%s",
-		    home != NULL ? folder + 1 : folder, file,
-		    endings[i].has_weight ? "-" : "",
+		str_format(&path, "%s/%s%s%s%s", home ? folder + 1 : folder,
+		    file, endings[i].has_weight ? "-" : "",
 		    endings[i].has_weight ? weight : "", endings[i].ending);
 		face = open_file(path.text, name);
 		str_release(&path);
@@ -265,9 +264,9 @@ open_anywhere(const struct faces *faces, const char *file, const char *weight,
 {
 	hb_face_t *face = NULL;
 
-	if (faces->folder != NULL)
+	if (faces->folder)
 		face = open_in_folder(faces->folder, file, weight, name);
-	for (size_t i = 0; i < ARRAY_LENGTH(folders) && face == NULL; i++)
+	for (size_t i = 0; i < ARRAY_LENGTH(folders) && !face; i++)
 		face = open_in_folder(folders[i], file, weight, name);
 	return face;
 }
@@ -286,14 +285,14 @@ open_typeface(const struct faces *faces, const struct typeface *typeface,
 {
 	hb_face_t *face = NULL;
 
-	if (typeface->files[0] == NULL) {
+	if (!typeface->files[0]) {
 		struct str file = STR_EMPTY;
 		put_file(&file, typeface->name);
 		face = open_anywhere(faces, file.text, weight, typeface->name);
 		str_release(&file);
 		return face;
 	}
-	for (size_t i = 0; i < FILES_MAX && face == NULL; i++)
+	for (size_t i = 0; i < FILES_MAX && !face; i++)
 		face = open_anywhere(
 		    faces, typeface->files[i], weight, typeface->name);
 	return face;
@@ -389,7 +388,7 @@ get_face(struct faces *faces, int typeface, bool is_strong)
 		faces->is_tried[index] = true;
 		face->hb_face = open_typeface(faces, &typefaces[typeface],
 		    is_strong ? "Bold" : "Regular");
-		if (face->hb_face != NULL) {
+		if (face->hb_face) {
 			face->hb_font = hb_font_create(face->hb_face);
 			hb_font_set_scale(face->hb_font, FACE_EM, FACE_EM);
 			read_outlines(face);
@@ -402,7 +401,7 @@ get_face(struct faces *faces, int typeface, bool is_strong)
 				face->percent = 100;
 		}
 	}
-	return face->hb_face != NULL ? face : NULL;
+	return face->hb_face ? face : NULL;
 }
 
 static bool
@@ -410,8 +409,7 @@ covers(const struct face *face, uint32_t code)
 {
 	hb_codepoint_t glyph;
 
-	return face != NULL &&
-	       hb_font_get_nominal_glyph(face->hb_font, code, &glyph);
+	return face && hb_font_get_nominal_glyph(face->hb_font, code, &glyph);
 }
 
 /* Does the tag begin with `start`, whole parts only, in any case? */
@@ -467,7 +465,7 @@ face_with(struct faces *faces, int typeface, const struct face_wish *wish)
 static bool
 stays(const struct face_wish *wish, hb_script_t script)
 {
-	int before = wish->before != NULL ? wish->before->index / 2 : -1;
+	int before = wish->before ? wish->before->index / 2 : -1;
 
 	if (script == HB_SCRIPT_HAN)
 		return before >= FACE_SC && before <= FACE_KR;
@@ -481,7 +479,7 @@ find_face(struct faces *faces, const struct face_wish *wish)
 	hb_script_t script = script_of(wish->code);
 	const struct face *face = NULL;
 
-	if (wish->before != NULL && face_skips(wish->code))
+	if (wish->before && face_skips(wish->code))
 		return wish->before;
 	if (stays(wish, script) && covers(wish->before, wish->code))
 		return wish->before;
@@ -489,7 +487,7 @@ find_face(struct faces *faces, const struct face_wish *wish)
 	int first = typeface_of(script, wish->language);
 	if (first >= 0)
 		face = face_with(faces, first, wish);
-	for (size_t i = 0; i < ARRAY_LENGTH(typefaces) && face == NULL; i++)
+	for (size_t i = 0; i < ARRAY_LENGTH(typefaces) && !face; i++)
 		face = face_with(faces, (int)i, wish);
 	return face;
 }
@@ -501,7 +499,7 @@ faces_find(struct faces *faces, const struct face_wish *wish)
 		return find_face(faces, wish);
 
 	const struct face **plain = &faces->plain[wish->is_strong][wish->code];
-	if (*plain == NULL)
+	if (!*plain)
 		*plain = find_face(faces, wish);
 	return *plain;
 }
@@ -511,9 +509,9 @@ faces_missing(struct faces *faces, uint32_t code, const char *language)
 {
 	int typeface = typeface_of(script_of(code), language);
 
-	if (get_face(faces, 0, false) == NULL)
+	if (!get_face(faces, 0, false))
 		typeface = 0;
-	if (typeface < 0 || get_face(faces, typeface, false) != NULL)
+	if (typeface < 0 || get_face(faces, typeface, false))
 		return NULL;
 	return typefaces[typeface].name;
 }

@@ -56,7 +56,7 @@ find_headings(struct bookmarks *list, const struct layout *layout)
 		for (size_t i = 0; i < layout->pages[p].count; i++) {
 			const struct layout_item *item =
 			    &layout->pages[p].items[i];
-			if (item->node == NULL || item->node == last ||
+			if (!item->node || item->node == last ||
 			    item->node->kind != DOC_HEADING)
 				continue;
 			last = item->node;

@@ -101,7 +101,7 @@ begin_item(struct painter *painter, const struct layout_item *item)
 		begin_element(painter, element);
 	else if (item->kind == LAYOUT_RULE)
 		begin_artifact(painter, MARK_DECORATION);
-	else if (item->y > painter->height / 2 && item->node == NULL)
+	else if (item->y > painter->height / 2 && !item->node)
 		begin_artifact(painter, MARK_FOOTER);
 	else
 		begin_artifact(painter, MARK_HEADER);
@@ -224,7 +224,7 @@ put_stretch(struct painter *painter, const struct stretch *stretch, int size)
 		str_put(painter->out, ">>>BDC\n");
 	}
 	begin_glyphs(painter);
-	if (stretch->list != NULL)
+	if (stretch->list)
 		str_put_n(painter->out, stretch->list, stretch->list_length);
 	else
 		for (size_t i = 0; i < stretch->count; i++)
@@ -334,7 +334,7 @@ draw_blank(struct painter *painter, const struct layout_item *item)
 static void
 draw_rule(struct painter *painter, const struct layout_item *item)
 {
-	bool is_heavy = item->node != NULL && item->node->is_header;
+	bool is_heavy = item->node && item->node->is_header;
 	int thick = is_heavy ? RULE_HEAVY : RULE_LIGHT;
 
 	fill_box(painter, item->x, item->y - thick, item->width, thick,
@@ -367,7 +367,7 @@ static bool
 is_own_words(const struct layout_item *item)
 {
 	return item->kind == LAYOUT_TEXT && item->style == STYLE_OWN_WORDS &&
-	       item->node != NULL && item->node->kind != DOC_CELL;
+	       item->node && item->node->kind != DOC_CELL;
 }
 
 /* The bar beside own words that stand on one page below each other. */
@@ -397,9 +397,9 @@ draw_part_rules(struct painter *painter, const struct layout_page *page)
 
 	for (size_t i = 0; i < page->count; i++) {
 		const struct layout_item *item = &page->items[i];
-		if (item->node == NULL)
+		if (!item->node)
 			continue;
-		bool is_new = before != NULL && item->node != before &&
+		bool is_new = before && item->node != before &&
 			      item->style == STYLE_PART &&
 			      item->node->kind == DOC_HEADING;
 		before = item->node;
@@ -432,8 +432,7 @@ draw_bars(struct painter *painter, const struct layout_page *page)
 static bool
 is_cell(const struct layout_item *item)
 {
-	return item->node != NULL && item->node->kind == DOC_CELL &&
-	       !item->is_artifact;
+	return item->node && item->node->kind == DOC_CELL && !item->is_artifact;
 }
 
 /*

@@ -92,7 +92,7 @@ shaper_new(struct faces *faces, struct embed *embed)
 void
 shaper_free(struct shaper *shaper)
 {
-	if (shaper == NULL)
+	if (!shaper)
 		return;
 	hb_buffer_destroy(shaper->buffer);
 	str_release(&shaper->safe);
@@ -191,7 +191,7 @@ find_faces(
 		at +=
 		    utf8_decode(text->text + at, text->length - at, &wish.code);
 		const struct face *face = faces_find(shaper->faces, &wish);
-		if (face == NULL) {
+		if (!face) {
 			remember_missing(shaper, wish.code, language);
 			continue;
 		}
@@ -418,7 +418,7 @@ find_slot(
 
 	for (;; at = (at + 1) & (shaper->size - 1)) {
 		struct slot *slot = &shaper->slots[at];
-		if (slot->word == NULL ||
+		if (!slot->word ||
 		    (slot->hash == hash && is_same(&slot->word->key, key)))
 			return slot;
 	}
@@ -433,7 +433,7 @@ grow(struct shaper *shaper)
 	shaper->size = size * 2;
 	shaper->slots = mem_new(shaper->size * sizeof(*shaper->slots));
 	for (size_t i = 0; i < size; i++)
-		if (old[i].word != NULL)
+		if (old[i].word)
 			*find_slot(shaper, &old[i].word->key, old[i].hash) =
 			    old[i];
 	mem_free(old);
@@ -445,7 +445,7 @@ get_word(struct shaper *shaper, const struct word_key *key)
 	uint64_t hash = hash_of(key);
 	struct slot *slot = find_slot(shaper, key, hash);
 
-	if (slot->word != NULL)
+	if (slot->word)
 		return &slot->word->shape;
 	if (shaper->used * 2 >= shaper->size) {
 		grow(shaper);
@@ -661,7 +661,7 @@ shaper_has_all(const struct shaper *shaper, struct err *err)
 	    shaper->faces, shaper->missing, shaper->missing_language);
 	str_format(&name, "U+%04X", (unsigned)shaper->missing);
 	utf8_put(&sign, shaper->missing);
-	if (font != NULL)
+	if (font)
 		err_set(err, WORD_PDF_FONT_MISSING, font, sign.text, name.text,
 		    shaper->missing_text, NULL);
 	else

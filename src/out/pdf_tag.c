@@ -217,8 +217,8 @@ add_runs(struct tags *tags, const struct doc_node *node, int text,
 {
 	for (size_t i = 0; i < node->run_count; i++) {
 		const struct doc_run *run = &node->runs[i];
-		bool is_foreign = run->language != NULL &&
-				  strcmp(run->language, language) != 0;
+		bool is_foreign =
+		    run->language && strcmp(run->language, language) != 0;
 		bool is_reordered =
 		    shape_may_turn(run->text, strlen(run->text));
 		if (!is_foreign && !is_reordered)
@@ -318,7 +318,7 @@ tags_new(const struct layout *layout)
 void
 tags_free(struct tags *tags)
 {
-	if (tags == NULL)
+	if (!tags)
 		return;
 	for (size_t i = 0; i < tags->page_count; i++)
 		mem_free(tags->pages[i].elements);
@@ -346,12 +346,11 @@ tags_find(const struct tags *tags, const struct layout_item *item)
 
 	if (item->is_artifact)
 		return -1;
-	if (place == NULL)
+	if (!place)
 		place = find_place(tags, item->node);
-	if (place == NULL)
+	if (!place)
 		return -1;
-	return item->run == NULL && place->mark >= 0 ? place->mark
-						     : place->text;
+	return !item->run && place->mark >= 0 ? place->mark : place->text;
 }
 
 int
@@ -359,7 +358,7 @@ tags_order(const struct tags *tags, const struct doc_node *node)
 {
 	const struct place *place = find_place(tags, node);
 
-	return place != NULL ? place->text : -1;
+	return place ? place->text : -1;
 }
 
 const char *
@@ -423,6 +422,7 @@ put_kids(struct str *out, const struct tags *tags,
 		}
 	}
 	str_put(out, "/K[");
+
 	for (int i = element->first; i >= 0; i = tags->kids[i].next) {
 		const struct kid *kid = &tags->kids[i];
 		if (kid->is_element) {
@@ -450,7 +450,7 @@ is_in_tree(const struct tags *tags, int element)
 static void
 put_text_entry(struct str *out, const char *name, const char *text)
 {
-	if (text == NULL)
+	if (!text)
 		return;
 	str_put(out, name);
 	pdf_put_text(out, text, strlen(text));
@@ -469,7 +469,7 @@ put_element(struct str *out, const struct tags *tags, size_t at, int root,
 	    out, element->parent < 0 ? root : numbers[element->parent]);
 	put_text_entry(out, "/Lang", element->language);
 	put_text_entry(out, "/Alt", element->alt);
-	if (element->said != NULL) {
+	if (element->said) {
 		struct str said = STR_EMPTY;
 		str_put(&said, element->said);
 		str_put(&said, element->ends_blank ? " " : "");

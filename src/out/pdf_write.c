@@ -43,7 +43,7 @@ writer_init(struct writer *writer, struct str *out)
 	str_init(&writer->packed);
 	str_init(&writer->places);
 	writer->deflater = libdeflate_alloc_compressor(DEFLATE_LEVEL);
-	if (writer->deflater == NULL)
+	if (!writer->deflater)
 		mem_give_up();
 	/* Bytes beyond ASCII tell programs that this is no text. */
 	str_put(out, "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");

@@ -101,7 +101,7 @@ put_text(struct str *out, const struct layout_item *item)
 	safe_put(out, item->text, item->length, SAFE_ONE_LINE);
 	for (;;) {
 		char *found = strstr(out->text + start, no_break);
-		if (found == NULL)
+		if (!found)
 			break;
 		start = (size_t)(found - out->text) + 1;
 		*found = ' ';

@@ -34,7 +34,7 @@ no_field(const struct form_set *set, const char *id, struct err *err)
 		ids[i] = set->fields[i].id;
 	const char *nearest = nearest_of(id, ids, set->field_count);
 	mem_free(ids);
-	if (nearest == NULL)
+	if (!nearest)
 		return err_set(err, WORD_PLAN_NO_FIELD, id, NULL);
 	return err_set(err, WORD_PLAN_NO_FIELD_NEAR, id, nearest, NULL);
 }
@@ -48,7 +48,7 @@ no_list(const struct form_set *set, const char *id, struct err *err)
 		ids[i] = set->repeats[i].id;
 	const char *nearest = nearest_of(id, ids, set->repeat_count);
 	mem_free(ids);
-	if (nearest == NULL)
+	if (!nearest)
 		return err_set(err, WORD_PLAN_NO_LIST, id, NULL);
 	return err_set(err, WORD_PLAN_NO_LIST_NEAR, id, nearest, NULL);
 }
@@ -61,7 +61,7 @@ read_voice(
 	const char *colon = strchr(*text, ':');
 
 	*voice = VOICE_PERSON;
-	if (colon == NULL)
+	if (!colon)
 		return true;
 	const char *name = arena_copy_n(arena, *text, (size_t)(colon - *text));
 	*voice = voice_find(name);
@@ -76,7 +76,7 @@ split(struct arena *arena, const char *text)
 	const char *first = strchr(text, '.');
 	const char *second = first == NULL ? NULL : strchr(first + 1, '.');
 
-	if (second == NULL)
+	if (!second)
 		return (struct parts){.field = text};
 	return (struct parts){
 	    .list = arena_copy_n(arena, text, (size_t)(first - text)),
@@ -146,7 +146,7 @@ address_read(const struct form_set *set, const struct plan *plan,
 
 	const struct field *field = &set->fields[index];
 	address->field = field->id;
-	if (parts.list != NULL)
+	if (parts.list)
 		return read_list(set, plan, &parts, field, &address->row, err);
 	return field->repeat == NONE ||
 	       err_set(err, WORD_PLAN_NEEDS_ROW, field->id,
@@ -185,7 +185,7 @@ address_put(
 
 	if (address->voice != VOICE_PERSON)
 		str_format(out, "%s:", voice_name(address->voice));
-	if (list != NULL)
+	if (list)
 		str_format(out, "%s.", list);
 	if (address->row > 0)
 		str_format(out, "%d.", address->row);
@@ -200,7 +200,7 @@ list_before_dot(const struct form_set *set, const char *text)
 	struct arena *arena;
 	size_t repeat;
 
-	if (dot == NULL || strchr(dot + 1, '.') != NULL)
+	if (!dot || strchr(dot + 1, '.'))
 		return NONE;
 	arena = arena_new();
 	repeat = form_find_repeat(
@@ -242,8 +242,7 @@ visit_cell(const struct walk *walk, size_t field, int row)
 		const struct address address = {
 		    walk->set->fields[field].id, row, voice};
 		const struct answer *answer = plan_answer(walk->plan, &address);
-
-		if (answer != NULL && !walk->set->fields[field].is_sum &&
+		if (answer && !walk->set->fields[field].is_sum &&
 		    !walk->visit(walk->context, &address, answer))
 			return false;
 	}
@@ -282,7 +281,6 @@ address_each(const struct form_set *set, const struct plan *plan,
 	for (size_t i = 0; i < set->field_count; i++) {
 		size_t repeat = set->fields[i].repeat;
 		bool goes_on = true;
-
 		if (repeat == NONE)
 			goes_on = visit_cell(&walk, i, 0);
 		else if (set->repeats[repeat].fields[0] == i)

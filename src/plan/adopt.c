@@ -58,6 +58,7 @@ move_answer(
 {
 	struct moving *moving = context;
 	struct adopting *adopting = moving->adopting;
+
 	if (!text_is(address->field, moving->from))
 		return true;
 	moving->answers++;
@@ -76,6 +77,7 @@ static int
 move_answers(struct adopting *adopting, const char *from, const char *to)
 {
 	struct moving moving = {.adopting = adopting, .from = from, .to = to};
+
 	plan_each(adopting->plan, move_answer, &moving);
 	return moving.answers;
 }
@@ -88,6 +90,7 @@ adopt_field(struct adopting *adopting, size_t index)
 	    .from = index,
 	    .to = form_find_field(adopting->to, field->id),
 	};
+
 	if (field->is_sum)
 		return;
 	if (item.to != NONE && adopting->to->fields[item.to].is_sum)
@@ -128,6 +131,7 @@ move_rows(struct adopting *adopting, const char *from, const char *to)
 {
 	size_t count, there;
 	const int *rows = plan_rows(adopting->plan, from, &count);
+
 	plan_rows(adopting->plan, to, &there);
 	if (there > 0)
 		return;
@@ -173,6 +177,7 @@ adopt_repeat(struct adopting *adopting, size_t index)
 	    .from = index,
 	    .to = form_find_repeat(adopting->to, repeat->id),
 	};
+
 	if (item.to == NONE) {
 		item.kind = ADOPTION_GONE;
 		add_item(adopting, item);
@@ -204,6 +209,7 @@ find_added(struct adopting *adopting)
 {
 	const struct form_set *to = adopting->to;
 	struct adoption_item item = {.kind = ADOPTION_ADDED, .from = NONE};
+
 	for (item.to = 0; item.to < to->field_count; item.to++) {
 		const struct field *field = &to->fields[item.to];
 		if (field->is_sum || is_old_field(adopting->from, field))
@@ -227,6 +233,7 @@ adopt_forms(struct arena *arena, const struct plan *plan,
 	    .from = from,
 	    .to = to,
 	};
+
 	for (size_t i = 0; i < from->repeat_count; i++)
 		adopt_repeat(&adopting, i);
 	for (size_t i = 0; i < from->field_count; i++)

@@ -27,6 +27,7 @@ figure_of_meaning(const struct reading *reading, enum meaning meaning, int row)
 {
 	struct figure figure = {.is_known = false};
 	const struct result *result = reading_of_meaning(reading, meaning, row);
+
 	if (result)
 		figure.is_known = result_pence(result, &figure.pence);
 	return figure;
@@ -41,6 +42,7 @@ say(const struct gathering *gathering, const struct wording *wording,
 	const char *text =
 	    wording_get(wording, words_language(gathering->words));
 	struct str filled = STR_EMPTY;
+
 	reading_put_text(&filled, gathering->reading, text ? text : otherwise,
 	    gathering->words);
 	return str_keep(&filled, gathering->arena);
@@ -53,6 +55,7 @@ make_streams(const struct gathering *gathering)
 	const struct form_set *set = gathering->set;
 	struct budget_share *shares = arena_get(
 	    gathering->arena, (set->stream_count + 1) * sizeof(*shares));
+
 	for (size_t i = 0; i < set->stream_count; i++) {
 		shares[i].id = set->streams[i].id;
 		shares[i].label =
@@ -72,6 +75,7 @@ make_portions(const struct gathering *gathering, size_t *count)
 	    reading_rows_of_meaning(gathering->reading, MEANS_PORTION, count);
 	struct budget_share *shares =
 	    arena_get(gathering->arena, (*count + 1) * sizeof(*shares));
+
 	for (size_t i = 0; i < *count; i++) {
 		struct str name = STR_EMPTY;
 		reading_put_row_name(&name, gathering->reading, portions,
@@ -93,6 +97,7 @@ stream_of(
 	const struct result *result =
 	    reading_of_meaning(gathering->reading, MEANS_LINE_STREAM, row);
 	size_t count = gathering->set->stream_count;
+
 	if (result && result->value.kind == VALUE_CODES &&
 	    result->value.count == 1)
 		for (size_t i = 0; i < count; i++)
@@ -107,6 +112,7 @@ portion_of(const struct gathering *gathering, struct budget_share *shares,
 {
 	const struct result *result =
 	    reading_of_meaning(gathering->reading, MEANS_LINE_PORTION, row);
+
 	if (result && result->value.kind == VALUE_ROWS &&
 	    result->value.count == 1)
 		for (size_t i = 0; i < count; i++)
@@ -121,6 +127,7 @@ costs_money(const struct reading *reading, int row)
 {
 	const struct result *cost =
 	    reading_of_meaning(reading, MEANS_LINE_YEAR, row);
+
 	return cost && cost->state != STATE_HIDDEN;
 }
 
@@ -152,6 +159,7 @@ gather_lines(const struct gathering *gathering)
 	    make_portions(gathering, &portion_count);
 	const int *rows =
 	    reading_rows_of_meaning(reading, MEANS_LINE, &line_count);
+
 	budget->lines = (int)line_count;
 	for (size_t i = 0; i < line_count; i++) {
 		if (!costs_money(reading, rows[i]))
@@ -200,6 +208,7 @@ budget_of(struct arena *arena, const struct reading *reading,
 	    .words = words,
 	    .budget = &budget,
 	};
+
 	gather_lines(&gathering);
 	return budget;
 }

@@ -17,6 +17,7 @@ struct change
 change_invert(const struct change *change)
 {
 	struct change inverse = *change;
+
 	inverse.before = change->after;
 	inverse.after = change->before;
 	inverse.place_before = change->place_after;
@@ -82,6 +83,7 @@ struct change
 change_add_row(const struct plan *plan, struct arena *arena, const char *repeat)
 {
 	size_t count;
+
 	plan_rows(plan, repeat, &count);
 	return (struct change){
 	    .kind = CHANGE_ROW,
@@ -97,6 +99,7 @@ change_move_row(const struct plan *plan, struct arena *arena,
     const char *repeat, int row, int place)
 {
 	size_t count;
+
 	plan_rows(plan, repeat, &count);
 	int before = plan_row_place(plan, repeat, row);
 	assert(before >= 0 && place >= 0);
@@ -114,6 +117,7 @@ change_remove_row(
     const struct plan *plan, struct arena *arena, const char *repeat, int row)
 {
 	int before = plan_row_place(plan, repeat, row);
+
 	assert(before >= 0);
 	return (struct change){
 	    .kind = CHANGE_ROW,

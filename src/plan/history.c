@@ -45,6 +45,7 @@ enum act
 act_find(const char *name)
 {
 	enum act act = ACT_CHANGE;
+
 	while (act < ACT_MAX && !text_is(act_names[act], name))
 		act++;
 	return act;
@@ -55,6 +56,7 @@ event_invert(struct arena *arena, const struct event *event, size_t *count)
 {
 	struct change *inverse =
 	    arena_get(arena, event->count * sizeof(*inverse));
+
 	for (size_t i = 0; i < event->count; i++)
 		inverse[i] =
 		    change_invert(&event->changes[event->count - 1 - i]);
@@ -76,6 +78,7 @@ pile_take(struct pile *pile, const struct event *events, int64_t sequence,
     size_t *item)
 {
 	size_t at = pile->count;
+
 	while (at > 0 && events[pile->items[at - 1]].sequence != sequence)
 		at--;
 	if (at == 0)
@@ -92,6 +95,7 @@ walk(const struct event *events, size_t count, struct pile *done,
     struct pile *undone)
 {
 	size_t item;
+
 	for (size_t i = 0; i < count; i++) {
 		switch (events[i].act) {
 		case ACT_CHANGE:
@@ -118,6 +122,7 @@ static size_t
 top_of(const struct event *events, size_t count, bool want_undone)
 {
 	struct pile done = {0}, undone = {0};
+
 	walk(events, count, &done, &undone);
 	const struct pile *wanted = want_undone ? &undone : &done;
 	size_t top = NONE;

@@ -56,6 +56,7 @@ int
 address_compare(const struct address *a, const struct address *b)
 {
 	int by_field = strcmp(a->field, b->field);
+
 	if (by_field != 0)
 		return by_field;
 	if (a->row != b->row)
@@ -128,6 +129,7 @@ static size_t
 find_answer(const struct plan *plan, const struct address *address, bool *found)
 {
 	size_t low = 0, high = plan->count;
+
 	*found = false;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -150,6 +152,7 @@ plan_answer(const struct plan *plan, const struct address *address)
 {
 	bool found;
 	size_t at = find_answer(plan, address, &found);
+
 	return found ? &plan->answers[at].answer : NULL;
 }
 
@@ -158,6 +161,7 @@ plan_text(const struct plan *plan, const char *field, int row, enum voice voice)
 {
 	const struct answer *answer = plan_answer(plan,
 	    &(struct address){.field = field, .row = row, .voice = voice});
+
 	return answer ? answer->text : NULL;
 }
 
@@ -193,6 +197,7 @@ held_fill(struct held *held, const struct answer *answer)
 	char *text = mem_copy_text(answer->text);
 	char *whose = copy_or_null(answer->whose);
 	char *how = copy_or_null(answer->how);
+
 	mem_free(held->text);
 	mem_free(held->whose);
 	mem_free(held->how);
@@ -212,6 +217,7 @@ apply_answer(struct plan *plan, const struct change *change)
 {
 	bool found;
 	size_t at = find_answer(plan, &change->address, &found);
+
 	assert(answer_is_same(&change->before,
 	    found ? &plan->answers[at].answer : &(struct answer){0}));
 	if (!change->after.text) {
@@ -245,6 +251,7 @@ static size_t
 find_list(const struct plan *plan, const char *repeat, bool *found)
 {
 	size_t at = 0;
+
 	*found = false;
 	for (; at < plan->list_count; at++) {
 		int order = strcmp(plan->lists[at].repeat, repeat);
@@ -260,6 +267,7 @@ get_list(const struct plan *plan, const char *repeat)
 {
 	bool found;
 	size_t at = find_list(plan, repeat, &found);
+
 	return found ? &plan->lists[at] : NULL;
 }
 
@@ -268,6 +276,7 @@ make_list(struct plan *plan, const char *repeat)
 {
 	bool found;
 	size_t at = find_list(plan, repeat, &found);
+
 	if (found)
 		return &plan->lists[at];
 	plan->lists = mem_grow(plan->lists, plan->list_count,
@@ -284,6 +293,7 @@ static int
 place_in(const struct list *list, int row)
 {
 	size_t given = list->number_count;
+
 	if (given == 0 || row > list->numbers[given - 1])
 		return -1;
 	for (size_t i = 0; i < list->count; i++)
@@ -296,6 +306,7 @@ const int *
 plan_rows(const struct plan *plan, const char *repeat, size_t *count)
 {
 	const struct list *list = get_list(plan, repeat);
+
 	*count = list ? list->count : 0;
 	return *count > 0 ? list->rows : NULL;
 }
@@ -304,6 +315,7 @@ int
 plan_next_row(const struct plan *plan, const char *repeat)
 {
 	const struct list *list = get_list(plan, repeat);
+
 	return list ? list->numbers[list->number_count - 1] + 1 : 1;
 }
 
@@ -312,6 +324,7 @@ plan_newest_row(const struct plan *plan, const char *repeat)
 {
 	const struct list *list = get_list(plan, repeat);
 	int newest = 0;
+
 	for (size_t i = 0; list && i < list->count; i++)
 		if (list->rows[i] > newest)
 			newest = list->rows[i];
@@ -322,6 +335,7 @@ int
 plan_row_place(const struct plan *plan, const char *repeat, int row)
 {
 	const struct list *list = get_list(plan, repeat);
+
 	return list ? place_in(list, row) : -1;
 }
 
@@ -344,6 +358,7 @@ static void
 note_number(struct list *list, int row)
 {
 	size_t at = list->number_count;
+
 	while (at > 0 && list->numbers[at - 1] >= row)
 		at--;
 	if (at < list->number_count && list->numbers[at] == row)
@@ -360,6 +375,7 @@ static void
 apply_row(struct plan *plan, const struct change *change)
 {
 	struct list *list = make_list(plan, change->repeat);
+
 	assert(change->row >= 1 && change->row <= ROW_MAX);
 	assert(place_in(list, change->row) == change->place_before);
 	note_number(list, change->row);
@@ -391,6 +407,7 @@ copy_held(const struct held *held)
 	    .row = held->row,
 	    .voice = held->voice,
 	};
+
 	held_fill(&copy, &held->answer);
 	return copy;
 }
@@ -399,6 +416,7 @@ static struct list
 copy_list(const struct list *list)
 {
 	struct list copy = {.repeat = mem_copy_text(list->repeat)};
+
 	for (; copy.count < list->count; copy.count++) {
 		copy.rows = mem_grow(
 		    copy.rows, copy.count, &copy.capacity, sizeof(int));
@@ -413,6 +431,7 @@ struct plan *
 plan_copy(const struct plan *plan)
 {
 	struct plan *copy = plan_new();
+
 	copy->forms = copy_or_null(plan->forms);
 	for (; copy->count < plan->count; copy->count++) {
 		copy->answers = mem_grow(copy->answers, copy->count,

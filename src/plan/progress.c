@@ -49,6 +49,7 @@ count_fields(struct progress *progress, const struct reading *reading,
     const struct scope *scope)
 {
 	const struct form_set *set = reading_source(reading)->set;
+
 	for (size_t i = 0; i < set->field_count; i++) {
 		const struct field *field = &set->fields[i];
 		size_t count;
@@ -70,6 +71,7 @@ count_repeats(struct progress *progress, const struct reading *reading,
     const struct scope *scope)
 {
 	const struct form_set *set = reading_source(reading)->set;
+
 	for (size_t i = 0; i < set->repeat_count; i++) {
 		const struct repeat *repeat = &set->repeats[i];
 		size_t count;
@@ -90,6 +92,7 @@ progress_within(const struct reading *reading, const struct scope *scope,
 {
 	const struct form_set *set = reading_source(reading)->set;
 	struct progress progress = {.asked = 0};
+
 	count_fields(&progress, reading, scope);
 	count_repeats(&progress, reading, scope);
 	for (size_t i = 0; i < readiness->count; i++) {
@@ -110,6 +113,7 @@ progress_of_form(const struct reading *reading, size_t form,
     const struct readiness *readiness)
 {
 	struct scope scope = {.form = form, .page = NONE};
+
 	return progress_within(reading, &scope, readiness);
 }
 
@@ -118,6 +122,7 @@ progress_of_page(const struct reading *reading, size_t page,
     const struct readiness *readiness)
 {
 	struct scope scope = {.form = NONE, .page = page};
+
 	return progress_within(reading, &scope, readiness);
 }
 
@@ -126,6 +131,7 @@ is_done(const struct reading *reading, size_t form,
     const struct readiness *readiness)
 {
 	struct progress progress = progress_of_form(reading, form, readiness);
+
 	return progress.blocking == 0 &&
 	       (progress.is_started || progress.asked == 0);
 }
@@ -135,6 +141,7 @@ progress_step(const struct reading *reading, const struct readiness *readiness)
 {
 	const struct form_set *set = reading_source(reading)->set;
 	int first = STEPS;
+
 	for (size_t i = 0; i < set->form_count; i++) {
 		int step = set->forms[i].step;
 		if (step > 0 && step < first && !is_done(reading, i, readiness))

@@ -135,6 +135,7 @@ add_labelled(struct finding *finding, const struct reading *reading,
     const char *rest)
 {
 	struct str name = STR_EMPTY, text = STR_EMPTY;
+
 	reading_put_text(&name, reading,
 	    wording_get(label, words_language(finding->words)), finding->words);
 	words_put(&text, finding->words, word, name.text, rest, NULL);
@@ -149,6 +150,7 @@ add_field_gap(struct finding *finding, const struct reading *reading,
 {
 	const struct field *field = &finding->set->fields[gap.field];
 	struct str row = STR_EMPTY;
+
 	if (gap.row != 0)
 		reading_put_row_name(
 		    &row, reading, field->repeat, gap.row, finding->words);
@@ -169,6 +171,7 @@ static struct agreed
 look_at(const struct finding *finding, size_t field, int row)
 {
 	struct agreed agreed = {.reading = finding->readings[0]};
+
 	for (size_t i = 0; i < finding->reading_count; i++) {
 		const struct reading *reading = finding->readings[i];
 		enum state state = reading_result(reading, field, row)->state;
@@ -190,6 +193,7 @@ find_in_cell(struct finding *finding, size_t index, int row)
 	const struct field *field = &finding->set->fields[index];
 	struct agreed agreed = look_at(finding, index, row);
 	struct gap gap = {.field = index, .row = row};
+
 	if (agreed.is_answered || field->is_sum)
 		return;
 	if (!agreed.is_asked) {
@@ -248,6 +252,7 @@ find_in_repeat(struct finding *finding, size_t index)
 	    .page = repeat->page,
 	};
 	size_t count;
+
 	reading_rows(finding->readings[0], index, &count);
 	if (count > 0 || repeat->required == REQUIRED_NO)
 		return;
@@ -273,7 +278,7 @@ find_open(const struct reading *reading, size_t field, int row, struct gap *gap)
 
 	if (result->state != STATE_OPEN)
 		return false;
-	if (trace == NULL)
+	if (!trace)
 		gap->field = field;
 	else if (trace->missing_count > 0)
 		gap->field = trace->missing[0].field;
@@ -336,7 +341,7 @@ point_to_remark(
 
 	if (remark->field != NONE) {
 		gap->page = set->fields[remark->field].page;
-	} else if (remark->condition != NULL) {
+	} else if (remark->condition) {
 		point_to_condition(reading, remark->condition, gap);
 	} else if (remark->kind == REMARK_RULE) {
 		gap->repeat = set->rules[remark->index].repeat;
@@ -411,6 +416,7 @@ compare_gaps(const void *a, const void *b)
 {
 	const struct placed_gap *left = a, *right = b;
 	bool left_blocks = gap_blocks(left->gap.kind);
+
 	if (left_blocks != gap_blocks(right->gap.kind))
 		return left_blocks ? -1 : 1;
 	int order = compare_sizes(left->page, right->page);
@@ -427,6 +433,7 @@ keep_sorted(struct finding *finding)
 	struct gap *gaps =
 	    arena_get(finding->arena, finding->count * sizeof(*gaps));
 	struct readiness readiness = {.gaps = gaps, .count = finding->count};
+
 	if (finding->count > 0)
 		qsort(finding->gaps, finding->count, sizeof(*finding->gaps),
 		    compare_gaps);

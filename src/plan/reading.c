@@ -38,6 +38,7 @@ static int
 compare_rows(const void *a, const void *b)
 {
 	const struct row_slot *left = a, *right = b;
+
 	return (left->row > right->row) - (left->row < right->row);
 }
 
@@ -75,6 +76,7 @@ static const int *
 find_rows(const struct plan *plan, const struct repeat *repeat, size_t *count)
 {
 	const int *rows = plan_rows(plan, repeat->id, count);
+
 	if (plan_next_row(plan, repeat->id) > 1)
 		return rows;
 	for (size_t i = 0; *count == 0 && i < repeat->was_count; i++)
@@ -86,6 +88,7 @@ static void
 lay_out_rows(struct reading *reading)
 {
 	const struct form_set *set = reading->of.set;
+
 	reading->rows = arena_get(
 	    reading->arena, set->repeat_count * sizeof(struct row_list));
 	for (size_t i = 0; i < set->repeat_count; i++) {
@@ -116,6 +119,7 @@ lay_out_cells(struct reading *reading)
 {
 	const struct form_set *set = reading->of.set;
 	size_t count = 0;
+
 	for (size_t i = 0; i < set->field_count; i++)
 		count += reading_slot_count(reading, set->fields[i].repeat);
 	struct reading_cell *cells =
@@ -159,6 +163,7 @@ lay_answer(
 	struct laying *laying = context;
 	struct reading *reading = laying->reading;
 	enum voice voice = reading->of.voice;
+
 	if (address->voice != VOICE_PERSON && address->voice != voice)
 		return true;
 	if (!text_is(laying->id, address->field)) {
@@ -185,6 +190,7 @@ static void
 lay_answers(struct reading *reading)
 {
 	struct laying laying = {.reading = reading, .field = NONE};
+
 	plan_each(reading->of.plan, lay_answer, &laying);
 	const struct overlay *overlay = reading->of.overlay;
 	for (size_t i = 0; overlay && i < overlay->count; i++) {
@@ -223,6 +229,7 @@ keep_living_rows(
 	struct value *value = &result->value;
 	int *rows = arena_get(reading->arena, value->count * sizeof(int));
 	size_t count = 0;
+
 	for (size_t i = 0; i < value->count; i++)
 		if (slot_of(reading, field->rows_of, value->rows[i]) != NONE)
 			rows[count++] = value->rows[i];
@@ -246,6 +253,7 @@ read_answer(struct reading *reading, const struct field *field,
 {
 	struct result *result = &cell->result;
 	struct value value = {.kind = VALUE_NONE};
+
 	if (result->typed)
 		value_read(reading->arena, field, result->typed,
 		    day_typed(reading, cell), &value, NULL);
@@ -269,6 +277,7 @@ read_cell(struct reading *reading, size_t index, size_t slot)
 	const struct field *field = &reading->of.set->fields[index];
 	struct reading_cell *cell = &reading->cells[index][slot];
 	enum asked asked = reading_field_asked(reading, field, slot);
+
 	if (asked != ASKED_YES) {
 		cell->result.state = text_is_blank(cell->result.typed)
 					 ? STATE_HIDDEN
@@ -287,6 +296,7 @@ find_offer(
     const struct reading *reading, const struct field *field, size_t slot)
 {
 	const struct form_set *set = reading->of.set;
+
 	if (field->carry_from != NONE) {
 		const struct reading_cell *from = reading_see(
 		    reading, field->carry_from, field->repeat, slot);
@@ -307,6 +317,7 @@ static void
 read_offers(struct reading *reading)
 {
 	const struct form_set *set = reading->of.set;
+
 	for (size_t i = 0; i < set->field_count; i++) {
 		const struct field *field = &set->fields[i];
 		if (field->carry_from == NONE && !field->default_text)
@@ -366,6 +377,7 @@ reading_result(const struct reading *reading, size_t field, int row)
 	static const struct result nowhere = {.state = STATE_HIDDEN};
 	size_t repeat = reading->of.set->fields[field].repeat;
 	size_t slot = slot_of(reading, repeat, row);
+
 	return slot == NONE ? &nowhere : &reading->cells[field][slot].result;
 }
 
@@ -389,6 +401,7 @@ const struct result *
 reading_of_meaning(const struct reading *reading, enum meaning meaning, int row)
 {
 	size_t field = form_find_meaning(reading->of.set, meaning);
+
 	return field == NONE ? NULL : reading_result(reading, field, row);
 }
 
@@ -404,6 +417,7 @@ reading_rows_of_meaning(
     const struct reading *reading, enum meaning meaning, size_t *count)
 {
 	size_t repeat = form_find_meaning(reading->of.set, meaning);
+
 	*count = 0;
 	return repeat == NONE ? NULL : reading_rows(reading, repeat, count);
 }
@@ -412,6 +426,7 @@ int
 reading_newest_row(const struct reading *reading, size_t repeat)
 {
 	const struct row_list *rows = &reading->rows[repeat];
+
 	return rows->count > 0 ? rows->by_number[rows->count - 1].row : 0;
 }
 
@@ -419,6 +434,7 @@ bool
 reading_shows_page(const struct reading *reading, size_t page)
 {
 	const struct page *found = &reading->of.set->pages[page];
+
 	if (found->rows == PAGE_EACH_ROW &&
 	    reading_slot_count(reading, found->repeat) == 0)
 		return false;
@@ -435,6 +451,7 @@ bool
 reading_shows_prose(const struct reading *reading, size_t prose)
 {
 	const struct prose *found = &reading->of.set->proses[prose];
+
 	return reading_page_asked(reading, found->page) == ASKED_YES &&
 	       reading_ask_if(reading, found->ask_if, NONE) == ASKED_YES;
 }
@@ -443,6 +460,7 @@ bool
 reading_shows_field(const struct reading *reading, size_t field, int row)
 {
 	enum state state = reading_result(reading, field, row)->state;
+
 	return state != STATE_HIDDEN && state != STATE_ASLEEP;
 }
 

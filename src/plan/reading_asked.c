@@ -24,6 +24,7 @@ reading_see(
     const struct reading *reading, size_t field, size_t repeat, size_t slot)
 {
 	size_t own = reading->of.set->fields[field].repeat;
+
 	if (own == NONE)
 		return &reading->cells[field][0];
 	if (own != repeat || slot == NONE)
@@ -37,6 +38,7 @@ see_value(void *context, size_t field)
 	const struct seen_row *seen = context;
 	const struct reading_cell *cell =
 	    reading_see(seen->reading, field, seen->repeat, seen->slot);
+
 	if (!cell || cell->result.state != STATE_ANSWERED)
 		return NULL;
 	return &cell->result.value;
@@ -51,6 +53,7 @@ reading_evaluate(const struct reading *reading,
 	    .repeat = condition->repeat,
 	    .slot = slot,
 	};
+
 	return expr_evaluate(reading->of.set->engine, condition,
 	    &(struct expr_source){
 		.get = see_value,
@@ -64,6 +67,7 @@ reading_judge(const struct reading *reading, const struct condition *condition,
     size_t slot)
 {
 	enum truth truth = reading_evaluate(reading, condition, slot);
+
 	if (truth != TRUTH_UNKNOWN)
 		return truth;
 	bool is_settled = false;
@@ -122,6 +126,7 @@ reading_repeat_asked(const struct reading *reading, size_t repeat)
 {
 	const struct repeat *found = &reading->of.set->repeats[repeat];
 	enum asked *asked = &reading->repeats[repeat];
+
 	if (*asked == ASKED_NOT_DECIDED)
 		*asked = lesser(reading_page_asked(reading, found->page),
 		    reading_ask_if(reading, found->ask_if, NONE));
@@ -133,6 +138,7 @@ reading_field_asked(
     const struct reading *reading, const struct field *field, size_t slot)
 {
 	enum asked asked = reading_page_asked(reading, field->page);
+
 	if (field->repeat != NONE && asked != ASKED_NO)
 		asked =
 		    lesser(asked, reading_repeat_asked(reading, field->repeat));

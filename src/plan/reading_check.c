@@ -36,6 +36,7 @@ static int
 compare_placed(const void *a, const void *b)
 {
 	const struct placed *left = a, *right = b;
+
 	if (left->page != right->page)
 		return left->page < right->page ? -1 : 1;
 	return (left->sequence > right->sequence) -
@@ -57,6 +58,7 @@ say_remark(struct remarking *remarking, struct remark remark,
     const struct wording *wording)
 {
 	struct str text = STR_EMPTY;
+
 	reading_put_text(&text, remarking->reading,
 	    wording_get(wording, words_language(remarking->words)),
 	    remarking->words);
@@ -71,6 +73,7 @@ speaks(const struct remarking *remarking, const struct field_check *check,
 {
 	enum truth truth =
 	    reading_evaluate(remarking->reading, check->condition, slot);
+
 	return truth == (check->is_warning ? TRUTH_TRUE : TRUTH_FALSE);
 }
 
@@ -87,6 +90,7 @@ remark_wrong(struct remarking *remarking, const struct field *field,
 	struct str text = STR_EMPTY;
 	const struct result *result =
 	    reading_result(reading, remark.field, remark.row);
+
 	value_read(reading->arena, field, result->typed, reading->of.today,
 	    &value, &problem);
 	err_put(&text, &problem, remarking->words);
@@ -106,6 +110,7 @@ remark_cell(struct remarking *remarking, size_t index, size_t slot)
 	    .row = reading_row(reading, field->repeat, slot),
 	    .index = NONE,
 	};
+
 	if (state == STATE_HIDDEN || state == STATE_ASLEEP)
 		return;
 	if (state == STATE_WRONG)
@@ -124,6 +129,7 @@ remark_fields(struct remarking *remarking)
 {
 	const struct reading *reading = remarking->reading;
 	const struct form_set *set = reading->of.set;
+
 	for (size_t i = 0; i < set->field_count; i++) {
 		size_t count =
 		    reading_slot_count(reading, set->fields[i].repeat);
@@ -138,6 +144,7 @@ static void
 remark_checks(struct remarking *remarking)
 {
 	const struct form_set *set = remarking->reading->of.set;
+
 	for (size_t i = 0; i < set->check_count; i++) {
 		const struct set_check *check = &set->checks[i];
 		enum truth truth =
@@ -159,6 +166,7 @@ remark_rules(struct remarking *remarking)
 {
 	const struct reading *reading = remarking->reading;
 	const struct form_set *set = reading->of.set;
+
 	for (size_t i = 0; i < set->rule_count; i++) {
 		const struct rule *rule = &set->rules[i];
 		size_t count = reading_slot_count(reading, rule->repeat);
@@ -184,6 +192,7 @@ static bool
 shows(const struct reading *reading, const struct page_item *item)
 {
 	const struct form_set *set = reading->of.set;
+
 	if (item->kind == ITEM_REPEAT)
 		return reading->rows[item->index].count > 0 &&
 		       reading_shows_repeat(reading, item->index);
@@ -202,6 +211,7 @@ put_label(struct str *out, const struct remarking *remarking,
 {
 	const char *label =
 	    wording_get(&criterion->label, words_language(remarking->words));
+
 	reading_put_text(out, remarking->reading, label ? label : criterion->id,
 	    remarking->words);
 }
@@ -217,6 +227,7 @@ remark_criterion(struct remarking *remarking, size_t index)
 	    .index = index,
 	};
 	bool is_shown = criterion->shown_by_count == 0;
+
 	for (size_t i = 0; i < criterion->shown_by_count && !is_shown; i++)
 		is_shown = shows(reading, &criterion->shown_by[i]);
 	if (!is_shown) {
@@ -243,6 +254,7 @@ page_of(const struct remarking *remarking, const struct remark *remark)
 {
 	const struct form_set *set = remarking->reading->of.set;
 	size_t page = NONE;
+
 	if (remark->field != NONE)
 		page = set->fields[remark->field].page;
 	return page == NONE ? NONE : set->pages[page].order;
@@ -256,6 +268,7 @@ sort_remarks(const struct remarking *remarking)
 	size_t count = remarking->count;
 	struct placed *placed = mem_new(count * sizeof(*placed));
 	struct remark *sorted = arena_get(arena, count * sizeof(*sorted));
+
 	for (size_t i = 0; i < count; i++)
 		placed[i] = (struct placed){
 		    .remark = remarking->remarks[i],
@@ -278,6 +291,7 @@ reading_remarks(
 	    .reading = reading,
 	    .words = words,
 	};
+
 	remark_fields(&remarking);
 	remark_checks(&remarking);
 	remark_rules(&remarking);

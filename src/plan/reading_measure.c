@@ -33,6 +33,7 @@ enum measure
 measure_after(const struct trace_step *step, enum measure operand)
 {
 	enum measure before = step->measure_before;
+
 	switch (step->step->operation) {
 	case SUM_SUM:
 	case SUM_RATE:
@@ -90,6 +91,7 @@ measure_settle(
     struct trace *trace, struct trace_step *steps, enum field_type type)
 {
 	bool is_money = type == TYPE_MONEY;
+
 	if (is_money && trace->count > 0)
 		steps[trace->count - 1].measure_after = MEASURE_MONEY;
 	for (size_t i = trace->count; i-- > 0;) {

@@ -28,6 +28,7 @@ void
 missing_add_fault(struct missing *missing, enum trace_fault fault)
 {
 	struct trace *trace = missing->trace;
+
 	if (trace->fault != FAULT_NONE)
 		return;
 	trace->fault = fault;
@@ -53,6 +54,7 @@ static void
 add_inner(struct missing *missing, const struct trace *inner)
 {
 	struct trace *trace = missing->trace;
+
 	for (size_t i = 0; i < inner->missing_count; i++)
 		add_answer(
 		    missing, inner->missing[i].field, inner->missing[i].row);
@@ -88,6 +90,7 @@ follow_condition(struct missing *missing, const struct condition *condition,
 {
 	const struct reading *reading = missing->reading;
 	bool is_found = false;
+
 	for (size_t i = 0; condition && i < condition->read_count; i++) {
 		size_t field = condition->reads[i];
 		size_t repeat = reading->of.set->fields[field].repeat;
@@ -107,6 +110,7 @@ follow_hidden(
 {
 	const struct form_set *set = missing->reading->of.set;
 	bool is_found = follow_condition(missing, field->ask_if, slot, depth);
+
 	if (field->page != NONE)
 		is_found |= follow_condition(
 		    missing, set->pages[field->page].ask_if, NONE, depth);
@@ -128,6 +132,7 @@ follow_field(struct missing *missing, size_t index, size_t slot, int depth)
 	const struct result *result = &reading->cells[index][slot].result;
 	bool is_hidden =
 	    result->state == STATE_HIDDEN || result->state == STATE_ASLEEP;
+
 	if (result->is_nought || depth > DEPTH_MAX ||
 	    is_followed(missing, index, slot))
 		return false;

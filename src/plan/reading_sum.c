@@ -63,6 +63,7 @@ points_of(
     struct arena *arena, const struct field *field, const struct value *value)
 {
 	const struct exact *points = exact_from_int(arena, 0);
+
 	if (value->kind != VALUE_CODES)
 		return NULL;
 	for (size_t i = 0; i < value->count; i++) {
@@ -84,6 +85,7 @@ figure_of_field(struct adding *adding, const struct operand *operand,
 	const struct result *result = &reading->cells[index][slot].result;
 	bool is_points = operand->kind == OPERAND_POINTS ||
 			 operand->kind == OPERAND_TAG_POINTS;
+
 	assert(slot < reading_slot_count(reading, field->repeat));
 	struct trace_figure figure = {
 	    .source = field->is_sum ? SOURCE_SUM
@@ -132,6 +134,7 @@ figure_of_tag(struct adding *adding, const struct operand *operand,
 	    .index = NONE,
 	    .number = exact_from_int(arena, 0),
 	};
+
 	for (size_t i = 0; i < set->field_count; i++) {
 		size_t slot = slot_in(&set->fields[i], row);
 		if (slot == NONE ||
@@ -159,6 +162,7 @@ figure_of(struct adding *adding, const struct operand *operand,
 	    .index = NONE,
 	    .measure = MEASURE_OPEN,
 	};
+
 	switch (operand->kind) {
 	case OPERAND_NUMBER:
 		figure.source = SOURCE_WRITTEN;
@@ -200,6 +204,7 @@ add_input(
 	const struct exact *number = input->figure.number;
 	bool is_first = adding->input_count == 0;
 	enum measure measure = input->figure.measure;
+
 	adding->inputs = mem_grow(adding->inputs, adding->input_count,
 	    &adding->input_capacity, sizeof(struct trace_input));
 	adding->inputs[adding->input_count++] = *input;
@@ -242,6 +247,7 @@ gather_rows(struct adding *adding)
 	    .number = exact_from_int(reading->arena, 0),
 	    .measure = MEASURE_OPEN,
 	};
+
 	for (row.slot = 0; row.slot < count; row.slot++) {
 		enum truth truth = TRUTH_TRUE;
 		if (step->where)
@@ -277,6 +283,7 @@ gather(struct adding *adding, const struct operand *operand)
 	    .measure = MEASURE_OPEN,
 	};
 	struct trace_input input = {.times = {.index = NONE}};
+
 	if (operand->kind != OPERAND_TAG &&
 	    operand->kind != OPERAND_TAG_POINTS) {
 		input.figure = figure_of(adding, operand, &row);
@@ -300,6 +307,7 @@ choose(struct adding *adding)
 {
 	const struct sum_step *step = adding->step->step;
 	struct total total = {.measure = MEASURE_OPEN};
+
 	for (size_t i = 0; i < step->choice_count; i++) {
 		const struct sum_choice *choice = &step->choices[i];
 		enum truth truth = TRUTH_TRUE;
@@ -336,6 +344,7 @@ look_up(struct adding *adding)
 	const struct form_set *set = adding->reading->of.set;
 	const struct table *table = &set->tables[adding->step->step->table];
 	struct total total = {.measure = MEASURE_OPEN};
+
 	if (!adding->number)
 		return total;
 	total.number = table_look_up(adding->reading->arena, table,
@@ -371,6 +380,7 @@ apply(struct adding *adding, const struct exact *operand)
 	const struct sum_step *step = adding->step->step;
 	struct arena *arena = adding->reading->arena;
 	const struct exact *before = adding->number;
+
 	if (!operand || !adding->is_known)
 		return NULL;
 	if (!before)
@@ -388,6 +398,7 @@ copy_inputs(const struct adding *adding)
 {
 	size_t size = adding->input_count * sizeof(struct trace_input);
 	struct trace_input *inputs = arena_get(adding->reading->arena, size);
+
 	if (size > 0)
 		memcpy(inputs, adding->inputs, size);
 	return inputs;
@@ -426,6 +437,7 @@ static const char *
 write_pence(struct arena *arena, int64_t pence)
 {
 	struct str text = STR_EMPTY;
+
 	money_put_plain(&text, pence);
 	return str_keep(&text, arena);
 }
@@ -451,6 +463,7 @@ finish(struct adding *adding, struct result *result)
 	struct trace *trace = adding->trace;
 	bool is_money = adding->field->type == TYPE_MONEY;
 	int64_t pence = 0;
+
 	if (adding->number && is_money &&
 	    !money_from_exact(adding->number, &pence)) {
 		missing_add_fault(&adding->missing, FAULT_PENCE);
@@ -479,6 +492,7 @@ reading_add_up(struct reading *reading, const struct field *field, size_t slot)
 	struct trace *trace = arena_get(reading->arena, sizeof(*trace));
 	struct trace_step *steps =
 	    arena_get(reading->arena, field->step_count * sizeof(*steps));
+
 	trace->field = index;
 	trace->row = reading_row(reading, field->repeat, slot);
 	trace->steps = steps;

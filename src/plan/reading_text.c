@@ -23,6 +23,7 @@ put_name(
 	    MEANS_PERSON_CALLED,
 	    MEANS_PERSON_NAME,
 	};
+
 	for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
 		const struct result *result =
 		    reading_of_meaning(reading, names[i], 0);
@@ -40,6 +41,7 @@ put_decider(
 {
 	const struct result *result =
 	    reading_of_meaning(reading, MEANS_DECIDER, 0);
+
 	if (result && result->state == STATE_ANSWERED)
 		str_put(out, result->value.text);
 	else
@@ -83,6 +85,7 @@ static const char *
 name_of_repeat(const struct repeat *repeat, const char *language)
 {
 	const char *name = wording_get(&repeat->title, language);
+
 	if (!name)
 		name = wording_get(&repeat->paper, language);
 	if (!name)
@@ -106,6 +109,7 @@ reading_put_row_name(struct str *out, const struct reading *reading,
 {
 	const struct form_set *set = reading->of.set;
 	const struct repeat *found = &set->repeats[repeat];
+
 	for (size_t i = 0; i < found->field_count; i++) {
 		const struct field *field = &set->fields[found->fields[i]];
 		const struct result *result =
@@ -168,7 +172,7 @@ reading_plain_value(const struct reading *reading, size_t field, int row)
 	const struct value value = value_of(reading, field, row);
 
 	/* The codes alone would leave out the words behind "other". */
-	return value.kind == VALUE_WRONG || value.other != NULL
+	return value.kind == VALUE_WRONG || value.other
 		   ? reading_result(reading, field, row)->typed
 		   : value.text;
 }

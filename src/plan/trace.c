@@ -159,6 +159,7 @@ write_input(struct arena *arena, const struct trace *trace,
 	const struct trace_figure *figure = &input->figure;
 	const struct form_set *set = reading_source(reading)->set;
 	enum measure measure = figure->measure;
+
 	if (input->times.measure == MEASURE_MONEY)
 		measure = MEASURE_MONEY;
 	struct str name = STR_EMPTY, line = STR_EMPTY;
@@ -240,6 +241,7 @@ bool
 trace_is_worth_telling(const struct trace *trace, size_t at)
 {
 	const struct trace_step *step = &trace->steps[at];
+
 	if (at == 0)
 		return true;
 	if (step->after)
@@ -268,6 +270,7 @@ static void
 tell_trace(struct telling *telling, const struct trace *trace, int depth)
 {
 	struct str line = STR_EMPTY;
+
 	put_on(&telling->told, trace);
 	for (size_t i = 0; i < trace->count; i++) {
 		if (!is_told_of(telling, trace, i, depth))
@@ -290,6 +293,7 @@ known_lines(struct arena *arena, const struct trace *trace,
 	    .reading = reading,
 	    .words = words,
 	};
+
 	tell_trace(&telling, trace, 0);
 	mem_free(telling.told.traces);
 	mem_free(telling.empty.traces);
@@ -304,6 +308,7 @@ trace_lines(struct arena *arena, const struct trace *trace,
 {
 	const struct trace_line *known =
 	    known_lines(arena, trace, reading, words, count);
+
 	if (trace->result)
 		return known;
 	/* Why it is not known comes first, and alone if nothing of it is. */
@@ -326,6 +331,7 @@ trace_inputs(struct arena *arena, const struct trace *trace,
 {
 	const char **texts =
 	    arena_get(arena, step->input_count * sizeof(*texts));
+
 	*count = 0;
 	for (size_t i = 0; i < step->input_count; i++) {
 		const struct trace_input *input = &step->inputs[i];
@@ -356,6 +362,7 @@ trace_put(struct str *out, const struct trace *trace,
 	size_t count;
 	const struct trace_line *lines =
 	    trace_lines(arena, trace, reading, words, &count);
+
 	put_lines(out, lines, count);
 	arena_free(arena);
 }
@@ -368,6 +375,7 @@ trace_put_known(struct str *out, const struct trace *trace,
 	size_t count;
 	const struct trace_line *lines =
 	    known_lines(arena, trace, reading, words, &count);
+
 	put_lines(out, lines, count);
 	arena_free(arena);
 }
@@ -380,6 +388,7 @@ put_missing(struct str *out, const struct trace *trace,
 {
 	struct str names = STR_EMPTY;
 	size_t told = trace->missing_count;
+
 	if (told > MISSING_TOLD)
 		told = MISSING_TOLD;
 	for (size_t i = 0; i < told; i++) {
@@ -402,6 +411,7 @@ trace_put_missing(struct str *out, const struct trace *trace,
     const struct reading *reading, const struct words *words)
 {
 	const struct form_set *set = reading_source(reading)->set;
+
 	for (size_t i = 0; i < trace->missing_count; i++) {
 		const struct trace_missing *missing = &trace->missing[i];
 		const struct address address = {
@@ -431,6 +441,7 @@ trace_put_unknown(struct str *out, const struct trace *trace,
 	    [FAULT_PENCE] = WORD_FAULT_PENCE,
 	    [FAULT_SIZE] = WORD_FAULT_SIZE,
 	};
+
 	if (trace->missing_count > 0 || trace->fault == FAULT_NONE) {
 		put_missing(out, trace, reading, words);
 		return;

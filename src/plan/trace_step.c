@@ -34,6 +34,7 @@ static void
 put_money(struct str *out, struct arena *arena, const struct exact *pounds)
 {
 	int64_t pence;
+
 	if (money_from_exact(pounds, &pence)) {
 		money_put(out, pence);
 		return;
@@ -53,6 +54,7 @@ put_measured(struct str *out, struct arena *arena, const struct exact *number,
 {
 	struct str figure = STR_EMPTY;
 	bool is_one = exact_compare(number, exact_from_int(arena, 1)) == 0;
+
 	if (measure == MEASURE_MONEY)
 		put_money(&figure, arena, number);
 	else
@@ -77,6 +79,7 @@ trace_put_figure(struct str *out, const struct exact *number,
 	const struct exact *shown = exact_round(arena, number,
 	    exact_from_ratio(arena, 1, SHOWN_PARTS), EXACT_HALF_UP);
 	struct str figure = STR_EMPTY;
+
 	put_measured(&figure, arena, shown, measure, words);
 	if (exact_compare(shown, number) == 0)
 		str_put(out, figure.text);
@@ -91,6 +94,7 @@ static enum measure
 operand_measure(const struct trace_step *step)
 {
 	enum measure measure = MEASURE_NUMBER;
+
 	if (step->input_count > 0)
 		measure = step->inputs[0].figure.measure;
 	switch (step->step->operation) {
@@ -115,6 +119,7 @@ const struct exact *
 trace_input_number(struct arena *arena, const struct trace_input *input)
 {
 	const struct exact *number = input->figure.number;
+
 	if (number && input->times.source != SOURCE_NOTHING)
 		number = input->times.number ? exact_multiply(arena, number,
 						   input->times.number)
@@ -127,6 +132,7 @@ static const struct exact *
 operand_number(struct arena *arena, const struct trace_step *step)
 {
 	const struct exact *total = exact_from_int(arena, 0);
+
 	for (size_t i = 0; i < step->input_count && total; i++) {
 		const struct exact *number =
 		    trace_input_number(arena, &step->inputs[i]);
@@ -151,6 +157,7 @@ put_field_label(struct str *out, const struct reading *reading, size_t field,
 {
 	const struct field *found =
 	    &reading_source(reading)->set->fields[field];
+
 	if (found->label.count > 0)
 		put_wording(out, reading, &found->label, words);
 	else
@@ -163,6 +170,7 @@ trace_put_place(struct str *out, const struct reading *reading, size_t field,
     int row, const struct words *words)
 {
 	size_t repeat = reading_source(reading)->set->fields[field].repeat;
+
 	if (row == 0 || repeat == NONE) {
 		put_field_label(out, reading, field, words);
 		return;
@@ -191,6 +199,7 @@ put_answered(struct str *out, const struct reading *reading, const char *name,
     const struct trace_figure *figure, const struct words *words)
 {
 	struct str answer = STR_EMPTY;
+
 	reading_put_value(&answer, reading, figure->index, figure->row, words);
 	if (answer.length > 0)
 		words_put(
@@ -206,6 +215,7 @@ trace_put_figure_name(struct str *out, const struct reading *reading,
 {
 	const struct form_set *set = reading_source(reading)->set;
 	struct str name = STR_EMPTY;
+
 	switch (figure->source) {
 	case SOURCE_POINTS:
 		put_statement(&name, reading, figure->index, words);
@@ -234,6 +244,7 @@ trace_is_gathering(const struct reading *reading, const struct trace_step *step)
 	const struct form_set *set = reading_source(reading)->set;
 	const struct sum_step *made = step->step;
 	const struct operand *operand = &made->operand;
+
 	if (step->choice != NONE)
 		operand = &made->choices[step->choice].operand;
 	if (operand->kind == OPERAND_TAG || operand->kind == OPERAND_TAG_POINTS)
@@ -250,6 +261,7 @@ trace_put_step_name(struct str *out, const struct reading *reading,
 	const struct form_set *set = reading_source(reading)->set;
 	const struct sum_step *made = step->step;
 	const struct wording *label = &made->label;
+
 	if (step->choice != NONE && made->choices[step->choice].label.count > 0)
 		label = &made->choices[step->choice].label;
 	if (label->count == 0 && made->operation == SUM_LOOKUP)
@@ -312,7 +324,7 @@ outside_sentence(const struct table *table, const struct trace_step *step,
 	const struct table_row *last = &table->rows[table->row_count - 1];
 
 	found->from = first->from;
-	found->to = last->to != NULL ? last->to : last->from;
+	found->to = last->to ? last->to : last->from;
 	return exact_compare(step->before, first->from) < 0
 		   ? SENTENCE(TRACE_LOOKUP_BELOW)
 		   : SENTENCE(TRACE_LOOKUP_ABOVE);
@@ -325,9 +337,9 @@ is_above(const struct table *table, const struct trace_step *step)
 	const struct table_row *last = &table->rows[table->row_count - 1];
 	const struct exact *end = last->to;
 
-	if (end == NULL && table->is_linear)
+	if (!end && table->is_linear)
 		end = last->from;
-	return end != NULL && exact_compare(step->before, end) > 0;
+	return end && exact_compare(step->before, end) > 0;
 }
 
 static struct sentence
@@ -345,7 +357,7 @@ lookup_sentence(const struct form_set *set, struct arena *arena,
 		return between_sentence(arena, step, row, found);
 	found->from = row->from;
 	found->to = row->to;
-	if (row->to != NULL)
+	if (row->to)
 		return SENTENCE(TRACE_LOOKUP_ROW);
 	return exact_compare(row->from, step->before) == 0
 		   ? SENTENCE(TRACE_LOOKUP)
@@ -357,6 +369,7 @@ nearest_sentence(struct arena *arena, const struct trace_step *step)
 {
 	const struct exact *unit = step->step->unit;
 	bool is_money = step->measure_after == MEASURE_MONEY;
+
 	if (exact_compare(unit, exact_from_int(arena, 1)) == 0)
 		return is_money ? SENTENCE(TRACE_POUND) : SENTENCE(TRACE_WHOLE);
 	if (is_money &&
@@ -400,6 +413,7 @@ step_sentence(const struct reading *reading, struct arena *arena,
     const struct trace_step *step)
 {
 	bool is_first = !step->before;
+
 	switch (step->step->operation) {
 	case SUM_SUM:
 	case SUM_RATE:
@@ -457,6 +471,7 @@ trace_write_figure(struct arena *arena, const struct exact *number,
     enum measure measure, const struct words *words)
 {
 	struct str text = STR_EMPTY;
+
 	if (number)
 		trace_put_figure(&text, number, measure, words);
 	return str_keep(&text, arena);
@@ -470,6 +485,7 @@ trace_put_step_with(struct str *out, const struct trace_step *step,
 	const struct form_set *set = reading_source(reading)->set;
 	struct looked_up found = {0};
 	struct sentence sentence = SENTENCE(TRACE_OPEN);
+
 	if (step->after && step->step->operation == SUM_LOOKUP)
 		sentence = lookup_sentence(set, arena, step, &found);
 	else if (step->after)
@@ -500,6 +516,7 @@ trace_put_step(struct str *out, const struct trace_step *step,
     const struct reading *reading, const struct words *words)
 {
 	struct arena *arena = arena_new();
+
 	trace_put_step_with(out, step, reading, words, arena);
 	arena_free(arena);
 }

@@ -79,7 +79,7 @@ walk_from(struct walk *walk, const struct trace *trace)
 	while (walk->depth > 0) {
 		if (!next_inner(&walk->visits[walk->depth - 1], &inner))
 			leave(walk);
-		else if (inner != NULL && !is_done(walk, inner))
+		else if (inner && !is_done(walk, inner))
 			enter(walk, inner);
 	}
 }
@@ -91,7 +91,7 @@ trace_sums(struct arena *arena, const struct trace *const *traces,
 	struct walk walk = {0};
 
 	for (size_t i = 0; i < trace_count; i++)
-		if (traces[i] != NULL && !is_done(&walk, traces[i]))
+		if (traces[i] && !is_done(&walk, traces[i]))
 			walk_from(&walk, traces[i]);
 	mem_free(walk.visits);
 	*count = walk.count;

@@ -64,7 +64,7 @@ answer(struct trial *trial, const struct test_line *line)
 	if (!find(trial, line, &address))
 		return;
 	const char *list = address_list(trial->set, &address);
-	if (list != NULL && plan_row_place(trial->plan, list, address.row) < 0)
+	if (list && plan_row_place(trial->plan, list, address.row) < 0)
 		apply(trial, change_add_row(trial->plan, trial->arena, list));
 	apply(trial, change_answer(trial->plan, trial->arena, address,
 			 (struct answer){.text = line->text}));
@@ -74,10 +74,10 @@ answer(struct trial *trial, const struct test_line *line)
 static bool
 agrees(struct trial *trial, const struct value *value, const char *expected)
 {
-	if (value->number == NULL)
+	if (!value->number)
 		return text_is(value->text, expected);
 	const struct exact *number = exact_parse(trial->arena, expected);
-	return number != NULL && exact_compare(value->number, number) == 0;
+	return number && exact_compare(value->number, number) == 0;
 }
 
 /* What counts as nought is known too; what is open is not. */

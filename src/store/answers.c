@@ -46,6 +46,7 @@ query_address(struct sql *sql, const char *text, int64_t id,
     const struct address *address)
 {
 	struct query *query = sql_query(sql, text);
+
 	query_put_int(query, id);
 	query_put_text(query, address->field);
 	query_put_int(query, address->row);
@@ -60,6 +61,7 @@ expect_answer(struct sql *sql, int64_t id, const struct address *address,
 {
 	struct answer there = {0};
 	struct query *query = query_address(sql, select_answer, id, address);
+
 	if (query_next(query))
 		there = (struct answer){
 		    .text = query_text(query, 0),
@@ -93,6 +95,7 @@ write_answer(
 						 : update_answer;
 	struct query *query = query_address(sql, text, id, &change->address);
 	int count;
+
 	query_put_answer(query, &change->after);
 	query_put_answer(query, &change->before);
 	if (!query_change(query, &count, err))
@@ -105,6 +108,7 @@ change_one_answer(
     struct sql *sql, int64_t id, const struct change *change, struct err *err)
 {
 	bool is_any = change->before.text || change->after.text;
+
 	return (!is_any || write_answer(sql, id, change, err)) &&
 	       expect_answer(sql, id, &change->address, &change->after, err);
 }
@@ -134,6 +138,7 @@ static struct query *
 query_list(struct sql *sql, const char *text, int64_t id, const char *list)
 {
 	struct query *query = sql_query(sql, text);
+
 	query_put_int(query, id);
 	query_put_text(query, list);
 	return query;
@@ -144,6 +149,7 @@ expect_place(struct sql *sql, int64_t id, const char *list, int row, int place,
     struct err *err)
 {
 	struct query *query = query_list(sql, select_place, id, list);
+
 	query_put_int(query, row);
 	int64_t there = query_next(query) ? query_int(query, 0) : -1;
 	if (!query_end(query, err))
@@ -167,6 +173,7 @@ write_row(
     struct sql *sql, int64_t id, const struct change *change, struct err *err)
 {
 	struct query *query = query_list(sql, put_row, id, change->repeat);
+
 	query_put_int(query, change->row);
 	if (change->place_after >= 0)
 		query_put_int(query, change->place_after);
@@ -180,6 +187,7 @@ expect_places(struct sql *sql, int64_t id, const char *list, struct err *err)
 {
 	struct query *query = query_list(sql, check_places, id, list);
 	bool is_fine = query_next(query) && query_int(query, 0) == 1;
+
 	if (!query_end(query, err))
 		return false;
 	return is_fine || refuse_out_of_step(sql, err);
@@ -196,6 +204,7 @@ change_one_row(
 	const char *list = change->repeat;
 	int row = change->row;
 	struct change away = *change;
+
 	away.place_after = -1;
 	return expect_place(sql, id, list, row, change->place_before, err) &&
 	       write_row(sql, id, &away, err) &&
@@ -217,6 +226,7 @@ static bool
 expect_forms(struct sql *sql, int64_t id, const char *forms, struct err *err)
 {
 	struct query *query = sql_query(sql, select_forms);
+
 	query_put_int(query, id);
 	bool is_same =
 	    query_next(query) && text_is(query_text(query, 0), forms);
@@ -267,6 +277,7 @@ static bool
 load_forms(struct sql *sql, int64_t id, struct plan *plan, struct err *err)
 {
 	struct query *query = sql_query(sql, select_forms);
+
 	query_put_int(query, id);
 	bool is_there = query_next(query);
 	if (is_there) {
@@ -286,6 +297,7 @@ static bool
 load_answers(struct sql *sql, int64_t id, struct plan *plan, struct err *err)
 {
 	struct query *query = sql_query(sql, select_answers);
+
 	query_put_int(query, id);
 	bool is_whole = true;
 	while (is_whole && query_next(query)) {
@@ -320,6 +332,7 @@ static bool
 load_rows(struct sql *sql, int64_t id, struct plan *plan, struct err *err)
 {
 	struct query *query = sql_query(sql, select_rows);
+
 	query_put_int(query, id);
 	bool is_whole = true;
 	while (is_whole && query_next(query)) {

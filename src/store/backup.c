@@ -29,6 +29,7 @@ is_same(
     struct sql *one, struct sql *other, const char *statement, struct err *err)
 {
 	int64_t left, right;
+
 	return sql_read_int(one, statement, &left, err) &&
 	       sql_read_int(other, statement, &right, err) && left == right;
 }
@@ -38,6 +39,7 @@ is_good_copy(struct sql *sql, const char *path, struct err *err)
 {
 	struct sql *copy;
 	enum store_fault fault;
+
 	if (!sql_open(path, sql_vfs(sql), &copy, &fault, err))
 		return false;
 	bool is_good = check_wholly(copy, err) &&
@@ -53,6 +55,7 @@ backup_make(struct sql *sql, const char *path, struct err *err)
 	struct str temporary = STR_EMPTY;
 	struct err why = {0};
 	enum store_fault fault;
+
 	str_format(&temporary, "%s.new", path);
 	/* What an interrupted copy left. */
 	unlink(temporary.text);

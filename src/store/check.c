@@ -34,6 +34,7 @@ check_pages(struct sql *sql, const char *pragma, struct err *err)
 	struct query *query = sql_query(sql, pragma);
 	bool is_whole =
 	    query_next(query) && text_is(query_text(query, 0), "ok");
+
 	if (!query_end(query, err))
 		return false;
 	return is_whole || sql_is_damaged(sql, err);
@@ -44,6 +45,7 @@ check_references(struct sql *sql, struct err *err)
 {
 	struct query *query = sql_query(sql, foreign_key_check);
 	bool is_whole = !query_next(query);
+
 	if (!query_end(query, err))
 		return false;
 	return is_whole || sql_is_damaged(sql, err);
@@ -53,6 +55,7 @@ bool
 check_quickly(struct sql *sql, bool was_clean, struct err *err)
 {
 	int64_t size;
+
 	if (!sql_read_int(sql, select_size, &size, err))
 		return false;
 	if (size > (was_clean ? CLEAN_LIMIT : UNCLEAN_LIMIT))

@@ -23,6 +23,7 @@ compare_sources(const void *a, const void *b)
 {
 	const struct source *const *left = a;
 	const struct source *const *right = b;
+
 	return strcmp((*left)->name, (*right)->name);
 }
 
@@ -32,6 +33,7 @@ hash_text(crypto_generichash_state *state, const char *text)
 {
 	unsigned char length[LENGTH_BYTES];
 	size_t size = strlen(text), rest = size;
+
 	for (size_t i = 0; i < LENGTH_BYTES; i++) {
 		length[i] = (unsigned char)(rest & 0xFF);
 		rest >>= BITS_IN_BYTE;
@@ -45,6 +47,7 @@ store_hash_forms(
     const struct source *sources, size_t count, char hash[FORMS_HASH_SIZE])
 {
 	const struct source **sorted = mem_new(count * sizeof(*sorted));
+
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = &sources[i];
 	if (count > 0)
@@ -76,6 +79,7 @@ store_has_forms(
     struct store *store, const char *hash, bool *has, struct err *err)
 {
 	struct sql *sql = store_sql(store, err);
+
 	*has = false;
 	if (!sql)
 		return false;
@@ -90,6 +94,7 @@ put_source(struct sql *sql, const char *hash, const struct source *source,
     struct err *err)
 {
 	struct query *query = sql_query(sql, insert_source);
+
 	query_put_text(query, hash);
 	query_put_text(query, source->name);
 	query_put_text(query, source->text);
@@ -101,6 +106,7 @@ put_set(struct sql *sql, const char *hash, const struct source *sources,
     size_t count, struct err *err)
 {
 	struct query *query = sql_query(sql, insert_forms);
+
 	query_put_text(query, hash);
 	bool is_done = query_run(query, err);
 	for (size_t i = 0; is_done && i < count; i++)
@@ -113,6 +119,7 @@ store_put_forms(struct store *store, const char *hash,
     const struct source *sources, size_t count, struct err *err)
 {
 	bool has;
+
 	if (!store_has_forms(store, hash, &has, err))
 		return false;
 	if (has)
@@ -134,6 +141,7 @@ store_get_forms(struct store *store, const char *hash, struct arena *arena,
 	struct sql *sql = store_sql(store, err);
 	struct source *found = NULL;
 	size_t capacity = 0;
+
 	*sources = NULL;
 	*count = 0;
 	if (!sql)

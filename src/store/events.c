@@ -54,6 +54,7 @@ static bool
 expect_next(struct sql *sql, int64_t id, int64_t sequence, struct err *err)
 {
 	struct query *query = sql_query(sql, select_next);
+
 	query_put_int(query, id);
 	bool is_next = query_next(query) && query_int(query, 0) == sequence;
 	if (!query_end(query, err))
@@ -66,6 +67,7 @@ write_event(struct sql *sql, int64_t id, const struct event *event,
     int64_t *number, struct err *err)
 {
 	struct query *query = sql_query(sql, insert_event);
+
 	query_put_int(query, id);
 	query_put_int(query, event->sequence);
 	query_put_int(query, event->at);
@@ -81,6 +83,7 @@ static struct line
 line_of(const struct change *change)
 {
 	struct line line = {.place_before = -1, .place_after = -1};
+
 	switch (change->kind) {
 	case CHANGE_ANSWER:
 		line.id = change->address.field;
@@ -118,6 +121,7 @@ write_change(struct sql *sql, int64_t number, size_t position,
 {
 	struct line line = line_of(change);
 	struct query *query = sql_query(sql, insert_change);
+
 	query_put_int(query, number);
 	query_put_int(query, (int64_t)position);
 	query_put_text(query, kind_names[change->kind]);
@@ -239,6 +243,7 @@ read_change(struct reader *reader)
 {
 	const char *name = query_text(reader->query, AT_KIND);
 	struct change change = {0};
+
 	if (!name)
 		return true;
 	size_t kind = 0;
@@ -274,6 +279,7 @@ read_event(struct reader *reader)
 	struct query *query = reader->query;
 	struct arena *arena = reader->arena;
 	int64_t sequence = query_int(query, AT_SEQUENCE);
+
 	if (sequence == reader->next - 1 && reader->count > 0)
 		return true;
 	close_event(reader);
@@ -300,6 +306,7 @@ events_load(struct sql *sql, int64_t id, int64_t from, struct arena *arena,
 	    .arena = arena,
 	    .next = from,
 	};
+
 	query_put_int(reader.query, id);
 	query_put_int(reader.query, from);
 	bool is_whole = true;
@@ -345,6 +352,7 @@ is_same_event(const struct event *a, const struct event *b)
 		       text_is(a->who, b->who) && a->act == b->act &&
 		       a->of == b->of && text_is(a->note, b->note) &&
 		       a->count == b->count;
+
 	for (size_t i = 0; is_same && i < a->count; i++)
 		is_same = is_same_change(&a->changes[i], &b->changes[i]);
 	return is_same;
@@ -360,6 +368,7 @@ expect_event(
 	bool is_read =
 	    events_load(sql, id, event->sequence, arena, &there, &count, err);
 	bool is_same = is_read && count == 1 && is_same_event(event, there);
+
 	arena_free(arena);
 	return is_read && (is_same || refuse_out_of_step(sql, err));
 }
@@ -369,6 +378,7 @@ events_append(
     struct sql *sql, int64_t id, const struct event *event, struct err *err)
 {
 	int64_t number;
+
 	if (!expect_next(sql, id, event->sequence, err) ||
 	    !write_event(sql, id, event, &number, err))
 		return false;

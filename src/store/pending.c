@@ -20,6 +20,7 @@ store_put_pending(
     struct store *store, const struct pending *pending, struct err *err)
 {
 	struct sql *sql = store_sql(store, err);
+
 	if (!sql || !sql_begin(sql, err))
 		return false;
 	struct query *query = sql_query(sql, put_pending);
@@ -40,6 +41,7 @@ static bool
 read_pending(struct query *query, struct arena *arena, struct pending *pending)
 {
 	int64_t row = query_int(query, 2), caret = query_int(query, 5);
+
 	*pending = (struct pending){
 	    .plan = query_int(query, 0),
 	    .address =
@@ -61,6 +63,7 @@ store_get_pending(struct store *store, struct arena *arena,
     struct pending *pending, bool *found, struct err *err)
 {
 	struct sql *sql = store_sql(store, err);
+
 	*found = false;
 	if (!sql)
 		return false;
@@ -79,6 +82,7 @@ bool
 store_clear_pending(struct store *store, struct err *err)
 {
 	struct sql *sql = store_sql(store, err);
+
 	if (!sql || !sql_begin(sql, err))
 		return false;
 	struct query *query = sql_query(sql, delete_pending);
@@ -96,6 +100,7 @@ bool
 pending_settle(struct sql *sql, int64_t id, int64_t sequence, struct err *err)
 {
 	struct query *query = sql_query(sql, settle_pending);
+
 	query_put_int(query, id);
 	query_put_int(query, sequence);
 	return query_run(query, err);

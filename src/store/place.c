@@ -67,6 +67,7 @@ const char *
 place_network(const char *path)
 {
 	struct statfs disk;
+
 	if (statfs(path, &disk) != 0 || (disk.f_flags & MNT_LOCAL) != 0)
 		return NULL;
 	return "not local";
@@ -76,6 +77,7 @@ const char *
 place_network(const char *path)
 {
 	struct statfs disk;
+
 	if (statfs(path, &disk) != 0)
 		return NULL;
 	return place_network_name((uint32_t)disk.f_type);
@@ -87,6 +89,7 @@ check_disk(const char *path, const char *where, enum store_fault *fault,
     struct err *err)
 {
 	const char *network = place_network(where);
+
 	if (!network)
 		return true;
 	*fault = STORE_REMOTE;
@@ -125,6 +128,7 @@ place_make(const char *path, enum store_fault *fault, struct err *err)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    PRIVATE_FILE);
+
 	if (fd < 0)
 		return fail_making(path, errno, fault, err);
 	/* Whatever the umask takes away, its owner can read and write it. */
@@ -141,6 +145,7 @@ void
 place_unmake(const char *path)
 {
 	struct str journal = STR_EMPTY;
+
 	str_format(&journal, "%s-journal", path);
 	unlink(path);
 	unlink(journal.text);
@@ -151,6 +156,7 @@ bool
 place_was_closed(const char *path)
 {
 	struct str journal = STR_EMPTY;
+
 	str_format(&journal, "%s-journal", path);
 	bool was_closed = !file_exists(journal.text);
 	str_release(&journal);
@@ -162,6 +168,7 @@ static void
 put_folder(struct str *folder, const char *path)
 {
 	const char *slash = strrchr(path, '/');
+
 	if (slash)
 		str_put_n(folder, path, (size_t)(slash - path) + 1);
 	else
@@ -173,6 +180,7 @@ static int
 sync_one(const char *path, int flags)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
+
 	if (fd < 0)
 		return errno;
 	int reason = fsync(fd) == 0 || errno == EINVAL ? 0 : errno;
@@ -184,6 +192,7 @@ bool
 place_sync(const char *path, struct err *err)
 {
 	struct str folder = STR_EMPTY;
+
 	put_folder(&folder, path);
 	int reason = sync_one(path, 0);
 	if (reason == 0)
@@ -229,6 +238,7 @@ place_settle(const struct store_options *options, bool *is_made,
 {
 	const char *path = options->path;
 	struct stat there;
+
 	*is_made = false;
 	if (stat(path, &there) != 0) {
 		if (errno != ENOENT && errno != ENOTDIR)

@@ -36,6 +36,7 @@ store_add(struct store *store, int64_t *id, char reference[REFERENCE_SIZE],
     struct err *err)
 {
 	struct sql *sql = store_sql(store, err);
+
 	if (!sql || !sql_read_int(sql, select_last, id, err))
 		return false;
 	++*id;
@@ -55,6 +56,7 @@ plans_make(struct sql *sql, int64_t id, struct err *err)
 {
 	char reference[REFERENCE_SIZE];
 	struct query *query = sql_query(sql, select_plan);
+
 	query_put_int(query, id);
 	bool is_there = query_next(query);
 	if (!query_end(query, err) || is_there)
@@ -90,6 +92,7 @@ plans_put_summary(struct sql *sql, int64_t id, const struct summary *summary,
     int64_t touched, struct err *err)
 {
 	struct query *query = sql_query(sql, put_summary);
+
 	query_put_int(query, id);
 	query_put_text(query, summary->name);
 	query_put_text(query, summary->sort_name);
@@ -144,6 +147,7 @@ holds_words(struct query *query, const char *search)
 	const char *reference = query_text(query, AT_REFERENCE);
 	struct str word = STR_EMPTY;
 	bool is_held = true;
+
 	while (is_held && *search) {
 		size_t length = strcspn(search, " ");
 		str_clear(&word);
@@ -165,6 +169,7 @@ store_list(struct store *store, const char *search, size_t from, size_t limit,
 	struct sql *sql = store_sql(store, err);
 	struct summary *found = NULL;
 	size_t capacity = 0;
+
 	*list = NULL;
 	*count = 0;
 	if (!sql)
@@ -199,6 +204,7 @@ store_count(struct store *store, size_t *count, struct err *err)
 {
 	struct sql *sql = store_sql(store, err);
 	int64_t number;
+
 	*count = 0;
 	if (!sql || !sql_read_int(sql, select_count, &number, err))
 		return false;
@@ -236,6 +242,7 @@ static void
 put_reference(struct str *out, const char *ref)
 {
 	size_t digits = strspn(ref, "0123456789");
+
 	if (digits == 0 || digits > DIGITS_MAX || ref[digits]) {
 		str_put(out, ref);
 		return;
@@ -250,6 +257,7 @@ find_reference(struct sql *sql, const char *ref, int64_t *id, size_t *matches,
     struct err *err)
 {
 	struct str reference = STR_EMPTY;
+
 	put_reference(&reference, ref);
 	struct query *query = sql_query(sql, select_by_reference);
 	query_put_text(query, reference.text);
@@ -263,6 +271,7 @@ find_name(struct sql *sql, const char *ref, int64_t *id, size_t *matches,
     struct err *err)
 {
 	struct str start = STR_EMPTY;
+
 	utf8_fold(&start, ref);
 	bool is_done = true;
 	if (start.length > 0) {
@@ -279,6 +288,7 @@ store_find(struct store *store, const char *ref, int64_t *id, size_t *matches,
     struct err *err)
 {
 	struct sql *sql = store_sql(store, err);
+
 	*id = 0;
 	*matches = 0;
 	if (!sql)

@@ -37,6 +37,7 @@ struct query *
 sql_query(struct sql *sql, const char *text)
 {
 	struct query *query = find_idle(sql, text);
+
 	if (!query) {
 		query = mem_new(sizeof(*query));
 		query->sql = sql;
@@ -126,6 +127,7 @@ const char *
 query_copy(struct query *query, int column, struct arena *arena)
 {
 	const char *text = query_text(query, column);
+
 	return text ? arena_copy(arena, text) : NULL;
 }
 

@@ -48,6 +48,7 @@ load_reference(struct sql *sql, int64_t id, struct arena *arena,
     const char **reference, struct err *err)
 {
 	struct query *query = sql_query(sql, select_reference);
+
 	query_put_int(query, id);
 	*reference = query_next(query) ? query_copy(query, 0, arena) : NULL;
 	return query_end(query, err);
@@ -58,6 +59,7 @@ store_load(struct store *store, int64_t id, struct arena *arena,
     struct stored_plan *loaded, struct err *err)
 {
 	struct sql *sql = store_sql(store, err);
+
 	*loaded = (struct stored_plan){0};
 	if (!sql)
 		return false;
@@ -77,6 +79,7 @@ store_load_history(struct store *store, int64_t id, struct arena *arena,
     const struct event **events, size_t *count, struct err *err)
 {
 	struct sql *sql = store_sql(store, err);
+
 	*events = NULL;
 	*count = 0;
 	return sql && events_load(sql, id, 1, arena, events, count, err);

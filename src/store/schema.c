@@ -152,6 +152,7 @@ schema_read_version(
     struct sql *sql, const struct schema *schema, int *version, struct err *err)
 {
 	int64_t pages, application, number;
+
 	*version = 0;
 	if (!sql_read_int(sql, "PRAGMA page_count", &pages, err) ||
 	    !sql_read_int(sql, "PRAGMA application_id", &application, err) ||
@@ -176,6 +177,7 @@ static bool
 mark_version(struct sql *sql, int version, struct err *err)
 {
 	struct str marks = STR_EMPTY;
+
 	str_format(&marks,
 	    "PRAGMA application_id = %d; PRAGMA user_version = %d",
 	    APPLICATION_ID, version);
@@ -205,6 +207,7 @@ static bool
 keep_copy(struct sql *sql, int version, struct err *err)
 {
 	struct str path = STR_EMPTY;
+
 	str_format(&path, "%s.version-%d", sql_path(sql), version);
 	bool is_done = backup_make(sql, path.text, err);
 	str_release(&path);

@@ -17,6 +17,7 @@ store_get_setting(struct store *store, const char *name, struct arena *arena,
     const char **text, struct err *err)
 {
 	struct sql *sql = store_sql(store, err);
+
 	*text = NULL;
 	if (!sql)
 		return false;
@@ -32,6 +33,7 @@ store_put_setting(
     struct store *store, const char *name, const char *text, struct err *err)
 {
 	struct sql *sql = store_sql(store, err);
+
 	if (!sql || !sql_begin(sql, err))
 		return false;
 	struct query *query =

@@ -49,6 +49,7 @@ static bool
 is_disk_full(const struct sql *sql, int result)
 {
 	int kind = result & 0xFF, reason = sql->reason;
+
 	return kind == SQLITE_FULL ||
 	       (kind == SQLITE_IOERR &&
 		   (reason == ENOSPC || reason == EDQUOT || reason == EFBIG));
@@ -102,6 +103,7 @@ void
 sql_note_failure(struct sql *sql, int result)
 {
 	int kind = result & 0xFF;
+
 	if (sql->depth > 0 && (kind == SQLITE_IOERR || kind == SQLITE_FULL))
 		sql->is_unsure = true;
 }
@@ -186,6 +188,7 @@ sql_open(const char *path, const char *vfs, struct sql **opened,
     enum store_fault *fault, struct err *err)
 {
 	struct sql *sql = mem_new(sizeof(*sql));
+
 	sql->path = mem_copy_text(path);
 	sql->vfs = mem_copy_text(vfs);
 	/* Never a name that SQLite would read as an address or as memory. */
@@ -293,6 +296,7 @@ bool
 sql_run(struct sql *sql, const char *statements, struct err *err)
 {
 	int result = run(sql, statements);
+
 	if (result == SQLITE_OK)
 		return true;
 	sql_note_failure(sql, result);
@@ -314,6 +318,7 @@ bool
 sql_copy_into(struct sql *sql, const char *path, struct err *err)
 {
 	static const char copy_into[] = "VACUUM INTO ?1";
+
 	/* It attaches the copy: the one time when that is allowed. */
 	sqlite3_limit(sql->db, SQLITE_LIMIT_ATTACHED, 1);
 	struct query *query = sql_query(sql, copy_into);

@@ -39,6 +39,7 @@ take_file(struct sql *sql, const struct schema *schema, bool was_clean,
     struct err *err)
 {
 	int version;
+
 	if (sql_is_read_only(sql))
 		return refuse_read_only(sql, err);
 	return sql_lock(sql, err) &&
@@ -55,6 +56,7 @@ open_file(struct store *store, enum store_fault *fault, struct err *err)
 {
 	struct sql *sql;
 	bool was_clean = place_was_closed(store->path);
+
 	if (!sql_open(store->path, store->vfs, &sql, fault, err))
 		return false;
 	if (take_file(sql, store->schema, was_clean, err)) {
@@ -72,6 +74,7 @@ store_open_as(const struct store_options *options, const struct schema *schema,
 {
 	enum store_fault ignored;
 	bool is_made;
+
 	if (!fault)
 		fault = &ignored;
 	*fault = STORE_FINE;
@@ -114,6 +117,7 @@ struct sql *
 store_sql(struct store *store, struct err *err)
 {
 	enum store_fault fault;
+
 	if (store->sql && sql_is_unsure(store->sql) &&
 	    !sql_is_busy(store->sql)) {
 		sql_close(store->sql);
@@ -128,6 +132,7 @@ bool
 store_begin(struct store *store, struct err *err)
 {
 	struct sql *sql = store_sql(store, err);
+
 	return sql && sql_begin(sql, err);
 }
 

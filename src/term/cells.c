@@ -73,6 +73,7 @@ void
 cells_clear(struct cells *cells)
 {
 	size_t count = (size_t)cells->rows * (size_t)cells->columns;
+
 	for (size_t i = 0; i < count; i++)
 		cells->cells[i] = blank;
 }
@@ -82,6 +83,7 @@ static void
 make_blank(struct cell *cell)
 {
 	uint8_t role = cell->role;
+
 	*cell = blank;
 	cell->role = role;
 }
@@ -91,6 +93,7 @@ static void
 empty_cell(struct cells *cells, int row, int column)
 {
 	struct cell *cell = cell_at(cells, row, column);
+
 	if (cell->width == 2)
 		make_blank(&cell[1]);
 	else if (cell->width == 0)
@@ -216,6 +219,7 @@ static void
 trim(struct str *out, size_t start, char what)
 {
 	size_t length = out->length;
+
 	while (length > start && out->text[length - 1] == what)
 		length--;
 	str_cut(out, length);
@@ -226,6 +230,7 @@ static void
 dump_roles(const struct cell *row, int columns, struct str *out)
 {
 	size_t start = out->length;
+
 	str_put_char(out, '~');
 	for (int i = 0; i < columns; i++)
 		str_put_char(out, role_get(row[i].role)->letter);

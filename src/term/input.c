@@ -42,6 +42,7 @@ struct input *
 input_new(struct keys *keys)
 {
 	struct input *input = mem_new(sizeof(*input));
+
 	input->keys = keys;
 	str_init(&input->bytes);
 	str_init(&input->pasted);
@@ -124,6 +125,7 @@ static void
 keep_pasted(struct input *input, size_t length)
 {
 	size_t room = PASTED_MAX - input->pasted.length;
+
 	if (length > room)
 		input->is_cut = true;
 	str_put_n(&input->pasted, input->bytes.text + input->at,
@@ -136,6 +138,7 @@ static bool
 take_paste(struct input *input)
 {
 	const size_t size = strlen(KEYS_PASTE_END);
+
 	while (input->at < input->bytes.length) {
 		const char *bytes = input->bytes.text + input->at;
 		size_t length = input->bytes.length - input->at;

@@ -128,6 +128,7 @@ learn_names(struct keymap *map)
 {
 	const char *const control = "Ctrl-";
 	const char *const alt = "Alt-";
+
 	for (enum term_key key = 0; key < KEY_NAME_MAX; key++) {
 		const char *name = names[key];
 		size_t length = strlen(name);
@@ -145,6 +146,7 @@ find_sequence(const struct known *known, size_t count, const char *bytes,
     size_t length, size_t *used, enum term_key *key)
 {
 	bool may_grow = false;
+
 	for (size_t i = 0; i < count; i++) {
 		size_t size = strlen(known[i].sequence);
 		if (size > length) {
@@ -163,6 +165,7 @@ struct keymap *
 keymap_new(void)
 {
 	struct keymap *map = mem_new(sizeof(*map));
+
 	map->arena = arena_new();
 	learn_names(map);
 	return map;

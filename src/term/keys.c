@@ -52,6 +52,7 @@ read_numbers(const char *bytes, size_t length, int numbers[NUMBERS_MAX])
 {
 	size_t count = 0;
 	bool is_inside = false;
+
 	for (size_t i = 0; i < length; i++) {
 		if (bytes[i] == ';') {
 			is_inside = false;
@@ -78,6 +79,7 @@ decode_modified(const struct keys *keys, const char *bytes, size_t length,
     struct keys_item *item)
 {
 	int numbers[NUMBERS_MAX];
+
 	if (read_numbers(bytes + 2, length - 2, numbers) != 2)
 		return;
 	struct str plain = STR_EMPTY;
@@ -122,6 +124,7 @@ decode_old_mouse(
     const char *bytes, size_t length, bool is_last, struct keys_item *item)
 {
 	const size_t whole = 6;
+
 	if (length < whole) {
 		item->kind = is_last ? KEYS_NOTHING : KEYS_PARTIAL;
 		item->used = is_last ? length : 0;
@@ -142,6 +145,7 @@ decode_sequence(const struct keys *keys, const char *bytes, size_t length,
 {
 	const char *const paste = "\033[200~";
 	const char *const mark = "\033[7777~";
+
 	if (length == strlen(paste) && memcmp(bytes, paste, length) == 0) {
 		item->kind = KEYS_PASTE;
 	} else if (length == strlen(mark) && memcmp(bytes, mark, length) == 0) {
@@ -311,6 +315,7 @@ is_cut_off(const char *bytes, size_t length)
 {
 	unsigned char first = (unsigned char)bytes[0];
 	size_t whole = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+
 	if (first < 0xC2 || first > 0xF4 || length >= whole)
 		return false;
 	for (size_t i = 1; i < length; i++) {
@@ -343,6 +348,7 @@ struct keys *
 keys_new(bool has_mouse)
 {
 	struct keys *keys = mem_new(sizeof(*keys));
+
 	keys->has_mouse = has_mouse;
 	keys->is_utf8 = text_is(nl_langinfo(CODESET), "UTF-8");
 	keys->map = keymap_new();

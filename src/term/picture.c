@@ -38,6 +38,7 @@ static struct look
 look_of(const struct role *role)
 {
 	struct look look = {INK, PAPER};
+
 	if (role->pair != ROLE_PAIR_NONE) {
 		struct role_color color = role_color_get(role->pair);
 		look = (struct look){colors[color.ink], colors[color.paper]};
@@ -75,6 +76,7 @@ put_words(struct str *out, const struct cell *cells, int count, int x, int y)
 {
 	const struct role *role = role_get(cells->role);
 	struct str text = STR_EMPTY;
+
 	for (int i = 0; i < count; i++)
 		cells_put_text(&text, &cells[i]);
 	str_format(out,
@@ -92,6 +94,7 @@ static void
 put_ground(struct str *out, const struct role *role, int width, int x, int y)
 {
 	struct look look = look_of(role);
+
 	if (role->is_reversed || role->pair != ROLE_PAIR_NONE)
 		str_format(out,
 		    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\""
@@ -130,6 +133,7 @@ put_row(struct str *out, const struct cells *cells, int row)
 {
 	const struct cell *line = cells_row(cells, row);
 	int columns = cells_columns(cells);
+
 	for (int start = 0; start < columns;) {
 		int end = start + 1;
 		while (end < columns && line[end].role == line[start].role)

@@ -86,6 +86,7 @@ static bool
 wants_color(enum term_color color)
 {
 	const char *none = getenv("NO_COLOR");
+
 	switch (color) {
 	case TERM_COLOR_NEVER:
 		return false;
@@ -134,6 +135,7 @@ static void
 guard(const struct screen *screen, const struct termios *settings)
 {
 	struct str bytes = STR_EMPTY;
+
 	str_put_n(&bytes, screen->undo.text, screen->undo.length);
 	terminfo_put_undo(&bytes);
 	signal_guard(screen->fd, settings, bytes.text, bytes.length);
@@ -220,6 +222,7 @@ void
 screen_measure(const struct screen *screen, int *rows, int *columns)
 {
 	struct winsize size;
+
 	if (ioctl(screen->fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
 	    size.ws_col > 0) {
 		*rows = size.ws_row;
@@ -247,6 +250,7 @@ static attr_t
 attributes_of(const struct screen *screen, const struct role *role)
 {
 	attr_t attributes = A_NORMAL;
+
 	if (role->is_bold)
 		attributes |= A_BOLD;
 	if (role->is_reversed)
@@ -260,6 +264,7 @@ static void
 make_cell(const struct screen *screen, const struct cell *cell, cchar_t *made)
 {
 	wchar_t text[CELL_CODES_MAX + 1] = {0};
+
 	for (size_t i = 0; i < CELL_CODES_MAX; i++)
 		text[i] = (wchar_t)cell->codes[i];
 	const struct role *role = role_get(cell->role);
@@ -272,6 +277,7 @@ give_row(struct screen *screen, const struct cells *cells, int row)
 {
 	const struct cell *line = cells_row(cells, row);
 	int count = 0;
+
 	for (int i = 0; i < cells_columns(cells); i++) {
 		if (line[i].width > 0)
 			make_cell(screen, &line[i], &screen->row[count++]);
@@ -350,6 +356,7 @@ screen_show(
 	int columns = cells_columns(cells);
 	bool is_anew = !screen->shown || cells_rows(screen->shown) != rows ||
 		       cells_columns(screen->shown) != columns;
+
 	if (is_anew)
 		start_over(screen, rows, columns);
 	else

@@ -43,6 +43,7 @@ static bool
 fail(struct parser *parser, enum word word, const char *about)
 {
 	struct str line = STR_EMPTY;
+
 	str_format(&line, "%d", parser->line);
 	err_set(parser->err, word, parser->name, line.text, about, NULL);
 	str_release(&line);
@@ -63,6 +64,7 @@ static struct term_event *
 add_event(struct script *script, enum term_kind kind)
 {
 	struct script_step *step = add_step(script, SCRIPT_EVENT);
+
 	step->event.kind = kind;
 	return &step->event;
 }
@@ -72,6 +74,7 @@ add_text(
     struct script *script, enum term_kind kind, const char *text, size_t length)
 {
 	struct term_event *event = add_event(script, kind);
+
 	event->text = arena_copy_n(script->arena, text, length);
 	event->length = length;
 }
@@ -82,6 +85,7 @@ read_number(const char *text, int least, int most, int *number)
 {
 	char *end;
 	long value = strtol(text, &end, 10);
+
 	if (end == text || value < least || value > most)
 		return NULL;
 	*number = (int)value;
@@ -122,6 +126,7 @@ parse_resize(struct parser *parser, const char *text)
 	int columns;
 	int rows;
 	const char *end = read_number(text, 1, SCRIPT_SIZE_MAX, &columns);
+
 	if (end && *end == 'x')
 		end = read_number(end + 1, 1, SCRIPT_SIZE_MAX, &rows);
 	else
@@ -138,6 +143,7 @@ static bool
 parse_paste(struct parser *parser, const char *text)
 {
 	struct str pasted = STR_EMPTY;
+
 	for (; *text; text++) {
 		if (text[0] == '\\' && text[1] == 'n') {
 			str_put_char(&pasted, '\n');
@@ -160,6 +166,7 @@ parse_click(struct parser *parser, const char *text)
 	int row;
 	int column;
 	const char *end = read_number(text, 0, SCRIPT_SIZE_MAX - 1, &row);
+
 	if (end && *end == ' ')
 		end = read_number(end, 0, SCRIPT_SIZE_MAX - 1, &column);
 	else
@@ -178,6 +185,7 @@ parse_wheel(struct parser *parser, const char *text)
 	int steps;
 	const char *end =
 	    read_number(text, -SCRIPT_SIZE_MAX, SCRIPT_SIZE_MAX, &steps);
+
 	if (!end || *end || steps == 0)
 		return fail(parser, WORD_SCRIPT_STEPS_UNCLEAR, text);
 	add_event(parser->script, TERM_WHEEL)->steps = steps;
@@ -213,6 +221,7 @@ parse_command(struct parser *parser, const char *text)
 {
 	size_t length = strcspn(text, " ");
 	const char *rest = text + length + strspn(text + length, " ");
+
 	for (size_t i = 0; i < ARRAY_LENGTH(commands); i++) {
 		if (strlen(commands[i].name) == length &&
 		    strncmp(commands[i].name, text, length) == 0)
@@ -227,6 +236,7 @@ static size_t
 parse_key(struct parser *parser, const char *text)
 {
 	const char *end = strchr(text, '>');
+
 	if (!end) {
 		fail(parser, WORD_SCRIPT_KEY_OPEN, "");
 		return 0;
@@ -252,6 +262,7 @@ static bool
 parse_keys(struct parser *parser, const char *text)
 {
 	size_t length = strlen(text);
+
 	for (size_t at = 0; at < length;) {
 		size_t used;
 		uint32_t code;

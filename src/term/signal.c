@@ -68,6 +68,7 @@ static void
 note(int number)
 {
 	int saved = errno;
+
 	for (size_t i = 0; i < ARRAY_LENGTH(caught); i++) {
 		if (caught[i].number == number)
 			signal_seen.seen[caught[i].kind] = 1;
@@ -113,6 +114,7 @@ static void
 take_over(int number, void (*handler)(int), int flags, struct sigaction *before)
 {
 	struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
+
 	sigfillset(&action.sa_mask);
 	sigaction(number, NULL, before);
 	bool is_ignored =
@@ -126,6 +128,7 @@ static void
 open_stack(void)
 {
 	stack_t now;
+
 	if (sigaltstack(NULL, &now) != 0 || !(now.ss_flags & SS_DISABLE))
 		return;
 	signal_seen.stack = mem_new(STACK_SIZE);
@@ -200,6 +203,7 @@ void
 signal_clear_fd(void)
 {
 	char bytes[64];
+
 	while (read(signal_seen.pipe[0], bytes, sizeof(bytes)) > 0)
 		;
 }
@@ -208,6 +212,7 @@ bool
 signal_take(enum signal_kind kind)
 {
 	bool has_come = signal_seen.seen[kind];
+
 	signal_seen.seen[kind] = 0;
 	return has_come;
 }
@@ -217,6 +222,7 @@ signal_stop(void)
 {
 	struct sigaction plain = {.sa_handler = SIG_DFL};
 	struct sigaction ours;
+
 	sigemptyset(&plain.sa_mask);
 	sigaction(SIGTSTP, &plain, &ours);
 	raise(SIGTSTP);

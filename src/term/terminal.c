@@ -58,6 +58,7 @@ static int64_t
 now(void)
 {
 	struct timespec time;
+
 	clock_gettime(CLOCK_MONOTONIC, &time);
 	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
@@ -165,6 +166,7 @@ static void
 write_screen(struct term *term, const struct script_step *step)
 {
 	struct str text = STR_EMPTY;
+
 	if (step->act == SCRIPT_PICTURE)
 		term_picture(term, &text);
 	else
@@ -209,6 +211,7 @@ read_keyboard(struct term *term)
 {
 	char bytes[READ_SIZE];
 	ssize_t length = read(STDIN_FILENO, bytes, sizeof(bytes));
+
 	if (length > 0) {
 		input_feed(term->input, bytes, (size_t)length);
 		term->read_at = now();
@@ -222,6 +225,7 @@ static void
 read_rest(struct term *term)
 {
 	struct pollfd keyboard = {.fd = STDIN_FILENO, .events = POLLIN};
+
 	if (poll(&keyboard, 1, 0) > 0 && (keyboard.revents & POLLIN))
 		read_keyboard(term);
 	end_input(term);
@@ -233,6 +237,7 @@ take_size(struct term *term, struct term_event *event)
 {
 	int rows;
 	int columns;
+
 	screen_measure(term->screen, &rows, &columns);
 	if (rows == term_rows(term) && columns == term_columns(term))
 		return false;
@@ -271,6 +276,7 @@ static bool
 take_input(struct term *term, struct term_event *event)
 {
 	enum input_found found;
+
 	while ((found = input_next(term->input, event)) == INPUT_MARK) {
 		if (!term->has_marks)
 			continue;
@@ -303,6 +309,7 @@ static bool
 wait_for_input(struct term *term, int64_t until)
 {
 	int patience = input_patience(term->input);
+
 	if (patience >= 0)
 		patience = time_left(term->read_at + patience, -1);
 	int timeout = time_left(until, patience);

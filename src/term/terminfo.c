@@ -59,6 +59,7 @@ static const char *
 text_of(const char *name)
 {
 	const char *text = tigetstr(name);
+
 	return text == (const char *)-1 ? NULL : text;
 }
 
@@ -66,6 +67,7 @@ enum terminfo_use
 terminfo_judge(const char *name, int fd)
 {
 	int status;
+
 	if (setupterm(name, fd, &status) != OK)
 		return TERMINFO_UNKNOWN;
 	bool can_move = text_of("cup") != NULL;

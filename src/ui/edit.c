@@ -52,7 +52,7 @@ edit_new(const char *text, bool is_one_line)
 	struct edit *edit = mem_new(sizeof(*edit));
 
 	str_init(&edit->text);
-	if (text != NULL)
+	if (text)
 		str_put(&edit->text, text);
 	edit->caret = edit->text.length;
 	edit->is_one_line = is_one_line;
@@ -71,7 +71,7 @@ forget_undone(struct edit *edit)
 void
 edit_free(struct edit *edit)
 {
-	if (edit == NULL)
+	if (!edit)
 		return;
 	edit->done = 0;
 	forget_undone(edit);
@@ -173,8 +173,7 @@ ends_sentence(const struct str *typed)
 
 	if (typed->length > 0 && end[-1] == '\n')
 		return true;
-	return typed->length > 1 && end[-1] == ' ' &&
-	       strchr(".!?", end[-2]) != NULL;
+	return typed->length > 1 && end[-1] == ' ' && strchr(".!?", end[-2]);
 }
 
 /* Join what is done now to the last step, if the two are one act. */

@@ -69,14 +69,13 @@ frame_add_keys(struct frame *frame, const char *texts)
 
 	while (*texts != '\0') {
 		const char *end = strstr(texts, key_gap);
-		size_t length =
-		    end != NULL ? (size_t)(end - texts) : strlen(texts);
+		size_t length = end ? (size_t)(end - texts) : strlen(texts);
 		struct str text = STR_EMPTY;
 		str_put_n(&text, texts, length);
 		frame_add_key(frame, text.text, is_first);
 		str_release(&text);
 		texts += length;
-		if (end != NULL)
+		if (end)
 			texts += strlen(key_gap);
 		is_first = false;
 	}

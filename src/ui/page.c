@@ -45,7 +45,7 @@ page_title(struct ui *ui, void *state, struct str *left, struct str *right)
 	size_t place, count;
 
 	person_title(ui, left);
-	if (title == NULL)
+	if (!title)
 		title = form->id;
 	if (form->step == 0)
 		str_put(right, title);
@@ -119,7 +119,7 @@ draw_row(struct term *term, const struct sheet *sheet,
 {
 	for (size_t i = row->first; i < row->first + row->count; i++) {
 		const struct sheet_piece *piece = &sheet->pieces[i];
-		if (piece->text == NULL)
+		if (!piece->text)
 			term_fill(
 			    term, at, piece->column, piece->cells, piece->role);
 		else
@@ -205,8 +205,8 @@ page_saving(struct ui *ui, void *state)
 	(void)ui;
 	if (page->is_refused)
 		return SAVING_FAILED;
-	return page->edit != NULL && edit_is_changed(page->edit) ? SAVING_TYPING
-								 : SAVING_DONE;
+	return page->edit && edit_is_changed(page->edit) ? SAVING_TYPING
+							 : SAVING_DONE;
 }
 
 static void
@@ -273,7 +273,7 @@ page_open_pending(struct ui *ui)
 {
 	const struct typing *typing = desk_pending(ui_desk(ui));
 
-	if (typing == NULL)
+	if (!typing)
 		return;
 	const struct form_set *set = desk_forms(ui_desk(ui));
 	size_t field = form_find_field(set, typing->address.field);

@@ -211,7 +211,7 @@ first_voice(struct ui *ui, const struct spot *spot)
 {
 	for (enum voice voice = VOICE_WORKER; voice < VOICE_MAX; voice++)
 		if (reading_answer(desk_reading(ui_desk(ui)), spot->index,
-			spot->row, voice) != NULL)
+			spot->row, voice))
 			return voice;
 	return VOICE_WORKER;
 }
@@ -256,7 +256,7 @@ undo(struct ui *ui, struct page_screen *page, enum action action)
 	bool is_undo = action == ACTION_UNDO;
 	struct address where = {0};
 
-	if (page->edit != NULL &&
+	if (page->edit &&
 	    (is_undo ? edit_undo(page->edit) : edit_redo(page->edit))) {
 		page->is_unkept = true;
 		ui_say(ui,
@@ -271,7 +271,7 @@ undo(struct ui *ui, struct page_screen *page, enum action action)
 	page_refresh(ui, page);
 	if (is_row && page->row == 0)
 		screen_pop(ui); /* the row is gone: its list is below */
-	else if (where.field != NULL)
+	else if (where.field)
 		page_show(ui, page, &where);
 }
 
@@ -294,7 +294,7 @@ can_say_whose(struct ui *ui, const struct block *block)
 {
 	return is_question(block) && block->spot.voice == VOICE_PERSON &&
 	       reading_answer(desk_reading(ui_desk(ui)), block->spot.index,
-		   block->spot.row, VOICE_PERSON) != NULL;
+		   block->spot.row, VOICE_PERSON);
 }
 
 bool
@@ -402,7 +402,7 @@ page_act(struct ui *ui, void *state, enum action action)
 		page_open_help(ui, page);
 		return true;
 	}
-	if (own_actions[action] == NULL)
+	if (!own_actions[action])
 		return false;
 	if (page_settle(ui, page))
 		own_actions[action](ui, page);

@@ -42,7 +42,7 @@ save(struct ui *ui, const struct spot *spot, const char *text)
 	const struct address address = address_of(ui, spot);
 	const struct answer *old = reading_answer(
 	    desk_reading(desk), spot->index, spot->row, spot->voice);
-	struct answer answer = old != NULL ? *old : (struct answer){0};
+	struct answer answer = old ? *old : (struct answer){0};
 	struct err err = {0};
 
 	if (spot->line == LINE_WHOSE)
@@ -172,13 +172,13 @@ bool
 page_take_offer(struct ui *ui, struct page_screen *page)
 {
 	const struct block *block = page_block(page);
-	bool is_typed = page->edit != NULL && edit_length(page->edit) > 0;
+	bool is_typed = page->edit && edit_length(page->edit) > 0;
 
-	if (block->offer_typed == NULL || is_typed)
+	if (!block->offer_typed || is_typed)
 		return false;
 	if (!save(ui, &block->spot, block->offer_typed))
 		return false;
-	if (page->edit != NULL)
+	if (page->edit)
 		edit_settle(page->edit);
 	page_refresh(ui, page);
 	return true;
@@ -204,6 +204,7 @@ put_other(struct str *out, struct ui *ui, const struct page_screen *page)
 {
 	const struct spot *spot = &page_block(page)->spot;
 	struct spot choice = *spot;
+
 	choice.kind = BLOCK_CHOICE;
 	choice.line = LINE_ANSWER;
 	size_t at = page_model_find(&page->model, &choice);
@@ -237,7 +238,7 @@ page_settle(struct ui *ui, struct page_screen *page)
 	struct str text = STR_EMPTY;
 
 	page_refresh(ui, page);
-	if (page->edit == NULL || !edit_is_changed(page->edit)) {
+	if (!page->edit || !edit_is_changed(page->edit)) {
 		page->is_refused = false;
 		return true;
 	}
@@ -257,7 +258,7 @@ page_keep(struct ui *ui, struct page_screen *page)
 	struct str text = STR_EMPTY;
 	struct err err = {0};
 
-	if (page->edit == NULL || !page->is_unkept)
+	if (!page->edit || !page->is_unkept)
 		return;
 	page->is_unkept = false;
 	const struct spot *spot = &page_block(page)->spot;
@@ -291,11 +292,11 @@ page_restore(
     struct ui *ui, struct page_screen *page, const struct typing *typing)
 {
 	struct desk *desk = ui_desk(ui);
-	const struct block *block = page != NULL ? page_block(page) : NULL;
+	const struct block *block = page ? page_block(page) : NULL;
 	struct err err = {0};
 
 	bool is_in_field =
-	    block != NULL && block->spot.kind == BLOCK_TYPED &&
+	    block && block->spot.kind == BLOCK_TYPED &&
 	    block->spot.line == LINE_ANSWER &&
 	    text_is(desk_forms(desk)->fields[block->spot.index].id,
 		typing->address.field) &&
@@ -311,11 +312,10 @@ page_restore(
 	const struct answer *old =
 	    plan_answer(desk_plan(desk), &typing->address);
 	if (!desk_answer(desk, &typing->address, typing->text,
-		old != NULL ? old->whose : NULL, old != NULL ? old->how : NULL,
-		&err))
+		old ? old->whose : NULL, old ? old->how : NULL, &err))
 		say_not_saved(ui, &err);
 	else
 		ui_say(ui, WORD_UI_PAGE_RESTORED, NULL);
-	if (page != NULL)
+	if (page)
 		page_refresh(ui, page);
 }

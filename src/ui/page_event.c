@@ -21,8 +21,8 @@ enum { TENTH = 9 };
 static bool
 has_offer_open(const struct page_screen *page)
 {
-	return page_block(page)->offer_typed != NULL &&
-	       (page->edit == NULL || edit_length(page->edit) == 0);
+	return page_block(page)->offer_typed &&
+	       (!page->edit || edit_length(page->edit) == 0);
 }
 
 /* To another block, after saving this one.  NONE stays here. */
@@ -140,8 +140,8 @@ go_vertically(struct ui *ui, struct page_screen *page, bool is_forward)
 
 	page_lay(ui, page);
 	int width = page->sheet.edit_width;
-	if (page->edit != NULL && (is_forward ? edit_down(page->edit, width)
-					      : edit_up(page->edit, width)))
+	if (page->edit && (is_forward ? edit_down(page->edit, width)
+				      : edit_up(page->edit, width)))
 		return;
 	if (move_option(ui, page, row_step(block), is_forward))
 		return;
@@ -151,7 +151,7 @@ go_vertically(struct ui *ui, struct page_screen *page, bool is_forward)
 static void
 go_sideways(struct ui *ui, struct page_screen *page, bool is_forward)
 {
-	if (page->edit != NULL &&
+	if (page->edit &&
 	    (is_forward ? edit_right(page->edit) : edit_left(page->edit)))
 		return;
 	move_option(ui, page, 1, is_forward);
@@ -160,7 +160,7 @@ go_sideways(struct ui *ui, struct page_screen *page, bool is_forward)
 static void
 go_to_row_edge(struct ui *ui, struct page_screen *page, bool is_end)
 {
-	if (page->edit == NULL) {
+	if (!page->edit) {
 		size_t count = count_of(page_block(page));
 		if (count > 0)
 			page->option = is_end ? count - 1 : 0;
@@ -177,11 +177,10 @@ go_to_row_edge(struct ui *ui, struct page_screen *page, bool is_end)
 static void
 go_to_text_edge(struct ui *ui, struct page_screen *page, bool is_end)
 {
-	size_t caret = page->edit != NULL ? edit_caret(page->edit) : 0;
-	size_t edge =
-	    page->edit != NULL && is_end ? edit_length(page->edit) : 0;
+	size_t caret = page->edit ? edit_caret(page->edit) : 0;
+	size_t edge = page->edit && is_end ? edit_length(page->edit) : 0;
 
-	if (page->edit == NULL || caret == edge)
+	if (!page->edit || caret == edge)
 		go_to_edge(ui, page, is_end);
 	else
 		edit_set_caret(page->edit, edge);
@@ -194,7 +193,7 @@ go_by_height(struct ui *ui, struct page_screen *page, bool is_forward)
 
 	page_lay(ui, page);
 	int width = page->sheet.edit_width, rows = page->sheet.edit_rows;
-	if (page->edit != NULL && page_block(page)->is_long)
+	if (page->edit && page_block(page)->is_long)
 		for (int i = 0; i < rows; i++)
 			has_moved |= is_forward ? edit_down(page->edit, width)
 						: edit_up(page->edit, width);
@@ -207,7 +206,7 @@ go_by_height(struct ui *ui, struct page_screen *page, bool is_forward)
 static void
 erase(struct ui *ui, struct page_screen *page, bool is_before)
 {
-	if (page->edit == NULL) {
+	if (!page->edit) {
 		if (page_block(page)->spot.kind == BLOCK_CHOICE)
 			page_clear(ui, page);
 		return;
@@ -301,7 +300,7 @@ type(struct ui *ui, struct page_screen *page, const struct term_event *event)
 {
 	const struct block *block = page_block(page);
 
-	if (page->edit != NULL) {
+	if (page->edit) {
 		edit_type(page->edit, event->text, event->length);
 		page->is_unkept = true;
 		return true;
@@ -330,7 +329,7 @@ type(struct ui *ui, struct page_screen *page, const struct term_event *event)
 static void
 paste(struct ui *ui, struct page_screen *page, const struct term_event *event)
 {
-	if (page->edit == NULL) {
+	if (!page->edit) {
 		say_no_field(ui, page);
 		return;
 	}
@@ -409,9 +408,9 @@ handle_key(struct ui *ui, struct page_screen *page, enum term_key key)
 		go_sideways(ui, page, key == KEY_NAME_RIGHT);
 		return true;
 	case KEY_NAME_WORD_LEFT:
-		return page->edit != NULL && edit_word_left(page->edit);
+		return page->edit && edit_word_left(page->edit);
 	case KEY_NAME_WORD_RIGHT:
-		return page->edit != NULL && edit_word_right(page->edit);
+		return page->edit && edit_word_right(page->edit);
 	case KEY_NAME_HOME:
 	case KEY_NAME_END:
 		go_to_row_edge(ui, page, key == KEY_NAME_END);

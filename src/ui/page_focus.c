@@ -34,7 +34,7 @@ text_in_focus(const struct page_screen *page)
 	if (block->spot.kind == BLOCK_WEEK) {
 		const char *cell = block->week.cells[page->option / WEEK_PARTS]
 						    [page->option % WEEK_PARTS];
-		return cell != NULL ? cell : "";
+		return cell ? cell : "";
 	}
 	return block->typed;
 }
@@ -99,7 +99,7 @@ page_focus(struct page_screen *page, size_t block, enum entry entry)
 	else if (entry == ENTRY_CHOSEN)
 		page->option = first_chosen(at);
 	load_edit(page);
-	if (entry == ENTRY_FIRST && page->edit != NULL && at->is_long)
+	if (entry == ENTRY_FIRST && page->edit && at->is_long)
 		edit_top(page->edit);
 }
 
@@ -134,7 +134,7 @@ find_focus(struct page_screen *page, const struct spot *spot)
 	size_t count = option_count(block);
 	if (page->option >= count)
 		page->option = count > 0 ? count - 1 : 0;
-	bool is_same = page->edit != NULL &&
+	bool is_same = page->edit &&
 		       (edit_is_changed(page->edit) ||
 			   text_is(edit_text(page->edit), text_in_focus(page)));
 	if (!is_same || !spot_is_same(spot, &block->spot))

@@ -15,7 +15,7 @@ put_paragraph(struct str *out, struct ui *ui, const struct wording *wording)
 	const struct words *words = ui_words(ui);
 	const char *text = wording_get(wording, words_language(words));
 
-	if (text == NULL)
+	if (!text)
 		return;
 	if (out->length > 0)
 		str_put(out, "\n\n");
@@ -30,7 +30,7 @@ put_official(struct str *out, struct ui *ui, const struct wording *wording)
 	const char *text = wording_get(wording, words_language(words));
 	struct str filled = STR_EMPTY;
 
-	if (text == NULL)
+	if (!text)
 		return;
 	if (out->length > 0)
 		str_put(out, "\n\n");
@@ -109,8 +109,7 @@ page_open_help(struct ui *ui, const struct page_screen *page)
 	str_format(&text, "\n\n%s\n", words_get(words, WORD_UI_HELP_ALL_KEYS));
 	ui_put_actions(ui, &text);
 	help_open(ui,
-	    block->label != NULL ? block->label
-				 : words_get(words, WORD_UI_HELP_TITLE),
+	    block->label ? block->label : words_get(words, WORD_UI_HELP_TITLE),
 	    text.text);
 	str_release(&text);
 }

@@ -138,7 +138,7 @@ builder_text(struct page_builder *builder, const struct wording *wording)
 	const char *text = wording_get(wording, builder->language);
 	struct str filled = STR_EMPTY;
 
-	if (text == NULL)
+	if (!text)
 		return NULL;
 	reading_put_text(&filled, builder->reading, text, builder->of->words);
 	return builder_keep(builder, &filled);
@@ -166,7 +166,7 @@ static void
 add_text(struct page_builder *builder, enum block_kind kind, size_t index,
     const char *text)
 {
-	if (text != NULL)
+	if (text)
 		builder_add(
 		    builder, (struct spot){.kind = kind, .index = index})
 		    ->text = text;
@@ -227,8 +227,7 @@ add_add_button(struct page_builder *builder, size_t repeat)
 	    .kind = BLOCK_BUTTON, .index = repeat, .button = BUTTON_ADD};
 
 	builder_add(builder, spot)->label =
-	    label != NULL ? label
-			  : builder_word(builder, WORD_UI_PAGE_ADD, NULL);
+	    label ? label : builder_word(builder, WORD_UI_PAGE_ADD, NULL);
 }
 
 static void

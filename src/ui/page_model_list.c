@@ -155,10 +155,10 @@ column_of(struct page_builder *builder, size_t index)
 
 	const struct field *field = &builder->set->fields[index];
 	const char *heading = builder_text(builder, &field->paper);
-	if (heading == NULL)
+	if (!heading)
 		heading = builder_text(builder, &field->label);
 	return (struct table_column){
-	    .heading = heading != NULL ? heading : field->id,
+	    .heading = heading ? heading : field->id,
 	    .is_figure = is_figure(field),
 	    .total = column_total(builder, field),
 	};

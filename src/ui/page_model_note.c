@@ -47,7 +47,7 @@ builder_reading_of(struct page_builder *builder, enum voice voice)
 	const struct reading *own = readings_find(
 	    builder->of->readings, builder->of->reading_count, voice);
 
-	return own != NULL ? own : builder->reading;
+	return own ? own : builder->reading;
 }
 
 /*
@@ -64,7 +64,7 @@ wrong_text(struct page_builder *builder, const struct spot *spot,
 
 	if (field->type == TYPE_DECISION)
 		return builder_word(builder, WORD_UI_PAGE_NOT_DECIDED, NULL);
-	if (spot->kind == BLOCK_CHOICE && answer != NULL)
+	if (spot->kind == BLOCK_CHOICE && answer)
 		return builder_word(
 		    builder, WORD_UI_PAGE_NO_OPTION, answer->text);
 	return remark->text;
@@ -105,7 +105,7 @@ add_whose(
 	    builder->reading, spot->index, spot->row, spot->voice);
 	struct str text = STR_EMPTY;
 
-	if (answer == NULL || text_is_blank(answer->whose))
+	if (!answer || text_is_blank(answer->whose))
 		return;
 	if (text_is_blank(answer->how))
 		words_put(&text, builder->of->words, WORD_DOC_WHOSE,
@@ -129,7 +129,7 @@ add_other_voices(struct page_builder *builder, struct notes *notes,
 		bool is_open = of->open_field == spot->index &&
 			       of->open_row == spot->row &&
 			       of->open_voice == voice;
-		if (answer == NULL || is_open || text_is(answer->text, own))
+		if (!answer || is_open || text_is(answer->text, own))
 			continue;
 		struct str value = STR_EMPTY, text = STR_EMPTY;
 		reading_put_value(&value, builder_reading_of(builder, voice),
@@ -166,7 +166,7 @@ add_decisions(struct page_builder *builder, struct notes *notes,
 		const char *label =
 		    builder_text(builder, &field->options[i].label);
 		str_format(&options, "%s%s", i > 0 ? "; " : "",
-		    label != NULL ? label : field->options[i].code);
+		    label ? label : field->options[i].code);
 	}
 	add_note(notes, NOTE_HINT,
 	    builder_word(builder, WORD_UI_PAGE_DECIDE, options.text));
@@ -178,7 +178,7 @@ static void
 add_offer_note(struct page_builder *builder, struct notes *notes,
     const struct field *field, const struct block *block)
 {
-	if (block->offer == NULL)
+	if (!block->offer)
 		return;
 	const char *from = NULL;
 	if (field->carry_from != NONE)
@@ -188,7 +188,7 @@ add_offer_note(struct page_builder *builder, struct notes *notes,
 		add_note(notes, NOTE_HINT,
 		    builder_word(
 			builder, WORD_UI_PAGE_OFFER_OPTION, block->offer));
-	else if (from != NULL)
+	else if (from)
 		add_note(notes, NOTE_HINT,
 		    builder_word(builder, WORD_UI_PAGE_OFFER_FROM, from));
 	else

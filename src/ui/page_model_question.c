@@ -32,7 +32,7 @@ set_options(struct page_builder *builder, struct block *block,
 		const struct option *option = &field->options[i];
 		const char *label = builder_text(builder, &option->label);
 		choices[i] = (struct choice){
-		    .label = label != NULL ? label : option->code,
+		    .label = label ? label : option->code,
 		    .code = option->code,
 		    .is_chosen = has_code(value, option->code),
 		    .is_exclusive = option->is_exclusive,
@@ -81,8 +81,7 @@ set_offer(struct page_builder *builder, struct block *block,
 	struct value value;
 	struct str text = STR_EMPTY;
 
-	if (offer == NULL || field->type == TYPE_WEEK ||
-	    field->type == TYPE_ROWS)
+	if (!offer || field->type == TYPE_WEEK || field->type == TYPE_ROWS)
 		return;
 	value_read(builder->arena, field, offer,
 	    reading_source(builder->reading)->today, &value, NULL);
@@ -102,9 +101,9 @@ set_typed(struct page_builder *builder, struct block *block, const char *typed)
 	    reading_result(reading, spot->index, spot->row);
 	struct str shown = STR_EMPTY;
 
-	block->typed = arena_copy(builder->arena, typed != NULL ? typed : "");
+	block->typed = arena_copy(builder->arena, typed ? typed : "");
 	block->shown = block->typed;
-	if (typed == NULL || result->state != STATE_ANSWERED ||
+	if (!typed || result->state != STATE_ANSWERED ||
 	    block->type == TYPE_WEEK)
 		return;
 	reading_put_value(
@@ -150,7 +149,7 @@ set_words(struct page_builder *builder, struct block *block,
 		return;
 	}
 	block->label = builder_text(builder, &field->label);
-	if (block->label == NULL)
+	if (!block->label)
 		block->label = field->id;
 	block->is_required = field->required == REQUIRED_FOR_AGREEMENT;
 	block->say = builder_say(builder, &field->say);
@@ -168,7 +167,7 @@ add_line(struct page_builder *builder, struct spot spot, enum line line,
 	struct block *block = builder_add(builder, spot);
 	block->label = builder_word(builder, label, NULL);
 	block->type = TYPE_LINE;
-	block->typed = arena_copy(builder->arena, text != NULL ? text : "");
+	block->typed = arena_copy(builder->arena, text ? text : "");
 	block->shown = block->typed;
 }
 
@@ -192,7 +191,7 @@ add_answer(
 	    reading_source(builder->reading)->today, &value, NULL);
 	bool is_week =
 	    field->type == TYPE_WEEK &&
-	    (typed == NULL || week_read(builder->arena, typed, &week, NULL));
+	    (!typed || week_read(builder->arena, typed, &week, NULL));
 	const struct spot spot = {
 	    .kind = kind_of(field, is_week),
 	    .index = index,
@@ -285,8 +284,7 @@ builder_add_sum(struct page_builder *builder, size_t index, int row)
 	else
 		str_put(
 		    &text, words_get(builder->of->words, WORD_UI_PAGE_UNKNOWN));
-	bool is_invented = result->trace != NULL &&
-			   result->trace->is_illustrative &&
+	bool is_invented = result->trace && result->trace->is_illustrative &&
 			   !builder->of->is_practice;
 	if (is_invented)
 		str_format(&text, "  %s",

@@ -85,8 +85,7 @@ put_title(struct str *out, const struct reading *reading,
 	const struct page *source = &reading_source(reading)->set->pages[page];
 	const char *title = wording_get(&source->title, words_language(words));
 
-	reading_put_text(
-	    out, reading, title != NULL ? title : source->id, words);
+	reading_put_text(out, reading, title ? title : source->id, words);
 }
 
 void

@@ -49,7 +49,7 @@ put_text(struct ui *ui, struct str *out, const struct wording *wording,
 	const char *text = wording_get(wording, words_language(ui_words(ui)));
 
 	reading_put_text(out, desk_reading(ui_desk(ui)),
-	    text != NULL ? text : otherwise, ui_words(ui));
+	    text ? text : otherwise, ui_words(ui));
 }
 
 /* Take a target in if its words hold what is looked for; uses the text up. */

@@ -94,7 +94,7 @@ add_heading(
 
 	if (needed->row_count > 0)
 		add_rows(needed, NONE, "", cells);
-	if (title == NULL)
+	if (!title)
 		title = source->id;
 	if (source->step > 0)
 		str_format(&text, "%d %s", source->step, title);

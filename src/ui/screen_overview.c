@@ -157,7 +157,7 @@ put_form(struct ui *ui, size_t index, enum room room, struct str *name,
 		str_format(name, "%d ", form->step);
 	else
 		str_put(name, "  ");
-	str_put(name, title != NULL ? title : form->id);
+	str_put(name, title ? title : form->id);
 	put_progress(state, ui_words(ui), &progress, room);
 }
 
@@ -352,7 +352,7 @@ overview_remember(struct ui *ui, size_t form)
 {
 	struct overview *overview = screen_find(ui, &overview_class);
 
-	if (overview != NULL)
+	if (overview)
 		overview->list.focus = form;
 }
 

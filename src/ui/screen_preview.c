@@ -89,7 +89,7 @@ previewing_title(
 	person_title(ui, left);
 	str_format(
 	    left, "  %s", words_get(ui_words(ui), WORD_UI_PREVIEW_TITLE));
-	if (previewing->preview == NULL)
+	if (!previewing->preview)
 		return;
 	words_put(right, ui_words(ui), WORD_UI_PAGE_OF,
 	    numeral_of_count(previewing->page + 1).text,

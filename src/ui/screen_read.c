@@ -35,7 +35,7 @@ telling_title(struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	struct telling *telling = state;
 
-	if (telling->text != NULL) {
+	if (telling->text) {
 		str_put(left, telling->title);
 		return;
 	}
@@ -47,7 +47,7 @@ telling_title(struct ui *ui, void *state, struct str *left, struct str *right)
 static bool
 is_invented(struct ui *ui, const struct trace *trace)
 {
-	return trace != NULL && trace->is_illustrative &&
+	return trace && trace->is_illustrative &&
 	       !desk_is_practice(ui_desk(ui));
 }
 
@@ -58,7 +58,7 @@ telling_subtitle(
 {
 	struct telling *telling = state;
 
-	if (telling->text != NULL)
+	if (telling->text)
 		return;
 	const struct reading *reading = desk_reading(ui_desk(ui));
 	const struct words *words = ui_words(ui);
@@ -68,8 +68,7 @@ telling_subtitle(
 	const struct result *result =
 	    reading_result(reading, telling->field, telling->row);
 
-	reading_put_text(
-	    left, reading, label != NULL ? label : field->id, words);
+	reading_put_text(left, reading, label ? label : field->id, words);
 	if (result->state == STATE_ANSWERED)
 		reading_put_value(
 		    right, reading, telling->field, telling->row, words);
@@ -100,7 +99,7 @@ static bool
 telling_act(struct ui *ui, void *state, enum action action)
 {
 	const struct telling *telling = state;
-	bool is_meant_below = telling->text != NULL && action != ACTION_BACK &&
+	bool is_meant_below = telling->text && action != ACTION_BACK &&
 			      action != ACTION_QUIT && action != ACTION_SAVE;
 
 	if (!is_meant_below)
@@ -119,7 +118,7 @@ put_working(struct ui *ui, const struct telling *telling, struct str *out)
 	const struct trace *trace =
 	    reading_result(reading, telling->field, telling->row)->trace;
 
-	if (trace == NULL)
+	if (!trace)
 		return;
 	trace_put(out, trace, reading, ui_words(ui));
 	if (is_invented(ui, trace))
@@ -133,7 +132,7 @@ load_lines(struct ui *ui, struct telling *telling, int columns)
 	int width = columns - 3 < WIDTH_MOST ? columns - 3 : WIDTH_MOST;
 	struct str text = STR_EMPTY;
 
-	if (telling->text != NULL)
+	if (telling->text)
 		str_put(&text, telling->text);
 	else
 		put_working(ui, telling, &text);
@@ -148,8 +147,8 @@ static void
 telling_draw(struct ui *ui, void *state, const struct area *area)
 {
 	struct telling *telling = state;
-	bool is_old = telling->text == NULL &&
-		      telling->revision != desk_revision(ui_desk(ui));
+	bool is_old =
+	    !telling->text && telling->revision != desk_revision(ui_desk(ui));
 
 	telling->height = area->rows;
 	if (is_old || telling->columns != area->columns)
@@ -202,7 +201,7 @@ sum_open(struct ui *ui, size_t field, int row)
 {
 	const struct reading *reading = desk_reading(ui_desk(ui));
 
-	if (reading_result(reading, field, row)->trace == NULL) {
+	if (!reading_result(reading, field, row)->trace) {
 		ui_say(ui, WORD_UI_WHY_NO_SUM, NULL);
 		return;
 	}

@@ -164,7 +164,7 @@ laying_put_label(struct sheet_laying *laying, const struct block *block,
     size_t row, int column, int cells)
 {
 	enum term_role role = laying_is_focus(laying) ? ROLE_FOCUS : ROLE_LABEL;
-	const char *label = block->label != NULL ? block->label : "";
+	const char *label = block->label ? block->label : "";
 
 	/* In a table the row in focus is marked, not the label above it. */
 	bool is_table =
@@ -212,7 +212,7 @@ lay_plain(struct sheet_laying *laying, const struct block *block)
 
 	if (cells > TEXT_CELLS)
 		cells = TEXT_CELLS;
-	if (block->text != NULL)
+	if (block->text)
 		row += laying_put_wrapped(laying, row, LABEL_COLUMN, cells,
 		    block->text, is_heading ? ROLE_HEADING : ROLE_TEXT);
 	laying_put_notes(laying, block, row, LABEL_COLUMN);
@@ -300,7 +300,7 @@ wants_blank_between(
 	bool is_part = block->spot.line != LINE_ANSWER ||
 		       block->spot.voice != VOICE_PERSON;
 
-	if (before == NULL) /* below the frame's heading */
+	if (!before) /* below the frame's heading */
 		return block->spot.kind != BLOCK_HEADING &&
 		       block->spot.kind != BLOCK_PROSE;
 	/* A list's button stands with its list, those that lead on together. */

@@ -50,6 +50,7 @@ put_position(struct sheet_laying *laying, const struct text_field *field,
     size_t at, int row, int count)
 {
 	struct str text = STR_EMPTY;
+
 	words_put(&text, laying->of->words, WORD_UI_PAGE_POSITION,
 	    numeral_of(row + 1).text, numeral_of(count).text, NULL);
 	int width = utf8_text_width(text.text);
@@ -84,7 +85,7 @@ static const struct wrap *
 wrap_field(struct sheet_laying *laying, const struct text_field *field,
     const char *text, int width)
 {
-	if (field->edit != NULL && edit_length(field->edit) > 0)
+	if (field->edit && edit_length(field->edit) > 0)
 		return edit_wrap(field->edit, width);
 	wrap_text(&laying->wrap, text, strlen(text), width);
 	return &laying->wrap;
@@ -94,9 +95,8 @@ size_t
 laying_put_text(struct sheet_laying *laying, const struct text_field *field)
 {
 	struct sheet *sheet = laying->sheet;
-	const char *text =
-	    field->edit != NULL ? edit_text(field->edit) : field->shown;
-	bool is_offer = *text == '\0' && field->offer != NULL;
+	const char *text = field->edit ? edit_text(field->edit) : field->shown;
+	bool is_offer = *text == '\0' && field->offer;
 	int width = field->cells > 1 ? field->cells - 1 : 1;
 	int row = 0, column = 0, top = 0;
 
@@ -108,7 +108,7 @@ laying_put_text(struct sheet_laying *laying, const struct text_field *field)
 	int shown = count < field->least ? field->least : count;
 	if (shown > field->most)
 		shown = field->most;
-	if (field->edit != NULL) {
+	if (field->edit) {
 		edit_caret_at(field->edit, width, &row, &column);
 		follow_caret(sheet, row, shown, count);
 		top = sheet->edit_top;
@@ -173,10 +173,10 @@ put_guidance(struct sheet_laying *laying, const struct block *block, size_t row,
 	int cells = laying->measure.end - column;
 	size_t rows = 0;
 
-	if (block->say != NULL)
+	if (block->say)
 		rows += laying_put_wrapped(
 		    laying, row, column, cells, block->say, ROLE_HINT);
-	if (has_hint && block->hint != NULL)
+	if (has_hint && block->hint)
 		rows += laying_put_wrapped(
 		    laying, row + rows, column, cells, block->hint, ROLE_HINT);
 	return rows;
@@ -233,7 +233,7 @@ lay_typed(struct sheet_laying *laying, const struct block *block)
 	size_t height = laying_put_text(laying, &field);
 
 	int beside = column + cells + HINT_GAP;
-	bool fits = !leads && block->hint != NULL && height == 1 &&
+	bool fits = !leads && block->hint && height == 1 &&
 		    utf8_text_width(block->hint) <= measure->end - beside;
 	if (fits)
 		laying_put(laying, row, beside, measure->end - beside,

@@ -64,7 +64,7 @@ measure_column(
 	const struct table_column *of = &table->columns[column];
 	int heading = longest_word(of->heading);
 	int wanted = utf8_text_width(of->heading);
-	int widest = of->total != NULL ? utf8_text_width(of->total) : 0;
+	int widest = of->total ? utf8_text_width(of->total) : 0;
 
 	for (size_t row = 0; row < table->row_count; row++) {
 		int width = utf8_text_width(cell_of(table, row, column));
@@ -228,7 +228,7 @@ put_totals(struct sheet_laying *laying, const struct table_view *table,
 
 	for (size_t i = 0; i < fit->count; i++) {
 		const char *total = table->columns[fit->columns[i]].total;
-		if (total != NULL) {
+		if (total) {
 			put_cell(laying, row, at, fit->cells[i], total, true,
 			    ROLE_TEXT, NONE);
 			has_total = true;
@@ -298,13 +298,13 @@ lay_list(struct sheet_laying *laying, const struct block *block)
 	size_t row = laying->row_count;
 	int cells = measure->end - measure->label;
 
-	if (block->label != NULL)
+	if (block->label)
 		row +=
 		    laying_put_label(laying, block, row, measure->label, cells);
-	if (block->say != NULL)
+	if (block->say)
 		row += laying_put_wrapped(
 		    laying, row, measure->label, cells, block->say, ROLE_HINT);
-	if (block->hint != NULL)
+	if (block->hint)
 		row += laying_put_wrapped(
 		    laying, row, measure->label, cells, block->hint, ROLE_HINT);
 	if (table->row_count == 0 || table->column_count == 0)

@@ -66,7 +66,7 @@ put_cell(struct sheet_laying *laying, const struct block *block, size_t cell,
 	    .row = row,
 	    .column = column,
 	    .cells = cells,
-	    .shown = text != NULL ? text : "",
+	    .shown = text ? text : "",
 	    .edit = is_cell_focus(laying, cell) ? laying->of->edit : NULL,
 	    .least = 1,
 	    .most = CELL_MOST,
@@ -149,10 +149,10 @@ lay_week(struct sheet_laying *laying, const struct block *block)
 
 	row += laying_put_label(
 	    laying, block, row, measure->label, measure->end - measure->label);
-	if (block->say != NULL)
+	if (block->say)
 		row += laying_put_wrapped(laying, row, measure->below,
 		    measure->end - measure->below, block->say, ROLE_HINT);
-	if (block->hint != NULL)
+	if (block->hint)
 		row += laying_put_wrapped(laying, row, measure->below,
 		    measure->end - measure->below, block->hint, ROLE_HINT);
 	if (measure->has_week)

@@ -118,7 +118,7 @@ ui_say(struct ui *ui, enum word word, ...)
 
 	va_start(list, word);
 	for (const char *next = va_arg(list, const char *);
-	     next != NULL && count < ERR_ARGUMENTS_MAX;
+	     next && count < ERR_ARGUMENTS_MAX;
 	     next = va_arg(list, const char *))
 		arguments[count++] = next;
 	va_end(list);
@@ -141,8 +141,7 @@ ui_say_err(struct ui *ui, const struct err *err)
 bool
 ui_settle(struct ui *ui, const struct entry *entry)
 {
-	return entry->class->settle == NULL ||
-	       entry->class->settle(ui, entry->state);
+	return !entry->class->settle || entry->class->settle(ui, entry->state);
 }
 
 bool
@@ -167,7 +166,7 @@ tick(struct ui *ui)
 {
 	const struct entry *entry = ui_top(ui);
 
-	if (entry->class->tick != NULL)
+	if (entry->class->tick)
 		entry->class->tick(ui, entry->state);
 	ui->typing_since = 0;
 }
@@ -205,8 +204,7 @@ handle(struct ui *ui, const struct term_event *event)
 	if (is_too_small(ui) && !is_leaving)
 		return;
 	/* A screen sees its keys first: Del in a field is not "remove". */
-	if (entry->class->event != NULL &&
-	    entry->class->event(ui, entry->state, event))
+	if (entry->class->event && entry->class->event(ui, entry->state, event))
 		return;
 	bool is_done = event->kind == TERM_KEY && ui_act_on_key(ui, event->key);
 	bool is_typed = event->kind != TERM_CLICK && event->kind != TERM_WHEEL;
@@ -245,7 +243,7 @@ saving_of(struct ui *ui)
 {
 	for (size_t i = ui->depth; i-- > 0;) {
 		const struct entry *entry = &ui->stack[i];
-		if (entry->class->saving != NULL)
+		if (entry->class->saving)
 			return entry->class->saving(ui, entry->state);
 	}
 	return SAVING_DONE;
@@ -303,7 +301,7 @@ add_keys(struct ui *ui, struct frame *frame)
 	ui_put_key(ui, ACTION_HELP, &text);
 	frame_add_key(frame, text.text, true);
 	str_clear(&text);
-	if (entry->class->hints != NULL)
+	if (entry->class->hints)
 		entry->class->hints(ui, entry->state, &text);
 	frame_add_keys(frame, text.text);
 	for (size_t i = 0; i < ARRAY_LENGTH(shown); i++) {
@@ -333,10 +331,10 @@ draw(struct ui *ui)
 		return;
 	}
 	frame_init(&frame);
-	if (entry->class->title != NULL)
+	if (entry->class->title)
 		entry->class->title(
 		    ui, entry->state, &frame.title, &frame.place);
-	if (entry->class->subtitle != NULL)
+	if (entry->class->subtitle)
 		entry->class->subtitle(
 		    ui, entry->state, &frame.heading, &frame.figure);
 	add_keys(ui, &frame);
@@ -369,7 +367,7 @@ patience(struct ui *ui)
 {
 	const struct entry *entry = ui_top(ui);
 
-	if (entry->class->is_typing == NULL ||
+	if (!entry->class->is_typing ||
 	    !entry->class->is_typing(ui, entry->state)) {
 		ui->typing_since = 0;
 		return -1;
@@ -405,7 +403,7 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 	str_release(&ui.message);
 
 	const struct err *failure = term_failure(term);
-	if (failure != NULL)
+	if (failure)
 		*err = *failure;
 	return failure == NULL;
 }

@@ -81,7 +81,7 @@ ui_can(struct ui *ui, enum action action, enum word *why)
 	const struct entry *entry = ui_top(ui);
 
 	*why = WORD_UI_WHY_NOT_HERE;
-	if (entry->class->can != NULL &&
+	if (entry->class->can &&
 	    entry->class->can(ui, entry->state, action, why))
 		return true;
 	return loop_can(ui, action, why);
@@ -205,7 +205,7 @@ undo_or_redo(struct ui *ui, enum action action)
 {
 	struct address where = {0};
 
-	if (ui_undo(ui, action, &where) && where.field != NULL)
+	if (ui_undo(ui, action, &where) && where.field)
 		page_open_at(ui, &where);
 }
 
@@ -316,8 +316,7 @@ ui_act(struct ui *ui, enum action action)
 		ui_say(ui, why, NULL);
 		return;
 	}
-	if (entry->class->act == NULL ||
-	    !entry->class->act(ui, entry->state, action))
+	if (!entry->class->act || !entry->class->act(ui, entry->state, action))
 		loop_act(ui, action);
 }
 
