@@ -239,7 +239,7 @@ add_own_words(
 	struct doc_node *last =
 	    doc_add_paragraphs(composer->builder, STYLE_OWN_WORDS, value);
 
-	if (last != NULL)
+	if (last)
 		last->keeps_with_next =
 		    compose_has_voices(composer, index, row);
 }
