@@ -28,8 +28,6 @@ const char *builder_text(
 /* The same in quotes: it is meant to be spoken. */
 const char *builder_say(
     struct page_builder *builder, const struct wording *wording);
-/* Copy a finished str to the arena and release it. */
-const char *builder_keep(struct page_builder *builder, struct str *text);
 /* What a word says, in the arena; with one argument, or NULL. */
 const char *builder_word(
     struct page_builder *builder, enum word word, const char *argument);

@@ -2,7 +2,6 @@
  * Commands about forms themselves: check, show, docs, try.  They open no file
  * of people; a set is loaded, told, and freed.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "app/command.h"
@@ -55,7 +54,6 @@ static enum status
 check(struct command_run *run, const char *folder)
 {
 	struct loaded loaded;
-	char fields[24], agreed[24];
 
 	if (!load(run, folder, &loaded))
 		return STATUS_REFUSED;
@@ -66,11 +64,9 @@ check(struct command_run *run, const char *folder)
 	bool is_fine = !report_has_errors(loaded.report);
 	report_put(&run->out, loaded.report);
 	if (is_fine) {
-		snprintf(
-		    fields, sizeof(fields), "%zu", loaded.set->field_count);
-		snprintf(agreed, sizeof(agreed), "%zu", trials);
 		words_put(&run->out, desk_words(run->desk), WORD_APP_FORMS_FINE,
-		    fields, agreed, NULL);
+		    numeral_of_count(loaded.set->field_count).text,
+		    numeral_of_count(trials).text, NULL);
 		str_put_char(&run->out, '\n');
 	}
 	unload(&loaded);

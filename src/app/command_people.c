@@ -1,7 +1,6 @@
 /*
  * Commands about people and what they answer: new, list, set, import.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "app/command.h"

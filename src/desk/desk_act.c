@@ -8,7 +8,6 @@
  *
  * Tested by tests/unit/desk_act.c.
  */
-#include <string.h>
 
 #include "base/utf8.h"
 #include "desk/state.h"

@@ -39,10 +39,8 @@ printed_text(struct composer *composer)
 	date_put(&date, composer->of->printed, composer->words);
 	words_put(&text, composer->words, WORD_DOC_PRINTED, date.text, NULL);
 
-	const char *copy = arena_copy(composer->arena, text.text);
 	str_release(&date);
-	str_release(&text);
-	return copy;
+	return str_keep(&text, composer->arena);
 }
 
 /* Whose plan it is: the full name, or what is known. */

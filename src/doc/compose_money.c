@@ -124,8 +124,7 @@ compose_planned_unknown(struct composer *composer)
 	trace_put_unknown(
 	    &text, planned->trace, composer->reading, composer->words);
 	compose_pair(composer, words_get(composer->words, WORD_DOC_PLANNED),
-	    arena_copy(composer->arena, text.text));
-	str_release(&text);
+	    str_keep(&text, composer->arena));
 }
 
 static void

@@ -60,8 +60,7 @@ sum_heading(struct composer *composer, const struct trace *trace)
 	reading_put_row_name(&text, composer->reading, field->repeat,
 	    trace->row, composer->words);
 	str_format(&text, ": %s", heading);
-	heading = arena_copy(composer->arena, text.text);
-	str_release(&text);
+	heading = str_keep(&text, composer->arena);
 	return heading;
 }
 

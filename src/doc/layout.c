@@ -14,7 +14,6 @@
 #include "doc/layout.h"
 
 #include <limits.h>
-#include <string.h>
 
 #include "base/str.h"
 #include "doc/flow.h"

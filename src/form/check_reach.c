@@ -12,7 +12,6 @@
 #include "form/load.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/str.h"
 #include "form/expr.h"

@@ -11,8 +11,6 @@
  */
 #include "form/check.h"
 
-#include <string.h>
-
 #include "base/str.h"
 #include "form/loader.h"
 #include "form/sum.h"

@@ -9,8 +9,6 @@
  */
 #include "form/check.h"
 
-#include <stdio.h>
-
 #include "form/loader.h"
 
 /* Complain of a row, pointing at the one before it. */

@@ -15,8 +15,6 @@
  */
 #include "form/expr.h"
 
-#include <string.h>
-
 #include "base/map.h"
 #include "base/str.h"
 #include "form/expr_parse.h"

@@ -10,7 +10,6 @@
 #include "form/expr_call.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 #include "base/attr.h"
 #include "base/nearest.h"

@@ -16,7 +16,6 @@
 #include "form/expr_parse.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "form/expr_call.h"
 

@@ -10,8 +10,6 @@
  */
 #include "form/loader.h"
 
-#include <string.h>
-
 #include "base/attr.h"
 #include "base/str.h"
 

@@ -10,8 +10,6 @@
  */
 #include "form/loader.h"
 
-#include <string.h>
-
 #include "base/str.h"
 
 /* The pages as a forest: each under the page that it comes after. */

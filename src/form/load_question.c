@@ -9,8 +9,6 @@
  */
 #include "form/loader.h"
 
-#include <string.h>
-
 #include "base/attr.h"
 
 /* --- What questions, repeats and calculates share ------------------------- */

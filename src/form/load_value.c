@@ -10,7 +10,6 @@
  */
 #include "form/loader.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

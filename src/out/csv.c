@@ -8,7 +8,6 @@
  */
 #include "out/csv.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -84,16 +83,14 @@ put_answer(
 	const struct form_set *set = reading_source(writing->readings[0])->set;
 	size_t field = form_find_field(set, address->field);
 	struct str question = STR_EMPTY, value = STR_EMPTY;
-	char row[16] = "";
 
-	if (address->row > 0)
-		snprintf(row, sizeof(row), "%d", address->row);
 	if (field != NONE) {
 		put_question(writing, &set->fields[field], &question);
 		put_value(writing, field, address, &value);
 	}
 	put_cell(writing->out, address->field, false);
-	put_cell(writing->out, row, false);
+	put_cell(writing->out,
+	    address->row > 0 ? numeral_of(address->row).text : "", false);
 	put_cell(writing->out, voice_name(address->voice), false);
 	put_cell(writing->out, question.text, false);
 	put_cell(

@@ -15,8 +15,6 @@
  */
 #include "out/pdf.h"
 
-#include <string.h>
-
 #include "base/mem.h"
 #include "out/pdf_embed.h"
 #include "out/pdf_font.h"

@@ -19,7 +19,6 @@
 #include <hb-ot.h>
 #include <hb.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/attr.h"
 #include "base/mem.h"

@@ -16,8 +16,6 @@
  */
 #include "out/pdf_page.h"
 
-#include <string.h>
-
 #include "base/mem.h"
 #include "out/pdf_look.h"
 #include "out/pdf_write.h"

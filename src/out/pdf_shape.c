@@ -14,7 +14,6 @@
  */
 #include "out/pdf_shape.h"
 
-#include <assert.h>
 #include <fribidi.h>
 #include <hb.h>
 #include <string.h>

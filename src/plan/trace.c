@@ -318,9 +318,8 @@ trace_lines(struct arena *arena, const struct trace *trace,
 	for (size_t i = 0; i < *count; i++)
 		lines[i + 1] = known[i];
 	trace_put_unknown(&line, trace, reading, words);
-	lines[0].text = arena_copy(arena, line.text);
+	lines[0].text = str_keep(&line, arena);
 	(*count)++;
-	str_release(&line);
 	return lines;
 }
 

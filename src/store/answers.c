@@ -13,8 +13,6 @@
  */
 #include "store/answers.h"
 
-#include <assert.h>
-
 #include "base/str.h"
 
 static bool

@@ -19,7 +19,6 @@
 #include <assert.h>
 #include <errno.h>
 #include <sqlite3.h>
-#include <string.h>
 
 #include "base/attr.h"
 #include "base/str.h"

@@ -16,7 +16,6 @@
  */
 #include "term/terminal.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <poll.h>
 #include <stdint.h>

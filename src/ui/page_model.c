@@ -124,15 +124,6 @@ builder_add(struct page_builder *builder, struct spot spot)
 }
 
 const char *
-builder_keep(struct page_builder *builder, struct str *text)
-{
-	const char *copy = arena_copy(builder->arena, text->text);
-
-	str_release(text);
-	return copy;
-}
-
-const char *
 builder_text(struct page_builder *builder, const struct wording *wording)
 {
 	const char *text = wording_get(wording, builder->language);
@@ -141,7 +132,7 @@ builder_text(struct page_builder *builder, const struct wording *wording)
 	if (!text)
 		return NULL;
 	reading_put_text(&filled, builder->reading, text, builder->of->words);
-	return builder_keep(builder, &filled);
+	return str_keep(&filled, builder->arena);
 }
 
 const char *
@@ -150,7 +141,7 @@ builder_word(struct page_builder *builder, enum word word, const char *argument)
 	struct str text = STR_EMPTY;
 
 	words_put(&text, builder->of->words, word, argument, NULL);
-	return builder_keep(builder, &text);
+	return str_keep(&text, builder->arena);
 }
 
 const char *
@@ -180,7 +171,8 @@ add_title(struct page_builder *builder)
 
 	page_put_title(
 	    &title, builder->reading, of->words, of->page, of->repeat, of->row);
-	add_text(builder, BLOCK_HEADING, NONE, builder_keep(builder, &title));
+	add_text(
+	    builder, BLOCK_HEADING, NONE, str_keep(&title, builder->arena));
 }
 
 /* What the row is, where that is not what the page asks. */
@@ -194,7 +186,7 @@ add_row_name(struct page_builder *builder)
 		return;
 	reading_put_row_name(
 	    &name, builder->reading, of->repeat, of->row, of->words);
-	add_text(builder, BLOCK_PROSE, NONE, builder_keep(builder, &name));
+	add_text(builder, BLOCK_PROSE, NONE, str_keep(&name, builder->arena));
 }
 
 /* The newest row's name: which visit these questions are about. */
@@ -206,7 +198,7 @@ add_newest_name(struct page_builder *builder, int row)
 
 	reading_put_row_name(
 	    &name, builder->reading, page->repeat, row, builder->of->words);
-	add_text(builder, BLOCK_PROSE, NONE, builder_keep(builder, &name));
+	add_text(builder, BLOCK_PROSE, NONE, str_keep(&name, builder->arena));
 }
 
 static void

@@ -93,7 +93,7 @@ column_total(struct page_builder *builder, const struct field *field)
 		struct str text = STR_EMPTY;
 		reading_put_value(
 		    &text, builder->reading, total, 0, builder->of->words);
-		return builder_keep(builder, &text);
+		return str_keep(&text, builder->arena);
 	}
 	return NULL;
 }
@@ -112,7 +112,7 @@ cell_text(struct page_builder *builder, size_t index, int row)
 		 builder->set->fields[index].is_sum)
 		str_put(&text,
 		    words_get(builder->of->words, WORD_UI_PAGE_UNKNOWN_SHORT));
-	return builder_keep(builder, &text);
+	return str_keep(&text, builder->arena);
 }
 
 static const char *
@@ -122,7 +122,7 @@ row_name(struct page_builder *builder, size_t repeat, int row)
 
 	reading_put_row_name(
 	    &name, builder->reading, repeat, row, builder->of->words);
-	return builder_keep(builder, &name);
+	return str_keep(&name, builder->arena);
 }
 
 /* Is there anything to say about a row's answers, by any voice's reading? */

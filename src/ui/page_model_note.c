@@ -113,7 +113,7 @@ add_whose(
 	else
 		words_put(&text, builder->of->words, WORD_DOC_WHOSE_HOW,
 		    answer->whose, answer->how, NULL);
-	add_note(notes, NOTE_VOICE, builder_keep(builder, &text));
+	add_note(notes, NOTE_VOICE, str_keep(&text, builder->arena));
 }
 
 /* Every voice that sees it differently and is not open beside the answer. */
@@ -137,7 +137,7 @@ add_other_voices(struct page_builder *builder, struct notes *notes,
 		words_put(&text, of->words, WORD_DOC_DIFFERS,
 		    voice_title(voice, of->words), value.text, NULL);
 		str_release(&value);
-		add_note(notes, NOTE_VOICE, builder_keep(builder, &text));
+		add_note(notes, NOTE_VOICE, str_keep(&text, builder->arena));
 	}
 }
 
@@ -150,7 +150,7 @@ add_private(struct page_builder *builder, struct notes *notes)
 	reading_put_text(&text, builder->reading,
 	    words_get(builder->of->words, WORD_UI_PAGE_PRIVATE),
 	    builder->of->words);
-	add_note(notes, NOTE_HINT, builder_keep(builder, &text));
+	add_note(notes, NOTE_HINT, str_keep(&text, builder->arena));
 }
 
 /* A decision is typed: say what can be. */

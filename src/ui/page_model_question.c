@@ -61,7 +61,7 @@ set_rows(struct page_builder *builder, struct block *block,
 		reading_put_row_name(&name, builder->reading, field->rows_of,
 		    rows[i], builder->of->words);
 		choices[i] = (struct choice){
-		    .label = builder_keep(builder, &name),
+		    .label = str_keep(&name, builder->arena),
 		    .code = arena_format(builder->arena, "%d", rows[i]),
 		};
 		for (size_t j = 0;
@@ -86,7 +86,7 @@ set_offer(struct page_builder *builder, struct block *block,
 	value_read(builder->arena, field, offer,
 	    reading_source(builder->reading)->today, &value, NULL);
 	value_put(&text, field, &value, offer, builder->of->words);
-	block->offer = builder_keep(builder, &text);
+	block->offer = str_keep(&text, builder->arena);
 	block->offer_typed = arena_copy(builder->arena, offer);
 }
 
@@ -108,7 +108,7 @@ set_typed(struct page_builder *builder, struct block *block, const char *typed)
 		return;
 	reading_put_value(
 	    &shown, reading, spot->index, spot->row, builder->of->words);
-	block->shown = builder_keep(builder, &shown);
+	block->shown = str_keep(&shown, builder->arena);
 }
 
 static enum block_kind
@@ -289,5 +289,5 @@ builder_add_sum(struct page_builder *builder, size_t index, int row)
 	if (is_invented)
 		str_format(&text, "  %s",
 		    words_get(builder->of->words, WORD_DOC_ILLUSTRATIVE));
-	block->text = builder_keep(builder, &text);
+	block->text = str_keep(&text, builder->arena);
 }

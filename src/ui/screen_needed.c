@@ -103,8 +103,7 @@ add_heading(
 	if (!blocks)
 		str_format(&text, ": %s",
 		    words_get(ui_words(ui), WORD_UI_NEEDED_WORTH));
-	add_rows(needed, NONE, arena_copy(needed->arena, text.text), cells);
-	str_release(&text);
+	add_rows(needed, NONE, str_keep(&text, needed->arena), cells);
 }
 
 static void

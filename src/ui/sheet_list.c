@@ -8,7 +8,6 @@
  *
  * Tested by tests/unit/ui_sheet.c.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
