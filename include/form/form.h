@@ -153,6 +153,10 @@ struct field {
 	size_t step_count;
 	size_t scheme; /* whose figure it is, or NONE */
 
+	/* All fields that it, its list or its page is decided by. */
+	const size_t *needs;
+	size_t need_count;
+
 	struct place place;
 };
 

@@ -54,6 +54,12 @@ struct reading_of {
 	enum voice voice;              /* this voice's answers come first */
 	const struct overlay *overlay; /* NULL: none */
 	struct date today;
+	/*
+	 * NULL, or the person's reading of the same set, plan and day, without
+	 * an overlay: what this voice leaves as it is there is taken over, and
+	 * not worked out again.  It must live as long as the reading.
+	 */
+	const struct reading *person;
 };
 
 enum state {

@@ -34,11 +34,15 @@ struct row_list {
 struct reading {
 	struct arena *arena;
 	struct reading_of of;
-	struct row_list *rows; /* by repeat */
-	struct reading_cell **cells;   /* by field, then slot */
+	const struct row_list *rows; /* by repeat */
+	struct reading_cell **cells; /* by field, then slot */
+	const bool *differs; /* by field, from of.person; NULL: all do */
 	enum asked *pages;
 	enum asked *repeats;
 };
+
+/* Which cells are the reading's own; the others are of.person's. */
+const bool *reading_find_differing(const struct reading *reading);
 
 /* How many slots a list has (1 outside lists), and the row in each. */
 size_t reading_slot_count(const struct reading *reading, size_t repeat);

@@ -187,17 +187,18 @@ static void
 compute_readings(struct desk *desk)
 {
 	struct opened *open = &desk->open;
+	struct reading_of of = {
+	    .set = desk_forms(desk),
+	    .plan = open->plan,
+	    .today = desk_today(desk),
+	};
 
-	for (enum voice voice = 0; voice < VOICE_MAX; voice++) {
-		if (voice != VOICE_PERSON && !plan_has_voice(open->plan, voice))
+	for (; of.voice < VOICE_MAX; of.voice++) {
+		if (of.voice != VOICE_PERSON &&
+		    !plan_has_voice(open->plan, of.voice))
 			continue;
-		open->readings[open->reading_count++] =
-		    reading_new(&(struct reading_of){
-			.set = desk_forms(desk),
-			.plan = open->plan,
-			.voice = voice,
-			.today = desk_today(desk),
-		    });
+		open->readings[open->reading_count++] = reading_new(&of);
+		of.person = open->readings[0];
 	}
 }
 

@@ -7,7 +7,7 @@
  * list for its page.  A check waits for nothing: it speaks when all is known,
  * and may name its own question.  Circles are the strongly connected parts of
  * that graph (Tarjan 1972), found without recursion; the same walk gives the
- * order.  All memory is gone on return but set->order.
+ * order.  All memory is gone on return but set->order and what fields need.
  *
  * Tested by tests/unit/form_order.c.
  */
@@ -180,6 +180,36 @@ draw(struct graph *graph, struct loader *loader)
 	graph->starts[graph->count] = graph->targets.count;
 }
 
+/* The fields behind a node; a list waits for its page, a page for no other. */
+static void
+gather_needs(const struct graph *graph, size_t node, struct growing *needs)
+{
+	const size_t *targets = graph->targets.items;
+
+	for (size_t i = graph->starts[node]; i < graph->starts[node + 1]; i++) {
+		if (targets[i] >= graph->loader->set->field_count) {
+			gather_needs(graph, targets[i], needs);
+			continue;
+		}
+		size_t *slot = loader_grow(needs, sizeof(*slot));
+		*slot = targets[i];
+	}
+}
+
+static void
+keep_needs(const struct graph *graph)
+{
+	struct loader *loader = graph->loader;
+
+	for (size_t i = 0; i < loader->set->field_count; i++) {
+		struct growing needs = {NULL, 0, 0};
+		struct field *field = &loader->fields[i];
+		gather_needs(graph, i, &needs);
+		field->needs = loader_keep(
+		    loader, &needs, sizeof(*field->needs), &field->need_count);
+	}
+}
+
 /* --- Circles -------------------------------------------------------------- */
 
 static int
@@ -293,6 +323,7 @@ order_make(struct loader *loader)
 	struct graph graph = {.loader = loader};
 
 	draw(&graph, loader);
+	keep_needs(&graph);
 	size_t count = graph.count;
 	size_t *numbers = mem_new(5 * count * sizeof(*numbers));
 	struct walk walk = {

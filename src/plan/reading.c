@@ -9,7 +9,9 @@
  * the plan or keeps anything between readings, so a reading of the same
  * answers is the same, in whatever order they came.
  *
- * What is asked is decided in reading_asked.c; sums are run in reading_sum.c;
+ * What another voice leaves as the person has it is not worked out again:
+ * reading_differs.c says what that is.  What is asked is decided in
+ * reading_asked.c; sums are run in reading_sum.c;
  * remarks are in reading_check.c, what people read in reading_text.c.
  *
  * Tested by tests/unit/plan_reading.c and tests/differential.
@@ -84,13 +86,13 @@ find_rows(const struct plan *plan, const struct repeat *repeat, size_t *count)
 	return rows;
 }
 
-static void
-lay_out_rows(struct reading *reading)
+static const struct row_list *
+lay_out_rows(const struct reading *reading)
 {
 	const struct form_set *set = reading->of.set;
-
-	reading->rows = arena_get(
+	struct row_list *rows = arena_get(
 	    reading->arena, set->repeat_count * sizeof(struct row_list));
+
 	for (size_t i = 0; i < set->repeat_count; i++) {
 		size_t count;
 		const int *found =
@@ -106,12 +108,19 @@ lay_out_rows(struct reading *reading)
 		if (count > 0)
 			qsort(by_number, count, sizeof(struct row_slot),
 			    compare_rows);
-		reading->rows[i] = (struct row_list){
+		rows[i] = (struct row_list){
 		    .numbers = numbers,
 		    .by_number = by_number,
 		    .count = count,
 		};
 	}
+	return rows;
+}
+
+static bool
+is_own(const struct reading *reading, size_t field)
+{
+	return !reading->differs || reading->differs[field];
 }
 
 static void
@@ -121,14 +130,19 @@ lay_out_cells(struct reading *reading)
 	size_t count = 0;
 
 	for (size_t i = 0; i < set->field_count; i++)
-		count += reading_slot_count(reading, set->fields[i].repeat);
+		if (is_own(reading, i))
+			count +=
+			    reading_slot_count(reading, set->fields[i].repeat);
 	struct reading_cell *cells =
 	    arena_get(reading->arena, count * sizeof(struct reading_cell));
 	reading->cells = arena_get(
 	    reading->arena, set->field_count * sizeof(struct reading_cell *));
 	for (size_t i = 0; i < set->field_count; i++) {
-		reading->cells[i] = cells;
-		cells += reading_slot_count(reading, set->fields[i].repeat);
+		reading->cells[i] =
+		    is_own(reading, i) ? cells : reading->of.person->cells[i];
+		if (is_own(reading, i))
+			cells +=
+			    reading_slot_count(reading, set->fields[i].repeat);
 	}
 	reading->repeats =
 	    arena_get(reading->arena, set->repeat_count * sizeof(enum asked));
@@ -149,7 +163,8 @@ struct laying {
 static struct reading_cell *
 find_cell(struct reading *reading, size_t field, int row)
 {
-	if (field == NONE || reading->of.set->fields[field].is_sum)
+	if (field == NONE || reading->of.set->fields[field].is_sum ||
+	    !is_own(reading, field))
 		return NULL;
 	size_t repeat = reading->of.set->fields[field].repeat;
 	size_t slot = slot_of(reading, repeat, row);
@@ -320,7 +335,8 @@ read_offers(struct reading *reading)
 
 	for (size_t i = 0; i < set->field_count; i++) {
 		const struct field *field = &set->fields[i];
-		if (field->carry_from == NONE && !field->default_text)
+		if (!is_own(reading, i) ||
+		    (field->carry_from == NONE && !field->default_text))
 			continue;
 		size_t count = reading_slot_count(reading, field->repeat);
 		for (size_t slot = 0; slot < count; slot++) {
@@ -336,16 +352,18 @@ struct reading *
 reading_new(const struct reading_of *of)
 {
 	assert(of->set && of->plan && of->voice < VOICE_MAX);
+	assert(!of->person || !of->overlay);
 	struct arena *arena = arena_new();
 	struct reading *reading = arena_get(arena, sizeof(*reading));
 	reading->arena = arena;
 	reading->of = *of;
-	lay_out_rows(reading);
+	reading->rows = of->person ? of->person->rows : lay_out_rows(reading);
+	reading->differs = of->person ? reading_find_differing(reading) : NULL;
 	lay_out_cells(reading);
 	lay_answers(reading);
 	for (size_t i = 0; i < of->set->order_count; i++) {
 		const struct page_item *item = &of->set->order[i];
-		if (item->kind != ITEM_FIELD)
+		if (item->kind != ITEM_FIELD || !is_own(reading, item->index))
 			continue;
 		size_t repeat = of->set->fields[item->index].repeat;
 		size_t count = reading_slot_count(reading, repeat);
