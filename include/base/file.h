@@ -32,6 +32,18 @@ bool file_read(const char *path, size_t limit, struct str *out,
 bool file_write(const char *path, const char *bytes, size_t length,
     struct err *err);
 
+/*
+ * Say why something could not be written there, by the system's reason; always
+ * false.
+ */
+bool file_refuse_writing(const char *path, int reason, struct err *err);
+
+/* Wait until a file and its name in its folder are on the disk. */
+bool file_sync(const char *path, struct err *err);
+
+/* Append the folder that a path is in, "." if it names none. */
+void file_put_folder(struct str *out, const char *path);
+
 /* Make the folder and its parents, mode 0700. */
 bool file_make_folder(const char *path, struct err *err);
 

@@ -24,4 +24,7 @@ enum safe_lines { SAFE_ONE_LINE, SAFE_KEEP_LINES };
 void safe_put(struct str *out, const char *text, size_t length,
     enum safe_lines lines);
 
+/* One line as XML and SVG hold it between two tags. */
+void safe_put_xml(struct str *out, const char *text);
+
 #endif

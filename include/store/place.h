@@ -29,9 +29,6 @@ void place_unmake(const char *path);
 /* Did the program that had the file last close it?  Ask before opening it. */
 bool place_was_closed(const char *path);
 
-/* Wait until a file and its name in its folder are on the disk. */
-bool place_sync(const char *path, struct err *err);
-
 /*
  * What the shared or network file system is called that holds the path, which
  * exists; NULL: it is a disk of this computer, or nobody can tell.

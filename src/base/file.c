@@ -76,8 +76,8 @@ fail_reading(const char *path, int reason, struct err *err)
 	}
 }
 
-static bool
-fail_writing(const char *path, int reason, struct err *err)
+bool
+file_refuse_writing(const char *path, int reason, struct err *err)
 {
 	if (text_is(path, ""))
 		return err_set(err, WORD_FILE_UNNAMED, NULL);
@@ -241,11 +241,11 @@ write_into(const char *path, const char *bytes, size_t length, struct err *err)
 	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 
 	if (fd < 0)
-		return fail_writing(path, errno, err);
+		return file_refuse_writing(path, errno, err);
 	int reason = write_all(fd, bytes, length);
 	if (close(fd) != 0 && reason == 0)
 		reason = errno;
-	return reason == 0 || fail_writing(path, reason, err);
+	return reason == 0 || file_refuse_writing(path, reason, err);
 }
 
 /* A new file in the folder under a name that nobody has; -1 with errno. */
@@ -291,6 +291,17 @@ replace_in(int folder, const char *name, const char *bytes, size_t length)
 	return reason;
 }
 
+void
+file_put_folder(struct str *out, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash)
+		str_put_n(out, path, (size_t)(slash - path) + 1);
+	else
+		str_put(out, ".");
+}
+
 static bool
 write_beside(
     const char *path, const char *bytes, size_t length, struct err *err)
@@ -299,11 +310,10 @@ write_beside(
 	const char *name = slash ? slash + 1 : path;
 
 	if (!*name)
-		return fail_writing(path, *path ? EISDIR : ENOENT, err);
+		return file_refuse_writing(path, *path ? EISDIR : ENOENT, err);
 	struct str folder = STR_EMPTY;
-	str_put_n(&folder, path, (size_t)(name - path));
-	int fd =
-	    open(slash ? folder.text : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	file_put_folder(&folder, path);
+	int fd = open(folder.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int reason = fd < 0 ? errno : 0;
 	int unsure = 0;
 	if (reason == 0) {
@@ -314,9 +324,36 @@ write_beside(
 	}
 	str_release(&folder);
 	if (reason != 0)
-		return fail_writing(path, reason, err);
+		return file_refuse_writing(path, reason, err);
 	return unsure == 0 ||
 	       err_set(err, WORD_FILE_NOT_SYNCED, path, strerror(unsure), NULL);
+}
+
+/* Returns 0 or the reason. */
+static int
+sync_path(const char *path, int flags)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
+
+	if (fd < 0)
+		return errno;
+	int reason = sync_all(fd);
+	close(fd);
+	return reason;
+}
+
+bool
+file_sync(const char *path, struct err *err)
+{
+	struct str folder = STR_EMPTY;
+
+	file_put_folder(&folder, path);
+	int reason = sync_path(path, 0);
+	if (reason == 0)
+		reason = sync_path(folder.text, O_DIRECTORY);
+	str_release(&folder);
+	return reason == 0 ||
+	       err_set(err, WORD_FILE_NOT_SYNCED, path, strerror(reason), NULL);
 }
 
 /* Is it what standard output goes to, by another name (/dev/stdout)? */
@@ -338,7 +375,7 @@ file_write(const char *path, const char *bytes, size_t length, struct err *err)
 	if (stat(path, &there) != 0)
 		return write_beside(path, bytes, length, err);
 	if (S_ISDIR(there.st_mode))
-		return fail_writing(path, EISDIR, err);
+		return file_refuse_writing(path, EISDIR, err);
 	if (is_output(&there))
 		return write_output(bytes, length, err);
 	if (!S_ISREG(there.st_mode))
@@ -346,7 +383,7 @@ file_write(const char *path, const char *bytes, size_t length, struct err *err)
 	/* To write a file anew takes no right to it: ask for one all the same.
 	 */
 	if (faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0)
-		return fail_writing(path, errno, err);
+		return file_refuse_writing(path, errno, err);
 	return write_beside(path, bytes, length, err);
 }
 

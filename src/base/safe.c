@@ -216,3 +216,26 @@ safe_put(
 		put_character(out, here, used, code, lines, &marks);
 	}
 }
+
+void
+safe_put_xml(struct str *out, const char *text)
+{
+	struct str safe = STR_EMPTY;
+
+	safe_put(&safe, text, strlen(text), SAFE_ONE_LINE);
+	for (const char *c = safe.text; *c; c++)
+		switch (*c) {
+		case '&':
+			str_put(out, "&amp;");
+			break;
+		case '<':
+			str_put(out, "&lt;");
+			break;
+		case '>':
+			str_put(out, "&gt;");
+			break;
+		default:
+			str_put_char(out, *c);
+		}
+	str_release(&safe);
+}

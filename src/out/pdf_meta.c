@@ -166,29 +166,6 @@ put_bookmarks(struct writer *writer, const struct meta_job *job)
 }
 
 static void
-put_xml(struct str *out, const char *text)
-{
-	struct str safe = STR_EMPTY;
-
-	safe_put(&safe, text, strlen(text), SAFE_ONE_LINE);
-	for (const char *c = safe.text; *c != '\0'; c++)
-		switch (*c) {
-		case '&':
-			str_put(out, "&amp;");
-			break;
-		case '<':
-			str_put(out, "&lt;");
-			break;
-		case '>':
-			str_put(out, "&gt;");
-			break;
-		default:
-			str_put_char(out, *c);
-		}
-	str_release(&safe);
-}
-
-static void
 put_xmp(struct writer *writer, int number, const struct doc *doc)
 {
 	struct str xmp = STR_EMPTY;
@@ -204,10 +181,10 @@ put_xmp(struct writer *writer, int number, const struct doc *doc)
 	    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
 	    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
 	    "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
-	put_xml(&xmp, doc->title);
+	safe_put_xml(&xmp, doc->title);
 	str_put(&xmp, "</rdf:li></rdf:Alt></dc:title>\n"
 		      "<dc:language><rdf:Bag><rdf:li>");
-	put_xml(&xmp, doc->language);
+	safe_put_xml(&xmp, doc->language);
 	str_put(&xmp, "</rdf:li></rdf:Bag></dc:language>\n"
 		      "<pdf:Producer>Seven Steps</pdf:Producer>\n"
 		      "<pdfuaid:part>1</pdfuaid:part>\n"

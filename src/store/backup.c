@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/str.h"
 #include "store/check.h"
 #include "store/place.h"
@@ -62,9 +63,9 @@ backup_make(struct sql *sql, const char *path, struct err *err)
 	bool is_made = place_make(temporary.text, &fault, &why);
 	bool is_done = is_made && sql_copy_into(sql, temporary.text, &why) &&
 		       is_good_copy(sql, temporary.text, &why) &&
-		       place_sync(temporary.text, &why) &&
+		       file_sync(temporary.text, &why) &&
 		       rename(temporary.text, path) == 0 &&
-		       place_sync(path, &why);
+		       file_sync(path, &why);
 	if (!is_done && is_made)
 		place_unmake(temporary.text);
 	str_release(&temporary);

@@ -106,21 +106,17 @@ fail_making(
 	case ENOENT:
 	case ENOTDIR:
 		*fault = STORE_MISSING;
-		return err_set(err, WORD_FILE_HAS_NO_FOLDER, path, NULL);
+		break;
 	case EACCES:
 	case EPERM:
 	case EROFS:
 		*fault = STORE_READ_ONLY;
-		return err_set(err, WORD_FILE_NOT_WRITABLE, path, NULL);
-	case ENOSPC:
-	case EDQUOT:
-		*fault = STORE_FAILED;
-		return err_set(err, WORD_DISK_FULL, path, NULL);
+		break;
 	default:
 		*fault = STORE_FAILED;
-		return err_set(
-		    err, WORD_FILE_NOT_WRITTEN, path, strerror(reason), NULL);
+		break;
 	}
+	return file_refuse_writing(path, reason, err);
 }
 
 bool
@@ -163,45 +159,6 @@ place_was_closed(const char *path)
 	return was_closed;
 }
 
-/* The folder that a path is in, to be released by the caller. */
-static void
-put_folder(struct str *folder, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (slash)
-		str_put_n(folder, path, (size_t)(slash - path) + 1);
-	else
-		str_put(folder, ".");
-}
-
-/* Returns 0 or the reason. */
-static int
-sync_one(const char *path, int flags)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
-
-	if (fd < 0)
-		return errno;
-	int reason = fsync(fd) == 0 || errno == EINVAL ? 0 : errno;
-	close(fd);
-	return reason;
-}
-
-bool
-place_sync(const char *path, struct err *err)
-{
-	struct str folder = STR_EMPTY;
-
-	put_folder(&folder, path);
-	int reason = sync_one(path, 0);
-	if (reason == 0)
-		reason = sync_one(folder.text, O_DIRECTORY);
-	str_release(&folder);
-	return reason == 0 ||
-	       err_set(err, WORD_FILE_NOT_SYNCED, path, strerror(reason), NULL);
-}
-
 /* --- Settling ------------------------------------------------------------- */
 
 static bool
@@ -213,7 +170,7 @@ make_new(const struct store_options *options, enum store_fault *fault,
 		return err_set(err, WORD_FILE_MISSING, options->path, NULL);
 	}
 	struct str folder = STR_EMPTY;
-	put_folder(&folder, options->path);
+	file_put_folder(&folder, options->path);
 	bool is_fine = (options->is_practice || check_disk(options->path,
 						    folder.text, fault, err)) &&
 		       place_make(options->path, fault, err);

@@ -10,6 +10,7 @@
  */
 #include "term/picture.h"
 
+#include "base/safe.h"
 #include "term/role.h"
 
 /* The font's letters are 0.602 of its size wide: 14.95 makes a cell of 9. */
@@ -48,28 +49,6 @@ look_of(const struct role *role)
 	return look;
 }
 
-/* Text as SVG holds it. */
-static void
-put_escaped(struct str *out, const char *text)
-{
-	for (; *text; text++) {
-		switch (*text) {
-		case '<':
-			str_put(out, "&lt;");
-			break;
-		case '>':
-			str_put(out, "&gt;");
-			break;
-		case '&':
-			str_put(out, "&amp;");
-			break;
-		default:
-			str_put_char(out, *text);
-			break;
-		}
-	}
-}
-
 /* The words of a run; its last cell is no blank. */
 static void
 put_words(struct str *out, const struct cell *cells, int count, int x, int y)
@@ -84,7 +63,7 @@ put_words(struct str *out, const struct cell *cells, int count, int x, int y)
 	    " lengthAdjust=\"spacingAndGlyphs\" fill=\"%s\"%s>",
 	    x, y + BASE_LINE, count * CELL_WIDTH, look_of(role).ink,
 	    role->is_bold ? " font-weight=\"bold\"" : "");
-	put_escaped(out, text.text);
+	safe_put_xml(out, text.text);
 	str_put(out, "</text>\n");
 	str_release(&text);
 }

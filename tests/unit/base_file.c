@@ -422,3 +422,22 @@ Test(file, joins_folder_and_name)
 	cr_assert_str_eq(file_join(arena, "", "b"), "b");
 	arena_free(arena);
 }
+
+Test(file, is_on_the_disk_once_it_was_synced)
+{
+	struct world world = world_new();
+	const char *path = path_in(&world, "new");
+	struct str folder = STR_EMPTY;
+	cr_assert_not(file_sync(path, &world.err));
+	cr_assert_eq(world.err.word, WORD_FILE_NOT_SYNCED);
+	err_clear(&world.err);
+	cr_assert(file_write(path, "a", 1, &world.err));
+	cr_assert(file_sync(path, &world.err));
+	file_put_folder(&folder, "a/b/c");
+	cr_assert_str_eq(folder.text, "a/b/");
+	str_clear(&folder);
+	file_put_folder(&folder, "c");
+	cr_assert_str_eq(folder.text, ".");
+	str_release(&folder);
+	world_release(&world);
+}

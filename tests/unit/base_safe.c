@@ -163,3 +163,11 @@ Test(safe, gives_out_only_what_it_would_let_through)
 	str_release(&twice);
 	str_release(&once);
 }
+
+Test(safe, writes_what_xml_can_hold)
+{
+	struct str out = STR_EMPTY;
+	safe_put_xml(&out, "R&B <\x1B>\n\"x\"");
+	cr_assert_str_eq(out.text, "R&amp;B &lt;\xEF\xBF\xBD&gt; \"x\"");
+	str_release(&out);
+}
