@@ -22,6 +22,9 @@
 /* Row numbers go from 1 to this; what comes from a file is held to it. */
 enum { ROW_MAX = 1000000 };
 
+/* So many rows of a list can live at a time: more than anybody needs. */
+enum { ROWS_MAX = 1000 };
+
 /* Where an answer lives. */
 struct address {
 	const char *field; /* id */

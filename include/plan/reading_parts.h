@@ -18,6 +18,7 @@ struct reading_cell {
 	struct result result;
 	int64_t typed_at; /* when it was answered, UTC seconds; 0: today */
 	int rank;         /* of the answer; a higher one replaces it */
+	const struct trace *missed_by; /* the sum that names it missing now */
 };
 
 struct row_slot {
@@ -47,6 +48,9 @@ const bool *reading_find_differing(const struct reading *reading);
 /* How many slots a list has (1 outside lists), and the row in each. */
 size_t reading_slot_count(const struct reading *reading, size_t repeat);
 int reading_row(const struct reading *reading, size_t repeat, size_t slot);
+
+/* The slot of a row, or NONE; of row 0 outside lists (repeat NONE) 0. */
+size_t reading_slot(const struct reading *reading, size_t repeat, int row);
 
 /*
  * The cell of a field as it is seen from a row of a list: NULL when the field

@@ -17,6 +17,13 @@
 bool answers_change(struct sql *sql, int64_t id, const struct change *change,
     struct err *err);
 
+/*
+ * Has every place of a list just one row?  After all changes of an act, since
+ * it looks at every row.
+ */
+bool answers_check_rows(struct sql *sql, int64_t id, const char *list,
+    struct err *err);
+
 /* Fill an empty plan. */
 bool answers_load(
     struct sql *sql, int64_t id, struct plan *plan, struct err *err);

@@ -241,6 +241,17 @@ desk_answer(struct desk *desk, const struct address *address, const char *text,
 	return store_clear_pending(desk->store, err);
 }
 
+/* Can the list take no more rows, or give them no more numbers? */
+static bool
+is_list_full(const struct desk *desk, const char *list)
+{
+	size_t count;
+
+	plan_rows(desk->open.plan, list, &count);
+	return count >= ROWS_MAX ||
+	       plan_next_row(desk->open.plan, list) > ROW_MAX;
+}
+
 bool
 desk_add_row(struct desk *desk, const char *repeat, int *row, struct err *err)
 {
@@ -249,7 +260,7 @@ desk_add_row(struct desk *desk, const char *repeat, int *row, struct err *err)
 	    change_add_row(desk->open.plan, desk->open.arena, repeat);
 
 	*row = change.row;
-	if (change.row > ROW_MAX)
+	if (is_list_full(desk, repeat))
 		return err_set(err, WORD_DESK_LIST_FULL, repeat, NULL);
 	draft_add(&draft, change);
 	return draft_commit(&draft, ACT_CHANGE, 0, err);
@@ -285,15 +296,19 @@ desk_read_address(struct desk *desk, const char *text, struct address *address,
 }
 
 /* The list of an address, made one row longer if the row is the next. */
-static void
-add_missing_row(
-    struct desk *desk, struct draft *draft, const struct address *address)
+static bool
+add_missing_row(struct desk *desk, struct draft *draft,
+    const struct address *address, struct err *err)
 {
 	const struct plan *plan = desk->open.plan;
 	const char *list = address_list(desk_forms(desk), address);
 
-	if (list && plan_row_place(plan, list, address->row) < 0)
-		draft_add(draft, change_add_row(plan, desk->open.arena, list));
+	if (!list || plan_row_place(plan, list, address->row) >= 0)
+		return true;
+	if (is_list_full(desk, list))
+		return err_set(err, WORD_DESK_LIST_FULL, list, NULL);
+	draft_add(draft, change_add_row(plan, desk->open.arena, list));
+	return true;
 }
 
 /* A row that a row reference names and the list has not; 0 if there is none. */
@@ -392,7 +407,8 @@ draft_setting(struct draft *draft, const struct setting *setting,
 		return false;
 	if (set->fields[form_find_field(set, address->field)].is_sum)
 		return err_set(err, WORD_DESK_IS_SUM, address->field, NULL);
-	add_missing_row(desk, draft, address);
+	if (!add_missing_row(desk, draft, address, err))
+		return false;
 	draft_answer(draft, address, &answer);
 	return true;
 }

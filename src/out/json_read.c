@@ -263,13 +263,16 @@ read_answers(
 
 /* A row of that number at the end of its list, or only remembered. */
 static bool
-put_row(struct reader *reader, const char *list, int row, bool lives)
+put_row(struct reader *reader, const char *list, int row, bool lives,
+    const char *path)
 {
 	size_t count;
 
 	if (plan_row_place(reader->plan, list, row) >= 0)
 		return true;
 	plan_rows(reader->plan, list, &count);
+	if (lives && count >= ROWS_MAX)
+		return refuse(reader, WORD_JSON_TOO_MANY_ROWS, path);
 	return add(reader, (struct change){
 			       .kind = CHANGE_ROW,
 			       .repeat = arena_copy(reader->arena, list),
@@ -305,7 +308,7 @@ find_row(struct reader *reader, const struct json *object, struct spot *spot)
 	    reader->arena, "%d %s %d", (int)spot->voice, spot->list, spot->row);
 	if (!map_put(reader->rows, key, key))
 		return refuse(reader, WORD_JSON_ROW_TWICE, spot->path);
-	return put_row(reader, spot->list, spot->row, true);
+	return put_row(reader, spot->list, spot->row, true, spot->path);
 }
 
 static bool
@@ -443,7 +446,7 @@ read_kept_row(struct reader *reader, const struct json *object,
 		    arena_format(reader->arena, "%s.lives", path));
 	return check_keys(reader, object, path, keys, ARRAY_LENGTH(keys)) &&
 	       read_row_number(reader, json_get(object, "row"), path, &row) &&
-	       put_row(reader, list, row, json_bool(lives));
+	       put_row(reader, list, row, json_bool(lives), path);
 }
 
 /* The row of a kept answer must never be given to another. */
@@ -453,7 +456,7 @@ remember_row(struct reader *reader, const struct address *address)
 	const char *list = address_list(reader->of->set, address);
 
 	return !list || address->row == 0 ||
-	       put_row(reader, list, address->row, false);
+	       put_row(reader, list, address->row, false, NULL);
 }
 
 /* The person's where none is named. */

@@ -17,6 +17,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "base/str.h"
 #include "form/expr.h"
 #include "plan/address.h"
@@ -35,6 +36,7 @@ struct finding {
 	const struct words *words;
 	struct placed_gap *gaps;
 	size_t count, capacity;
+	struct map *said;
 };
 
 /* How a gap is said outside lists, and in a row. */
@@ -95,24 +97,20 @@ gap_put(struct str *out, const struct form_set *set, const struct gap *gap)
 	str_release(&place);
 }
 
+/* Was the same said already, of the same?  It is from now on. */
 static bool
-is_said(const struct finding *finding, const struct gap *gap)
+is_said(struct finding *finding, const struct gap *gap, const char *text)
 {
-	for (size_t i = 0; i < finding->count; i++) {
-		const struct gap *said = &finding->gaps[i].gap;
-		if (said->kind == gap->kind && said->field == gap->field &&
-		    said->repeat == gap->repeat && said->row == gap->row &&
-		    text_is(said->text, gap->text))
-			return true;
-	}
-	return false;
+	const char *key = arena_format(finding->arena, "%d %zu %zu %d %s",
+	    (int)gap->kind, gap->field, gap->repeat, gap->row, text);
+
+	return !map_put(finding->said, key, key);
 }
 
 static void
 add_gap(struct finding *finding, struct gap gap, const char *text)
 {
-	gap.text = text;
-	if (is_said(finding, &gap))
+	if (is_said(finding, &gap, text))
 		return;
 	gap.text = arena_copy(finding->arena, text);
 	finding->gaps = mem_grow(finding->gaps, finding->count,
@@ -457,6 +455,7 @@ readiness_of(struct arena *arena, const struct reading *const *readings,
 	    .reading_count = reading_count,
 	    .set = reading_source(readings[0])->set,
 	    .words = words,
+	    .said = map_new(),
 	};
 	find_in_fields(&finding);
 	for (size_t i = 0; i < finding.set->repeat_count; i++)
@@ -468,5 +467,7 @@ readiness_of(struct arena *arena, const struct reading *const *readings,
 		for (size_t j = 0; j < count; j++)
 			add_remark(&finding, readings[i], &remarks[j]);
 	}
-	return keep_sorted(&finding);
+	struct readiness readiness = keep_sorted(&finding);
+	map_free(finding.said);
+	return readiness;
 }

@@ -50,9 +50,8 @@ reading_slot_count(const struct reading *reading, size_t repeat)
 	return repeat == NONE ? 1 : reading->rows[repeat].count;
 }
 
-/* The slot of a row, or NONE; of row 0 outside lists (repeat NONE) 0. */
-static size_t
-slot_of(const struct reading *reading, size_t repeat, int row)
+size_t
+reading_slot(const struct reading *reading, size_t repeat, int row)
 {
 	if (repeat == NONE)
 		return row == 0 ? 0 : NONE;
@@ -167,7 +166,7 @@ find_cell(struct reading *reading, size_t field, int row)
 	    !is_own(reading, field))
 		return NULL;
 	size_t repeat = reading->of.set->fields[field].repeat;
-	size_t slot = slot_of(reading, repeat, row);
+	size_t slot = reading_slot(reading, repeat, row);
 	return slot == NONE ? NULL : &reading->cells[field][slot];
 }
 
@@ -246,7 +245,8 @@ keep_living_rows(
 	size_t count = 0;
 
 	for (size_t i = 0; i < value->count; i++)
-		if (slot_of(reading, field->rows_of, value->rows[i]) != NONE)
+		if (reading_slot(reading, field->rows_of, value->rows[i]) !=
+		    NONE)
 			rows[count++] = value->rows[i];
 	if (count == value->count)
 		return;
@@ -394,7 +394,7 @@ reading_result(const struct reading *reading, size_t field, int row)
 {
 	static const struct result nowhere = {.state = STATE_HIDDEN};
 	size_t repeat = reading->of.set->fields[field].repeat;
-	size_t slot = slot_of(reading, repeat, row);
+	size_t slot = reading_slot(reading, repeat, row);
 
 	return slot == NONE ? &nowhere : &reading->cells[field][slot].result;
 }
@@ -403,7 +403,7 @@ struct value
 reading_kept_value(const struct reading *reading, size_t field, int row)
 {
 	const struct field *found = &reading->of.set->fields[field];
-	size_t slot = slot_of(reading, found->repeat, row);
+	size_t slot = reading_slot(reading, found->repeat, row);
 	struct value value = {.kind = VALUE_NONE};
 
 	if (slot == NONE)

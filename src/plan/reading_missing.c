@@ -15,9 +15,29 @@
 /* Conditions that hide conditions are followed this deep. */
 enum { DEPTH_MAX = 32 };
 
+/* The cell of what is missing, which knows who missed it. */
+static struct reading_cell *
+cell_of(const struct missing *missing, size_t field, int row)
+{
+	const struct reading *reading = missing->reading;
+	size_t repeat = reading->of.set->fields[field].repeat;
+
+	return &reading->cells[field][reading_slot(reading, repeat, row)];
+}
+
+/* The cells may be another reading's, and outlive the sum. */
+static void
+forget_cells(struct missing *missing)
+{
+	for (size_t i = 0; i < missing->count; i++)
+		cell_of(missing, missing->items[i].field, missing->items[i].row)
+		    ->missed_by = NULL;
+}
+
 void
 missing_clear(struct missing *missing)
 {
+	forget_cells(missing);
 	missing->count = 0;
 	missing->trace->fault = FAULT_NONE;
 	missing->trace->fault_of = NULL;
@@ -39,10 +59,11 @@ missing_add_fault(struct missing *missing, enum trace_fault fault)
 static void
 add_answer(struct missing *missing, size_t field, int row)
 {
-	for (size_t i = 0; i < missing->count; i++)
-		if (missing->items[i].field == field &&
-		    missing->items[i].row == row)
-			return;
+	struct reading_cell *cell = cell_of(missing, field, row);
+
+	if (cell->missed_by == missing->trace)
+		return;
+	cell->missed_by = missing->trace;
 	missing->items = mem_grow(missing->items, missing->count,
 	    &missing->capacity, sizeof(struct trace_missing));
 	missing->items[missing->count++] =
@@ -168,6 +189,7 @@ missing_add_condition(
 void
 missing_finish(struct missing *missing)
 {
+	forget_cells(missing);
 	missing->trace->missing_count = missing->count;
 	missing->trace->missing = arena_keep(missing->reading->arena,
 	    missing->items, missing->count, sizeof(struct trace_missing));

@@ -10,11 +10,31 @@
  */
 #include <assert.h>
 
+#include "base/map.h"
 #include "store/answers.h"
 #include "store/events.h"
 #include "store/pending.h"
 #include "store/plans.h"
 #include "store/state.h"
+
+/* Look once at each list whose rows have changed. */
+static bool
+check_lists(
+    struct sql *sql, int64_t id, const struct event *event, struct err *err)
+{
+	struct map *checked = map_new();
+	bool is_fine = true;
+
+	for (size_t i = 0; is_fine && i < event->count; i++) {
+		const struct change *change = &event->changes[i];
+		if (change->kind == CHANGE_ROW &&
+		    map_put(checked, change->repeat, change))
+			is_fine =
+			    answers_check_rows(sql, id, change->repeat, err);
+	}
+	map_free(checked);
+	return is_fine;
+}
 
 static bool
 save_all(struct sql *sql, int64_t id, const struct event *event,
@@ -25,7 +45,8 @@ save_all(struct sql *sql, int64_t id, const struct event *event,
 	for (size_t i = 0; i < event->count; i++)
 		if (!answers_change(sql, id, &event->changes[i], err))
 			return false;
-	return pending_settle(sql, id, event->sequence, err) &&
+	return check_lists(sql, id, event, err) &&
+	       pending_settle(sql, id, event->sequence, err) &&
 	       plans_put_summary(sql, id, summary, event->at, err);
 }
 

@@ -46,7 +46,7 @@ TAKEN = [
     answer("ন" * LONG), answer({"text": "x", "at": "1800-02-28T00:00:00Z"}),
     plan_of(reference="", forms="x", figures={"any": [1]}),
     dict(plan_of(), version=1.0),
-    rows(), rows({}), rows({"row": 1}, {}), rows({"row": 1000000}),
+    rows(), rows({}), rows(*({} for _ in range(1000))), rows({"row": 1}, {}), rows({"row": 1000000}),
     rows({"row": 2.0, "line_what": "x"}, {"row": 1, "line_what": 7}),
     plan_of(voices={}), plan_of(voices={"worker": {}, "council": {
         "answers": {"matters": "x"}, "lists": {"lines": [{"row": 3}]}}}),
@@ -82,7 +82,7 @@ REFUSED = [
     plan_of(lists={"Lines": []}), rows("x"), rows(None), rows({"row": 0}),
     rows({"row": 1000001}), rows({"row": "1"}), rows({"row": None}),
     rows({"row": 1.5}), rows({"row": True}), rows({"BAD": "x"}),
-    rows({"line_what": True}),
+    rows({"line_what": True}), rows(*({} for _ in range(1001))),
     plan_of(voices=None), plan_of(voices=[]), plan_of(voices={"person": {}}),
     plan_of(voices={"mother": {}}), plan_of(voices={"worker": None}),
     plan_of(voices={"worker": {"kept": []}}),

@@ -146,6 +146,33 @@ Test(exchange, says_when_a_list_can_take_no_more_rows)
 	room_free(room);
 }
 
+Test(exchange, takes_as_many_rows_as_a_list_can_hold)
+{
+	struct room *room = room_new();
+	struct str text = STR_EMPTY, references = STR_EMPTY, notes = STR_EMPTY;
+	const char *path = room_path(room, "it.json");
+	int row;
+	str_put(&text, "{\"format\": \"sevensteps-plan\", \"version\": 1,"
+		       " \"lists\": {\"lines\": [{}");
+	for (int i = 1; i < ROWS_MAX; i++)
+		str_put(&text, ",{}");
+	str_put(&text, "]}}");
+	cr_assert(file_write(path, text.text, text.length, &room->err));
+	cr_assert(
+	    desk_import(room->desk, path, &references, &notes, &room->err));
+	room_open(room, "1");
+	cr_assert_not(desk_add_row(room->desk, "lines", &row, &room->err));
+	cr_assert(room_says(room, WORD_DESK_LIST_FULL));
+	const struct setting next = {"lines.1001.cost", "3"};
+	cr_assert_not(desk_set(room->desk, &next, 1, &notes, &room->err));
+	cr_assert(room_says(room, WORD_DESK_LIST_FULL));
+	cr_assert(desk_remove_row(room->desk, "lines", 7, &room->err));
+	cr_assert(desk_set(room->desk, &next, 1, &notes, &room->err));
+	str_release(&text);
+	str_release(&references);
+	room_free(room);
+}
+
 Test(exchange, knows_its_formats_by_name)
 {
 	struct room *room = room_new();

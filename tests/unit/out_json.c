@@ -415,9 +415,20 @@ Test(json, takes_no_answer_beyond_all_bounds)
 	str_clear(&text);
 	str_put(&text, "{\"format\": \"sevensteps-plan\", \"version\": 1,"
 		       " \"lists\": {\"lines\": [{}");
-	for (int i = 0; i < 100000; i++)
+	for (int i = 0; i < ROWS_MAX; i++)
 		str_put(&text, ",{}");
 	str_put(&text, "]}}");
+	cr_assert_not(read_plan(&scene, text.text, &plan));
+	cr_assert_eq(scene.err.word, WORD_JSON_TOO_MANY_ROWS);
+	cr_assert_str_eq(scene.err.arguments[1], "lists.lines.1001");
+	plan_free(plan);
+
+	str_clear(&text);
+	str_put(&text, "{\"format\": \"sevensteps-plan\", \"version\": 1,"
+		       " \"kept\": [{\"list\": \"a\", \"row\": 1}");
+	for (int i = 0; i < 100000; i++)
+		str_format(&text, ",{\"field\": \"f%d\", \"text\": \"x\"}", i);
+	str_put(&text, "]}");
 	cr_assert_not(read_plan(&scene, text.text, &plan));
 	cr_assert_eq(scene.err.word, WORD_JSON_TOO_MANY);
 	plan_free(plan);
