@@ -10,15 +10,15 @@
 #include "doc/layout.h"
 
 /* One band across the column: what stands on one baseline. */
-struct band {
+struct flow_band {
 	const struct layout_item *items; /* y counts from the band's top */
 	size_t count;
 	int height;
 };
 
-struct block {
+struct flow_block {
 	const struct doc_node *node;
-	const struct band *bands;
+	const struct flow_band *bands;
 	size_t band_count;
 	int space_before;
 	int height; /* of all bands */
@@ -30,7 +30,7 @@ struct block {
 };
 
 struct flow {
-	const struct block *blocks;
+	const struct flow_block *blocks;
 	size_t count;
 };
 

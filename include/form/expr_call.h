@@ -10,6 +10,6 @@
 const char *call_shape(const char *name);
 
 /* A call; the token at hand is the name, an opening bracket follows. */
-struct term call_parse(struct parser *parser);
+struct expr_term call_parse(struct parser *parser);
 
 #endif

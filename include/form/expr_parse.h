@@ -37,10 +37,10 @@ bool expr_parse(const struct scope *scope, size_t repeat,
     struct str *sql);
 
 /* A question, today or a call; the token at hand is a name. */
-struct term parser_name(struct parser *parser);
+struct expr_term parser_name(struct parser *parser);
 
 /* A sum, a product or less. */
-struct term parser_sum(struct parser *parser);
+struct expr_term parser_sum(struct parser *parser);
 
 /* Put a piece of SQL, or the token at hand, and go on behind that. */
 void parser_put(struct parser *parser, const char *sql);
@@ -52,9 +52,10 @@ bool parser_down(struct parser *parser);
 void parser_close(struct parser *parser, const struct token *open);
 
 /* True or false, made of everything from a term to a token. */
-struct term parser_truth(const struct term *left, const struct token *last);
+struct expr_term parser_truth(const struct expr_term *left,
+    const struct token *last);
 
 /* Go to the end after a complaint. */
-struct term parser_give_up(struct parser *parser);
+struct expr_term parser_give_up(struct parser *parser);
 
 #endif

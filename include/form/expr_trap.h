@@ -17,23 +17,23 @@
 #include "form/expr_token.h"
 #include "form/form.h"
 
-enum term_kind {
-	TERM_FAULTY, /* was complained of already: nothing more is said */
-	TERM_TRUTH,  /* true, false or unknown */
-	TERM_TEXT,
-	TERM_CHOICE,  /* one of several options */
-	TERM_OPTIONS, /* any of several options */
-	TERM_ROWS,
-	TERM_DATE,
-	TERM_MONEY, /* pence */
-	TERM_NUMBER,
-	TERM_WORDS,  /* written in the condition */
-	TERM_FIGURE, /* written in the condition */
-	TERM_NULL
+enum expr_kind {
+	EXPR_FAULTY, /* was complained of already: nothing more is said */
+	EXPR_TRUTH,  /* true, false or unknown */
+	EXPR_TEXT,
+	EXPR_CHOICE,  /* one of several options */
+	EXPR_OPTIONS, /* any of several options */
+	EXPR_ROWS,
+	EXPR_DATE,
+	EXPR_MONEY, /* pence */
+	EXPR_NUMBER,
+	EXPR_WORDS,  /* written in the condition */
+	EXPR_FIGURE, /* written in the condition */
+	EXPR_NULL
 };
 
-struct term {
-	enum term_kind kind;
+struct expr_term {
+	enum expr_kind kind;
 	const struct field *field; /* the question that it is, or NULL */
 	const struct token *first, *last; /* as it was written */
 	bool is_fixed;	/* names no question, nor today */
@@ -51,42 +51,42 @@ struct trap {
 };
 
 /* The kind of a question's answers. */
-enum term_kind trap_kind_of(const struct field *field);
+enum expr_kind trap_kind_of(const struct field *field);
 
 /* Is there a decimal point in the figures of the term? */
-bool trap_has_point(const struct term *term);
+bool trap_has_point(const struct expr_term *term);
 
 /* Complain at a token; arguments may be NULL. */
 void trap_complain(struct trap *trap, const struct token *at,
     const char *meant, enum word sentence, const char *one, const char *two);
 
 /* The term stands where true or false is wanted. */
-void trap_truth(struct trap *trap, const struct term *term);
+void trap_truth(struct trap *trap, const struct expr_term *term);
 
 /* The terms are compared by the sign: = <> < ..., is, in, between. */
-void trap_compare(struct trap *trap, const struct term *left,
-    const struct token *sign, const struct term *right);
+void trap_compare(struct trap *trap, const struct expr_term *left,
+    const struct token *sign, const struct expr_term *right);
 
 /* The term is asked whether it is null. */
-void trap_null(struct trap *trap, const struct term *term);
+void trap_null(struct trap *trap, const struct expr_term *term);
 
 /* A between that has these ends, both compared already. */
-void trap_between(struct trap *trap, const struct term *low,
-    const struct term *high);
+void trap_between(struct trap *trap, const struct expr_term *low,
+    const struct expr_term *high);
 
 /* The sum, difference or product of two terms. */
-struct term trap_sum(struct trap *trap, const struct term *left,
-    const struct token *sign, const struct term *right);
+struct expr_term trap_sum(struct trap *trap, const struct expr_term *left,
+    const struct token *sign, const struct expr_term *right);
 
 /* The term with a sign before it. */
-struct term trap_signed(struct trap *trap, const struct token *sign,
-    const struct term *term);
+struct expr_term trap_signed(struct trap *trap, const struct token *sign,
+    const struct expr_term *term);
 
 /* has() asks the question for the option in these words. */
 void trap_has(struct trap *trap, const struct field *field,
     const struct token *name, const struct token *words);
 
 /* The term is counted from as a date, or its age asked. */
-void trap_date(struct trap *trap, const struct term *term);
+void trap_date(struct trap *trap, const struct expr_term *term);
 
 #endif

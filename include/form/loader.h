@@ -37,7 +37,7 @@ struct growing {
 
 /* A block of a file, and the part of the set that is made from it. */
 struct entry {
-	enum block_kind kind;
+	enum record_kind kind;
 	const char *id;
 	size_t index; /* in the array of its kind; NONE: it stands aside */
 	void *object; /* struct field, struct page ... */
@@ -125,7 +125,7 @@ struct key_rule {
 
 struct kind_rule {
 	size_t size;		/* of the object */
-	enum block_kind shelf;	/* the array that it goes into */
+	enum record_kind shelf;	/* the array that it goes into */
 	void (*begin)(struct loader *loader, const struct entry *entry);
 	void (*end)(struct loader *loader, const struct entry *entry);
 	struct key_rule keys[KEY_MAX];
@@ -165,7 +165,7 @@ struct place loader_place(const struct entry *entry, enum block_key key);
 
 /* The block that an item of the set was made from. */
 const struct entry *loader_entry(const struct loader *loader,
-    enum block_kind kind, size_t index);
+    enum record_kind kind, size_t index);
 
 /* What a name may stand for. */
 enum want {

@@ -15,7 +15,7 @@
 #include "form/form.h"
 #include "form/sum.h"
 
-enum block_kind {
+enum record_kind {
 #define KIND(id, name, about) KIND_##id,
 #define KEY(id, name, kinds, flags, about)
 #include "form/registry.def"
@@ -49,7 +49,7 @@ struct kind_info {
 
 struct key_info {
 	const char *name;
-	uint32_t kinds; /* bits of enum block_kind: where it may stand */
+	uint32_t kinds; /* bits of enum record_kind: where it may stand */
 	uint32_t needs; /* where it must stand */
 	unsigned flags;
 	const char *about;
@@ -70,7 +70,7 @@ struct type_info {
 	const char *about;
 };
 
-const struct kind_info *registry_kind(enum block_kind kind);
+const struct kind_info *registry_kind(enum record_kind kind);
 const struct key_info *registry_key(enum block_key key);
 const struct meaning_info *registry_meaning(enum meaning meaning);
 const struct type_info *registry_type(enum field_type type);
@@ -92,12 +92,12 @@ extern const char *const registry_roundings[EXACT_ROUNDING_MAX];
 /* The key that a step of a sum is written with. */
 enum block_key registry_step_key(enum sum_operation operation);
 
-bool key_is_in(enum block_key key, enum block_kind kind);
-bool key_is_needed(enum block_key key, enum block_kind kind);
+bool key_is_in(enum block_key key, enum record_kind kind);
+bool key_is_needed(enum block_key key, enum record_kind kind);
 bool key_has_flag(enum block_key key, enum key_flag flag);
 
 /* What a name stands for, or the _MAX of its kind. */
-enum block_kind registry_find_kind(const char *name);
+enum record_kind registry_find_kind(const char *name);
 enum block_key registry_find_key(const char *name);
 enum meaning registry_find_meaning(const char *name);
 enum field_type registry_find_type(const char *name);
@@ -105,7 +105,7 @@ enum part registry_find_part(const char *name);
 
 /* What a name was perhaps meant to be, or NULL. */
 const char *registry_nearest_kind(const char *name);
-const char *registry_nearest_key(const char *name, enum block_kind kind);
+const char *registry_nearest_key(const char *name, enum record_kind kind);
 const char *registry_nearest_meaning(const char *name);
 const char *registry_nearest_type(const char *name);
 const char *registry_nearest_part(const char *name);

@@ -47,10 +47,10 @@ struct page_screen {
 };
 
 /* Where the focus of a block begins. */
-enum entry {
-	ENTRY_CHOSEN, /* at what is chosen or typed last */
-	ENTRY_FIRST,
-	ENTRY_LAST
+enum focus_at {
+	FOCUS_CHOSEN, /* at what is chosen or typed last */
+	FOCUS_FIRST,
+	FOCUS_LAST
 };
 
 /* Make the model anew if it is out of date, and find the focus again. */
@@ -69,7 +69,7 @@ bool page_put_heading(struct ui *ui, const struct page_screen *page,
 /* The block in focus, once the page was refreshed. */
 const struct block *page_block(const struct page_screen *page);
 /* The focus to a block that can have it; what was typed must be settled. */
-void page_focus(struct page_screen *page, size_t block, enum entry entry);
+void page_focus(struct page_screen *page, size_t block, enum focus_at begin);
 /* Another option, row or cell of the block in focus. */
 void page_set_option(struct page_screen *page, size_t option);
 

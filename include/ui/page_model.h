@@ -29,7 +29,7 @@ enum block_kind {
 };
 
 /* What of an answer a block takes. */
-enum line {
+enum answer_line {
 	LINE_ANSWER,
 	LINE_OTHER, /* the words behind an option that asks for them */
 	LINE_WHOSE, /* whose words the answer is in */
@@ -53,7 +53,7 @@ struct spot {
 			 page; else NONE */
 	int row;
 	enum voice voice;
-	enum line line;
+	enum answer_line line;
 	enum button button;
 };
 

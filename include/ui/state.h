@@ -6,7 +6,7 @@
 
 #include "ui/screen.h"
 
-struct entry {
+struct stacked {
 	const struct screen_class *class;
 	void *state;
 	bool is_person; /* opened over a plan: the last to go closes it */
@@ -15,7 +15,7 @@ struct entry {
 struct ui {
 	struct desk *desk;
 	struct term *term;
-	struct entry *stack; /* growing */
+	struct stacked *stack; /* growing */
 	size_t depth, capacity;
 	struct str message;
 	bool is_message_wrong;
@@ -26,10 +26,10 @@ struct ui {
 };
 
 /* The screen that is seen and gets the keys. */
-struct entry *ui_top(struct ui *ui);
+struct stacked *ui_top(struct ui *ui);
 
 /* Save what is typed on a screen, or on all; false when it could not be. */
-bool ui_settle(struct ui *ui, const struct entry *entry);
+bool ui_settle(struct ui *ui, const struct stacked *entry);
 bool ui_settle_all(struct ui *ui);
 
 /* "16:42", when something was saved last; or nothing. */

@@ -17,7 +17,7 @@
 #include "form/form.h"
 
 static int
-prose_width(const struct flower *flower, const struct frame *frame)
+prose_width(const struct flower *flower, const struct flow_frame *frame)
 {
 	int most = flower->metrics->line_most;
 
@@ -80,7 +80,7 @@ heading_space(const struct flower *flower, const struct doc_node *node)
 		   : space[node->style];
 }
 
-struct block *
+struct flow_block *
 flow_add_block(struct flower *flower, const struct doc_node *node)
 {
 	flower->blocks = mem_grow(flower->blocks, flower->count,
@@ -90,8 +90,8 @@ flow_add_block(struct flower *flower, const struct doc_node *node)
 			? heading_space(flower, node)
 			: flow_space_before(
 			      flower, node->style, node->kind == DOC_ITEM);
-	struct block *block = &flower->blocks[flower->count++];
-	*block = (struct block){
+	struct flow_block *block = &flower->blocks[flower->count++];
+	*block = (struct flow_block){
 	    .node = node,
 	    .space_before = space,
 	    .starts_page = node->starts_page,
@@ -105,8 +105,8 @@ flow_add_block(struct flower *flower, const struct doc_node *node)
 }
 
 void
-flow_set_bands(struct flower *flower, struct block *block, struct band *bands,
-    size_t count)
+flow_set_bands(struct flower *flower, struct flow_block *block,
+    struct flow_band *bands, size_t count)
 {
 	block->bands = arena_keep(flower->arena, bands, count, sizeof(*bands));
 	block->band_count = count;
@@ -154,10 +154,10 @@ flow_break(struct flower *flower, const struct doc_node *node,
 }
 
 /* The same frame, moved to the right. */
-struct frame
-flow_indent(const struct frame *frame, int by)
+struct flow_frame
+flow_indent(const struct flow_frame *frame, int by)
 {
-	return (struct frame){
+	return (struct flow_frame){
 	    frame->x + by, frame->width - by, frame->language};
 }
 
@@ -187,18 +187,18 @@ flow_mirror(struct layout_item *items, size_t count, int left, int right)
 /* Lines below each other; the first may have a mark before it. */
 void
 flow_prose(struct flower *flower, const struct doc_node *node,
-    const struct frame *outer, const struct layout_item *mark)
+    const struct flow_frame *outer, const struct layout_item *mark)
 {
 	const struct metrics *metrics = flower->metrics;
-	const struct frame inner =
+	const struct flow_frame inner =
 	    flow_indent(outer, metrics->inset[node->style]);
 	const char *language = node_language(node, outer->language);
 	int height = metrics->line_height[node->style];
 	int width = prose_width(flower, &inner);
 	bool is_turned = flow_is_mirrored(flower, node);
 	struct lines lines = flow_break(flower, node, language, width);
-	struct block *block = flow_add_block(flower, node);
-	struct band *bands = NULL;
+	struct flow_block *block = flow_add_block(flower, node);
+	struct flow_band *bands = NULL;
 	size_t capacity = 0;
 
 	for (size_t i = 0; i < lines.count; i++) {
@@ -213,13 +213,13 @@ flow_prose(struct flower *flower, const struct doc_node *node,
 			flow_mirror(items, count, mark ? mark->x : outer->x,
 			    inner.x + width);
 		bands = mem_grow(bands, i, &capacity, sizeof(*bands));
-		bands[i] = (struct band){items, count, height};
+		bands[i] = (struct flow_band){items, count, height};
 	}
 	flow_set_bands(flower, block, bands, lines.count);
 }
 
 static void flow_node(struct flower *flower, const struct doc_node *node,
-    const struct frame *frame);
+    const struct flow_frame *frame);
 
 /* A section below a part's: what follows is not about it. */
 static bool
@@ -234,9 +234,9 @@ is_group(const struct doc_node *node)
 
 static void
 flow_children(struct flower *flower, const struct doc_node *node,
-    const struct frame *frame)
+    const struct flow_frame *frame)
 {
-	struct frame inner = *frame;
+	struct flow_frame inner = *frame;
 	size_t first = flower->count;
 
 	inner.language = node_language(node, frame->language);
@@ -261,7 +261,7 @@ flow_children(struct flower *flower, const struct doc_node *node,
 
 static void
 flow_item(struct flower *flower, const struct doc_node *node,
-    const struct frame *frame)
+    const struct flow_frame *frame)
 {
 	static const char sign[] = "\xe2\x80\xa2"; /* a bullet */
 	const struct metrics *metrics = flower->metrics;
@@ -278,7 +278,7 @@ flow_item(struct flower *flower, const struct doc_node *node,
 	    .style = node->style,
 	    .language = language,
 	};
-	struct frame inner = flow_indent(frame, metrics->indent);
+	struct flow_frame inner = flow_indent(frame, metrics->indent);
 
 	if (node->run_count > 0)
 		flow_prose(flower, node, &inner, &bullet);
@@ -287,7 +287,7 @@ flow_item(struct flower *flower, const struct doc_node *node,
 
 static void
 flow_node(struct flower *flower, const struct doc_node *node,
-    const struct frame *frame)
+    const struct flow_frame *frame)
 {
 	switch (node->kind) {
 	case DOC_DOCUMENT:
@@ -320,7 +320,7 @@ flow_new(
     struct arena *arena, const struct doc *doc, const struct metrics *metrics)
 {
 	struct flower flower = {.arena = arena, .metrics = metrics};
-	const struct frame frame = {
+	const struct flow_frame frame = {
 	    .x = metrics->left,
 	    .width = metrics->page_width - metrics->left - metrics->right,
 	    .language = doc->language,

@@ -16,7 +16,7 @@ struct setting {
 	struct flower *flower;
 	const struct doc_node *table;
 	const struct columns *columns;
-	struct frame frame;
+	struct flow_frame frame;
 	size_t header; /* the block with the headings, or NONE */
 };
 
@@ -26,7 +26,7 @@ struct setting {
  */
 static void
 put_rule(const struct setting *setting, const struct doc_node *row,
-    struct band *band)
+    struct flow_band *band)
 {
 	const struct metrics *metrics = setting->flower->metrics;
 	int height = row->is_header ? metrics->rule : metrics->row_rule;
@@ -52,12 +52,12 @@ put_rule(const struct setting *setting, const struct doc_node *row,
 }
 
 /* The i-th lines of all cells of a row, side by side. */
-static struct band
+static struct flow_band
 row_band(const struct setting *setting, const struct doc_node *row,
     const struct lines *lines, size_t at)
 {
 	const struct metrics *metrics = setting->flower->metrics;
-	struct band band = {0};
+	struct flow_band band = {0};
 	size_t room = 0;
 
 	for (size_t c = 0; c < row->child_count; c++)
@@ -91,8 +91,8 @@ row_band(const struct setting *setting, const struct doc_node *row,
 
 /* Add the rule below a row, unless more is said about it. */
 static void
-end_row(const struct setting *setting, struct block *block, struct band *bands,
-    size_t count, size_t row)
+end_row(const struct setting *setting, struct flow_block *block,
+    struct flow_band *bands, size_t count, size_t row)
 {
 	if (count > 0 && !doc_row_is_more(setting->table, row + 1))
 		put_rule(setting, block->node, &bands[count - 1]);
@@ -106,7 +106,7 @@ flow_row(const struct setting *setting, size_t at)
 {
 	const struct doc_node *row = setting->table->children[at];
 	struct lines lines[COLUMNS_MAX] = {0};
-	struct band *bands = NULL;
+	struct flow_band *bands = NULL;
 	size_t capacity = 0, tallest = 0;
 
 	for (size_t c = 0; c < row->child_count; c++) {
@@ -122,7 +122,7 @@ flow_row(const struct setting *setting, size_t at)
 		bands[i] = row_band(setting, row, lines, i);
 	}
 
-	struct block *block = flow_add_block(setting->flower, row);
+	struct flow_block *block = flow_add_block(setting->flower, row);
 	block->is_whole = true;
 	block->keeps_with_next |= row->is_header;
 	end_row(setting, block, bands, tallest, at);
@@ -136,11 +136,11 @@ flow_more(const struct setting *setting, size_t at)
 	const struct doc_node *row = setting->table->children[at];
 	const struct doc_node *cell = row->children[0];
 	const char *language = node_language(cell, setting->frame.language);
-	struct frame inner =
+	struct flow_frame inner =
 	    flow_indent(&setting->frame, flower->metrics->cell_gap);
 	struct lines lines = flow_break(flower, cell, language, inner.width);
 	int height = flower->metrics->line_height[cell->style];
-	struct band *bands = NULL;
+	struct flow_band *bands = NULL;
 	size_t capacity = 0;
 
 	for (size_t i = 0; i < lines.count; i++) {
@@ -153,9 +153,9 @@ flow_more(const struct setting *setting, size_t at)
 			flow_mirror(
 			    items, count, inner.x, inner.x + inner.width);
 		bands = mem_grow(bands, i, &capacity, sizeof(*bands));
-		bands[i] = (struct band){items, count, height};
+		bands[i] = (struct flow_band){items, count, height};
 	}
-	struct block *block = flow_add_block(flower, row);
+	struct flow_block *block = flow_add_block(flower, row);
 	end_row(setting, block, bands, lines.count, at);
 	flower->blocks[flower->count - 1].space_before =
 	    flower->metrics->space_before[STYLE_PAIR];
@@ -214,7 +214,7 @@ flow_entry(const struct setting *setting, size_t at)
 
 void
 flow_table(struct flower *flower, const struct doc_node *table,
-    const struct frame *frame)
+    const struct flow_frame *frame)
 {
 	struct columns columns;
 	struct setting setting = {

@@ -39,11 +39,11 @@ label_width(const struct flower *flower, const struct doc_node *node,
 
 /* A block of one band for now. */
 static void
-add_band(
-    struct flower *flower, const struct doc_node *node, const struct band *band)
+add_band(struct flower *flower, const struct doc_node *node,
+    const struct flow_band *band)
 {
-	struct block *block = flow_add_block(flower, node);
-	struct band *bands = NULL;
+	struct flow_block *block = flow_add_block(flower, node);
+	struct flow_band *bands = NULL;
 	size_t capacity = 0;
 
 	bands = mem_grow(bands, 0, &capacity, sizeof(*bands));
@@ -71,7 +71,7 @@ box_of(const struct flower *flower, const struct doc_node *node, int x,
 /* How many boxes stand beside each other: all, or each on its own. */
 static bool
 fits_beside(const struct flower *flower, const struct doc_node *const *nodes,
-    size_t count, const struct frame *frame)
+    size_t count, const struct flow_frame *frame)
 {
 	const struct metrics *metrics = flower->metrics;
 	int width = -2 * metrics->cell_gap;
@@ -87,11 +87,11 @@ fits_beside(const struct flower *flower, const struct doc_node *const *nodes,
 
 static void
 add_beside(struct flower *flower, const struct doc_node *const *nodes,
-    size_t count, const struct frame *frame)
+    size_t count, const struct flow_frame *frame)
 {
 	const struct metrics *metrics = flower->metrics;
 	struct lines *lines = arena_get(flower->arena, count * sizeof(*lines));
-	struct band band = {0};
+	struct flow_band band = {0};
 	size_t room = count;
 	int x = frame->x;
 
@@ -118,11 +118,11 @@ add_beside(struct flower *flower, const struct doc_node *const *nodes,
 
 size_t
 flow_ticks(struct flower *flower, const struct doc_node *parent, size_t at,
-    const struct frame *frame)
+    const struct flow_frame *frame)
 {
 	const struct doc_node *const *nodes = &parent->children[at];
 	size_t count = count_run(parent, at);
-	struct frame inner = flow_indent(frame, flower->metrics->tick);
+	struct flow_frame inner = flow_indent(frame, flower->metrics->tick);
 
 	if (fits_beside(flower, nodes, count, frame)) {
 		add_beside(flower, nodes, count, frame);
@@ -148,7 +148,7 @@ struct writing {
 
 static struct writing
 writing_of(struct flower *flower, const struct doc_node *node, int label,
-    const struct frame *frame)
+    const struct flow_frame *frame)
 {
 	struct writing writing = {
 	    .node = node,
@@ -165,7 +165,7 @@ writing_of(struct flower *flower, const struct doc_node *node, int label,
 /* The label's line at `at`, and behind the last one where to write. */
 static void
 put_writing(struct flower *flower, const struct writing *writing, size_t at,
-    struct band *band, struct layout_item *items)
+    struct flow_band *band, struct layout_item *items)
 {
 	const struct doc_node *node = writing->node;
 	size_t first = band->count;
@@ -198,8 +198,8 @@ add_writing(struct flower *flower, const struct writing *writing,
 	bool is_next =
 	    flower->count > 0 &&
 	    flower->blocks[flower->count - 1].node->kind == DOC_BLANK;
-	struct block *block = flow_add_block(flower, writing->node);
-	struct band *bands = NULL;
+	struct flow_block *block = flow_add_block(flower, writing->node);
+	struct flow_band *bands = NULL;
 	size_t capacity = 0, count = writing->lines.count;
 
 	/* The room for the hand parts the lines. */
@@ -214,7 +214,7 @@ add_writing(struct flower *flower, const struct writing *writing,
 		struct layout_item *items =
 		    arena_get(flower->arena, room * sizeof(*items));
 		/* Room above for a hand that writes. */
-		struct band band = {
+		struct flow_band band = {
 		    .items = items,
 		    .height = i == 0 ? height * 3 / 2 : height,
 		};
@@ -231,7 +231,7 @@ add_writing(struct flower *flower, const struct writing *writing,
 /* Behind which width the lines begin; no label takes more than its share. */
 static int
 common_label(const struct flower *flower, const struct doc_node *const *nodes,
-    size_t count, const struct frame *frame)
+    size_t count, const struct flow_frame *frame)
 {
 	enum { SHARE = 45 };
 	int most = frame->width * SHARE / 100, widest = 0;
@@ -246,14 +246,14 @@ common_label(const struct flower *flower, const struct doc_node *const *nodes,
 
 size_t
 flow_blanks(struct flower *flower, const struct doc_node *parent, size_t at,
-    const struct frame *frame)
+    const struct flow_frame *frame)
 {
 	enum { SHARE = 60 }; /* of a line that is shared, the first's part */
 	const struct doc_node *const *nodes = &parent->children[at];
 	size_t count = count_run(parent, at);
 	int gap = flower->metrics->cell_gap;
 	int label = common_label(flower, nodes, count, frame);
-	struct frame left = *frame, right = *frame;
+	struct flow_frame left = *frame, right = *frame;
 
 	left.width = frame->width * SHARE / 100;
 	right.x = frame->x + left.width + gap;

@@ -57,7 +57,7 @@ put_item(struct open_page *page, const struct layout_item *item, int y,
 }
 
 static void
-put_band(struct paginator *p, const struct band *band, bool is_artifact)
+put_band(struct paginator *p, const struct flow_band *band, bool is_artifact)
 {
 	for (size_t i = 0; i < band->count; i++)
 		put_item(&p->page, &band->items[i], p->y, is_artifact);
@@ -78,20 +78,20 @@ end_page(struct paginator *p)
 
 /* A new page in the middle of a table begins with its headings again. */
 static void
-break_page(struct paginator *p, const struct block *block)
+break_page(struct paginator *p, const struct flow_block *block)
 {
 	end_page(p);
 	if (block->header == NONE)
 		return;
 
-	const struct block *header = &p->flow->blocks[block->header];
+	const struct flow_block *header = &p->flow->blocks[block->header];
 	for (size_t i = 0; i < header->band_count; i++)
 		put_band(p, &header->bands[i], true);
 }
 
 /* The height of the first `count` bands. */
 static int
-bands_height(const struct block *block, size_t count)
+bands_height(const struct flow_block *block, size_t count)
 {
 	int height = 0;
 
@@ -102,7 +102,7 @@ bands_height(const struct block *block, size_t count)
 
 /* The least of a block that may stand at the end of a page. */
 static int
-least_height(const struct block *block)
+least_height(const struct flow_block *block)
 {
 	if (block->is_whole || block->band_count < 2 * LINES_KEPT)
 		return block->height;
@@ -118,7 +118,7 @@ chain_height(const struct paginator *p, size_t at, bool with_groups)
 	size_t group_end = at;
 
 	for (size_t i = at; i < flow->count; i++) {
-		const struct block *block = &flow->blocks[i];
+		const struct flow_block *block = &flow->blocks[i];
 		/* Behind a heading there may stand a group of its own. */
 		if (with_groups && i + block->together > group_end)
 			group_end = i + block->together;
@@ -149,7 +149,7 @@ needed_height(const struct paginator *p, size_t at)
  */
 static size_t
 bands_that_fit(
-    const struct paginator *p, const struct block *block, size_t from)
+    const struct paginator *p, const struct flow_block *block, size_t from)
 {
 	int room = p->bottom - p->y;
 	size_t count = 0, left = block->band_count - from;
@@ -168,7 +168,7 @@ bands_that_fit(
 static void
 place_block(struct paginator *p, size_t at)
 {
-	const struct block *block = &p->flow->blocks[at];
+	const struct flow_block *block = &p->flow->blocks[at];
 	int page = p->bottom - p->top;
 	int needed = needed_height(p, at);
 

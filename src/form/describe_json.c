@@ -121,7 +121,7 @@ put_repeat_name(struct writing *writing, enum block_key key, size_t repeat)
 
 /* Begin the object of a block: { "question": "meals", ... */
 static void
-open_block(struct writing *writing, enum block_kind kind, const char *id)
+open_block(struct writing *writing, enum record_kind kind, const char *id)
 {
 	json_open_object(&writing->json);
 	json_put_pair(&writing->json, registry_kind(kind)->name, id);

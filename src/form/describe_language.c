@@ -47,7 +47,7 @@ put_legend(struct str *out, const struct words *words)
 }
 
 static void
-put_key(struct str *out, enum block_key key, enum block_kind kind)
+put_key(struct str *out, enum block_key key, enum record_kind kind)
 {
 	const struct key_info *info = registry_key(key);
 	struct str name = STR_EMPTY;
@@ -66,7 +66,7 @@ put_key(struct str *out, enum block_key key, enum block_kind kind)
 static void
 put_kinds(struct str *out)
 {
-	for (enum block_kind kind = 0; kind < KIND_MAX; kind++) {
+	for (enum record_kind kind = 0; kind < KIND_MAX; kind++) {
 		const struct kind_info *info = registry_kind(kind);
 		str_format(out, "%s: %s\n", info->name, info->about);
 		for (enum block_key key = 0; key < KEY_MAX; key++) {

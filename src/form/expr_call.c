@@ -18,11 +18,11 @@
 struct function {
 	const char *name;
 	const char *shape;
-	struct term (*parse)(
+	struct expr_term (*parse)(
 	    struct parser *parser, const struct function *function);
 };
 
-static struct term
+static struct expr_term
 complain_of_call(struct parser *parser, const struct function *function)
 {
 	trap_complain(&parser->trap, parser->token, NULL, WORD_EXPR_CALL,
@@ -31,43 +31,43 @@ complain_of_call(struct parser *parser, const struct function *function)
 }
 
 /* The question that a function asks about, which must be one and no more. */
-static struct term
+static struct expr_term
 parse_question(struct parser *parser, const struct function *function)
 {
 	if (parser->token->kind != TOKEN_NAME ||
 	    parser->token[1].kind == TOKEN_OPEN)
 		return complain_of_call(parser, function);
-	struct term question = parser_name(parser);
-	if (question.kind != TERM_FAULTY && !question.field)
+	struct expr_term question = parser_name(parser);
+	if (question.kind != EXPR_FAULTY && !question.field)
 		return complain_of_call(parser, function);
 	return question;
 }
 
-static struct term
+static struct expr_term
 parse_answered(struct parser *parser, const struct function *function)
 {
-	struct term question = parse_question(parser, function);
+	struct expr_term question = parse_question(parser, function);
 
 	return parser_truth(&question, question.last);
 }
 
 /* A name where an option should stand has most likely lost its quotes. */
-static struct term
-parse_bare_option(struct parser *parser, const struct term *question,
+static struct expr_term
+parse_bare_option(struct parser *parser, const struct expr_term *question,
     const struct function *function)
 {
 	parser->beside = question->field;
-	struct term name = parser_name(parser);
+	struct expr_term name = parser_name(parser);
 	parser->beside = NULL;
-	if (name.kind != TERM_FAULTY)
+	if (name.kind != EXPR_FAULTY)
 		return complain_of_call(parser, function);
 	return name;
 }
 
-static struct term
+static struct expr_term
 parse_has(struct parser *parser, const struct function *function)
 {
-	struct term question = parse_question(parser, function);
+	struct expr_term question = parse_question(parser, function);
 
 	if (parser->token->kind != TOKEN_COMMA)
 		return complain_of_call(parser, function);
@@ -82,33 +82,33 @@ parse_has(struct parser *parser, const struct function *function)
 	return parser_truth(&question, words);
 }
 
-static struct term
+static struct expr_term
 parse_age(struct parser *parser, const struct function *function)
 {
-	struct term born = parser_sum(parser);
+	struct expr_term born = parser_sum(parser);
 
 	(void)function;
 	trap_date(&parser->trap, &born);
-	return (struct term){.kind = TERM_NUMBER};
+	return (struct expr_term){.kind = EXPR_NUMBER};
 }
 
-static struct term
+static struct expr_term
 parse_add_months(struct parser *parser, const struct function *function)
 {
-	struct term date = parser_sum(parser);
+	struct expr_term date = parser_sum(parser);
 
 	trap_date(&parser->trap, &date);
 	if (parser->token->kind != TOKEN_COMMA)
 		return complain_of_call(parser, function);
 	parser_take(parser);
-	struct term months = parser_sum(parser);
+	struct expr_term months = parser_sum(parser);
 	bool is_whole =
-	    months.kind == TERM_NUMBER ||
-	    (months.kind == TERM_FIGURE && !trap_has_point(&months));
-	if (months.kind != TERM_FAULTY && !is_whole)
+	    months.kind == EXPR_NUMBER ||
+	    (months.kind == EXPR_FIGURE && !trap_has_point(&months));
+	if (months.kind != EXPR_FAULTY && !is_whole)
 		return complain_of_call(parser, function);
-	return (struct term){
-	    .kind = TERM_DATE, .is_fixed = date.is_fixed && months.is_fixed};
+	return (struct expr_term){
+	    .kind = EXPR_DATE, .is_fixed = date.is_fixed && months.is_fixed};
 }
 
 static const struct function functions[] = {
@@ -135,7 +135,7 @@ call_shape(const char *name)
 	return function ? function->shape : NULL;
 }
 
-static struct term
+static struct expr_term
 complain_of_function(struct parser *parser, const struct token *name)
 {
 	const char *names[ARRAY_LENGTH(functions)];
@@ -148,7 +148,7 @@ complain_of_function(struct parser *parser, const struct token *name)
 	return parser_give_up(parser);
 }
 
-struct term
+struct expr_term
 call_parse(struct parser *parser)
 {
 	const struct token *name = parser->token++;
@@ -160,7 +160,7 @@ call_parse(struct parser *parser)
 	parser_put(parser, function->name);
 	if (!parser_down(parser))
 		return parser_give_up(parser);
-	struct term result = function->parse(parser, function);
+	struct expr_term result = function->parse(parser, function);
 	parser_close(parser, open);
 	return result;
 }

@@ -21,17 +21,17 @@
 
 enum { DEPTH_MAX = 20, SQL_MAX = 60000 };
 
-static struct term parse_or(struct parser *parser);
+static struct expr_term parse_or(struct parser *parser);
 
-static struct term
+static struct expr_term
 faulty(const struct parser *parser)
 {
-	return (struct term){
-	    .kind = TERM_FAULTY, .first = parser->token, .last = parser->token};
+	return (struct expr_term){
+	    .kind = EXPR_FAULTY, .first = parser->token, .last = parser->token};
 }
 
 /* The end is where every rule stops. */
-struct term
+struct expr_term
 parser_give_up(struct parser *parser)
 {
 	while (parser->token->kind != TOKEN_END)
@@ -47,7 +47,7 @@ complain(struct parser *parser, const struct token *at, enum word sentence)
 }
 
 /* Complain of the token at hand and go to the end. */
-static struct term
+static struct expr_term
 refuse_token(struct parser *parser)
 {
 	struct trap *trap = &parser->trap;
@@ -124,16 +124,16 @@ parser_close(struct parser *parser, const struct token *open)
 	parser->depth--;
 }
 
-struct term
-parser_truth(const struct term *left, const struct token *last)
+struct expr_term
+parser_truth(const struct expr_term *left, const struct token *last)
 {
-	return (struct term){
-	    .kind = TERM_TRUTH, .first = left->first, .last = last};
+	return (struct expr_term){
+	    .kind = EXPR_TRUTH, .first = left->first, .last = last};
 }
 
 /* --- Terms ---------------------------------------------------------------- */
 
-static struct term
+static struct expr_term
 put_field(struct parser *parser, const struct field *field)
 {
 	size_t index = (size_t)(field - parser->scope->fields);
@@ -144,19 +144,19 @@ put_field(struct parser *parser, const struct field *field)
 		parser->sees_row = true;
 	parser_put(parser,
 	    arena_format(parser->trap.arena, SCOPE_COLUMN "%zu", index));
-	return (struct term){.kind = trap_kind_of(field), .field = field};
+	return (struct expr_term){.kind = trap_kind_of(field), .field = field};
 }
 
-static struct term
+static struct expr_term
 put_today(struct parser *parser)
 {
 	parser->sees_plan = true;
 	parser_put(parser, SCOPE_TODAY);
-	return (struct term){.kind = TERM_DATE};
+	return (struct expr_term){.kind = EXPR_DATE};
 }
 
 /* A question or today, perhaps with `plan.` or its list before it. */
-static struct term
+static struct expr_term
 parse_column(struct parser *parser)
 {
 	struct scope_use use = {.repeat = parser->repeat,
@@ -182,56 +182,57 @@ parse_column(struct parser *parser)
 	return field ? put_field(parser, field) : faulty(parser);
 }
 
-struct term
+struct expr_term
 parser_name(struct parser *parser)
 {
 	const struct token *first = parser->token;
-	struct term term = first[1].kind == TOKEN_OPEN ? call_parse(parser)
-						       : parse_column(parser);
+	struct expr_term term = first[1].kind == TOKEN_OPEN
+				    ? call_parse(parser)
+				    : parse_column(parser);
 
 	term.first = first;
 	term.last = parser->token - 1;
 	return term;
 }
 
-static struct term
-parse_literal(struct parser *parser, enum term_kind kind)
+static struct expr_term
+parse_literal(struct parser *parser, enum expr_kind kind)
 {
 	const struct token *token = parser_take(parser);
 
-	return (struct term){
+	return (struct expr_term){
 	    .kind = kind, .first = token, .last = token, .is_fixed = true};
 }
 
-static struct term
+static struct expr_term
 parse_brackets(struct parser *parser)
 {
 	const struct token *open = parser->token;
 
 	if (!parser_down(parser))
 		return faulty(parser);
-	struct term term = parse_or(parser);
+	struct expr_term term = parse_or(parser);
 	parser_close(parser, open);
 	term.first = open;
 	term.last = parser->token - 1;
 	return term;
 }
 
-static struct term
+static struct expr_term
 parse_primary(struct parser *parser)
 {
 	switch (parser->token->kind) {
 	case TOKEN_NAME:
 		return parser_name(parser);
 	case TOKEN_WORDS:
-		return parse_literal(parser, TERM_WORDS);
+		return parse_literal(parser, EXPR_WORDS);
 	case TOKEN_FIGURE:
-		return parse_literal(parser, TERM_FIGURE);
+		return parse_literal(parser, EXPR_FIGURE);
 	case TOKEN_NULL:
-		return parse_literal(parser, TERM_NULL);
+		return parse_literal(parser, EXPR_NULL);
 	case TOKEN_TRUE:
 	case TOKEN_FALSE:
-		return parse_literal(parser, TERM_TRUTH);
+		return parse_literal(parser, EXPR_TRUTH);
 	case TOKEN_OPEN:
 		return parse_brackets(parser);
 	default:
@@ -239,7 +240,7 @@ parse_primary(struct parser *parser)
 	}
 }
 
-static struct term
+static struct expr_term
 parse_signed(struct parser *parser)
 {
 	if (parser->token->kind != TOKEN_MINUS &&
@@ -248,64 +249,64 @@ parse_signed(struct parser *parser)
 	const struct token *sign = parser->token;
 	if (!parser_down(parser))
 		return faulty(parser);
-	struct term term = parse_signed(parser);
+	struct expr_term term = parse_signed(parser);
 	parser->depth--;
 	return trap_signed(&parser->trap, sign, &term);
 }
 
-static struct term
+static struct expr_term
 parse_product(struct parser *parser)
 {
-	struct term left = parse_signed(parser);
+	struct expr_term left = parse_signed(parser);
 
 	while (parser->token->kind == TOKEN_TIMES) {
 		const struct token *sign = parser_take(parser);
-		struct term right = parse_signed(parser);
+		struct expr_term right = parse_signed(parser);
 		left = trap_sum(&parser->trap, &left, sign, &right);
 	}
 	return left;
 }
 
-struct term
+struct expr_term
 parser_sum(struct parser *parser)
 {
-	struct term left = parse_product(parser);
+	struct expr_term left = parse_product(parser);
 
 	while (parser->token->kind == TOKEN_PLUS ||
 	       parser->token->kind == TOKEN_MINUS) {
 		const struct token *sign = parser_take(parser);
-		struct term right = parse_product(parser);
+		struct expr_term right = parse_product(parser);
 		left = trap_sum(&parser->trap, &left, sign, &right);
 	}
 	return left;
 }
 
 /* What a term is compared with; names beside it may be options of it. */
-static struct term
-parse_beside(struct parser *parser, const struct term *left,
-    const struct token *sign, struct term (*parse_right)(struct parser *))
+static struct expr_term
+parse_beside(struct parser *parser, const struct expr_term *left,
+    const struct token *sign, struct expr_term (*parse_right)(struct parser *))
 {
 	parser->beside = left->field;
-	struct term right = parse_right(parser);
+	struct expr_term right = parse_right(parser);
 	parser->beside = NULL;
 	trap_compare(&parser->trap, left, sign, &right);
 	return right;
 }
 
-static struct term
-parse_comparison(struct parser *parser, const struct term *left,
-    struct term (*parse_right)(struct parser *))
+static struct expr_term
+parse_comparison(struct parser *parser, const struct expr_term *left,
+    struct expr_term (*parse_right)(struct parser *))
 {
 	const struct token *sign = parser_take(parser);
-	struct term right = parse_beside(parser, left, sign, parse_right);
+	struct expr_term right = parse_beside(parser, left, sign, parse_right);
 
 	return parser_truth(left, right.last);
 }
 
-static struct term
+static struct expr_term
 parse_order(struct parser *parser)
 {
-	struct term left = parser_sum(parser);
+	struct expr_term left = parser_sum(parser);
 
 	for (;;)
 		switch (parser->token->kind) {
@@ -320,15 +321,15 @@ parse_order(struct parser *parser)
 		}
 }
 
-static struct term
-parse_is(struct parser *parser, const struct term *left)
+static struct expr_term
+parse_is(struct parser *parser, const struct expr_term *left)
 {
 	const struct token *sign = parser_take(parser);
 
 	if (parser->token->kind == TOKEN_NOT)
 		parser_take(parser);
 	if (parser->token->kind != TOKEN_NULL) {
-		struct term right =
+		struct expr_term right =
 		    parse_beside(parser, left, sign, parse_order);
 		return parser_truth(left, right.last);
 	}
@@ -340,9 +341,9 @@ parse_is(struct parser *parser, const struct term *left)
  * What stands before the list is SQL already, from `from` on.  It is put once
  * for each option: SQLite would make a table of the list at every evaluation.
  */
-static struct term
-parse_in(
-    struct parser *parser, const struct term *left, size_t from, bool is_not)
+static struct expr_term
+parse_in(struct parser *parser, const struct expr_term *left, size_t from,
+    bool is_not)
 {
 	const struct token *sign = parser->token++;
 	const struct token *open = parser->token;
@@ -371,23 +372,23 @@ parse_in(
 	return parser_truth(left, parser->token - 1);
 }
 
-static struct term
-parse_between(struct parser *parser, const struct term *left)
+static struct expr_term
+parse_between(struct parser *parser, const struct expr_term *left)
 {
 	const struct token *sign = parser_take(parser);
-	struct term low = parse_beside(parser, left, sign, parser_sum);
+	struct expr_term low = parse_beside(parser, left, sign, parser_sum);
 
 	if (parser->token->kind != TOKEN_AND)
 		return refuse_token(parser);
 	parser_take(parser);
-	struct term high = parse_beside(parser, left, sign, parser_sum);
+	struct expr_term high = parse_beside(parser, left, sign, parser_sum);
 	trap_between(&parser->trap, &low, &high);
 	return parser_truth(left, high.last);
 }
 
 /* `not in` and `not between`. */
-static struct term
-parse_not_in(struct parser *parser, const struct term *left, size_t from)
+static struct expr_term
+parse_not_in(struct parser *parser, const struct expr_term *left, size_t from)
 {
 	parser->token++;
 	if (parser->token->kind == TOKEN_IN)
@@ -398,11 +399,11 @@ parse_not_in(struct parser *parser, const struct term *left, size_t from)
 	return parse_between(parser, left);
 }
 
-static struct term
+static struct expr_term
 parse_equal(struct parser *parser)
 {
 	size_t from = parser->sql->length;
-	struct term left = parse_order(parser);
+	struct expr_term left = parse_order(parser);
 
 	for (;;)
 		switch (parser->token->kind) {
@@ -427,7 +428,7 @@ parse_equal(struct parser *parser)
 		}
 }
 
-static struct term
+static struct expr_term
 parse_not(struct parser *parser)
 {
 	if (parser->token->kind != TOKEN_NOT)
@@ -435,37 +436,37 @@ parse_not(struct parser *parser)
 	const struct token *first = parser->token;
 	if (!parser_down(parser))
 		return faulty(parser);
-	struct term term = parse_not(parser);
+	struct expr_term term = parse_not(parser);
 	parser->depth--;
 	trap_truth(&parser->trap, &term);
-	return (struct term){
-	    .kind = TERM_TRUTH, .first = first, .last = term.last};
+	return (struct expr_term){
+	    .kind = EXPR_TRUTH, .first = first, .last = term.last};
 }
 
 /* Terms of true and false, joined by `and` or by `or`. */
-static struct term
+static struct expr_term
 parse_joined(struct parser *parser, enum token_kind joint,
-    struct term (*parse_part)(struct parser *))
+    struct expr_term (*parse_part)(struct parser *))
 {
-	struct term left = parse_part(parser);
+	struct expr_term left = parse_part(parser);
 
 	while (parser->token->kind == joint) {
 		trap_truth(&parser->trap, &left);
 		parser_take(parser);
-		struct term right = parse_part(parser);
+		struct expr_term right = parse_part(parser);
 		trap_truth(&parser->trap, &right);
 		left = parser_truth(&left, right.last);
 	}
 	return left;
 }
 
-static struct term
+static struct expr_term
 parse_and(struct parser *parser)
 {
 	return parse_joined(parser, TOKEN_AND, parse_not);
 }
 
-static struct term
+static struct expr_term
 parse_or(struct parser *parser)
 {
 	return parse_joined(parser, TOKEN_OR, parse_and);
@@ -503,7 +504,7 @@ expr_parse(const struct scope *scope, size_t repeat, const struct token *tokens,
 	};
 
 	parser_put(&parser, "SELECT");
-	struct term term = parse_or(&parser);
+	struct expr_term term = parse_or(&parser);
 	if (parser.token->kind != TOKEN_END)
 		refuse_token(&parser);
 	trap_truth(&parser.trap, &term);

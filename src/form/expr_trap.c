@@ -4,7 +4,7 @@
  * Owns what may be compared, added and asked, by the kinds of the terms.
  * Refuses to know how a condition is parted into terms (form/expr_parse.c) and
  * how it is evaluated.  Terms are small values; texts live in the caller's
- * arena.  A term that was complained of is TERM_FAULTY, and whatever is made of
+ * arena.  A term that was complained of is EXPR_FAULTY, and whatever is made of
  * it too, so that one mistake is told once.
  *
  *	trap_compare(&trap, &meals, sign, &words);
@@ -38,7 +38,7 @@ is_apart(const struct token *first, const struct token *token)
 
 /* The term as it was written, in the arena. */
 static const char *
-show(const struct trap *trap, const struct term *term)
+show(const struct trap *trap, const struct expr_term *term)
 {
 	struct str out = STR_EMPTY;
 
@@ -54,26 +54,26 @@ show(const struct trap *trap, const struct term *term)
 	return str_keep(&out, trap->arena);
 }
 
-enum term_kind
+enum expr_kind
 trap_kind_of(const struct field *field)
 {
-	static const enum term_kind kinds[TYPE_MAX] = {
-	    [TYPE_LINE] = TERM_TEXT,
-	    [TYPE_LONG] = TERM_TEXT,
-	    [TYPE_CHOOSE_ONE] = TERM_CHOICE,
-	    [TYPE_CHOOSE_MANY] = TERM_OPTIONS,
-	    [TYPE_YES_NO] = TERM_CHOICE,
-	    [TYPE_YES_NO_UNSURE] = TERM_CHOICE,
-	    [TYPE_DATE] = TERM_DATE,
-	    [TYPE_MONEY] = TERM_MONEY,
-	    [TYPE_NUMBER] = TERM_NUMBER,
-	    [TYPE_PERCENT] = TERM_NUMBER,
-	    [TYPE_ROWS] = TERM_ROWS,
-	    [TYPE_WEEK] = TERM_TEXT,
-	    [TYPE_DECISION] = TERM_CHOICE,
+	static const enum expr_kind kinds[TYPE_MAX] = {
+	    [TYPE_LINE] = EXPR_TEXT,
+	    [TYPE_LONG] = EXPR_TEXT,
+	    [TYPE_CHOOSE_ONE] = EXPR_CHOICE,
+	    [TYPE_CHOOSE_MANY] = EXPR_OPTIONS,
+	    [TYPE_YES_NO] = EXPR_CHOICE,
+	    [TYPE_YES_NO_UNSURE] = EXPR_CHOICE,
+	    [TYPE_DATE] = EXPR_DATE,
+	    [TYPE_MONEY] = EXPR_MONEY,
+	    [TYPE_NUMBER] = EXPR_NUMBER,
+	    [TYPE_PERCENT] = EXPR_NUMBER,
+	    [TYPE_ROWS] = EXPR_ROWS,
+	    [TYPE_WEEK] = EXPR_TEXT,
+	    [TYPE_DECISION] = EXPR_CHOICE,
 	};
 
-	return field->type < TYPE_MAX ? kinds[field->type] : TERM_FAULTY;
+	return field->type < TYPE_MAX ? kinds[field->type] : EXPR_FAULTY;
 }
 
 void
@@ -94,7 +94,7 @@ trap_complain(struct trap *trap, const struct token *at, const char *meant,
 
 /* Complain of a term, with the term itself as the first argument. */
 static void
-complain_of(struct trap *trap, const struct term *term, const char *meant,
+complain_of(struct trap *trap, const struct expr_term *term, const char *meant,
     enum word sentence)
 {
 	trap_complain(
@@ -113,19 +113,19 @@ option_code(const struct field *field, const char *words)
 
 /* Something of the term's kind that is true or false, as an example. */
 static const char *
-example_of(const struct trap *trap, const struct term *term)
+example_of(const struct trap *trap, const struct expr_term *term)
 {
 	const char *name = show(trap, term);
 	const struct field *field = term->field;
 	bool has_options = field && field->option_count > 0;
 
-	if (term->kind == TERM_CHOICE && has_options)
+	if (term->kind == EXPR_CHOICE && has_options)
 		return arena_format(
 		    trap->arena, "%s = '%s'", name, field->options[0].code);
-	if (term->kind == TERM_OPTIONS && has_options)
+	if (term->kind == EXPR_OPTIONS && has_options)
 		return arena_format(
 		    trap->arena, "has(%s, '%s')", name, field->options[0].code);
-	if (term->kind == TERM_MONEY || term->kind == TERM_NUMBER)
+	if (term->kind == EXPR_MONEY || term->kind == EXPR_NUMBER)
 		return arena_format(trap->arena, "%s > 0", name);
 	if (field)
 		return arena_format(trap->arena, "answered(%s)", name);
@@ -133,11 +133,11 @@ example_of(const struct trap *trap, const struct term *term)
 }
 
 void
-trap_truth(struct trap *trap, const struct term *term)
+trap_truth(struct trap *trap, const struct expr_term *term)
 {
-	if (term->kind == TERM_FAULTY || term->kind == TERM_TRUTH)
+	if (term->kind == EXPR_FAULTY || term->kind == EXPR_TRUTH)
 		return;
-	if (term->kind == TERM_WORDS)
+	if (term->kind == EXPR_WORDS)
 		complain_of(trap, term, NULL, WORD_EXPR_WORDS_ALONE);
 	else
 		complain_of(
@@ -167,8 +167,8 @@ check_option(
 
 /* Words that are compared with a date must be one. */
 static void
-check_date(
-    struct trap *trap, const struct term *question, const struct token *words)
+check_date(struct trap *trap, const struct expr_term *question,
+    const struct token *words)
 {
 	struct date date;
 
@@ -187,26 +187,26 @@ is_figure(const char *words)
 }
 
 static void
-compare_with_words(
-    struct trap *trap, const struct term *question, const struct term *words)
+compare_with_words(struct trap *trap, const struct expr_term *question,
+    const struct expr_term *words)
 {
 	const struct token *token = words->first;
 
 	if (token->text[0] == '\0')
 		trap_complain(trap, token, NULL, WORD_EXPR_EMPTY_WORDS,
 		    show(trap, question), NULL);
-	else if (question->kind == TERM_CHOICE)
+	else if (question->kind == EXPR_CHOICE)
 		check_option(trap, question->field, token);
-	else if (question->kind == TERM_DATE)
+	else if (question->kind == EXPR_DATE)
 		check_date(trap, question, token);
-	else if (question->kind != TERM_TEXT)
+	else if (question->kind != EXPR_TEXT)
 		trap_complain(trap, token,
 		    is_figure(token->text) ? token->text : NULL,
 		    WORD_EXPR_FIGURE_WANTED, show(trap, question), NULL);
 }
 
 bool
-trap_has_point(const struct term *term)
+trap_has_point(const struct expr_term *term)
 {
 	for (const struct token *token = term->first;; token++) {
 		if (token->kind == TOKEN_FIGURE && strchr(token->text, '.'))
@@ -218,7 +218,7 @@ trap_has_point(const struct term *term)
 
 /* A figure with a decimal point beside money: most likely pounds. */
 static void
-warn_of_pounds(struct trap *trap, const struct term *figure)
+warn_of_pounds(struct trap *trap, const struct expr_term *figure)
 {
 	const char *meant = NULL;
 	int64_t pence;
@@ -233,22 +233,22 @@ warn_of_pounds(struct trap *trap, const struct term *figure)
 }
 
 static void
-compare_with_figure(
-    struct trap *trap, const struct term *question, const struct term *figure)
+compare_with_figure(struct trap *trap, const struct expr_term *question,
+    const struct expr_term *figure)
 {
 	const char *meant =
 	    figure->first == figure->last ? figure->first->text : NULL;
 
 	switch (question->kind) {
-	case TERM_MONEY:
+	case EXPR_MONEY:
 		warn_of_pounds(trap, figure);
 		break;
-	case TERM_DATE:
+	case EXPR_DATE:
 		trap_complain(trap, figure->first, NULL, WORD_EXPR_DATE_SHAPE,
 		    show(trap, question), NULL);
 		break;
-	case TERM_TEXT:
-	case TERM_CHOICE:
+	case EXPR_TEXT:
+	case EXPR_CHOICE:
 		trap_complain(trap, figure->first, meant,
 		    WORD_EXPR_WORDS_WANTED, show(trap, question), NULL);
 		break;
@@ -259,18 +259,18 @@ compare_with_figure(
 
 /* Complain of what can be compared with nothing; true if it was. */
 static bool
-is_beyond_comparing(struct trap *trap, const struct term *term)
+is_beyond_comparing(struct trap *trap, const struct expr_term *term)
 {
 	switch (term->kind) {
-	case TERM_FAULTY:
+	case EXPR_FAULTY:
 		return true;
-	case TERM_NULL:
+	case EXPR_NULL:
 		complain_of(trap, term, NULL, WORD_EXPR_NULL);
 		return true;
-	case TERM_OPTIONS:
+	case EXPR_OPTIONS:
 		complain_of(trap, term, NULL, WORD_EXPR_OPTION_SEVERAL);
 		return true;
-	case TERM_ROWS:
+	case EXPR_ROWS:
 		complain_of(trap, term, NULL, WORD_EXPR_ROWS_COMPARED);
 		return true;
 	default:
@@ -288,10 +288,10 @@ is_order(const struct token *sign)
 
 /* A question of yes and no beside true or false, or truth beside truth. */
 static void
-compare_truth(struct trap *trap, const struct term *left,
-    const struct token *sign, const struct term *right)
+compare_truth(struct trap *trap, const struct expr_term *left,
+    const struct token *sign, const struct expr_term *right)
 {
-	if (left->kind == TERM_CHOICE && (right->first->kind == TOKEN_TRUE ||
+	if (left->kind == EXPR_CHOICE && (right->first->kind == TOKEN_TRUE ||
 					     right->first->kind == TOKEN_FALSE))
 		check_option(trap, left->field, right->first);
 	else
@@ -300,12 +300,12 @@ compare_truth(struct trap *trap, const struct term *left,
 }
 
 void
-trap_compare(struct trap *trap, const struct term *left,
-    const struct token *sign, const struct term *right)
+trap_compare(struct trap *trap, const struct expr_term *left,
+    const struct token *sign, const struct expr_term *right)
 {
 	if (is_beyond_comparing(trap, left) || is_beyond_comparing(trap, right))
 		return;
-	if (left->kind == TERM_TRUTH || right->kind == TERM_TRUTH) {
+	if (left->kind == EXPR_TRUTH || right->kind == EXPR_TRUTH) {
 		compare_truth(trap, left, sign, right);
 		return;
 	}
@@ -314,17 +314,17 @@ trap_compare(struct trap *trap, const struct term *left,
 		    show(trap, left), show(trap, right));
 		return;
 	}
-	const struct term *question = left->is_fixed ? right : left;
-	const struct term *other = left->is_fixed ? left : right;
+	const struct expr_term *question = left->is_fixed ? right : left;
+	const struct expr_term *other = left->is_fixed ? left : right;
 	if (is_order(sign) &&
-	    (question->kind == TERM_TEXT || question->kind == TERM_CHOICE))
+	    (question->kind == EXPR_TEXT || question->kind == EXPR_CHOICE))
 		complain_of(trap, question, NULL, WORD_EXPR_NO_ORDER);
-	else if (other->kind == TERM_WORDS)
+	else if (other->kind == EXPR_WORDS)
 		compare_with_words(trap, question, other);
 	else if (!is_order(sign) && (left->is_frayed || right->is_frayed))
 		trap_complain(
 		    trap, sign, NULL, WORD_EXPR_DECIMAL_EQUAL, NULL, NULL);
-	else if (other->kind == TERM_FIGURE)
+	else if (other->kind == EXPR_FIGURE)
 		compare_with_figure(trap, question, other);
 	else if (question->kind != other->kind)
 		trap_complain(trap, sign, NULL, WORD_EXPR_KINDS_DIFFER,
@@ -332,21 +332,21 @@ trap_compare(struct trap *trap, const struct term *left,
 }
 
 void
-trap_null(struct trap *trap, const struct term *term)
+trap_null(struct trap *trap, const struct expr_term *term)
 {
-	if (term->kind == TERM_TRUTH)
+	if (term->kind == EXPR_TRUTH)
 		trap_complain(trap, term->first, NULL, WORD_EXPR_COMPARED_TWICE,
 		    NULL, NULL);
-	else if (term->kind != TERM_FAULTY && term->is_fixed)
+	else if (term->kind != EXPR_FAULTY && term->is_fixed)
 		trap_complain(trap, term->first, NULL, WORD_EXPR_FIXED,
 		    show(trap, term), "null");
 }
 
 /* The figure that was written, or NULL if the term is something else. */
 static const struct exact *
-figure_of(const struct trap *trap, const struct term *term)
+figure_of(const struct trap *trap, const struct expr_term *term)
 {
-	if (term->kind != TERM_FIGURE)
+	if (term->kind != EXPR_FIGURE)
 		return NULL;
 	if (term->first == term->last)
 		return exact_parse(trap->arena, term->first->text);
@@ -357,7 +357,8 @@ figure_of(const struct trap *trap, const struct term *term)
 }
 
 void
-trap_between(struct trap *trap, const struct term *low, const struct term *high)
+trap_between(struct trap *trap, const struct expr_term *low,
+    const struct expr_term *high)
 {
 	const struct exact *lowest = figure_of(trap, low);
 	const struct exact *highest = figure_of(trap, high);
@@ -365,7 +366,7 @@ trap_between(struct trap *trap, const struct term *low, const struct term *high)
 
 	if (lowest && highest)
 		is_backwards = exact_compare(lowest, highest) > 0;
-	else if (low->kind == TERM_WORDS && high->kind == TERM_WORDS)
+	else if (low->kind == EXPR_WORDS && high->kind == EXPR_WORDS)
 		is_backwards = strcmp(low->first->text, high->first->text) > 0;
 	if (is_backwards && !trap->is_faulty)
 		trap_complain(trap, low->first, NULL, WORD_EXPR_BACKWARDS,
@@ -374,19 +375,19 @@ trap_between(struct trap *trap, const struct term *low, const struct term *high)
 
 /* Can the term be added and multiplied?  If not, that is complained of. */
 static bool
-is_summand(struct trap *trap, const struct term *term)
+is_summand(struct trap *trap, const struct expr_term *term)
 {
 	switch (term->kind) {
-	case TERM_FAULTY:
+	case EXPR_FAULTY:
 		return false;
-	case TERM_MONEY:
-	case TERM_NUMBER:
-	case TERM_FIGURE:
+	case EXPR_MONEY:
+	case EXPR_NUMBER:
+	case EXPR_FIGURE:
 		return true;
-	case TERM_DATE:
+	case EXPR_DATE:
 		complain_of(trap, term, NULL, WORD_EXPR_DATE_SUM);
 		return false;
-	case TERM_NULL:
+	case EXPR_NULL:
 		complain_of(trap, term, NULL, WORD_EXPR_NULL);
 		return false;
 	default:
@@ -396,38 +397,39 @@ is_summand(struct trap *trap, const struct term *term)
 }
 
 /* The kind of a product, or of a sum, of two terms that have one. */
-static enum term_kind
-sum_kind(struct trap *trap, const struct term *left, const struct token *sign,
-    const struct term *right)
+static enum expr_kind
+sum_kind(struct trap *trap, const struct expr_term *left,
+    const struct token *sign, const struct expr_term *right)
 {
-	bool has_money = left->kind == TERM_MONEY || right->kind == TERM_MONEY;
+	bool has_money = left->kind == EXPR_MONEY || right->kind == EXPR_MONEY;
 
 	if (sign->kind == TOKEN_TIMES && has_money) {
 		if (left->kind != right->kind)
-			return TERM_MONEY;
+			return EXPR_MONEY;
 		trap_complain(
 		    trap, sign, NULL, WORD_EXPR_MONEY_TIMES, NULL, NULL);
-		return TERM_FAULTY;
+		return EXPR_FAULTY;
 	}
 	if (left->kind == right->kind)
 		return left->kind;
-	if (left->kind != TERM_FIGURE && right->kind != TERM_FIGURE) {
+	if (left->kind != EXPR_FIGURE && right->kind != EXPR_FIGURE) {
 		trap_complain(trap, sign, NULL, WORD_EXPR_KINDS_DIFFER,
 		    show(trap, left), show(trap, right));
-		return TERM_FAULTY;
+		return EXPR_FAULTY;
 	}
-	const struct term *figure = left->kind == TERM_FIGURE ? left : right;
+	const struct expr_term *figure =
+	    left->kind == EXPR_FIGURE ? left : right;
 	if (has_money)
 		warn_of_pounds(trap, figure);
 	return figure == left ? right->kind : left->kind;
 }
 
-struct term
-trap_sum(struct trap *trap, const struct term *left, const struct token *sign,
-    const struct term *right)
+struct expr_term
+trap_sum(struct trap *trap, const struct expr_term *left,
+    const struct token *sign, const struct expr_term *right)
 {
-	struct term sum = {
-	    .kind = TERM_FAULTY,
+	struct expr_term sum = {
+	    .kind = EXPR_FAULTY,
 	    .first = left->first,
 	    .last = right->last,
 	    .is_fixed = left->is_fixed && right->is_fixed,
@@ -443,16 +445,16 @@ trap_sum(struct trap *trap, const struct term *left, const struct token *sign,
 	return sum;
 }
 
-struct term
+struct expr_term
 trap_signed(
-    struct trap *trap, const struct token *sign, const struct term *term)
+    struct trap *trap, const struct token *sign, const struct expr_term *term)
 {
-	struct term with_sign = *term;
+	struct expr_term with_sign = *term;
 
 	with_sign.first = sign;
 	with_sign.field = NULL;
 	if (!is_summand(trap, term))
-		with_sign.kind = TERM_FAULTY;
+		with_sign.kind = EXPR_FAULTY;
 	return with_sign;
 }
 
@@ -460,9 +462,9 @@ void
 trap_has(struct trap *trap, const struct field *field, const struct token *name,
     const struct token *words)
 {
-	enum term_kind kind = trap_kind_of(field);
+	enum expr_kind kind = trap_kind_of(field);
 
-	if (kind == TERM_CHOICE || kind == TERM_OPTIONS)
+	if (kind == EXPR_CHOICE || kind == EXPR_OPTIONS)
 		check_option(trap, field, words);
 	else
 		trap_complain(
@@ -470,16 +472,16 @@ trap_has(struct trap *trap, const struct field *field, const struct token *name,
 }
 
 void
-trap_date(struct trap *trap, const struct term *term)
+trap_date(struct trap *trap, const struct expr_term *term)
 {
 	struct date date;
 
-	if (term->kind == TERM_WORDS) {
+	if (term->kind == EXPR_WORDS) {
 		if (!date_read_iso(term->first->text, &date))
 			trap_complain(trap, term->first,
 			    token_date(trap->arena, term->first->text),
 			    WORD_EXPR_DATE_BARE, NULL, NULL);
-	} else if (term->kind != TERM_DATE && term->kind != TERM_FAULTY) {
+	} else if (term->kind != EXPR_DATE && term->kind != EXPR_FAULTY) {
 		complain_of(trap, term, NULL, WORD_EXPR_NOT_DATE);
 	}
 }

@@ -15,7 +15,7 @@
 
 /* Keys whose value is a name, and where its index goes. */
 static const struct {
-	enum block_kind kind;
+	enum record_kind kind;
 	enum block_key key;
 	enum want want;
 	size_t offset;

@@ -155,7 +155,7 @@ stock_block(struct loader *loader, struct growing *entries,
     const struct record_block *block, size_t file)
 {
 	const struct record_line *line = &block->lines[0];
-	enum block_kind kind = registry_find_kind(line->written);
+	enum record_kind kind = registry_find_kind(line->written);
 
 	if (kind == KIND_MAX) {
 		if (!line->lacks_colon)
@@ -179,7 +179,7 @@ static bool
 check_id(struct loader *loader, const struct entry *entry)
 {
 	struct place place = entry->lines[0].place;
-	enum block_kind shelf = kind_rules[entry->kind]->shelf;
+	enum record_kind shelf = kind_rules[entry->kind]->shelf;
 	bool is_column = shelf == KIND_QUESTION || shelf == KIND_REPEAT;
 	enum word word;
 
@@ -202,9 +202,9 @@ check_id(struct loader *loader, const struct entry *entry)
 
 /* Fields and lists share their names; every other kind has its own. */
 static struct map *
-names_of(const struct loader *loader, enum block_kind kind)
+names_of(const struct loader *loader, enum record_kind kind)
 {
-	enum block_kind shelf = kind_rules[kind]->shelf;
+	enum record_kind shelf = kind_rules[kind]->shelf;
 
 	return loader->names[shelf == KIND_REPEAT ? KIND_QUESTION : shelf];
 }
@@ -235,7 +235,7 @@ lay_shelves(struct loader *loader)
 		if (check_id(loader, entry) && take_id(loader, entry))
 			entry->index = shelf->count++;
 	}
-	for (enum block_kind kind = 0; kind < KIND_WORDS; kind++) {
+	for (enum record_kind kind = 0; kind < KIND_WORDS; kind++) {
 		struct shelf *shelf = &loader->shelves[kind];
 		shelf->items = arena_get(
 		    loader->arena, shelf->count * kind_rules[kind]->size);
@@ -310,7 +310,7 @@ take_stock(struct loader *loader)
 	}
 	loader->entries = loader_keep(
 	    loader, &entries, sizeof(*loader->entries), &loader->entry_count);
-	for (enum block_kind kind = 0; kind < KIND_MAX; kind++)
+	for (enum record_kind kind = 0; kind < KIND_MAX; kind++)
 		loader->names[kind] = map_new();
 	lay_shelves(loader);
 	open_set(loader);
@@ -475,7 +475,7 @@ read_blocks(struct loader *loader)
 static void
 release(struct loader *loader)
 {
-	for (enum block_kind kind = 0; kind < KIND_MAX; kind++)
+	for (enum record_kind kind = 0; kind < KIND_MAX; kind++)
 		map_free(loader->names[kind]);
 	mem_free(loader->conditions.items);
 	mem_free(loader->languages.items);

@@ -87,7 +87,7 @@ loader_place(const struct entry *entry, enum block_key key)
 }
 
 const struct entry *
-loader_entry(const struct loader *loader, enum block_kind kind, size_t index)
+loader_entry(const struct loader *loader, enum record_kind kind, size_t index)
 {
 	return loader->shelves[kind].entries[index];
 }
@@ -95,7 +95,7 @@ loader_entry(const struct loader *loader, enum block_kind kind, size_t index)
 #define KIND_BIT(kind) (UINT32_C(1) << (kind))
 
 static const struct {
-	enum block_kind names; /* the map that holds them */
+	enum record_kind names; /* the map that holds them */
 	uint32_t kinds;
 	enum word missing;
 } wants[WANT_MAX] = {

@@ -152,7 +152,7 @@ registry_step_key(enum sum_operation operation)
 }
 
 const struct kind_info *
-registry_kind(enum block_kind kind)
+registry_kind(enum record_kind kind)
 {
 	assert(kind < KIND_MAX);
 	return &kinds[kind];
@@ -187,13 +187,13 @@ registry_part(enum part part)
 }
 
 bool
-key_is_in(enum block_key key, enum block_kind kind)
+key_is_in(enum block_key key, enum record_kind kind)
 {
 	return (registry_key(key)->kinds >> kind & 1) != 0;
 }
 
 bool
-key_is_needed(enum block_key key, enum block_kind kind)
+key_is_needed(enum block_key key, enum record_kind kind)
 {
 	return (registry_key(key)->needs >> kind & 1) != 0;
 }
@@ -204,10 +204,10 @@ key_has_flag(enum block_key key, enum key_flag flag)
 	return (registry_key(key)->flags & flag) != 0;
 }
 
-enum block_kind
+enum record_kind
 registry_find_kind(const char *name)
 {
-	enum block_kind kind = 0;
+	enum record_kind kind = 0;
 
 	while (kind < KIND_MAX && !text_is(kinds[kind].name, name))
 		kind++;
@@ -259,13 +259,13 @@ registry_nearest_kind(const char *name)
 {
 	const char *names[KIND_MAX];
 
-	for (enum block_kind kind = 0; kind < KIND_MAX; kind++)
+	for (enum record_kind kind = 0; kind < KIND_MAX; kind++)
 		names[kind] = kinds[kind].name;
 	return nearest_of(name, names, ARRAY_LENGTH(names));
 }
 
 const char *
-registry_nearest_key(const char *name, enum block_kind kind)
+registry_nearest_key(const char *name, enum record_kind kind)
 {
 	const char *names[KEY_MAX];
 	size_t count = 0;

@@ -99,7 +99,7 @@ focus_row(struct page_screen *page, size_t repeat, int row)
 
 	if (found == NONE || !block_is_stop(&page->model.blocks[found]))
 		return;
-	page_focus(page, found, ENTRY_LAST);
+	page_focus(page, found, FOCUS_LAST);
 	const struct table_view *table = page_block(page)->table;
 	for (size_t i = 0; i < table->row_count; i++)
 		if (table->rows[i] == row)
@@ -199,7 +199,7 @@ show_open(struct ui *ui, struct page_screen *page, const struct spot *about)
 				       spot->line == LINE_ANSWER;
 		if (is_it && spot->index == about->index &&
 		    spot->row == about->row && spot->button == BUTTON_NONE) {
-			page_focus(page, i, ENTRY_CHOSEN);
+			page_focus(page, i, FOCUS_CHOSEN);
 			return;
 		}
 	}

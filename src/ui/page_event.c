@@ -27,8 +27,8 @@ has_offer_open(const struct page_screen *page)
 
 /* To another block, after saving this one.  NONE stays here. */
 static bool
-leave_for(
-    struct ui *ui, struct page_screen *page, bool is_forward, enum entry entry)
+leave_for(struct ui *ui, struct page_screen *page, bool is_forward,
+    enum focus_at begin)
 {
 	if (!page_settle(ui, page))
 		return false;
@@ -42,7 +42,7 @@ leave_for(
 	}
 	if (is_forward && has_offer_open(page))
 		ui_say(ui, WORD_UI_PAGE_OFFER_LEFT, NULL);
-	page_focus(page, next, entry);
+	page_focus(page, next, begin);
 	return true;
 }
 
@@ -56,7 +56,7 @@ go_to_edge(struct ui *ui, struct page_screen *page, bool is_last)
 	edge = is_last ? page_model_previous(&page->model, page->model.count)
 		       : page_model_next(&page->model, NONE);
 	if (edge != NONE)
-		page_focus(page, edge, ENTRY_CHOSEN);
+		page_focus(page, edge, FOCUS_CHOSEN);
 }
 
 /* The block about a window's height further on, or the edge. */
@@ -86,7 +86,7 @@ go_by_window(struct ui *ui, struct page_screen *page, bool is_forward)
 			break;
 	}
 	if (found != page->focus)
-		page_focus(page, found, ENTRY_CHOSEN);
+		page_focus(page, found, FOCUS_CHOSEN);
 }
 
 /* --- Inside a block ------------------------------------------------------- */
@@ -145,7 +145,7 @@ go_vertically(struct ui *ui, struct page_screen *page, bool is_forward)
 		return;
 	if (move_option(ui, page, row_step(block), is_forward))
 		return;
-	leave_for(ui, page, is_forward, is_forward ? ENTRY_FIRST : ENTRY_LAST);
+	leave_for(ui, page, is_forward, is_forward ? FOCUS_FIRST : FOCUS_LAST);
 }
 
 static void
@@ -362,19 +362,19 @@ enter(struct ui *ui, struct page_screen *page)
 			return;
 		}
 		page_take_offer(ui, page);
-		leave_for(ui, page, true, ENTRY_CHOSEN);
+		leave_for(ui, page, true, FOCUS_CHOSEN);
 		return;
 	case BLOCK_CHOICE: {
 		bool is_open = !has_chosen(block);
 		bool is_taken = is_open && page_take_offer(ui, page);
-		leave_for(ui, page, true, ENTRY_CHOSEN);
+		leave_for(ui, page, true, FOCUS_CHOSEN);
 		if (is_open && !is_taken)
 			ui_say(ui, WORD_UI_PAGE_LEFT_OPEN, NULL);
 		return;
 	}
 	case BLOCK_WEEK:
 		if (!move_option(ui, page, 1, true))
-			leave_for(ui, page, true, ENTRY_CHOSEN);
+			leave_for(ui, page, true, FOCUS_CHOSEN);
 		return;
 	case BLOCK_SUM:
 	case BLOCK_LIST:
@@ -397,7 +397,7 @@ handle_key(struct ui *ui, struct page_screen *page, enum term_key key)
 	switch (key) {
 	case KEY_NAME_TAB:
 	case KEY_NAME_BACK_TAB:
-		leave_for(ui, page, key == KEY_NAME_TAB, ENTRY_CHOSEN);
+		leave_for(ui, page, key == KEY_NAME_TAB, FOCUS_CHOSEN);
 		return true;
 	case KEY_NAME_UP:
 	case KEY_NAME_DOWN:
@@ -457,7 +457,7 @@ click(struct ui *ui, struct page_screen *page, const struct term_event *event)
 	if (block == NONE)
 		return true; /* what was saved took it away */
 	if (block != page->focus)
-		page_focus(page, block, ENTRY_CHOSEN);
+		page_focus(page, block, FOCUS_CHOSEN);
 	if (option != NONE && option < count_of(page_block(page)))
 		page_set_option(page, option);
 	bool is_choice = spot.kind == BLOCK_CHOICE && option != NONE;
@@ -483,7 +483,7 @@ page_event(struct ui *ui, void *state, const struct term_event *event)
 	case TERM_CLICK:
 		return click(ui, page, event);
 	case TERM_WHEEL:
-		return leave_for(ui, page, event->steps > 0, ENTRY_CHOSEN);
+		return leave_for(ui, page, event->steps > 0, FOCUS_CHOSEN);
 	case TERM_RESIZE:
 	case TERM_TICK:
 	case TERM_END:

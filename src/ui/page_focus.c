@@ -88,18 +88,18 @@ first_chosen(const struct block *block)
 }
 
 void
-page_focus(struct page_screen *page, size_t block, enum entry entry)
+page_focus(struct page_screen *page, size_t block, enum focus_at begin)
 {
 	page->focus = block;
 	page->option = 0;
 	const struct block *at = page_block(page);
 	size_t count = option_count(at);
-	if (entry == ENTRY_LAST && count > 0)
+	if (begin == FOCUS_LAST && count > 0)
 		page->option = count - 1;
-	else if (entry == ENTRY_CHOSEN)
+	else if (begin == FOCUS_CHOSEN)
 		page->option = first_chosen(at);
 	load_edit(page);
-	if (entry == ENTRY_FIRST && page->edit && at->is_long)
+	if (begin == FOCUS_FIRST && page->edit && at->is_long)
 		edit_top(page->edit);
 }
 
@@ -126,7 +126,7 @@ find_focus(struct page_screen *page, const struct spot *spot)
 		found =
 		    page_model_find_field(&page->model, spot->index, spot->row);
 	if (found == NONE || !block_is_stop(&page->model.blocks[found])) {
-		page_focus(page, nearest_stop(&page->model, old), ENTRY_CHOSEN);
+		page_focus(page, nearest_stop(&page->model, old), FOCUS_CHOSEN);
 		return;
 	}
 	page->focus = found;
@@ -233,7 +233,7 @@ page_refresh(struct ui *ui, struct page_screen *page)
 	if (has_focus)
 		find_focus(page, &spot);
 	else
-		page_focus(page, nearest_stop(&page->model, 0), ENTRY_CHOSEN);
+		page_focus(page, nearest_stop(&page->model, 0), FOCUS_CHOSEN);
 }
 
 /* --- What is open --------------------------------------------------------- */
@@ -298,7 +298,7 @@ page_turn_to(struct ui *ui, struct page_screen *page, size_t index, int row,
 		found = page_model_find(&page->model,
 		    &(struct spot){.kind = BLOCK_LIST, .index = repeat});
 	if (found != NONE && block_is_stop(&page->model.blocks[found]))
-		page_focus(page, found, ENTRY_CHOSEN);
+		page_focus(page, found, FOCUS_CHOSEN);
 }
 
 void
@@ -311,7 +311,7 @@ page_show(struct ui *ui, struct page_screen *page, const struct address *where)
 		return;
 	size_t found = page_model_find_field(&page->model, field, where->row);
 	if (found != NONE)
-		page_focus(page, found, ENTRY_CHOSEN);
+		page_focus(page, found, FOCUS_CHOSEN);
 	else
 		page_turn_to(
 		    ui, page, set->fields[field].page, where->row, field);
@@ -325,6 +325,6 @@ page_show(struct ui *ui, struct page_screen *page, const struct address *where)
 	for (size_t i = 0; i < page->model.count; i++) {
 		const struct spot *spot = &page->model.blocks[i].spot;
 		if (spot->voice == where->voice && spot->line == LINE_ANSWER)
-			page_focus(page, i, ENTRY_CHOSEN);
+			page_focus(page, i, FOCUS_CHOSEN);
 	}
 }

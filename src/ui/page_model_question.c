@@ -158,7 +158,7 @@ set_words(struct page_builder *builder, struct block *block,
 
 /* A line of its own that belongs to an answer. */
 static void
-add_line(struct page_builder *builder, struct spot spot, enum line line,
+add_line(struct page_builder *builder, struct spot spot, enum answer_line line,
     enum word label, const char *text)
 {
 	spot.kind = BLOCK_TYPED;

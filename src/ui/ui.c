@@ -48,7 +48,7 @@ ui_words(struct ui *ui)
 	return desk_words(ui->desk);
 }
 
-struct entry *
+struct stacked *
 ui_top(struct ui *ui)
 {
 	return &ui->stack[ui->depth - 1];
@@ -60,13 +60,13 @@ screen_push(struct ui *ui, const struct screen_class *class, void *state)
 	ui->stack =
 	    mem_grow(ui->stack, ui->depth, &ui->capacity, sizeof(*ui->stack));
 	ui->stack[ui->depth++] =
-	    (struct entry){class, state, desk_has_plan(ui->desk)};
+	    (struct stacked){class, state, desk_has_plan(ui->desk)};
 }
 
 void
 screen_pop(struct ui *ui)
 {
-	struct entry entry = ui->stack[--ui->depth];
+	struct stacked entry = ui->stack[--ui->depth];
 
 	entry.class->free(entry.state);
 	bool has_left =
@@ -139,7 +139,7 @@ ui_say_err(struct ui *ui, const struct err *err)
 }
 
 bool
-ui_settle(struct ui *ui, const struct entry *entry)
+ui_settle(struct ui *ui, const struct stacked *entry)
 {
 	return !entry->class->settle || entry->class->settle(ui, entry->state);
 }
@@ -164,7 +164,7 @@ is_too_small(struct ui *ui)
 static void
 tick(struct ui *ui)
 {
-	const struct entry *entry = ui_top(ui);
+	const struct stacked *entry = ui_top(ui);
 
 	if (entry->class->tick)
 		entry->class->tick(ui, entry->state);
@@ -174,7 +174,7 @@ tick(struct ui *ui)
 static void
 handle(struct ui *ui, const struct term_event *event)
 {
-	const struct entry *entry = ui_top(ui);
+	const struct stacked *entry = ui_top(ui);
 
 	switch (event->kind) {
 	case TERM_RESIZE:
@@ -242,7 +242,7 @@ static enum saving
 saving_of(struct ui *ui)
 {
 	for (size_t i = ui->depth; i-- > 0;) {
-		const struct entry *entry = &ui->stack[i];
+		const struct stacked *entry = &ui->stack[i];
 		if (entry->class->saving)
 			return entry->class->saving(ui, entry->state);
 	}
@@ -294,7 +294,7 @@ add_keys(struct ui *ui, struct frame *frame)
 	    {ACTION_PREVIEW, false},
 	    {ACTION_QUIT, false},
 	};
-	const struct entry *entry = ui_top(ui);
+	const struct stacked *entry = ui_top(ui);
 	struct str text = STR_EMPTY;
 	enum word why;
 
@@ -319,7 +319,7 @@ add_keys(struct ui *ui, struct frame *frame)
 static void
 draw(struct ui *ui)
 {
-	const struct entry *entry = ui_top(ui);
+	const struct stacked *entry = ui_top(ui);
 	struct str status = STR_EMPTY;
 	struct frame frame;
 
@@ -365,7 +365,7 @@ milliseconds(void)
 static int
 patience(struct ui *ui)
 {
-	const struct entry *entry = ui_top(ui);
+	const struct stacked *entry = ui_top(ui);
 
 	if (!entry->class->is_typing ||
 	    !entry->class->is_typing(ui, entry->state)) {

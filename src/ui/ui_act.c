@@ -78,7 +78,7 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 bool
 ui_can(struct ui *ui, enum action action, enum word *why)
 {
-	const struct entry *entry = ui_top(ui);
+	const struct stacked *entry = ui_top(ui);
 
 	*why = WORD_UI_WHY_NOT_HERE;
 	if (entry->class->can &&
@@ -309,7 +309,7 @@ loop_act(struct ui *ui, enum action action)
 void
 ui_act(struct ui *ui, enum action action)
 {
-	const struct entry *entry = ui_top(ui);
+	const struct stacked *entry = ui_top(ui);
 	enum word why = WORD_UI_WHY_NOT_HERE;
 
 	if (!ui_can(ui, action, &why)) {

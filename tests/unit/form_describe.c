@@ -203,7 +203,7 @@ Test(describe, makes_what_it_shows_safe)
 Test(describe, explains_every_key_type_meaning_and_part)
 {
 	form_describe_language(&out, words_english());
-	for (enum block_kind i = 0; i < KIND_MAX; i++)
+	for (enum record_kind i = 0; i < KIND_MAX; i++)
 		cr_assert_not_null(strstr(out.text, registry_kind(i)->about));
 	for (enum block_key i = 0; i < KEY_MAX; i++)
 		cr_assert_not_null(strstr(out.text, registry_key(i)->about),

@@ -8,7 +8,7 @@
 
 Test(registry, finds_everything_by_its_name)
 {
-	for (enum block_kind i = 0; i < KIND_MAX; i++)
+	for (enum record_kind i = 0; i < KIND_MAX; i++)
 		cr_assert_eq(registry_find_kind(registry_kind(i)->name), i);
 	for (enum block_key i = 0; i < KEY_MAX; i++)
 		cr_assert_eq(registry_find_key(registry_key(i)->name), i, "%s",

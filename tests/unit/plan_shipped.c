@@ -304,7 +304,7 @@ Test(manual, names_every_word_of_the_language)
 	struct str page = STR_EMPTY;
 
 	read_manual(&page);
-	for (enum block_kind i = 0; i < KIND_MAX; i++)
+	for (enum record_kind i = 0; i < KIND_MAX; i++)
 		cr_expect(is_named(page.text, registry_kind(i)->name), "%s",
 		    registry_kind(i)->name);
 	for (enum block_key i = 0; i < KEY_MAX; i++)
