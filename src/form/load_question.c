@@ -108,6 +108,18 @@ read_was(struct loader *loader, const struct record_line *line, void *member)
 	gather_id(loader, line, &loader->was);
 }
 
+/* What all three blocks may say, each into a member of its own object. */
+#define SHARED_KEYS(object)                                                    \
+	[KEY_MEANS] = {read_meaning, offsetof(object, meaning)},               \
+	[KEY_WAS] = {read_was, 0},                                             \
+	[KEY_LABEL] = {loader_read_wording, offsetof(object, label)},          \
+	[KEY_OFFICIAL] = {loader_read_wording, offsetof(object, official)},    \
+	[KEY_PAPER] = {loader_read_wording, offsetof(object, paper)},          \
+	[KEY_HELP] = {loader_read_wording, offsetof(object, help)},            \
+	[KEY_ASK_IF] = {loader_read_condition, offsetof(object, ask_if)},      \
+	[KEY_PART] = {loader_read_part, offsetof(object, part)},               \
+	[KEY_PRINT] = {read_printing, offsetof(object, printing)}
+
 /* --- Questions and calculates --------------------------------------------- */
 
 static void
@@ -168,18 +180,13 @@ const struct kind_rule loader_question_rule = {
     .end = end_field,
     .keys =
 	{
+	    SHARED_KEYS(struct field),
 	    [KEY_FOR_ROWS] = {loader_leave, 0},
 	    [KEY_IN_REPEAT] = {loader_leave, 0},
-	    [KEY_MEANS] = {read_meaning, MEMBER(meaning)},
 	    [KEY_TAG] = {read_tag, 0},
-	    [KEY_WAS] = {read_was, 0},
-	    [KEY_LABEL] = {loader_read_wording, MEMBER(label)},
-	    [KEY_OFFICIAL] = {loader_read_wording, MEMBER(official)},
-	    [KEY_PAPER] = {loader_read_wording, MEMBER(paper)},
 	    [KEY_SENTENCE] = {loader_read_sentence, MEMBER(sentence)},
 	    [KEY_SAY] = {loader_read_wording, MEMBER(say)},
 	    [KEY_HINT] = {loader_read_wording, MEMBER(hint)},
-	    [KEY_HELP] = {loader_read_wording, MEMBER(help)},
 	    [KEY_TYPE] = {read_type, MEMBER(type)},
 	    [KEY_OPTION] = {loader_read_option, 0},
 	    [KEY_EXCLUSIVE] = {loader_leave, 0},
@@ -190,13 +197,10 @@ const struct kind_rule loader_question_rule = {
 	    [KEY_CARRY] = {loader_leave, 0},
 	    [KEY_MOST] = {loader_read_count, MEMBER(most)},
 	    [KEY_LOOK] = {read_look, MEMBER(look)},
-	    [KEY_ASK_IF] = {loader_read_condition, MEMBER(ask_if)},
 	    [KEY_CHECK] = {loader_read_check, 0},
 	    [KEY_MESSAGE] = {loader_read_message, 0},
 	    [KEY_WARN] = {loader_read_warn, 0},
 	    [KEY_WARNING] = {loader_read_warning, 0},
-	    [KEY_PART] = {loader_read_part, MEMBER(part)},
-	    [KEY_PRINT] = {read_printing, MEMBER(printing)},
 	    [KEY_PRIVATE] = {loader_read_yes, MEMBER(is_private)},
 	},
 };
@@ -208,19 +212,11 @@ const struct kind_rule loader_calculate_rule = {
     .end = end_field,
     .keys =
 	{
+	    SHARED_KEYS(struct field),
 	    [KEY_IN_REPEAT] = {loader_leave, 0},
-	    [KEY_MEANS] = {read_meaning, MEMBER(meaning)},
 	    [KEY_TAG] = {read_tag, 0},
-	    [KEY_WAS] = {read_was, 0},
-	    [KEY_LABEL] = {loader_read_wording, MEMBER(label)},
-	    [KEY_OFFICIAL] = {loader_read_wording, MEMBER(official)},
-	    [KEY_PAPER] = {loader_read_wording, MEMBER(paper)},
 	    [KEY_SENTENCE] = {loader_read_sentence, MEMBER(sentence)},
-	    [KEY_HELP] = {loader_read_wording, MEMBER(help)},
 	    [KEY_TYPE] = {read_type, MEMBER(type)},
-	    [KEY_ASK_IF] = {loader_read_condition, MEMBER(ask_if)},
-	    [KEY_PART] = {loader_read_part, MEMBER(part)},
-	    [KEY_PRINT] = {read_printing, MEMBER(printing)},
 	    [KEY_SUM] = {loader_leave, 0},
 	    [KEY_POINTS] = {loader_leave, 0},
 	    [KEY_PLUS] = {loader_leave, 0},
@@ -272,21 +268,13 @@ const struct kind_rule loader_repeat_rule = {
     .end = end_repeat,
     .keys =
 	{
+	    SHARED_KEYS(struct repeat),
 	    [KEY_TITLE] = {loader_read_wording, MEMBER(title)},
-	    [KEY_MEANS] = {read_meaning, MEMBER(meaning)},
-	    [KEY_WAS] = {read_was, 0},
-	    [KEY_LABEL] = {loader_read_wording, MEMBER(label)},
-	    [KEY_OFFICIAL] = {loader_read_wording, MEMBER(official)},
-	    [KEY_PAPER] = {loader_read_wording, MEMBER(paper)},
 	    [KEY_SAY] = {loader_read_wording, MEMBER(say)},
 	    [KEY_HINT] = {loader_read_wording, MEMBER(hint)},
-	    [KEY_HELP] = {loader_read_wording, MEMBER(help)},
 	    [KEY_ADD] = {loader_read_wording, MEMBER(add)},
 	    [KEY_REQUIRED] = {read_required, MEMBER(required)},
 	    [KEY_MOST] = {loader_read_count, MEMBER(most)},
 	    [KEY_LOOK] = {read_look, MEMBER(look)},
-	    [KEY_ASK_IF] = {loader_read_condition, MEMBER(ask_if)},
-	    [KEY_PART] = {loader_read_part, MEMBER(part)},
-	    [KEY_PRINT] = {read_printing, MEMBER(printing)},
 	},
 };
