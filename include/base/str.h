@@ -46,8 +46,13 @@ str_put_char(struct str *str, char c)
 }
 
 /* What is put or inserted must not lie inside the same str. */
-void str_put(struct str *str, const char *text);
 void str_put_n(struct str *str, const char *text, size_t length);
+static inline void
+str_put(struct str *str, const char *text)
+{
+	str_put_n(str, text, strlen(text));
+}
+void str_put_int(struct str *str, int64_t number);
 void str_format(struct str *str, const char *format, ...) PRINTF_LIKE(2, 3);
 void str_format_list(struct str *str, const char *format, va_list arguments)
     PRINTF_LIKE(2, 0);

@@ -48,7 +48,6 @@ void writer_put_bare_stream(struct writer *writer, int number,
 void writer_finish(struct writer *writer, int catalog, int info);
 
 /* Pieces of objects. */
-void pdf_put_integer(struct str *out, int number);
 /* Thousandths as a decimal number, to a hundredth. */
 void pdf_put_number(struct str *out, int thousandths);
 /* A number of 16 bits: four digits between < >, or two bytes between ( ). */

@@ -142,7 +142,10 @@ money_put_plain(struct str *out, int64_t pence)
 
 	if (pence < 0)
 		str_put_char(out, '-');
-	str_format(out, "%" PRIu64 ".%02d", size / 100, (int)(size % 100));
+	str_put_int(out, (int64_t)(size / 100));
+	str_put_char(out, '.');
+	str_put_char(out, (char)('0' + size / 10 % 10));
+	str_put_char(out, (char)('0' + size % 10));
 }
 
 const struct exact *

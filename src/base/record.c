@@ -402,7 +402,8 @@ static void
 read_lines(struct reader *reader, const char *text)
 {
 	while (*text != '\0') {
-		size_t length = strcspn(text, "\n");
+		const char *end = strchr(text, '\n');
+		size_t length = end ? (size_t)(end - text) : strlen(text);
 		reader->line = (struct span){text, length};
 		reader->number++;
 		read_line(reader);

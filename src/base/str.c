@@ -56,12 +56,6 @@ str_clear(struct str *str)
 }
 
 void
-str_put(struct str *str, const char *text)
-{
-	str_put_n(str, text, strlen(text));
-}
-
-void
 str_put_n(struct str *str, const char *text, size_t length)
 {
 	if (length == 0)
@@ -70,6 +64,22 @@ str_put_n(struct str *str, const char *text, size_t length)
 	memcpy(str->text + str->length, text, length);
 	str->length += length;
 	str->text[str->length] = '\0';
+}
+
+void
+str_put_int(struct str *str, int64_t number)
+{
+	char digits[20]; /* nineteen at most, and a sign */
+	size_t at = sizeof(digits);
+	uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+	do {
+		digits[--at] = (char)('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
+	if (number < 0)
+		digits[--at] = '-';
+	str_put_n(str, digits + at, sizeof(digits) - at);
 }
 
 void

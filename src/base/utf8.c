@@ -229,9 +229,9 @@ utf8_put(struct str *out, uint32_t code_point)
 size_t
 utf8_count(const char *text, size_t length)
 {
-	size_t count = 0;
+	size_t count = utf8_ascii(text, length);
 
-	for (size_t i = 0; i < length; i++)
+	for (size_t i = count; i < length; i++)
 		count += !utf8_follows(text[i]);
 	return count;
 }

@@ -107,7 +107,9 @@ put_choices(struct str *out, struct composer *composer,
 		const char *words = compose_choice(composer, field, value, i);
 		if (value->count > 1)
 			words = compose_capital(composer, words);
-		str_format(out, "%s%s", i > 0 ? " " : "", words);
+		if (i > 0)
+			str_put_char(out, ' ');
+		str_put(out, words);
 		if (value->count > 1 && !compose_ends_sentence(words))
 			str_put_char(out, '.');
 	}

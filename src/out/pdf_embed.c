@@ -355,12 +355,12 @@ put_widths(struct str *out, const struct use *use)
 		if (!is_next) {
 			if (i > 0)
 				str_put_char(out, ']');
-			pdf_put_integer(out, note->id);
+			str_put_int(out, note->id);
 			str_put_char(out, '[');
 		} else {
 			str_put_char(out, ' ');
 		}
-		pdf_put_integer(out, note->width);
+		str_put_int(out, note->width);
 	}
 	str_put(out, "]]");
 }
@@ -389,7 +389,7 @@ put_box(struct str *out, hb_face_t *face)
 	for (size_t i = 0; i < 4; i++) {
 		int edge =
 		    length < HEAD_SIZE ? 0 : read_int16(bytes + BOX_AT + 2 * i);
-		pdf_put_integer(out, edge * FACE_EM / units);
+		str_put_int(out, edge * FACE_EM / units);
 		str_put_char(out, ' ');
 	}
 	str_put_char(out, ']');

@@ -84,7 +84,7 @@ begin_element(struct painter *painter, int element)
 	str_put_char(painter->out, '/');
 	str_put(painter->out, tags_name(tags, element));
 	str_put(painter->out, "<</MCID ");
-	pdf_put_integer(painter->out, tags_mark(tags, element, painter->page));
+	str_put_int(painter->out, tags_mark(tags, element, painter->page));
 	str_put(painter->out, ">>BDC\n");
 	painter->mark = MARK_ELEMENT;
 	painter->element = element;
@@ -210,7 +210,7 @@ put_stretch(struct painter *painter, const struct stretch *stretch, int size)
 		end_glyphs(painter);
 	if (stretch->font != painter->font) {
 		str_put(painter->out, "/F");
-		pdf_put_integer(painter->out, stretch->font);
+		str_put_int(painter->out, stretch->font);
 		str_put_char(painter->out, ' ');
 		pdf_put_number(painter->out, own_size);
 		str_put(painter->out, " Tf\n");

@@ -428,7 +428,7 @@ put_kids(struct str *out, const struct tags *tags,
 		if (kid->is_element) {
 			pdf_put_reference(out, numbers[kid->number]);
 		} else if (kid->page == own) {
-			pdf_put_integer(out, kid->number);
+			str_put_int(out, kid->number);
 			str_put_char(out, ' ');
 		} else {
 			str_format(out, "<</Type/MCR/Pg %d 0 R/MCID %d>>",

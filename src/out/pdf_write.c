@@ -76,9 +76,9 @@ writer_begin(struct writer *writer, int number)
 {
 	if (writer->packed_count > 0)
 		str_put_char(&writer->packed, '\n');
-	pdf_put_integer(&writer->places, number);
+	str_put_int(&writer->places, number);
 	str_put_char(&writer->places, ' ');
-	pdf_put_integer(&writer->places, (int)writer->packed.length);
+	str_put_int(&writer->places, (int)writer->packed.length);
 	str_put_char(&writer->places, ' ');
 	writer->objects[number - 1] = (struct writer_object){
 	    .is_packed = true,
@@ -187,22 +187,6 @@ writer_finish(struct writer *writer, int catalog, int info)
 }
 
 void
-pdf_put_integer(struct str *out, int number)
-{
-	char digits[12];
-	size_t at = sizeof(digits);
-	unsigned left = number < 0 ? 0U - (unsigned)number : (unsigned)number;
-
-	do {
-		digits[--at] = (char)('0' + left % 10);
-		left /= 10;
-	} while (left > 0);
-	if (number < 0)
-		digits[--at] = '-';
-	str_put_n(out, digits + at, sizeof(digits) - at);
-}
-
-void
 pdf_put_number(struct str *out, int thousandths)
 {
 	bool is_negative = thousandths < 0;
@@ -210,7 +194,7 @@ pdf_put_number(struct str *out, int thousandths)
 
 	if (is_negative && hundredths > 0)
 		str_put_char(out, '-');
-	pdf_put_integer(out, hundredths / 100);
+	str_put_int(out, hundredths / 100);
 	if (hundredths % 100 == 0)
 		return;
 	str_put_char(out, '.');
@@ -255,14 +239,14 @@ pdf_put_shift(struct str *out, int thousandths)
 	if (thousandths == 0)
 		return;
 	str_put_char(out, ')');
-	pdf_put_integer(out, -thousandths);
+	str_put_int(out, -thousandths);
 	str_put_char(out, '(');
 }
 
 void
 pdf_put_reference(struct str *out, int number)
 {
-	pdf_put_integer(out, number);
+	str_put_int(out, number);
 	str_put(out, " 0 R ");
 }
 

@@ -154,3 +154,25 @@ Test(str, compares_texts_that_may_be_missing)
 	cr_assert_not(text_is_blank("  x "));
 	cr_assert_not(text_is_blank("0"));
 }
+
+Test(str, puts_whole_numbers)
+{
+	static const struct {
+		int64_t number;
+		const char *text;
+	} cases[] = {
+	    {0, "0"},
+	    {7, "7"},
+	    {-10, "-10"},
+	    {1234567890123, "1234567890123"},
+	    {INT64_MAX, "9223372036854775807"},
+	    {INT64_MIN, "-9223372036854775808"},
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct str str = STR_EMPTY;
+		str_put_int(&str, cases[i].number);
+		cr_assert_str_eq(str.text, cases[i].text);
+		str_release(&str);
+	}
+}
