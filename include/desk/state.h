@@ -95,24 +95,4 @@ void desk_forget_computed(struct desk *desk);
 void desk_put_note(struct str *notes, struct desk *desk,
     const struct address *address);
 
-/*
- * An act being built: every change is applied to the open plan at once, so
- * that the next one sees it; one that leaves the plan as it was is left out.
- * Closed by draft_commit(), or dropped by who built it.
- */
-struct draft {
-	struct desk *desk;
-	struct change *changes;
-	size_t count, capacity;
-	struct plan *plan_before;   /* once there is a change */
-	struct forms *forms_before; /* held, once others are in use */
-};
-void draft_add(struct draft *draft, struct change change);
-/*
- * Save it as one event; on failure the plan is as it was before.  An act
- * without changes is none, and is not saved.
- */
-bool draft_commit(struct draft *draft, enum act act, int64_t of,
-    struct err *err);
-
 #endif

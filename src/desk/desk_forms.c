@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/report.h"
+#include "desk/draft.h"
 #include "desk/state.h"
 #include "form/load.h"
 #include "plan/adopt.h"

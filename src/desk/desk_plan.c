@@ -11,6 +11,7 @@
 #include <assert.h>
 
 #include "base/str.h"
+#include "desk/draft.h"
 #include "desk/state.h"
 #include "plan/history.h"
 

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "desk/draft.h"
 #include "desk/print.h"
 #include "desk/state.h"
 #include "out/csv.h"

@@ -6,7 +6,6 @@
  * here.  So a preview can wrap the lines anew and still show the page's very
  * blocks in their order.
  */
-
 #include "doc/layout.h"
 
 struct slicer {

@@ -5,7 +5,6 @@
  * Pages are walked in the order of the forms, from form to form; those that
  * do not apply are passed over.  Tested by tests/unit/ui_page_model.c.
  */
-
 #include "base/str.h"
 #include "ui/page_build.h"
 

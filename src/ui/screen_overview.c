@@ -2,7 +2,6 @@
  * The home screen of one person: the seven steps and the pages round them,
  * how far each is, what is left to spend, and what is missing first.
  */
-
 #include "base/money.h"
 #include "base/utf8.h"
 #include "plan/progress.h"

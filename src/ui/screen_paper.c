@@ -6,7 +6,6 @@
  * about.  A file that is there already is written over only when Enter is
  * pressed again.  Tested through scripts, tests/screens.
  */
-
 #include "base/str.h"
 #include "desk/print.h"
 #include "ui/line.h"

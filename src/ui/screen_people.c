@@ -7,7 +7,6 @@
  *
  * Tested through scripts, tests/screens.
  */
-
 #include "base/money.h"
 #include "base/utf8.h"
 #include "ui/line.h"

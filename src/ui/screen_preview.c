@@ -5,7 +5,6 @@
  *
  * Tested through scripts, tests/screens.
  */
-
 #include "desk/print.h"
 #include "doc/compose.h"
 #include "ui/reader.h"

@@ -6,7 +6,6 @@
  *
  * Tested through scripts, tests/screens.
  */
-
 #include "ui/line.h"
 #include "ui/screen.h"
 

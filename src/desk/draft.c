@@ -1,0 +1,227 @@
+/*
+ * Drafts: acts while they are built, and the saving of an act.
+ *
+ * A draft applies its changes to the open plan one by one; committing computes
+ * the summary from the plan as it is now and saves the event.  If that fails,
+ * the plan from before is put back, so that memory and disk say the same.
+ * Events and their texts live in the open plan's arena.
+ *
+ *	struct draft draft = {.desk = desk};
+ *	draft_add(&draft, change_add_row(desk->open.plan, ...));
+ *	return draft_commit(&draft, ACT_CHANGE, 0, err);
+ *
+ * Tested by tests/unit/desk_act.c.
+ */
+#include "desk/draft.h"
+
+#include "base/utf8.h"
+#include "plan/progress.h"
+
+void
+draft_add(struct draft *draft, struct change change)
+{
+	struct opened *open = &draft->desk->open;
+
+	if (change_is_empty(&change))
+		return;
+	if (!draft->plan_before)
+		draft->plan_before = plan_copy(open->plan);
+	draft->changes = mem_grow(draft->changes, draft->count,
+	    &draft->capacity, sizeof(*draft->changes));
+	draft->changes[draft->count++] = change;
+	plan_apply(open->plan, &change);
+}
+
+/* An answer; the same words from the same person, said again, are no act. */
+static void
+draft_answer_at(struct draft *draft, const struct address *address,
+    const struct answer *answer)
+{
+	struct opened *open = &draft->desk->open;
+	const struct answer *old = plan_answer(open->plan, address);
+	struct answer same = *answer;
+
+	if (old)
+		same.at = old->at;
+	if (!old || !answer_is_same(old, &same))
+		draft_add(draft,
+		    change_answer(open->plan, open->arena, *address, *answer));
+}
+
+/*
+ * An answer to a question.  One that lies under a former id of it goes: it
+ * would come back as soon as this one is taken away.
+ */
+void
+draft_answer(struct draft *draft, const struct address *address,
+    const struct answer *answer)
+{
+	const struct opened *open = &draft->desk->open;
+	const struct form_set *set = open->forms->set;
+	size_t found = form_find_field(set, address->field);
+
+	draft_answer_at(draft, address, answer);
+	if (found == NONE)
+		return;
+	for (size_t i = 0; i < set->fields[found].was_count; i++) {
+		struct address former = *address;
+		former.field = set->fields[found].was[i];
+		if (!text_is(former.field, address->field) &&
+		    plan_answer(open->plan, &former))
+			draft_answer_at(draft, &former, &(struct answer){0});
+	}
+}
+
+/* The forms that the plan names now: others, after adopting or undoing it. */
+static bool
+follow_forms(struct draft *draft, struct err *err)
+{
+	struct opened *open = &draft->desk->open;
+	const char *hash = plan_forms(open->plan);
+	struct forms *forms;
+
+	if (text_is(hash, open->forms->hash))
+		return true;
+	if (!desk_hold_forms(draft->desk, hash, &forms, err))
+		return false;
+	draft->forms_before = open->forms;
+	open->forms = forms;
+	return true;
+}
+
+/* Undoing the changes would not do: the number of a new row stays given. */
+void
+draft_drop(struct draft *draft)
+{
+	struct opened *open = &draft->desk->open;
+
+	desk_forget_computed(draft->desk);
+	if (draft->plan_before) {
+		plan_free(open->plan);
+		open->plan = draft->plan_before;
+	}
+	if (draft->forms_before) {
+		forms_let_go(open->forms);
+		open->forms = draft->forms_before;
+	}
+	mem_free(draft->changes);
+	*draft = (struct draft){.desk = draft->desk};
+}
+
+static const char *
+next_date(const struct reading *reading)
+{
+	size_t visits =
+	    form_find_meaning(reading_source(reading)->set, MEANS_VISIT);
+	const struct result *next = NULL;
+	const struct result *review =
+	    reading_of_meaning(reading, MEANS_REVIEW_DUE, 0);
+
+	if (visits != NONE)
+		next = reading_of_meaning(reading, MEANS_VISIT_NEXT,
+		    reading_newest_row(reading, visits));
+	if (next && next->state == STATE_ANSWERED)
+		return next->value.text;
+	if (review && review->state == STATE_ANSWERED)
+		return review->value.text;
+	return NULL;
+}
+
+/*
+ * What sorts a person and finds them: the name, and behind it what they want
+ * to be called, since that is the name on every screen.
+ */
+static const char *
+sort_name_of(
+    const struct reading *reading, const char *name, struct arena *arena)
+{
+	const struct result *called =
+	    reading_of_meaning(reading, MEANS_PERSON_CALLED, 0);
+	struct str names = STR_EMPTY, key = STR_EMPTY;
+
+	str_put(&names, name);
+	if (called && called->state == STATE_ANSWERED &&
+	    !text_is(called->typed, name))
+		str_format(&names, " %s", called->typed);
+	utf8_sort_key(&key, names.text);
+	str_release(&names);
+	return str_keep(&key, arena);
+}
+
+/* The summary of the plan as it is now; texts from the arena. */
+static struct summary
+summarize(struct desk *desk, struct arena *arena)
+{
+	const struct reading *reading = desk_reading(desk);
+	const struct result *name =
+	    reading_of_meaning(reading, MEANS_PERSON_NAME, 0);
+	const struct budget *budget = desk_budget(desk);
+	struct summary summary = {
+	    .id = desk->open.id,
+	    .reference = desk->open.reference,
+	    .name = name && name->typed ? name->typed : "",
+	    .step = progress_step(reading, desk_readiness(desk)),
+	    .has_left = budget->left_week.is_known,
+	    .left_week = budget->left_week.pence,
+	    .next = next_date(reading),
+	    .touched = desk_now(desk),
+	};
+
+	summary.sort_name = sort_name_of(reading, summary.name, arena);
+	return summary;
+}
+
+/* Keep a saved event, whose changes become the open plan's. */
+static void
+keep_event(struct opened *open, struct draft *draft, struct event event)
+{
+	event.changes = arena_keep(
+	    open->arena, draft->changes, draft->count, sizeof(*draft->changes));
+	open->events = mem_grow(open->events, open->event_count,
+	    &open->event_capacity, sizeof(*open->events));
+	open->events[open->event_count++] = event;
+	plan_free(draft->plan_before);
+	forms_let_go(draft->forms_before);
+	*draft = (struct draft){.desk = draft->desk};
+}
+
+static bool
+save(struct desk *desk, const struct event *event, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct summary summary = summarize(desk, arena);
+	bool is_saved =
+	    store_save(desk->store, desk->open.id, event, &summary, err);
+
+	arena_free(arena);
+	return is_saved;
+}
+
+bool
+draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
+{
+	struct desk *desk = draft->desk;
+	struct opened *open = &desk->open;
+	struct event event = {
+	    .at = desk_now(desk),
+	    .who = desk->who,
+	    .act = act,
+	    .of = of,
+	    .changes = draft->changes,
+	    .count = draft->count,
+	};
+
+	if (draft->count == 0)
+		return true;
+	desk_forget_computed(desk);
+	bool is_ready =
+	    desk_read_history(desk, err) && follow_forms(draft, err);
+	event.sequence = (int64_t)open->event_count + 1;
+	if (!is_ready || !save(desk, &event, err)) {
+		draft_drop(draft);
+		return false;
+	}
+	keep_event(open, draft, event);
+	desk->saved_at = event.at;
+	return true;
+}
