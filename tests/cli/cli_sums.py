@@ -132,8 +132,8 @@ The sum is not known yet. Still to answer:
   Do we know how much money there is for your support? [money_route]
 """, "before anything is answered")
     world.ok("set", "0001", "money_route=none")
-    same(world.ok("allocate", "0001"), "The sum to plan with, for a year is "
-         "not known yet. Nobody has said how much it is, and the answers so "
+    same(world.ok("allocate", "0001"), "“The sum to plan with, for a year” "
+         "is not known yet. Nobody has said how much it is, and the answers so "
          "far do not say how to work it out.\n", "while nobody has said it")
 
 

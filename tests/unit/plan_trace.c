@@ -237,7 +237,7 @@ Test(trace, tells_of_what_is_not_known_only_what_is)
 	    "  How many: 3.\n");
 	scene_answer(&scene, "b", "3");
 	expect_told(&scene, "chosen",
-	    "Chosen is not known yet. Nobody has said how much it is, and the "
+	    "“Chosen” is not known yet. Nobody has said how much it is, and the "
 	    "answers so far do not say how to work it out.\n");
 	scene_answer(&scene, "b", NULL);
 	struct reading *reading = scene_read(&scene, VOICE_PERSON);
@@ -292,7 +292,7 @@ Test(trace, says_what_stops_a_sum)
 	    {"type: number\nplus: points\n", "Not known yet: Your points\n"},
 	    {"type: number\nplus: 1\ndivide by: 0.5\nless: 2\n"
 	     "lookup: narrow\n",
-		"The table that Found is looked up in says nothing for 0: ask "
+		"The table that “Found” is looked up in says nothing for 0: ask "
 		"whoever keeps the forms.\n"
 		"We begin with 1.\nDivided by 0.5 is 2.\nLess 2 leaves 0.\n"
 		"Narrow: not known yet.\n"},
