@@ -160,6 +160,52 @@ Test(adopting, moves_answers_and_rows_and_loses_none)
 	scene_free(&scene);
 }
 
+/* No number is given twice, whichever list knew the higher one. */
+Test(adopting, remembers_the_numbers_that_either_list_gave)
+{
+	static const struct {
+		int given_before; /* by the new list, under its own name */
+		int next;
+	} cases[] = {{0, 4}, {1, 4}, {3, 4}, {5, 6}};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct scene scene = older_scene();
+		struct form_set *from = scene.set;
+		for (int row = 1; row <= cases[i].given_before; row++) {
+			struct change add =
+			    change_add_row(scene.plan, scene.arena, "lines");
+			plan_apply(scene.plan, &add);
+			struct change remove = change_remove_row(
+			    scene.plan, scene.arena, "lines", row);
+			plan_apply(scene.plan, &remove);
+		}
+		scene.set = load(newer);
+		struct adoption adoption = adopt_forms(
+		    scene.arena, scene.plan, from, scene.set, "new");
+		apply_all(scene.plan, adoption.changes, adoption.change_count);
+		cr_assert_eq(plan_next_row(scene.plan, "lines"), cases[i].next,
+		    "after %d", cases[i].given_before);
+		form_set_free(from);
+		scene_free(&scene);
+	}
+}
+
+/* A list that lost none of its rows leaves nothing else to be said. */
+Test(adopting, tells_of_rows_and_of_nothing_else)
+{
+	struct scene scene = scene_new(older);
+	scene_answer(&scene, "spending.1.what", "Cinema");
+	struct form_set *to = load(newer);
+	struct adoption adoption =
+	    adopt_forms(scene.arena, scene.plan, scene.set, to, "new");
+	int of_rows = 0;
+	for (size_t i = 0; i < adoption.change_count; i++)
+		of_rows += adoption.changes[i].kind == CHANGE_ROW;
+	cr_assert_eq(of_rows, 2, "one out, one in, not %d", of_rows);
+	form_set_free(to);
+	scene_free(&scene);
+}
+
 Test(adopting, can_be_undone)
 {
 	struct scene scene = older_scene();

@@ -109,3 +109,28 @@ Test(budget, says_when_the_sum_is_an_invented_schemes)
 			      "health The NHS 0 ? 0 0 0\n");
 	scene_free(&scene);
 }
+
+Test(budget, passes_over_help_that_costs_nothing)
+{
+	struct scene scene = scene_new(SCENE_HEAD
+	    "repeat: lines\nmeans: line\ntitle: Lines\nlabel: Lines\n"
+	    "add: Another\n\n"
+	    "question: price\ntype: money\nlabel: Price?\nin: lines\n\n"
+	    "question: paid\ntype: yes-no\nlabel: Paid?\nin: lines\n\n"
+	    "calculate: year\nmeans: line.year\ntype: money\n"
+	    "label: A year\nin: lines\nask if: paid = 'yes'\n"
+	    "plus: price\n\n"
+	    "calculate: week\nmeans: line.week\ntype: money\n"
+	    "label: A week\nin: lines\nask if: paid = 'yes'\n"
+	    "plus: price\ndivide by: 52\nround: 0.01 half up\n");
+	scene_answer(&scene, "lines.1.paid", "no");
+	scene_answer(&scene, "lines.2.paid", "yes");
+	scene_answer(&scene, "lines.2.price", "52");
+	/* Free help stands first, in the middle and last. */
+	scene_answer(&scene, "lines.3.paid", "no");
+	scene_answer(&scene, "lines.4.paid", "yes");
+	scene_answer(&scene, "lines.5.paid", "no");
+	expect_budget(&scene, " ? ? ? ? ? ? 1 of 5\n"
+			      "- Not said yet 0 ? 5200 100 2\n");
+	scene_free(&scene);
+}
