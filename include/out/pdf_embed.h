@@ -15,9 +15,9 @@ struct embed *embed_new(void);
 void embed_free(struct embed *embed);
 
 /*
- * Note the glyphs of a stretch, whose text must outlive the embed, and tell
- * the stretch whether they are plain and what number its face has among the
- * fonts, in the order of their first use.
+ * Note the glyphs of a stretch, whose text must outlive the embed.  It is told
+ * whether they are plain and what number its face has among the fonts, in the
+ * order of their first use; and they are told their natural widths.
  */
 void embed_use(struct embed *embed, struct stretch *stretch);
 

@@ -14,7 +14,7 @@
 /* All figures are thousandths of the face's size. */
 struct glyph {
 	uint16_t id;
-	int16_t natural;  /* its width as the font has it */
+	int16_t natural; /* its width as the font has it; embed tells it */
 	int16_t advance;  /* how far the next one is, with kerning */
 	int16_t x, y;     /* where it is drawn, from where it stands */
 	uint32_t cluster; /* its text begins here in the stretch's text... */
@@ -26,7 +26,7 @@ struct stretch {
 	const struct face *face;
 	const char *text;
 	size_t length;
-	const struct glyph *glyphs;
+	struct glyph *glyphs;
 	size_t count;
 	int width; /* thousandths of the size asked for, like all that follow */
 	bool is_mirrored; /* read from right to left */

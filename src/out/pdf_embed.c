@@ -115,7 +115,8 @@ fill_note(
 {
 	*note = (struct note){
 	    .id = glyph->id,
-	    .width = glyph->natural,
+	    .width = (int16_t)hb_font_get_glyph_h_advance(
+		stretch->face->hb_font, glyph->id),
 	    .text = stretch->text + glyph->cluster,
 	    .length = glyph->cluster_end - glyph->cluster,
 	};
@@ -143,7 +144,7 @@ embed_use(struct embed *embed, struct stretch *stretch)
 	bool is_plain = true;
 
 	for (size_t i = 0; i < stretch->count; i++) {
-		const struct glyph *glyph = &stretch->glyphs[i];
+		struct glyph *glyph = &stretch->glyphs[i];
 		struct note *note = find_note(use, glyph->id);
 		if (!note->text) {
 			if (use->count * 2 >= use->size) {
@@ -153,6 +154,7 @@ embed_use(struct embed *embed, struct stretch *stretch)
 			use->count++;
 			fill_note(note, stretch, glyph);
 		}
+		glyph->natural = note->width;
 		is_plain =
 		    is_plain && note->length <= stretch->length - said &&
 		    memcmp(note->text, stretch->text + said, note->length) == 0;

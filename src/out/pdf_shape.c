@@ -246,8 +246,6 @@ take_glyphs(struct shaper *shaper, struct stretch *stretch)
 		hb_codepoint_t id = infos[i].codepoint;
 		glyphs[i] = (struct glyph){
 		    .id = (uint16_t)id,
-		    .natural = clip(hb_font_get_glyph_h_advance(
-			stretch->face->hb_font, id)),
 		    .advance = clip(positions[i].x_advance),
 		    .x = clip(positions[i].x_offset),
 		    .y = clip(positions[i].y_offset),
@@ -312,8 +310,8 @@ shape_stretch(struct shaper *shaper, const struct word_key *key,
 	hb_shape(first->face->hb_font, buffer, markless,
 	    is_ascii ? ARRAY_LENGTH(markless) : 0);
 	take_glyphs(shaper, stretch);
-	list_glyphs(shaper, stretch);
 	embed_use(shaper->embed, stretch);
+	list_glyphs(shaper, stretch);
 }
 
 static void
