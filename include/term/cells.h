@@ -51,9 +51,9 @@ void cells_fill(
 /* A whole row, borrowed. */
 const struct cell *cells_row(const struct cells *cells, int row);
 
-/* Both have the same size. */
+/* Of two screens of the same size. */
 bool cells_is_same_row(const struct cells *a, const struct cells *b, int row);
-void cells_copy(struct cells *to, const struct cells *from);
+void cells_copy_row(struct cells *to, const struct cells *from, int row);
 
 /* Append one cell's characters. */
 void cells_put_text(struct str *out, const struct cell *cell);

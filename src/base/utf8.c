@@ -377,11 +377,24 @@ utf8_text_width(const char *text)
 	return utf8_width(text, strlen(text));
 }
 
+/* How many characters here, up to `most`, are clusters of one byte. */
+static size_t
+plain_clusters(const char *text, size_t length, size_t most)
+{
+	size_t count = 0;
+
+	while (count < length && count < most && is_plain(text[count]))
+		count++;
+	/* What follows may hang on to the last of them. */
+	bool is_sure = count == 0 || count == length || is_plain(text[count]);
+	return is_sure ? count : count - 1;
+}
+
 size_t
 utf8_fit(const char *text, size_t length, int cells, int *width)
 {
-	size_t at = 0;
-	int used = 0;
+	size_t at = plain_clusters(text, length, cells > 0 ? (size_t)cells : 0);
+	int used = (int)at;
 
 	while (at < length) {
 		size_t next = utf8_next(text, length, at);

@@ -25,8 +25,8 @@ static const char integrity_check[] = "PRAGMA integrity_check(1)";
 /* A row for every reference that leads nowhere. */
 static const char foreign_key_check[] = "PRAGMA foreign_key_check";
 
-static const char select_size[] = "SELECT page_count * page_size"
-				  " FROM pragma_page_count, pragma_page_size";
+static const char page_count[] = "PRAGMA page_count";
+static const char page_size[] = "PRAGMA page_size";
 
 static bool
 check_pages(struct sql *sql, const char *pragma, struct err *err)
@@ -54,11 +54,12 @@ check_references(struct sql *sql, struct err *err)
 bool
 check_quickly(struct sql *sql, bool was_clean, struct err *err)
 {
-	int64_t size;
+	int64_t count, bytes;
 
-	if (!sql_read_int(sql, select_size, &size, err))
+	if (!sql_read_int(sql, page_count, &count, err) ||
+	    !sql_read_int(sql, page_size, &bytes, err))
 		return false;
-	if (size > (was_clean ? CLEAN_LIMIT : UNCLEAN_LIMIT))
+	if (count * bytes > (was_clean ? CLEAN_LIMIT : UNCLEAN_LIMIT))
 		return true;
 	return check_pages(sql, quick_check, err) && check_references(sql, err);
 }

@@ -78,27 +78,22 @@ cells_clear(struct cells *cells)
 		cells->cells[i] = blank;
 }
 
-/* A blank in the same role. */
 static void
-make_blank(struct cell *cell)
+make_blank(struct cell *cell, uint8_t role)
 {
-	uint8_t role = cell->role;
-
 	*cell = blank;
 	cell->role = role;
 }
 
 /* Make a cell blank, and with it the other half of a wide character. */
 static void
-empty_cell(struct cells *cells, int row, int column)
+empty_cell(struct cell *cell, enum term_role role)
 {
-	struct cell *cell = cell_at(cells, row, column);
-
 	if (cell->width == 2)
-		make_blank(&cell[1]);
+		make_blank(&cell[1], cell[1].role);
 	else if (cell->width == 0)
-		make_blank(&cell[-1]);
-	make_blank(cell);
+		make_blank(&cell[-1], cell[-1].role);
+	make_blank(cell, (uint8_t)role);
 }
 
 /* How many cells there are, up to `room`; 0 outside the screen. */
@@ -124,19 +119,15 @@ add_mark(struct cell *cell, uint32_t code)
 	}
 }
 
-/* Put one character that takes `width` cells. */
-static struct cell *
-put_character(struct cells *cells, int row, int column, uint32_t code,
-    int width, enum term_role role)
+/* Put one character that takes `width` cells, the first of them this one. */
+static void
+put_character(struct cell *cell, uint32_t code, int width, enum term_role role)
 {
 	for (int i = 0; i < width; i++)
-		empty_cell(cells, row, column + i);
-	struct cell *cell = cell_at(cells, row, column);
-	for (int i = 0; i < width; i++)
-		cell[i].role = (uint8_t)role;
+		empty_cell(&cell[i], role);
 	if (code > 0x7E && wcwidth((wchar_t)code) != width) {
 		cell->codes[0] = '?';
-		return cell;
+		return;
 	}
 	cell->codes[0] = code;
 	cell->width = (uint8_t)width;
@@ -144,7 +135,6 @@ put_character(struct cells *cells, int row, int column, uint32_t code,
 		cell[1].codes[0] = 0;
 		cell[1].width = 0;
 	}
-	return cell;
 }
 
 int
@@ -155,15 +145,25 @@ cells_put(struct cells *cells, int row, int column, int room, const char *text,
 	room = room_at(cells, row, column, room);
 	int used = 0;
 	length = utf8_fit(text, length, room, &used);
+	if (length == 0)
+		return 0;
+	struct cell *next = cell_at(cells, row, column);
 	struct cell *letter = NULL;
 	for (size_t at = 0; at < length;) {
+		size_t plain = utf8_ascii(text + at, length - at);
+		for (size_t end = at + plain; at < end; at++) {
+			letter = next++;
+			put_character(letter, (unsigned char)text[at], 1, role);
+		}
+		if (at == length)
+			break;
 		uint32_t code;
 		at += utf8_decode(text + at, length - at, &code);
 		int width = utf8_code_width(code);
 		if (width > 0) {
-			letter = put_character(
-			    cells, row, column, code, width, role);
-			column += width;
+			letter = next;
+			put_character(letter, code, width, role);
+			next += width;
 		} else if (letter && wcwidth((wchar_t)code) == 0) {
 			add_mark(letter, code);
 		}
@@ -176,8 +176,11 @@ cells_fill(
     struct cells *cells, int row, int column, int room, enum term_role role)
 {
 	room = room_at(cells, row, column, room);
+	if (room == 0)
+		return;
+	struct cell *first = cell_at(cells, row, column);
 	for (int i = 0; i < room; i++)
-		put_character(cells, row, column + i, ' ', 1, role);
+		empty_cell(&first[i], role);
 }
 
 const struct cell *
@@ -201,11 +204,11 @@ cells_is_same_row(const struct cells *a, const struct cells *b, int row)
 }
 
 void
-cells_copy(struct cells *to, const struct cells *from)
+cells_copy_row(struct cells *to, const struct cells *from, int row)
 {
-	assert(to->rows == from->rows && to->columns == from->columns);
-	memcpy(to->cells, from->cells,
-	    (size_t)to->rows * (size_t)to->columns * sizeof(*to->cells));
+	assert(to->columns == from->columns);
+	memcpy(cell_at(to, row, 0), cells_row(from, row),
+	    (size_t)to->columns * sizeof(*to->cells));
 }
 
 void

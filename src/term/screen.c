@@ -304,7 +304,7 @@ is_doubtful_row(const struct cells *cells, int row)
 	const struct cell *line = cells_row(cells, row);
 
 	for (int i = 0; i < cells_columns(cells); i++)
-		for (size_t k = 0; k < CELL_CODES_MAX; k++)
+		for (size_t k = 0; k < CELL_CODES_MAX && line[i].codes[k]; k++)
 			if (is_of_doubtful_width(line[i].codes[k]))
 				return true;
 	return false;
@@ -361,10 +361,11 @@ screen_show(
 	else
 		clear_doubtful_rows(screen, cells);
 	for (int i = 0; i < rows; i++) {
-		if (is_anew || !cells_is_same_row(screen->shown, cells, i))
-			give_row(screen, cells, i);
+		if (!is_anew && cells_is_same_row(screen->shown, cells, i))
+			continue;
+		give_row(screen, cells, i);
+		cells_copy_row(screen->shown, cells, i);
 	}
-	cells_copy(screen->shown, cells);
 	move(row, column);
 	wnoutrefresh(stdscr);
 	doupdate();

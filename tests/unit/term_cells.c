@@ -152,8 +152,8 @@ Test(cells, are_compared_and_copied_by_rows)
 	cr_expect(cells_is_same_row(a, b, 1));
 	cells_fill(a, 1, 0, 1, ROLE_FIELD);
 	cr_expect(!cells_is_same_row(a, b, 1));
-	cells_copy(b, a);
-	cr_expect(cells_is_same_row(a, b, 0));
+	cells_copy_row(b, a, 1);
+	cr_expect(!cells_is_same_row(a, b, 0));
 	cr_expect(cells_is_same_row(a, b, 1));
 	cells_free(b);
 	cells_free(a);
