@@ -427,7 +427,8 @@ Test(json, takes_no_answer_beyond_all_bounds)
 	str_put(&text, "{\"format\": \"sevensteps-plan\", \"version\": 1,"
 		       " \"kept\": [{\"list\": \"a\", \"row\": 1}");
 	for (int i = 0; i < 100000; i++)
-		str_format(&text, ",{\"field\": \"f%d\", \"text\": \"x\"}", i);
+		str_format(
+		    &text, ",{\"field\": \"f%06d\", \"text\": \"x\"}", i);
 	str_put(&text, "]}");
 	cr_assert_not(read_plan(&scene, text.text, &plan));
 	cr_assert_eq(scene.err.word, WORD_JSON_TOO_MANY);
