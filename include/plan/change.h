@@ -31,6 +31,10 @@ struct change {
 	const char *forms_before, *forms_after; /* CHANGE_FORMS */
 };
 
+/* "answer", "row", "forms": for files; false if no kind is called so. */
+const char *change_kind_name(enum change_kind kind);
+bool change_kind_find(const char *name, enum change_kind *kind);
+
 /* The change that takes this one back; borrows what this one borrows. */
 struct change change_invert(const struct change *change);
 

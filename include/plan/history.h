@@ -14,17 +14,29 @@
 #include "base/mem.h"
 #include "plan/change.h"
 
-enum act { ACT_CHANGE, ACT_IMPORT, ACT_UNDO, ACT_REDO, ACT_POINT, ACT_MAX };
+enum act {
+	ACT_CHANGE,
+	ACT_IMPORT,
+	ACT_UNDO,
+	ACT_REDO,
+	ACT_POINT,  /* a restore point was set */
+	ACT_FREEZE, /* a version was made for agreement */
+	ACT_SIGN,   /* what paper says about a version was written down */
+	ACT_STRIKE, /* answers were struck out of the history */
+	ACT_ERASE,  /* the person was erased */
+	ACT_MAX
+};
 
 struct event {
 	int64_t sequence; /* 1, 2, ... within one plan */
 	int64_t at;       /* UTC seconds */
 	const char *who;  /* who sat at the keyboard */
 	enum act act;
-	int64_t of;       /* the event undone or redone; 0 otherwise */
-	const char *note; /* the name of a restore point; NULL otherwise */
+	int64_t of;       /* undo, redo: which event; freeze, sign: version */
+	const char *note; /* point: its name; freeze and later: JSON */
 	const struct change *changes;
 	size_t count;
+	size_t struck; /* so many more changes were struck out */
 };
 
 /* "change", "import" ...: for files.  ACT_MAX if none fits. */
@@ -42,8 +54,9 @@ const struct change *event_invert(
  * Which event Undo would undo now, and which Redo would redo: the index into
  * events (ascending by sequence), or NONE.  Always the change or import
  * itself, never the undoing of it.  What is undone is what was done last and
- * is not undone yet; a new change means that nothing is left to redo.  Points
- * are stepped over.
+ * is not undone yet; a new change means that nothing is left to redo.  Acts
+ * that change no answer are stepped over, and so is one whose changes were all
+ * struck out.
  */
 size_t history_undo(const struct event *events, size_t count);
 size_t history_redo(const struct event *events, size_t count);

@@ -10,10 +10,14 @@
 
 #include "store/sql.h"
 
-/* One statement (or several) on the way to a version of the schema. */
+/*
+ * A step on the way to a version of the schema: one statement or several, or
+ * a function for what no statement can do.
+ */
 struct schema_step {
 	int version;
-	const char *statements;
+	const char *statements; /* NULL: the function */
+	bool (*run)(struct sql *sql, struct err *err);
 };
 
 /*

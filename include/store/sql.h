@@ -112,22 +112,32 @@ struct query;
 struct query *sql_query(struct sql *sql, const char *text);
 
 /*
- * Give the next value, from left to right.  A text is borrowed until
- * query_end(); a text of NULL is NULL.
+ * Give the next value, from left to right.  Texts and bytes are borrowed until
+ * query_end(); those of NULL are NULL.
  */
 void query_put_int(struct query *query, int64_t number);
 void query_put_text(struct query *query, const char *text);
+void query_put_bytes(struct query *query, const void *bytes, size_t length);
 void query_put_null(struct query *query);
 
 /* Step to the next row; false at the end and after a failure. */
 bool query_next(struct query *query);
 
-/* Columns of the row, from 0.  Texts are borrowed until the next step. */
+/*
+ * Columns of the row, from 0.  Texts and bytes are borrowed until the next
+ * step.
+ */
 bool query_is_null(struct query *query, int column);
 int64_t query_int(struct query *query, int column);
 const char *query_text(struct query *query, int column);
+const void *query_bytes(struct query *query, int column, size_t *length);
 const char *query_copy(
     struct query *query, int column, struct arena *arena);
+
+/* Put some columns of the row into a digest, just as the file has them. */
+struct digest;
+void query_digest(
+    struct query *query, int column, int count, struct digest *digest);
 
 /* Give the statement back; false if anything failed since sql_query(). */
 bool query_end(struct query *query, struct err *err);

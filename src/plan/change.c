@@ -11,7 +11,31 @@
 
 #include <assert.h>
 
+#include "base/attr.h"
 #include "base/str.h"
+
+static const char *const kind_names[] = {
+    [CHANGE_ANSWER] = "answer",
+    [CHANGE_ROW] = "row",
+    [CHANGE_FORMS] = "forms",
+};
+
+const char *
+change_kind_name(enum change_kind kind)
+{
+	return kind_names[kind];
+}
+
+bool
+change_kind_find(const char *name, enum change_kind *kind)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(kind_names); i++) {
+		*kind = (enum change_kind)i;
+		if (text_is(kind_names[i], name))
+			return true;
+	}
+	return false;
+}
 
 struct change
 change_invert(const struct change *change)

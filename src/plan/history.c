@@ -32,6 +32,10 @@ static const char *const act_names[ACT_MAX] = {
     [ACT_UNDO] = "undo",
     [ACT_REDO] = "redo",
     [ACT_POINT] = "point",
+    [ACT_FREEZE] = "freeze",
+    [ACT_SIGN] = "sign",
+    [ACT_STRIKE] = "strike",
+    [ACT_ERASE] = "erase",
 };
 
 const char *
@@ -90,6 +94,12 @@ pile_take(struct pile *pile, const struct event *events, int64_t sequence,
 	return true;
 }
 
+static bool
+is_struck_out(const struct event *event)
+{
+	return event->struck > 0 && event->count == 0;
+}
+
 static void
 walk(const struct event *events, size_t count, struct pile *done,
     struct pile *undone)
@@ -100,7 +110,8 @@ walk(const struct event *events, size_t count, struct pile *done,
 		switch (events[i].act) {
 		case ACT_CHANGE:
 		case ACT_IMPORT:
-			pile_put(done, i);
+			if (!is_struck_out(&events[i]))
+				pile_put(done, i);
 			undone->count = 0;
 			break;
 		case ACT_UNDO:
@@ -112,6 +123,10 @@ walk(const struct event *events, size_t count, struct pile *done,
 				pile_put(done, item);
 			break;
 		case ACT_POINT:
+		case ACT_FREEZE:
+		case ACT_SIGN:
+		case ACT_STRIKE:
+		case ACT_ERASE:
 		case ACT_MAX:
 			break;
 		}

@@ -8,15 +8,13 @@
  *
  * Tested by tests/unit/store_definitions.c.
  */
-#include <assert.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
+#include "store/digest.h"
 #include "store/state.h"
-
-enum { HASH_BYTES = 32, LENGTH_BYTES = 8, BITS_IN_BYTE = 8 };
 
 static int
 compare_sources(const void *a, const void *b)
@@ -25,21 +23,6 @@ compare_sources(const void *a, const void *b)
 	const struct source *const *right = b;
 
 	return strcmp((*left)->name, (*right)->name);
-}
-
-/* A text with its length before it, so that no two lists of texts agree. */
-static void
-hash_text(crypto_generichash_state *state, const char *text)
-{
-	unsigned char length[LENGTH_BYTES];
-	size_t size = strlen(text), rest = size;
-
-	for (size_t i = 0; i < LENGTH_BYTES; i++) {
-		length[i] = (unsigned char)(rest & 0xFF);
-		rest >>= BITS_IN_BYTE;
-	}
-	crypto_generichash_update(state, length, sizeof(length));
-	crypto_generichash_update(state, (const unsigned char *)text, size);
 }
 
 void
@@ -52,17 +35,14 @@ store_hash_forms(
 		sorted[i] = &sources[i];
 	if (count > 0)
 		qsort(sorted, count, sizeof(*sorted), compare_sources);
-	int ready = sodium_init();
-	assert(ready >= 0);
-	(void)ready;
-	unsigned char bytes[HASH_BYTES];
-	crypto_generichash_state state;
-	crypto_generichash_init(&state, NULL, 0, sizeof(bytes));
+	struct digest digest = digest_begin();
 	for (size_t i = 0; i < count; i++) {
-		hash_text(&state, sorted[i]->name);
-		hash_text(&state, sorted[i]->text);
+		digest_put_text(&digest, sorted[i]->name);
+		digest_put_text(&digest, sorted[i]->text);
 	}
-	crypto_generichash_final(&state, bytes, sizeof(bytes));
+	unsigned char bytes[DIGEST_BYTES];
+	digest_finish(&digest, bytes);
+	digest_release(&digest);
 	sodium_bin2hex(hash, FORMS_HASH_SIZE, bytes, sizeof(bytes));
 	mem_free(sorted);
 }

@@ -11,6 +11,7 @@
 #include "store/plans.h"
 
 #include <inttypes.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,15 +47,27 @@ store_add(struct store *store, int64_t *id, char reference[REFERENCE_SIZE],
 
 static const char select_plan[] = "SELECT 1 FROM plan WHERE id = ?1";
 static const char insert_plan[] =
-    "INSERT INTO plan (id, reference) VALUES (?1, ?2)";
+    "INSERT INTO plan (id, reference, uuid) VALUES (?1, ?2, ?3)";
 static const char raise_tally[] =
     "UPDATE tally SET plans = plans + 1, last_plan = ?1"
     " WHERE last_plan = ?1 - 1 RETURNING plans";
 
+/* Sixteen random bytes, in hexadecimal. */
+enum { UUID_BYTES = 16, UUID_SIZE = 2 * UUID_BYTES + 1 };
+
+static void
+make_uuid(char uuid[UUID_SIZE])
+{
+	unsigned char bytes[UUID_BYTES];
+
+	randombytes_buf(bytes, sizeof(bytes));
+	sodium_bin2hex(uuid, UUID_SIZE, bytes, sizeof(bytes));
+}
+
 bool
 plans_make(struct sql *sql, int64_t id, struct err *err)
 {
-	char reference[REFERENCE_SIZE];
+	char reference[REFERENCE_SIZE], uuid[UUID_SIZE];
 	struct query *query = sql_query(sql, select_plan);
 
 	query_put_int(query, id);
@@ -70,9 +83,11 @@ plans_make(struct sql *sql, int64_t id, struct err *err)
 		return sql_refuse(
 		    sql, STORE_FAILED, WORD_STORE_PLAN_MISSING, NULL, err);
 	write_reference(reference, id);
+	make_uuid(uuid);
 	query = sql_query(sql, insert_plan);
 	query_put_int(query, id);
 	query_put_text(query, reference);
+	query_put_text(query, uuid);
 	return query_run(query, err);
 }
 

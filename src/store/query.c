@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "store/connection.h"
+#include "store/digest.h"
 
 struct query {
 	struct sql *sql;
@@ -80,6 +81,15 @@ query_put_text(struct query *query, const char *text)
 }
 
 void
+query_put_bytes(struct query *query, const void *bytes, size_t length)
+{
+	if (query->result == SQLITE_OK)
+		keep_result(
+		    query, sqlite3_bind_blob64(query->statement, ++query->given,
+			       bytes, length, SQLITE_STATIC));
+}
+
+void
 query_put_null(struct query *query)
 {
 	query_put_text(query, NULL);
@@ -121,6 +131,41 @@ query_text(struct query *query, int column)
 	if (!text)
 		mem_give_up();
 	return (const char *)text;
+}
+
+const void *
+query_bytes(struct query *query, int column, size_t *length)
+{
+	const void *bytes = sqlite3_column_blob(query->statement, column);
+
+	*length = (size_t)sqlite3_column_bytes(query->statement, column);
+	return bytes;
+}
+
+static void
+digest_column(struct query *query, int column, struct digest *digest)
+{
+	const void *bytes;
+	size_t length;
+
+	switch (sqlite3_column_type(query->statement, column)) {
+	case SQLITE_NULL:
+		digest_put_null(digest);
+		break;
+	case SQLITE_INTEGER:
+		digest_put_int(digest, query_int(query, column));
+		break;
+	default:
+		bytes = query_bytes(query, column, &length);
+		digest_put_bytes(digest, bytes, length);
+	}
+}
+
+void
+query_digest(struct query *query, int column, int count, struct digest *digest)
+{
+	for (int i = 0; i < count; i++)
+		digest_column(query, column + i, digest);
 }
 
 const char *

@@ -20,6 +20,7 @@
 #include "base/attr.h"
 #include "base/str.h"
 #include "store/backup.h"
+#include "store/chain.h"
 #include "store/check.h"
 
 /* "7stp" in ASCII, for `file` and for ourselves. */
@@ -27,7 +28,7 @@ enum { APPLICATION_ID = 0x37737470 };
 
 /* clang-format off */
 static const struct schema_step steps[] = {
-    {1,
+    {.version = 1, .statements =
 	"CREATE TABLE tally (\n"
 	"  -- One row, so that nothing need be counted.\n"
 	"  one INTEGER PRIMARY KEY CHECK (one = 1),\n"
@@ -35,7 +36,7 @@ static const struct schema_step steps[] = {
 	"  last_plan INTEGER NOT NULL -- the number that was given last\n"
 	") STRICT;\n"
 	"INSERT INTO tally (one, plans, last_plan) VALUES (1, 0, 0);"},
-    {1,
+    {.version = 1, .statements =
 	"CREATE TABLE forms (\n"
 	"  -- A set of definitions that plans were made with, kept once.\n"
 	"  hash TEXT PRIMARY KEY      -- BLAKE2b of its sources, in hexadecimal\n"
@@ -47,7 +48,7 @@ static const struct schema_step steps[] = {
 	"  text TEXT NOT NULL,        -- all that is in the file\n"
 	"  PRIMARY KEY (forms, name)\n"
 	") STRICT;"},
-    {1,
+    {.version = 1, .statements =
 	"CREATE TABLE plan (\n"
 	"  -- A person is a plan.\n"
 	"  id INTEGER PRIMARY KEY,    -- 1, 2 ...: never given a second time\n"
@@ -74,7 +75,7 @@ static const struct schema_step steps[] = {
 	"  place INTEGER,             -- 0, 1 ... in its list; NULL: removed\n"
 	"  PRIMARY KEY (plan, list, number)\n"
 	") STRICT, WITHOUT ROWID;"},
-    {1,
+    {.version = 1, .statements =
 	"CREATE TABLE event (\n"
 	"  -- One human act.  Nothing here is ever changed.\n"
 	"  id INTEGER PRIMARY KEY,    -- in the order of the whole file\n"
@@ -102,7 +103,7 @@ static const struct schema_step steps[] = {
 	"  place_before INTEGER, place_after INTEGER, -- row; NULL: not there\n"
 	"  PRIMARY KEY (event, position)\n"
 	") STRICT, WITHOUT ROWID;"},
-    {1,
+    {.version = 1, .statements =
 	"CREATE TABLE summary (\n"
 	"  -- What a list of people shows; it can be made again from the rest.\n"
 	"  plan INTEGER PRIMARY KEY REFERENCES plan (id),\n"
@@ -115,7 +116,7 @@ static const struct schema_step steps[] = {
 	"  touched INTEGER NOT NULL   -- the time of the latest event\n"
 	") STRICT;\n"
 	"CREATE INDEX summary_by_name ON summary (sort_name);"},
-    {1,
+    {.version = 1, .statements =
 	"CREATE TABLE pending (\n"
 	"  -- One row: what was still being typed, against a crash.\n"
 	"  one INTEGER PRIMARY KEY CHECK (one = 1),\n"
@@ -132,13 +133,169 @@ static const struct schema_step steps[] = {
 	"  name TEXT PRIMARY KEY,\n"
 	"  text TEXT NOT NULL\n"
 	") STRICT, WITHOUT ROWID;"},
+    {.version = 2, .statements =
+	"CREATE TABLE plan_2 (\n"
+	"  -- A person is a plan.  Of one that was erased only the number is\n"
+	"  -- left, the uuid and when that was.\n"
+	"  id INTEGER PRIMARY KEY,    -- 1, 2 ...: never given a second time\n"
+	"  reference TEXT NOT NULL UNIQUE, -- what people call it: '0001'\n"
+	"  uuid TEXT NOT NULL UNIQUE, -- 16 random bytes: its name outside\n"
+	"  forms TEXT REFERENCES forms (hash), -- what it is made with\n"
+	"  due TEXT,                  -- the date when it should be erased\n"
+	"  erased INTEGER,            -- when it was; NULL: it lives\n"
+	"  CHECK (erased IS NULL OR (forms IS NULL AND due IS NULL))\n"
+	") STRICT;\n"
+	"INSERT INTO plan_2 (id, reference, uuid, forms)\n"
+	"  SELECT id, reference, lower(hex(randomblob(16))), forms FROM plan;\n"
+	"DROP TABLE plan;\n"
+	"ALTER TABLE plan_2 RENAME TO plan;\n"
+	"CREATE TRIGGER plan_stays_erased BEFORE UPDATE ON plan\n"
+	"WHEN old.erased IS NOT NULL BEGIN\n"
+	"  SELECT RAISE(ABORT, 'what was erased stays erased');\n"
+	"END;"},
+    {.version = 2, .statements =
+	"ALTER TABLE change RENAME TO change_1;\n"
+	"ALTER TABLE event RENAME TO event_1;\n"
+	"CREATE TABLE event (\n"
+	"  -- One human act.  Nothing here is ever changed, but for what was\n"
+	"  -- said being emptied when the person is erased.\n"
+	"  id INTEGER PRIMARY KEY,    -- 1, 2 ... in the whole file: no gaps\n"
+	"  plan INTEGER NOT NULL REFERENCES plan (id),\n"
+	"  sequence INTEGER NOT NULL, -- 1, 2 ... in its plan\n"
+	"  at INTEGER NOT NULL,\n"
+	"  act TEXT NOT NULL,         -- change, import, undo, redo, point,\n"
+	"                             -- freeze, sign, strike, erase\n"
+	"  of INTEGER,                -- undo, redo: the sequence of which\n"
+	"                             -- event; freeze, sign: which version\n"
+	"  who TEXT,                  -- who sat at the keyboard\n"
+	"  note TEXT,                 -- point: its name; freeze, sign, strike,\n"
+	"                             -- erase: the facts, as JSON\n"
+	"  salt BLOB,                 -- 32 random bytes; NULL: emptied\n"
+	"  -- BLAKE2b-256, each part with its length before it:\n"
+	"  commitment BLOB NOT NULL,  -- of salt, who, note\n"
+	"  link BLOB NOT NULL,        -- of the link before it (noughts at the\n"
+	"                             -- start), id, plan, sequence, at, act,\n"
+	"                             -- of, commitment, those of its changes\n"
+	"  UNIQUE (plan, sequence),\n"
+	"  CHECK (length(commitment) = 32 AND length(link) = 32),\n"
+	"  CHECK (salt IS NOT NULL OR (who IS NULL AND note IS NULL))\n"
+	") STRICT;\n"
+	"CREATE TABLE change (\n"
+	"  -- What an act changed: before and after, both in full.  One that\n"
+	"  -- was struck out, or whose person was erased, has its place and\n"
+	"  -- commitment left.\n"
+	"  event INTEGER NOT NULL REFERENCES event (id),\n"
+	"  position INTEGER NOT NULL, -- 0, 1 ... in its event\n"
+	"  salt BLOB,                 -- 32 random bytes; NULL: emptied\n"
+	"  kind TEXT NOT NULL,        -- answer, row, forms; struck: emptied\n"
+	"  id TEXT,                   -- answer: question; row: list\n"
+	"  row INTEGER,               -- answer, row: the number of the row\n"
+	"  voice TEXT,                -- answer\n"
+	"  text_before TEXT,          -- answer; forms: the hash\n"
+	"  whose_before TEXT,         -- answer\n"
+	"  how_before TEXT,           -- answer\n"
+	"  at_before INTEGER,         -- answer\n"
+	"  text_after TEXT, whose_after TEXT, how_after TEXT,\n"
+	"  at_after INTEGER,\n"
+	"  place_before INTEGER,      -- row; NULL: not there\n"
+	"  place_after INTEGER,\n"
+	"  commitment BLOB NOT NULL,  -- of the columns from salt on\n"
+	"  PRIMARY KEY (event, position),\n"
+	"  CHECK (length(commitment) = 32),\n"
+	"  CHECK ((salt IS NULL) = (kind = 'struck')),\n"
+	"  CHECK (salt IS NOT NULL OR coalesce(id, row, voice, text_before,\n"
+	"    whose_before, how_before, at_before, text_after, whose_after,\n"
+	"    how_after, at_after, place_before, place_after) IS NULL)\n"
+	") STRICT, WITHOUT ROWID;"},
+    {.version = 2, .run = chain_adopt},
+    {.version = 2, .statements =
+	"DROP TABLE change_1;\n"
+	"DROP TABLE event_1;\n"
+	"CREATE TRIGGER event_comes_next BEFORE INSERT ON event\n"
+	"WHEN new.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM event)\n"
+	"  OR new.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1\n"
+	"    FROM event WHERE plan = new.plan)\n"
+	"BEGIN SELECT RAISE(ABORT, 'history has no gaps'); END;\n"
+	"CREATE TRIGGER event_stays BEFORE DELETE ON event\n"
+	"BEGIN SELECT RAISE(ABORT, 'history is never deleted'); END;\n"
+	"CREATE TRIGGER event_stays_itself BEFORE UPDATE ON event\n"
+	"WHEN NOT (new.id = old.id AND new.plan = old.plan\n"
+	"  AND new.sequence = old.sequence AND new.at = old.at\n"
+	"  AND new.act = old.act AND new.of IS old.of\n"
+	"  AND new.commitment = old.commitment AND new.link = old.link\n"
+	"  AND new.salt IS NULL AND old.act <> 'erase'\n"
+	"  AND (SELECT erased FROM plan WHERE id = old.plan) IS NOT NULL)\n"
+	"BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;\n"
+	"CREATE TRIGGER change_comes_next BEFORE INSERT ON change\n"
+	"WHEN new.event IS NOT (SELECT max(id) FROM event)\n"
+	"  OR new.position IS NOT (SELECT coalesce(max(position), -1) + 1\n"
+	"    FROM change WHERE event = new.event)\n"
+	"BEGIN SELECT RAISE(ABORT, 'history has no gaps'); END;\n"
+	"CREATE TRIGGER change_stays BEFORE DELETE ON change\n"
+	"BEGIN SELECT RAISE(ABORT, 'history is never deleted'); END;\n"
+	"CREATE TRIGGER change_stays_itself BEFORE UPDATE ON change\n"
+	"WHEN NOT (new.event = old.event AND new.position = old.position\n"
+	"  AND new.commitment = old.commitment AND new.salt IS NULL\n"
+	"  AND (SELECT act FROM event ORDER BY id DESC LIMIT 1)\n"
+	"    IN ('strike', 'erase'))\n"
+	"BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;"},
+    {.version = 2, .statements =
+	"CREATE TABLE version (\n"
+	"  -- A plan as it was frozen for agreement.  It goes when the person\n"
+	"  -- is erased, and never otherwise.\n"
+	"  plan INTEGER NOT NULL REFERENCES plan (id),\n"
+	"  number INTEGER NOT NULL,   -- 1, 2 ... in its plan\n"
+	"  at INTEGER NOT NULL,\n"
+	"  who TEXT NOT NULL,         -- who sat at the keyboard\n"
+	"  code TEXT NOT NULL,        -- the code that is printed\n"
+	"  code_before TEXT,          -- that of the version before it\n"
+	"  forms TEXT NOT NULL REFERENCES forms (hash),\n"
+	"  answers TEXT NOT NULL,     -- JSON\n"
+	"  readings TEXT NOT NULL,    -- JSON: what was computed, with traces\n"
+	"  PRIMARY KEY (plan, number)\n"
+	") STRICT;\n"
+	"CREATE INDEX version_by_code ON version (code);\n"
+	"CREATE TABLE version_paper (\n"
+	"  -- What was handed over of a version, byte for byte.\n"
+	"  plan INTEGER NOT NULL,\n"
+	"  version INTEGER NOT NULL,  -- its number\n"
+	"  document TEXT NOT NULL,    -- plan, money ...\n"
+	"  size TEXT NOT NULL,        -- clear, large, giant\n"
+	"  words TEXT NOT NULL,       -- plain, easy\n"
+	"  language TEXT NOT NULL,    -- en, cy\n"
+	"  bytes BLOB NOT NULL,       -- of the PDF\n"
+	"  PRIMARY KEY (plan, version, document, size, words, language),\n"
+	"  FOREIGN KEY (plan, version) REFERENCES version (plan, number)\n"
+	") STRICT;"},
+    {.version = 2, .statements =
+	"CREATE TRIGGER version_comes_next BEFORE INSERT ON version\n"
+	"WHEN new.number IS NOT (SELECT coalesce(max(number), 0) + 1\n"
+	"  FROM version WHERE plan = new.plan)\n"
+	"BEGIN SELECT RAISE(ABORT, 'versions have no gaps'); END;\n"
+	"CREATE TRIGGER version_stays BEFORE DELETE ON version\n"
+	"WHEN (SELECT erased FROM plan WHERE id = old.plan) IS NULL\n"
+	"BEGIN SELECT RAISE(ABORT, 'a version is never deleted'); END;\n"
+	"CREATE TRIGGER version_stays_itself BEFORE UPDATE ON version\n"
+	"BEGIN SELECT RAISE(ABORT, 'a version is never changed'); END;\n"
+	"CREATE TRIGGER version_paper_is_new BEFORE INSERT ON version_paper\n"
+	"WHEN EXISTS (SELECT 1 FROM version_paper WHERE plan = new.plan\n"
+	"  AND version = new.version AND document = new.document\n"
+	"  AND size = new.size AND words = new.words\n"
+	"  AND language = new.language)\n"
+	"BEGIN SELECT RAISE(ABORT, 'a paper is never changed'); END;\n"
+	"CREATE TRIGGER version_paper_stays BEFORE DELETE ON version_paper\n"
+	"WHEN (SELECT erased FROM plan WHERE id = old.plan) IS NULL\n"
+	"BEGIN SELECT RAISE(ABORT, 'a paper is never deleted'); END;\n"
+	"CREATE TRIGGER version_paper_stays_itself\n"
+	"BEFORE UPDATE ON version_paper\n"
+	"BEGIN SELECT RAISE(ABORT, 'a paper is never changed'); END;"},
 };
 /* clang-format on */
 
 static const struct schema current = {
     .steps = steps,
     .count = ARRAY_LENGTH(steps),
-    .version = 1,
+    .version = 2,
 };
 
 const struct schema *
@@ -186,6 +343,13 @@ mark_version(struct sql *sql, int version, struct err *err)
 	return is_done;
 }
 
+static bool
+take_step(struct sql *sql, const struct schema_step *step, struct err *err)
+{
+	return step->run ? step->run(sql, err)
+			 : sql_run(sql, step->statements, err);
+}
+
 /* All steps of one version, in one transaction. */
 static bool
 reach_version(
@@ -196,8 +360,7 @@ reach_version(
 	bool is_done = true;
 	for (size_t i = 0; is_done && i < schema->count; i++)
 		if (schema->steps[i].version == version)
-			is_done =
-			    sql_run(sql, schema->steps[i].statements, err);
+			is_done = take_step(sql, &schema->steps[i], err);
 	is_done = is_done && mark_version(sql, version, err) &&
 		  check_references(sql, err);
 	return sql_finish(sql, is_done, err);

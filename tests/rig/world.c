@@ -133,6 +133,34 @@ world_sql(struct world *world, const char *statements)
 	cr_assert_eq(sqlite3_close(db), SQLITE_OK);
 }
 
+/* The triggers of the file, as statements that drop them. */
+static const char *
+drop_triggers(struct world *world)
+{
+	sqlite3 *db;
+	sqlite3_stmt *asked;
+	const char *statements = "";
+	cr_assert_eq(sqlite3_open(world->path, &db), SQLITE_OK);
+	cr_assert_eq(sqlite3_prepare_v2(db,
+			 "SELECT 'DROP TRIGGER ' || name || ';'"
+			 " FROM sqlite_schema WHERE type = 'trigger'",
+			 -1, &asked, NULL),
+	    SQLITE_OK);
+	while (sqlite3_step(asked) == SQLITE_ROW)
+		statements = arena_format(world->arena, "%s%s", statements,
+		    (const char *)sqlite3_column_text(asked, 0));
+	sqlite3_finalize(asked);
+	cr_assert_eq(sqlite3_close(db), SQLITE_OK);
+	return statements;
+}
+
+void
+world_spoil(struct world *world, const char *statements)
+{
+	world_sql(world, drop_triggers(world));
+	world_sql(world, statements);
+}
+
 /* --- The hand ------------------------------------------------------------- */
 
 struct hand

@@ -63,6 +63,9 @@ const char *world_files(struct world *world);
 /* The file by SQLite itself, while the store is closed. */
 void world_sql(struct world *world, const char *statements);
 
+/* The same, with the triggers dropped that would refuse it. */
+void world_spoil(struct world *world, const char *statements);
+
 /* A plan in hand: what the store should hold of it. */
 struct hand {
 	struct world *world;

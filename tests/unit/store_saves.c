@@ -380,7 +380,7 @@ Test(saves, see_what_no_plan_can_hold)
 		hand_add_row(&hand, "lines");
 		hand_add_row(&hand, "lines");
 		world_close(world);
-		world_sql(world, spoils[i]);
+		world_spoil(world, spoils[i]);
 		cr_assert(world_open(world, false));
 		cr_assert_not(
 		    world_load(world, hand.id, &loaded), "%s", spoils[i]);

@@ -1,7 +1,7 @@
 /*
  * What the file looks like, and how an old one becomes a new one.
  *
- * There is only one version so far, so the next one here is made up.
+ * The versions after today's are made up.
  */
 #include "store/schema.h"
 
@@ -15,26 +15,30 @@
 #include "base/file.h"
 #include "rig/faulty.h"
 #include "rig/world.h"
+#include "store/chain.h"
 #include "store/state.h"
 
 static const char frozen[] = "tests/store/version-1.sql";
 
 /* What a later version might do: a column, and a table in place of another. */
 static const struct schema_step later_steps[] = {
-    {2, "ALTER TABLE plan ADD COLUMN colour TEXT NOT NULL DEFAULT 'red'"},
-    {2, "CREATE TABLE preference (name TEXT PRIMARY KEY, text TEXT NOT NULL)"
-	" STRICT;"
-	"INSERT INTO preference SELECT name, text FROM setting"},
-    {3, "UPDATE plan SET colour = 'blue'"},
+    {.version = 3,
+	.statements =
+	    "ALTER TABLE plan ADD COLUMN colour TEXT NOT NULL DEFAULT 'red'"},
+    {.version = 3,
+	.statements = "CREATE TABLE preference"
+		      " (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;"
+		      "INSERT INTO preference SELECT name, text FROM setting"},
+    {.version = 4, .statements = "UPDATE plan SET colour = 'blue'"},
 };
 
 /* A step that cannot be done; one that leaves answers to nobody. */
 static const struct schema_step broken_steps[] = {
-    {2, "ALTER TABLE plan ADD COLUMN colour TEXT"},
-    {2, "UPDATE no_such_table SET colour = 'blue'"},
+    {.version = 3, .statements = "ALTER TABLE plan ADD COLUMN colour TEXT"},
+    {.version = 3, .statements = "UPDATE no_such_table SET colour = 'blue'"},
 };
 static const struct schema_step orphan_steps[] = {
-    {2, "DELETE FROM plan WHERE id = 1"},
+    {.version = 3, .statements = "DELETE FROM plan WHERE id = 1"},
 };
 
 /* The schema of today and these steps. */
@@ -108,9 +112,21 @@ version_of(struct world *world, const char *path)
 }
 
 static const char *
-copy_path(struct world *world)
+copy_path(struct world *world, int version)
 {
-	return arena_format(world->arena, "%s.version-1", world->path);
+	return arena_format(
+	    world->arena, "%s.version-%d", world->path, version);
+}
+
+/* The same with that file brought to the version of today. */
+static struct world *
+current_world(void)
+{
+	struct world *world = old_world();
+	cr_assert(world_open(world, false), "%s", world_said(world));
+	world_close(world);
+	cr_assert_eq(unlink(copy_path(world, 1)), 0);
+	return world;
 }
 
 /* --- The old file --------------------------------------------------------- */
@@ -192,6 +208,38 @@ Test(schema, opens_a_file_of_version_1_for_ever)
 	world_free(world);
 }
 
+Test(schema, links_the_history_of_version_1)
+{
+	struct world *world = old_world();
+	struct chain_head head = {0}, there;
+	int64_t bad;
+	cr_assert(world_open(world, false), "%s", world_said(world));
+	struct sql *sql = store_sql(world->store, &world->err);
+	cr_assert(chain_check(sql, &head, &bad, &world->err));
+	cr_assert(bad == 0 && head.id == 13, "event %lld", (long long)bad);
+	cr_assert(chain_read_head(sql, &there, &world->err));
+	cr_assert(memcmp(there.link, head.link, sizeof(head.link)) == 0);
+	world_close(world);
+	cr_assert_str_eq(ask(world, world->path,
+			     "SELECT count(DISTINCT salt) FROM"
+			     " (SELECT salt FROM event UNION ALL"
+			     " SELECT salt FROM change)"),
+	    "27", "each of them has a salt of its own");
+	cr_assert_str_eq(
+	    ask(world, world->path, "SELECT count(DISTINCT uuid) FROM plan"),
+	    "2");
+	/* Numbers that were left out: the chain has none. */
+	world_free(world);
+	world = old_world();
+	world_sql(world, "PRAGMA foreign_keys = OFF;"
+			 "UPDATE change SET event = event * 2 + 99;"
+			 "UPDATE event SET id = id * 2 + 99");
+	cr_assert(world_open(world, false), "%s", world_said(world));
+	expect_mair(world);
+	expect_the_rest(world);
+	world_free(world);
+}
+
 static const char all_of_it[] =
     "SELECT group_concat(type || name || coalesce(sql, ''))"
     " FROM (SELECT * FROM sqlite_schema ORDER BY name)";
@@ -213,27 +261,68 @@ Test(schema, is_the_same_for_an_old_file_and_a_new_one)
 	world_free(world);
 }
 
+/* --- What is frozen ------------------------------------------------------- */
+
+static const char freeze[] =
+    "INSERT INTO version SELECT 1, 1, 9, 'Huw', 'c', NULL, hash, '{}', '{}'"
+    " FROM forms;"
+    "INSERT INTO version_paper"
+    " VALUES (1, 1, 'plan', 'clear', 'plain', 'en', x'25');";
+
+Test(schema, keeps_versions_as_they_are)
+{
+	static const char *const refused[] = {
+	    "UPDATE version SET answers = '[]'",
+	    "UPDATE version_paper SET bytes = x'26'",
+	    "DELETE FROM version_paper",
+	    "DELETE FROM version",
+	    "REPLACE INTO version SELECT * FROM version",
+	    "REPLACE INTO version_paper SELECT * FROM version_paper",
+	    "INSERT INTO version SELECT 1, 3, 9, '', '', '', hash, '', '' FROM forms",
+	    "UPDATE plan SET erased = 9 WHERE id = 1",
+	};
+	struct world *world = current_world();
+	sqlite3 *db;
+	world_sql(world, freeze);
+	cr_assert_eq(sqlite3_open(world->path, &db), SQLITE_OK);
+	for (size_t i = 0; i < ARRAY_LENGTH(refused); i++)
+		cr_assert_eq(sqlite3_exec(db, refused[i], NULL, NULL, NULL),
+		    SQLITE_CONSTRAINT, "%s: %s", refused[i],
+		    sqlite3_errmsg(db));
+	cr_assert_eq(sqlite3_close(db), SQLITE_OK);
+	/* They go with an erased person, who then stays erased. */
+	world_sql(world, "UPDATE plan SET erased = 9, forms = NULL"
+			 " WHERE id = 1;"
+			 "DELETE FROM version_paper; DELETE FROM version");
+	cr_assert_eq(sqlite3_open(world->path, &db), SQLITE_OK);
+	cr_assert_eq(
+	    sqlite3_exec(db, "UPDATE plan SET erased = NULL", NULL, NULL, NULL),
+	    SQLITE_CONSTRAINT);
+	cr_assert_eq(sqlite3_close(db), SQLITE_OK);
+	world_free(world);
+}
+
 /* --- Bringing it up to date ----------------------------------------------- */
 
 Test(schema, is_brought_up_to_date_and_the_old_file_kept)
 {
-	struct world *world = old_world();
+	struct world *world = current_world();
 	const char *path = world->path;
 	struct stat there;
 	struct str before = STR_EMPTY, after = STR_EMPTY;
 	cr_assert(open_later(world, later_steps, ARRAY_LENGTH(later_steps)),
 	    "%s", world_said(world));
 	cr_assert_str_eq(
-	    world_files(world), "old.db old.db.version-1 people.db");
-	cr_assert_str_eq(version_of(world, path), "3");
+	    world_files(world), "old.db old.db.version-2 people.db");
+	cr_assert_str_eq(version_of(world, path), "4");
 	cr_assert_str_eq(ask(world, path, "SELECT colour FROM plan"), "blue");
 	cr_assert_str_eq(ask(world, path, "SELECT text FROM preference"), "cy");
 	cr_assert_not(world_open(world, false));
 	cr_assert_eq(world->fault, STORE_NEWER);
 
-	cr_assert_eq(stat(copy_path(world), &there), 0);
+	cr_assert_eq(stat(copy_path(world, 2), &there), 0);
 	cr_assert_eq(there.st_mode & 07777, 0600);
-	world_read(world, copy_path(world), &before);
+	world_read(world, copy_path(world, 2), &before);
 	world_read(world, path, &before);
 	cr_assert(open_later(world, later_steps, ARRAY_LENGTH(later_steps)));
 	world_read(world, path, &after);
@@ -241,7 +330,7 @@ Test(schema, is_brought_up_to_date_and_the_old_file_kept)
 		      memcmp(before.text, after.text, after.length) == 0,
 	    "once is enough");
 
-	world->path = copy_path(world);
+	world->path = copy_path(world, 2);
 	cr_assert(world_open(world, false), "%s", world_said(world));
 	expect_mair(world);
 	expect_the_rest(world);
@@ -269,7 +358,7 @@ expect_refused(struct world *world, const struct schema_step *steps,
 
 Test(schema, stays_the_old_one_when_a_step_fails)
 {
-	struct world *world = old_world();
+	struct world *world = current_world();
 	expect_refused(world, broken_steps, ARRAY_LENGTH(broken_steps),
 	    STORE_FAILED, WORD_STORE_FAILED);
 	expect_refused(world, orphan_steps, ARRAY_LENGTH(orphan_steps),
@@ -281,13 +370,13 @@ Test(schema, stays_the_old_one_when_a_step_fails)
 
 Test(schema, is_not_changed_without_a_copy)
 {
-	struct world *world = old_world();
+	struct world *world = current_world();
 	const char *half =
-	    arena_format(world->arena, "%s.new", copy_path(world));
+	    arena_format(world->arena, "%s.new", copy_path(world, 2));
 	cr_assert_eq(mkdir(half, 0700), 0);
 	expect_refused(world, later_steps, ARRAY_LENGTH(later_steps),
 	    STORE_FAILED, WORD_STORE_NO_BACKUP);
-	cr_assert_not(file_exists(copy_path(world)));
+	cr_assert_not(file_exists(copy_path(world, 2)));
 	cr_assert_eq(rmdir(half), 0);
 	/* What an interrupted copy left is no obstacle. */
 	cr_assert(file_write(half, "half", 4, &world->err));
@@ -313,13 +402,14 @@ update_once(struct faulty *disk, long n, enum faulty_kind kind, bool is_lasting)
 	cr_assert(is_open || world->err.is_set, "%s", when);
 	cr_assert(open_later(world, later_steps, ARRAY_LENGTH(later_steps)),
 	    "%s: %s", when, world_said(world));
-	cr_assert_str_eq(version_of(world, world->path), "3", "%s", when);
+	cr_assert_str_eq(version_of(world, world->path), "4", "%s", when);
 	cr_assert_str_eq(
 	    ask(world, world->path, "PRAGMA integrity_check"), "ok");
 	cr_assert_str_eq(
 	    ask(world, world->path, "SELECT min(colour) FROM plan"), "blue");
-	cr_assert_str_eq(version_of(world, copy_path(world)), "1", "%s", when);
-	world->path = copy_path(world);
+	cr_assert_str_eq(
+	    version_of(world, copy_path(world, 1)), "1", "%s", when);
+	world->path = copy_path(world, 1);
 	cr_assert(world_open(world, false), "%s: %s", when, world_said(world));
 	expect_mair(world);
 	world_free(world);
