@@ -82,9 +82,11 @@ struct json_writer {
 	int depth;
 	bool is_first; /* nothing yet at this depth */
 	bool has_key;  /* a key waits for its value */
+	bool is_compact; /* one line without blanks: for what is hashed */
 };
 
 void json_begin(struct json_writer *writer, struct str *out);
+void json_begin_compact(struct json_writer *writer, struct str *out);
 void json_open_object(struct json_writer *writer);
 void json_close_object(struct json_writer *writer);
 void json_open_list(struct json_writer *writer);

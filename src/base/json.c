@@ -253,9 +253,18 @@ json_begin(struct json_writer *writer, struct str *out)
 	*writer = (struct json_writer){.out = out, .is_first = true};
 }
 
+void
+json_begin_compact(struct json_writer *writer, struct str *out)
+{
+	json_begin(writer, out);
+	writer->is_compact = true;
+}
+
 static void
 begin_line(struct json_writer *writer)
 {
+	if (writer->is_compact)
+		return;
 	str_put_char(writer->out, '\n');
 	for (int i = 0; i < writer->depth; i++)
 		str_put(writer->out, "  ");
@@ -299,7 +308,7 @@ close_bracket(struct json_writer *writer, char bracket)
 		begin_line(writer);
 	str_put_char(writer->out, bracket);
 	writer->is_first = false;
-	if (writer->depth == 0)
+	if (writer->depth == 0 && !writer->is_compact)
 		str_put_char(writer->out, '\n');
 }
 
@@ -366,7 +375,7 @@ json_put_key(struct json_writer *writer, const char *key)
 	assert(writer->depth > 0 && !writer->has_key);
 	part(writer);
 	put_quoted(writer->out, key);
-	str_put(writer->out, ": ");
+	str_put(writer->out, writer->is_compact ? ":" : ": ");
 	writer->has_key = true;
 }
 

@@ -495,7 +495,7 @@ difference_put(struct str *out, const struct difference *difference,
 		    voice_title(difference->voice, words), difference->label,
 		    NULL);
 	words_put(out, words, sentences[difference->kind], about.text,
-	    difference->before ? difference->before : "",
-	    difference->after ? difference->after : "", NULL);
+	    difference->before ? difference->before : difference->after,
+	    difference->after, NULL);
 	str_release(&about);
 }

@@ -342,6 +342,23 @@ Test(json, is_written_a_member_a_line)
 				   "}\n");
 }
 
+Test(json, is_written_on_one_line_without_blanks_to_be_hashed)
+{
+	struct json_writer writer;
+
+	json_begin_compact(&writer, &out);
+	json_open_object(&writer);
+	json_put_pair(&writer, "name", "Ann B");
+	json_put_key(&writer, "rows");
+	json_open_list(&writer);
+	json_put_int(&writer, 1);
+	json_open_list(&writer);
+	json_close_list(&writer);
+	json_close_list(&writer);
+	json_close_object(&writer);
+	cr_assert_str_eq(out.text, "{\"name\":\"Ann B\",\"rows\":[1,[]]}");
+}
+
 Test(json, is_written_empty)
 {
 	struct json_writer writer;

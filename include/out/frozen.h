@@ -1,0 +1,36 @@
+/*
+ * A plan and its readings as canonical JSON: what a version keeps, and what
+ * its code is made from.
+ *
+ * Keys, answers and rows stand in one fixed order, on one line without blanks,
+ * and in no language: the same plan always gives the same bytes.
+ */
+#ifndef OUT_FROZEN_H
+#define OUT_FROZEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "plan/plan.h"
+#include "plan/reading.h"
+
+/* Every answer and row there ever was. */
+void frozen_put_answers(struct str *out, const struct plan *plan);
+
+/* What each voice's reading makes of them, with the steps of every sum. */
+void frozen_put_readings(
+    struct str *out, const struct reading *const *readings, size_t count);
+
+/*
+ * The plan that answers were put from, with the hash of its definitions, which
+ * may be NULL; free it with plan_free().  NULL on failure.
+ */
+bool frozen_read_answers(
+    const char *text, const char *forms, struct plan **plan, struct err *err);
+
+/* The day that the readings are of; false if the text is none of ours. */
+bool frozen_read_day(const char *text, struct date *day, struct err *err);
+
+#endif
