@@ -10,7 +10,7 @@ enum paper_format { FORMAT_PDF, FORMAT_TEXT, FORMAT_MAX };
 enum paper_format paper_format_find(const char *name); /* _MAX: none */
 
 struct print_of {
-	const char *part;     /* "plan", "sum", "visit"; NULL: plan */
+	const char *part;     /* "plan", "sum" ...; NULL: plan */
 	const char *size;     /* "clear", "large", "giant"; NULL: the person's */
 	const char *language; /* NULL: the person's */
 	enum paper_format format;

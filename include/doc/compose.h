@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/words.h"
 #include "doc/doc.h"
+#include "plan/difference.h"
 #include "plan/reading.h"
 
 enum document {
@@ -21,6 +22,26 @@ enum document {
 	DOCUMENT_MAX
 };
 
+/* What the paper is, as every page of it says. */
+struct paper_mark {
+	enum paper_kind {
+		PAPER_DRAFT,
+		PAPER_VERSION, /* as it is handed over for agreement */
+		PAPER_COPY     /* of a version, composed anew */
+	} kind;
+	int version;       /* not of a draft */
+	const char *code;  /* that of the version */
+	int superseded_by; /* the latest version, where that is another; 0 */
+};
+
+/* What is different since a version, for the paper that tells it. */
+struct paper_changes {
+	int version; /* 0: there is none yet */
+	const char *code;
+	const struct difference *items;
+	size_t count;
+};
+
 struct compose_of {
 	const struct reading *const *readings; /* the person's first */
 	size_t reading_count; /* one for every voice that has answers */
@@ -28,6 +49,8 @@ struct compose_of {
 	struct date printed;
 	const struct words *words; /* the paper's language */
 	bool is_practice; /* invented people: no figure needs a warning */
+	struct paper_mark mark;
+	struct paper_changes changes; /* of DOCUMENT_CHANGES */
 };
 
 enum document document_find(const char *name); /* DOCUMENT_MAX if none */

@@ -24,6 +24,7 @@ struct composer {
 void compose_plan(struct composer *composer);
 void compose_sum(struct composer *composer);
 void compose_visit(struct composer *composer);
+void compose_changes(struct composer *composer);
 
 /* The parts of the plan that have files of their own. */
 void compose_money(struct composer *composer);

@@ -5,6 +5,7 @@
 #ifndef PLAN_DIFFERENCE_H
 #define PLAN_DIFFERENCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/mem.h"
@@ -31,6 +32,7 @@ enum difference_kind {
 struct difference {
 	enum difference_kind kind;
 	enum voice voice;
+	bool is_printed;    /* the person's paper shows such an answer */
 	const char *place;  /* "lines.2.cost", as `set` takes it; a list's id */
 	const char *label;  /* what it is about, names filled in */
 	const char *before; /* as people read it; NULL: nothing was there */

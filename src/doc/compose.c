@@ -43,6 +43,30 @@ printed_text(struct composer *composer)
 	return str_keep(&text, composer->arena);
 }
 
+/* A draft, or which version; that it is practice is said of either. */
+static const char *
+mark_text(struct composer *composer)
+{
+	static const enum word words[] = {
+	    [PAPER_VERSION] = WORD_DOC_VERSION, [PAPER_COPY] = WORD_DOC_COPY};
+	const struct compose_of *of = composer->of;
+	const struct paper_mark *mark = &of->mark;
+	struct str text = STR_EMPTY, whole = STR_EMPTY;
+
+	if (mark->kind == PAPER_DRAFT)
+		return words_get(of->words,
+		    of->is_practice ? WORD_DOC_PRACTICE : WORD_DOC_DRAFT);
+	words_put(&text, of->words,
+	    mark->superseded_by > 0 ? WORD_DOC_COPY_OLD : words[mark->kind],
+	    numeral_of(mark->version).text, mark->code,
+	    numeral_of(mark->superseded_by).text, NULL);
+	if (!of->is_practice)
+		return str_keep(&text, composer->arena);
+	words_put(&whole, of->words, WORD_DOC_PRACTICE_MARK, text.text, NULL);
+	str_release(&text);
+	return str_keep(&whole, composer->arena);
+}
+
 /* Whose plan it is: the full name, or what is known. */
 static const char *
 name_text(struct composer *composer)
@@ -79,8 +103,7 @@ compose(
 	    .root = doc_finish(composer.builder),
 	    .title = title,
 	    .language = composer.language,
-	    .mark = words_get(of->words,
-		of->is_practice ? WORD_DOC_PRACTICE : WORD_DOC_DRAFT),
+	    .mark = mark_text(&composer),
 	    .name = name_text(&composer),
 	    .reference = of->reference,
 	    .printed = printed_text(&composer),

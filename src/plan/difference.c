@@ -60,6 +60,31 @@ has_row(const struct difference_side *side, size_t repeat, int row)
 	return false;
 }
 
+/* Does paper show what is printed so, on that page and in that part? */
+static bool
+is_shown(const struct form_set *set, enum part part, enum printing printing,
+    size_t page)
+{
+	return part != PART_NOWHERE && printing != PRINT_NO &&
+	       (page == NONE || set->pages[page].printing != PRINT_NO);
+}
+
+static bool
+is_list_printed(const struct form_set *set, const struct repeat *list)
+{
+	return is_shown(set, list->part, list->printing, list->page);
+}
+
+static bool
+is_printed(const struct form_set *set, const struct field *field)
+{
+	if (field->is_private || field->printing == PRINT_NO)
+		return false;
+	if (field->repeat != NONE)
+		return is_list_printed(set, &set->repeats[field->repeat]);
+	return is_shown(set, field->part, field->printing, field->page);
+}
+
 static size_t
 find_named(const struct form_set *set, const char *id, const char *const *was,
     size_t was_count, size_t (*find)(const struct form_set *, const char *))
@@ -245,6 +270,7 @@ compare_cell(struct comparing *comparing, const struct difference_side *side,
 			continue;
 		const struct difference difference = {
 		    .voice = voice,
+		    .is_printed = is_printed(set_of(side), asked),
 		    .place = place_of(comparing, side, &address),
 		    .label = label_of(comparing, side, field, row),
 		};
@@ -274,6 +300,9 @@ compare_sum(struct comparing *comparing, const struct difference_side *side,
 {
 	const struct field *field = &set_of(side)->fields[index];
 	struct difference difference = {
+	    .is_printed = is_printed(set_of(side), field) ||
+			  field->meaning == MEANS_BUDGET_YEAR ||
+			  field->meaning == MEANS_BUDGET_WEEK,
 	    .place = field->id,
 	    .label = label_of(comparing, side, index, 0),
 	    .before = sum_of(comparing, comparing->before, field),
@@ -325,6 +354,7 @@ compare_row(struct comparing *comparing, const struct difference_side *side,
 		add(comparing,
 		    (struct difference){
 			.kind = is ? DIFFERENCE_ROW_NEW : DIFFERENCE_ROW_GONE,
+			.is_printed = is_list_printed(set_of(side), list),
 			.place = arena_format(
 			    comparing->arena, "%s.%d", list->id, row),
 			.label = name_of_row(comparing, side, repeat, row),
@@ -343,6 +373,7 @@ compare_list(struct comparing *comparing, const struct difference_side *side,
 	size_t newer = find_list(comparing->after, list);
 	struct difference order = {
 	    .kind = DIFFERENCE_ORDER,
+	    .is_printed = is_list_printed(set_of(side), list),
 	    .place = list->id,
 	    .label = name_of_list(comparing, side, repeat),
 	    .before =

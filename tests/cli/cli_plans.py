@@ -191,7 +191,7 @@ def a_pdf_goes_to_a_file_or_through_a_pipe(world):
     for mistake, sentence in (
             ("--as=doc", "There is no print as doc. Write --as=pdf or text."),
             ("--part=x",
-             "There is no document called x. Try plan, sum or visit."),
+             "There is no document called x. Try plan, sum, visit or changes."),
             ("--size=x",
              "There is no print size called x. Try clear, large or giant."),
             ("--lang=xx",

@@ -170,6 +170,106 @@ Test(documents, of_a_plan_with_rough_edges)
 	scene_free(&scene);
 }
 
+/* What every page says the paper is. */
+Test(compose, marks_a_paper_as_what_it_is)
+{
+	static const struct {
+		struct paper_mark mark;
+		bool is_practice;
+		const char *expected;
+	} cases[] = {
+	    {{.kind = PAPER_DRAFT}, false, "DRAFT"},
+	    {{.kind = PAPER_DRAFT}, true, "PRACTICE DRAFT"},
+	    {{PAPER_VERSION, 2, "ABCD-EFGH-JKMN-PQRS", 0}, false,
+		"VERSION 2 · ABCD-EFGH-JKMN-PQRS"},
+	    {{PAPER_VERSION, 2, "ABCD-EFGH-JKMN-PQRS", 0}, true,
+		"PRACTICE · VERSION 2 · ABCD-EFGH-JKMN-PQRS"},
+	    {{PAPER_COPY, 2, "ABCD-EFGH-JKMN-PQRS", 0}, false,
+		"COPY OF VERSION 2 · ABCD-EFGH-JKMN-PQRS"},
+	    {{PAPER_COPY, 2, "ABCD-EFGH-JKMN-PQRS", 4}, false,
+		"COPY OF VERSION 2 · ABCD-EFGH-JKMN-PQRS · VERSION 4 CAME "
+		"AFTER IT"},
+	    {{PAPER_COPY, 2, "ABCD-EFGH-JKMN-PQRS", 4}, true,
+		"PRACTICE · COPY OF VERSION 2 · ABCD-EFGH-JKMN-PQRS · VERSION "
+		"4 CAME AFTER IT"},
+	};
+	struct scene scene = scene_new_small();
+	struct reading *reading = scene_read(&scene, VOICE_PERSON);
+	const struct reading *const readings[] = {reading};
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		const struct compose_of of = {
+		    .readings = readings,
+		    .reading_count = 1,
+		    .reference = "0012",
+		    .printed = SCENE_TODAY,
+		    .words = words_english(),
+		    .is_practice = cases[i].is_practice,
+		    .mark = cases[i].mark,
+		};
+		for (enum document d = 0; d < DOCUMENT_MAX; d++)
+			cr_assert_str_eq(compose(scene.arena, d, &of)->mark,
+			    cases[i].expected);
+	}
+	reading_free(reading);
+	scene_free(&scene);
+}
+
+/* Neither what is private nor what paper never shows is told. */
+Test(documents, of_changes_tell_only_what_paper_shows)
+{
+	static const struct setting before[] = {
+	    {"name", "Mair Evans"},
+	    {"matters", "My garden"},
+	    {"meals", "some"},
+	    {"lines.1.what", "A gardener"},
+	    {"lines.2.what", "A taxi"},
+	};
+	static const struct setting after[] = {
+	    {"name", "Mair Evans"},
+	    {"matters", "My dog.\nMy garden."},
+	    {"meals", "all"},
+	    {"secret", "I am afraid of Huw."},
+	    {"worker:matters", "Being outside"},
+	    {"lines.1.what", "A gardener"},
+	    {"lines.2.what", "A taxi"},
+	    {"lines.3.what", "A class"},
+	};
+	struct scene old = scene_new_small(), new = scene_new_small();
+	struct str text = STR_EMPTY;
+	fill(&old, before, ARRAY_LENGTH(before));
+	fill(&new, after, ARRAY_LENGTH(after));
+	scene_remove_row(&new, "lines", 2);
+	struct reading *was = scene_read(&old, VOICE_PERSON);
+	struct reading *person = scene_read(&new, VOICE_PERSON);
+	struct reading *worker = scene_read(&new, VOICE_WORKER);
+	const struct reading *const older[] = {was}, *const newer[] = {
+							 person, worker};
+	struct compose_of of = {
+	    .readings = newer,
+	    .reading_count = ARRAY_LENGTH(newer),
+	    .reference = "0012",
+	    .printed = SCENE_TODAY,
+	    .words = words_english(),
+	    .changes = {.version = 1, .code = "ABCD-EFGH-JKMN-PQRS"},
+	};
+	of.changes.items = differences_of(new.arena,
+	    &(struct difference_side){older, ARRAY_LENGTH(older)},
+	    &(struct difference_side){newer, ARRAY_LENGTH(newer)},
+	    words_english(), &of.changes.count);
+	doc_dump(&text, compose(new.arena, DOCUMENT_CHANGES, &of));
+	cr_assert(golden_is("tests/pages/small-changes.tree", &text));
+	str_clear(&text);
+	of.changes.count = 0;
+	doc_dump(&text, compose(new.arena, DOCUMENT_CHANGES, &of));
+	cr_assert_not_null(strstr(text.text, "Nothing is different"));
+	str_release(&text);
+	reading_free(was);
+	reading_free(person);
+	reading_free(worker);
+	scene_free(&old);
+	scene_free(&new);
+}
+
 /* Answers stay where they are when a question gets another id. */
 Test(compose, hears_every_voice_under_a_former_id)
 {
