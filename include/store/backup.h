@@ -6,14 +6,16 @@
 #ifndef STORE_BACKUP_H
 #define STORE_BACKUP_H
 
+#include "store/copies.h"
 #include "store/sql.h"
 
 /*
  * Copy the whole file to `path`, by the same VFS.  The copy gets that name
- * only when it has been opened again, checked page by page and found to hold
- * as much as the file; an older file of the name is then replaced.  On
- * failure there is no new file.
+ * only when it is on the disk, has been opened again, checked page by page and
+ * found to hold just what the file holds; an older file of the name is then
+ * replaced.  On failure there is no new file.  Patience of NULL is endless.
  */
-bool backup_make(struct sql *sql, const char *path, struct err *err);
+bool backup_make(struct sql *sql, const char *path,
+    const struct patience *patience, struct err *err);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * What a connection holds, for sql.c and query.c alone.
+ * What a connection holds, for sql.c, query.c and mark.c alone.
  */
 #ifndef STORE_CONNECTION_H
 #define STORE_CONNECTION_H
@@ -17,6 +17,7 @@ struct sql {
 	int depth;	 /* of transactions */
 	bool is_settled; /* by sql_settle() */
 	bool is_unsure;	 /* the disk failed: what it holds is not known */
+	const struct patience *patience; /* NULL: endless */
 	int reason; /* what the system said in the latest call, as errno */
 	enum store_fault fault;
 };

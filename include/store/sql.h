@@ -100,6 +100,14 @@ bool sql_read_int(
 /* Is it read-only, whatever was asked for? */
 bool sql_is_read_only(const struct sql *sql);
 
+/*
+ * Long work of this connection ends with WORD_STORE_PUT_OFF as soon as
+ * patience is over; NULL: it never is.  Another connection takes the same.
+ */
+struct patience;
+void sql_set_patience(struct sql *sql, const struct patience *patience);
+void sql_take_patience(struct sql *sql, const struct sql *of);
+
 /* A copy of the whole file as a new, compact one; `path` is a new file. */
 bool sql_copy_into(struct sql *sql, const char *path, struct err *err);
 

@@ -20,6 +20,9 @@ bool store_open_as(const struct store_options *options,
     const struct schema *schema, struct store **store, enum store_fault *fault,
     struct err *err);
 
+/* The VFS by its name, also where none is named. */
+const char *store_vfs(const struct store_options *options);
+
 /*
  * The connection, which every function of the store asks for first.  After
  * the disk has failed the file is opened again here; NULL if that fails.

@@ -113,6 +113,12 @@ int term_columns(const struct term *term);
 void term_wait(struct term *term, int milliseconds, struct term_event *event);
 bool term_has_more(const struct term *term);
 
+/*
+ * Has a key been pressed, or has a signal come, that nobody has read yet?  For
+ * work between two events: when it says yes, term_wait() has something to say.
+ */
+bool term_is_needed(const struct term *term);
+
 /* Drawing, into memory. */
 void term_clear(struct term *term);
 

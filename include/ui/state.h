@@ -22,6 +22,7 @@ struct ui {
 	bool is_reading; /* the cursor stands on the message */
 	bool is_leaving;
 	bool is_quitting;     /* was kept from leaving by what is not saved */
+	bool is_backed_up;    /* or was refused: not tried again */
 	int64_t typing_since; /* monotonic ms of the first key; 0: none */
 };
 

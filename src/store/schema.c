@@ -370,9 +370,13 @@ static bool
 keep_copy(struct sql *sql, int version, struct err *err)
 {
 	struct str path = STR_EMPTY;
+	struct err why = {0};
 
 	str_format(&path, "%s.version-%d", sql_path(sql), version);
-	bool is_done = backup_make(sql, path.text, err);
+	/* Why not is no matter: what to do about it is the same. */
+	bool is_done =
+	    backup_make(sql, path.text, NULL, &why) ||
+	    sql_refuse(sql, STORE_FAILED, WORD_STORE_NO_BACKUP, path.text, err);
 	str_release(&path);
 	return is_done;
 }

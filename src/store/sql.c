@@ -21,11 +21,15 @@
 #include <sqlite3.h>
 
 #include "base/attr.h"
+#include "base/patience.h"
 #include "base/str.h"
 #include "store/connection.h"
 
 /* How long to wait for a program that is just leaving. */
 enum { PATIENCE_MILLISECONDS = 100 };
+
+/* Steps of SQLite's machine between two questions: much less than a moment. */
+enum { STEPS_BETWEEN = 5000 };
 
 /* --- What went wrong ------------------------------------------------------ */
 
@@ -84,6 +88,9 @@ sql_fail(struct sql *sql, int result, struct err *err)
 	case SQLITE_CORRUPT:
 	case SQLITE_MISMATCH:
 		return sql_is_damaged(sql, err);
+	case SQLITE_INTERRUPT:
+		return sql_refuse(
+		    sql, STORE_FAILED, WORD_STORE_PUT_OFF, NULL, err);
 	case SQLITE_IOERR:
 		return sql_refuse(sql, STORE_FAILED,
 		    sql->is_unsure ? WORD_STORE_UNSURE : WORD_STORE_DISK_FAILS,
@@ -311,6 +318,29 @@ sql_read_int(
 	if (query_next(query))
 		*number = query_int(query, 0);
 	return query_end(query, err);
+}
+
+static int
+ask_patience(void *context)
+{
+	const struct patience *patience = context;
+
+	return patience->is_over(patience->context) ? 1 : 0;
+}
+
+void
+sql_set_patience(struct sql *sql, const struct patience *patience)
+{
+	sql->patience = patience;
+	/* SQLite hands the context on as it is. */
+	sqlite3_progress_handler(sql->db, patience ? STEPS_BETWEEN : 0,
+	    patience ? ask_patience : NULL, (void *)(uintptr_t)patience);
+}
+
+void
+sql_take_patience(struct sql *sql, const struct sql *of)
+{
+	sql_set_patience(sql, of->patience);
 }
 
 bool

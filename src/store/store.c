@@ -4,7 +4,7 @@
  * Owns the order in which a file is opened: find it, take it for ourselves
  * alone, ask whose it is and which version, set what makes a save safe, check
  * that it is whole and can be written, bring it up to date.  Only the last of
- * these writes into it.
+ * these writes into it, but for a copy, which loses its mark.
  *
  * When the disk has failed in the middle of a save, nobody can say what the
  * file holds.  So the next call opens it again, by the same steps, which put
@@ -16,6 +16,7 @@
 
 #include "base/mem.h"
 #include "store/check.h"
+#include "store/mark.h"
 #include "store/place.h"
 #include "store/schema.h"
 #include "store/sql.h"
@@ -26,6 +27,12 @@
  * then files would be written by it without a word.
  */
 static const char plain_vfs[] = "unix";
+
+const char *
+store_vfs(const struct store_options *options)
+{
+	return options->vfs ? options->vfs : plain_vfs;
+}
 
 static bool
 refuse_read_only(struct sql *sql, struct err *err)
@@ -45,8 +52,9 @@ take_file(struct sql *sql, const struct schema *schema, bool was_clean,
 	return sql_lock(sql, err) &&
 	       schema_read_version(sql, schema, &version, err) &&
 	       sql_settle(sql, err) &&
-	       (version == 0 || (check_quickly(sql, was_clean, err) &&
-				    sql_probe(sql, err))) &&
+	       (version == 0 ||
+		   (check_quickly(sql, was_clean, err) && sql_probe(sql, err) &&
+		       mark_settle(sql, err))) &&
 	       schema_update(sql, schema, version, err);
 }
 
@@ -83,7 +91,7 @@ store_open_as(const struct store_options *options, const struct schema *schema,
 		return false;
 	struct store *store = mem_new(sizeof(*store));
 	store->path = mem_copy_text(options->path);
-	store->vfs = mem_copy_text(options->vfs ? options->vfs : plain_vfs);
+	store->vfs = mem_copy_text(store_vfs(options));
 	store->schema = schema;
 	if (open_file(store, fault, err)) {
 		*opened = store;

@@ -303,6 +303,19 @@ time_left(int64_t until, int before)
 	return before >= 0 && before < left ? before : (int)left;
 }
 
+bool
+term_is_needed(const struct term *term)
+{
+	struct pollfd polled[] = {
+	    {.fd = STDIN_FILENO, .events = POLLIN},
+	    {.fd = signal_fd(), .events = POLLIN},
+	};
+
+	if (term->script || term_has_more(term))
+		return term_has_more(term);
+	return poll(polled, ARRAY_LENGTH(polled), 0) > 0;
+}
+
 /* Wait for keys and signals.  Returns true when `until` has passed. */
 static bool
 wait_for_input(struct term *term, int64_t until)

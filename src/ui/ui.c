@@ -8,7 +8,8 @@
  *
  * The loop sleeps without a wake-up unless somebody is typing; then it ticks
  * 0.4 s after the last key and at most 1 s after the first, and the screen
- * keeps what is being typed.
+ * keeps what is being typed.  After the first second without a key the backup
+ * of this start is made.
  *
  * Tested through scripts and a terminal of its own, tests/screens.
  */
@@ -18,13 +19,15 @@
 #include <time.h>
 
 #include "base/safe.h"
+#include "desk/backup.h"
 #include "ui/frame.h"
 #include "ui/state.h"
 #include "ui/wrap.h"
 
 enum {
-	REST_MS = 400,  /* after the last key */
-	MOST_MS = 1000, /* after the first */
+	REST_MS = 400,   /* after the last key */
+	MOST_MS = 1000,  /* after the first */
+	QUIET_MS = 1000, /* without a key, before work of the program's own */
 	LEAST_COLUMNS = 40,
 	LEAST_ROWS = 10,
 	BRIEF_COLUMNS = 70 /* below it the status says less */
@@ -161,14 +164,48 @@ is_too_small(struct ui *ui)
 	       term_rows(ui->term) < LEAST_ROWS;
 }
 
+static bool
+is_typing(struct ui *ui)
+{
+	const struct stacked *entry = ui_top(ui);
+
+	return entry->class->is_typing &&
+	       entry->class->is_typing(ui, entry->state);
+}
+
+static bool
+is_somebody_waiting(void *context)
+{
+	return term_is_needed(context);
+}
+
+/*
+ * The backup of this start, behind the first screen and while no key is
+ * pressed; the next key puts it off until it is quiet again.
+ */
+static void
+back_up(struct ui *ui)
+{
+	const struct patience patience = {is_somebody_waiting, ui->term};
+	struct err err = {0};
+
+	ui->is_backed_up = desk_back_up_changes(ui->desk, &patience, &err) ||
+			   err.word != WORD_STORE_PUT_OFF;
+	if (ui->is_backed_up && err.is_set)
+		ui_say_err(ui, &err);
+}
+
 static void
 tick(struct ui *ui)
 {
 	const struct stacked *entry = ui_top(ui);
+	bool is_quiet = !is_typing(ui);
 
 	if (entry->class->tick)
 		entry->class->tick(ui, entry->state);
 	ui->typing_since = 0;
+	if (is_quiet && !ui->is_backed_up)
+		back_up(ui);
 }
 
 static void
@@ -361,16 +398,13 @@ milliseconds(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* How long to wait: for ever, unless somebody is typing. */
+/* How long to wait: for ever, unless somebody is typing or work is to do. */
 static int
 patience(struct ui *ui)
 {
-	const struct stacked *entry = ui_top(ui);
-
-	if (!entry->class->is_typing ||
-	    !entry->class->is_typing(ui, entry->state)) {
+	if (!is_typing(ui)) {
 		ui->typing_since = 0;
-		return -1;
+		return ui->is_backed_up ? -1 : QUIET_MS;
 	}
 	int64_t now = milliseconds();
 	if (ui->typing_since == 0)
@@ -385,6 +419,8 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 	struct ui ui = {.desk = desk, .term = term, .message = STR_EMPTY};
 
 	start_open(&ui);
+	if (desk_wants_copy_away(desk))
+		ui_say(&ui, WORD_UI_COPY_AWAY, NULL);
 	while (!ui.is_leaving) {
 		struct term_event event;
 		if (!term_has_more(term))

@@ -514,8 +514,9 @@ Test(opening, looks_through_a_large_file_after_an_interruption)
 	const char *journal =
 	    arena_format(world->arena, "%s-journal", world->path);
 	world_close(world);
-	world_sql(world,
-	    "INSERT INTO setting VALUES ('large', hex(zeroblob(3000000)))");
+	world_sql(world, "INSERT INTO forms VALUES ('large');"
+			 "INSERT INTO source VALUES"
+			 " ('large', 'a.form', hex(zeroblob(3000000)))");
 	spoil(world, MIDDLE, 4096);
 	cr_assert(world_open(world, false), "%s", world_said(world));
 	cr_assert(hand_is_kept(&hand));

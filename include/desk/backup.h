@@ -1,0 +1,49 @@
+/*
+ * Backups: copies of the file that were opened again and found whole.
+ *
+ * They lie in the folder "backups" beside the file and are named by the time
+ * that the clocks on the wall said.  Files there with other names are not
+ * touched.
+ */
+#ifndef DESK_BACKUP_H
+#define DESK_BACKUP_H
+
+#include "base/patience.h"
+#include "desk/desk.h"
+
+/*
+ * Make a backup if anything has been done since the last one, and take away
+ * those that are not kept any longer.  True as well when there is nothing to
+ * do, as with a practice file.  When patience (or NULL) is over before it is
+ * made, the error is WORD_STORE_PUT_OFF.
+ */
+bool desk_back_up_changes(
+    struct desk *desk, const struct patience *patience, struct err *err);
+
+/* Make one in any case; appends its path. */
+bool desk_back_up(struct desk *desk, struct str *path, struct err *err);
+
+/*
+ * The same in a folder that the user named, where nothing is ever taken away.
+ * *is_away says whether that is another disk than the file's.
+ */
+bool desk_back_up_to(struct desk *desk, const char *folder, struct str *path,
+    bool *is_away, struct err *err);
+
+/* The backups beside the file, from the oldest on; memory is the arena's. */
+struct backup {
+	const char *path;
+	struct date date;
+	int hour, minute, second;
+	int64_t bytes;
+};
+bool desk_backups(struct desk *desk, struct arena *arena,
+    const struct backup **list, size_t *count, struct err *err);
+
+/*
+ * Is it time to say that there has been no copy on another disk for thirty
+ * days?  That it was said is kept, so that it is said once in thirty days.
+ */
+bool desk_wants_copy_away(struct desk *desk);
+
+#endif

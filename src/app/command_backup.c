@@ -1,0 +1,86 @@
+/*
+ * The command `backup`: make a copy that can be relied upon, and show which
+ * there are.
+ *
+ * stdout gets the path of the copy alone, or a line for each backup.
+ *
+ * Tested by tests/cli.
+ */
+#include <inttypes.h>
+
+#include "app/command.h"
+#include "desk/backup.h"
+
+enum { KILOBYTE = 1024 };
+
+static void
+put_backup(struct str *out, const struct backup *backup)
+{
+	char date[DATE_ISO_SIZE];
+
+	date_write_iso(backup->date, date);
+	str_format(out, "%s %02d:%02d:%02d\t%" PRId64 " KB\t", date,
+	    backup->hour, backup->minute, backup->second,
+	    (backup->bytes + KILOBYTE - 1) / KILOBYTE);
+	put_safe_line(out, backup->path);
+	str_put_char(out, '\n');
+}
+
+static enum status
+list_backups(struct command_run *run)
+{
+	struct arena *arena = arena_new();
+	const struct backup *list;
+	size_t count;
+	bool is_read = desk_backups(run->desk, arena, &list, &count, &run->err);
+
+	for (size_t i = 0; is_read && i < count; i++)
+		put_backup(&run->out, &list[i]);
+	if (is_read && count == 0)
+		err_set(&run->err, WORD_APP_BACKUP_NONE,
+		    desk_file_path(run->desk), NULL);
+	arena_free(arena);
+	return run->err.is_set ? STATUS_REFUSED : STATUS_DONE;
+}
+
+static void
+say_same_disk(struct command_run *run)
+{
+	struct str said = STR_EMPTY;
+
+	str_format(&said, "sevensteps: %s\n",
+	    words_get(desk_words(run->desk), WORD_APP_BACKUP_SAME_DISK));
+	say_safe(said.text);
+	str_release(&said);
+}
+
+static enum status
+make_backup(struct command_run *run)
+{
+	struct str path = STR_EMPTY;
+	bool is_away = true;
+	bool is_made = run->count > 0
+			   ? desk_back_up_to(run->desk, run->arguments[0],
+				 &path, &is_away, &run->err)
+			   : desk_back_up(run->desk, &path, &run->err);
+
+	if (is_made) {
+		put_safe_line(&run->out, path.text);
+		str_put_char(&run->out, '\n');
+		if (!is_away)
+			say_same_disk(run);
+	}
+	str_release(&path);
+	return is_made ? STATUS_DONE : STATUS_REFUSED;
+}
+
+enum status
+command_backup(struct command_run *run)
+{
+	if (!run->options->values[OPTION_LIST])
+		return make_backup(run);
+	if (run->count == 0)
+		return list_backups(run);
+	err_set(&run->err, WORD_APP_BACKUP_BOTH, NULL);
+	return STATUS_USAGE;
+}

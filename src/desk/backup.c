@@ -1,0 +1,344 @@
+/*
+ * Backups: when they are made, what they are called and how long they stay.
+ *
+ * Three settings of the file remember what was done: the latest event that has
+ * a backup and the name of that, when a copy was last made on another disk,
+ * and when its absence was last spoken of.  A backup that has been taken away
+ * by somebody is made again.
+ *
+ * Only files named as this program names them are looked at, and of those the
+ * newest, and the one just made, are never taken away: with a clock that goes
+ * wrong these can be two.  How a copy is made and checked is the store's
+ * business.
+ *
+ * Tested by tests/unit/desk_backup.c.
+ */
+#include "desk/backup.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "desk/rotation.h"
+#include "desk/state.h"
+#include "store/copies.h"
+
+static const char last_setting[] = "backup.last";
+static const char away_setting[] = "backup.away";
+static const char reminded_setting[] = "backup.reminded";
+
+static const char file_ending[] = ".db";
+
+enum {
+	SECONDS_IN_MINUTE = 60,
+	DAYS_WITHOUT_COPY = 30,
+	SECONDS_IN_DAY = 24 * 60 * 60,
+	NAMES_TRIED = 1000
+};
+
+/* --- Names ---------------------------------------------------------------- */
+
+/* "people" of "/home/huw/people.db". */
+static const char *
+stem_of(struct desk *desk, struct arena *arena)
+{
+	const char *slash = strrchr(desk->file, '/');
+	const char *name = slash ? slash + 1 : desk->file;
+	size_t length = strlen(name), ending = strlen(file_ending);
+
+	if (length > ending && text_is(name + length - ending, file_ending))
+		length -= ending;
+	return arena_copy_n(arena, name, length);
+}
+
+static const char *
+folder_of(struct desk *desk, struct arena *arena)
+{
+	struct str folder = STR_EMPTY;
+
+	file_put_folder(&folder, desk->file);
+	return file_join(arena, str_keep(&folder, arena), "backups");
+}
+
+/*
+ * "people-2026-11-21-164205.db", or if need be "..._2.db", which comes after it
+ * in a list.
+ */
+static const char *
+new_path(struct desk *desk, struct arena *arena, const char *folder)
+{
+	int64_t now = desk_now(desk);
+	struct moment moment = desk_moment(desk, now);
+	char date[DATE_ISO_SIZE];
+	const char *stem = stem_of(desk, arena), *path = NULL;
+
+	date_write_iso(moment.date, date);
+	for (int i = 1; i <= NAMES_TRIED; i++) {
+		const char *number = i > 1 ? arena_format(arena, "_%d", i) : "";
+		path = arena_format(arena, "%s/%s-%s-%02d%02d%02d%s%s", folder,
+		    stem, date, moment.hour, moment.minute,
+		    (int)(now % SECONDS_IN_MINUTE), number, file_ending);
+		if (!file_exists(path))
+			break;
+	}
+	return path;
+}
+
+/* Two figures; -1 if they are none. */
+static int
+read_pair(const char *text)
+{
+	if (!char_is_figure(text[0]) || !char_is_figure(text[1]))
+		return -1;
+	return (text[0] - '0') * 10 + (text[1] - '0');
+}
+
+/* "-2026-11-21-164205", with or without a number behind it. */
+static bool
+read_time(const char *text, size_t length, struct backup *backup)
+{
+	enum { DATE = 10, TIME = 6, LEAST = 1 + DATE + 1 + TIME };
+	char iso[DATE_ISO_SIZE];
+
+	if (length < LEAST || text[0] != '-' || text[1 + DATE] != '-')
+		return false;
+	memcpy(iso, text + 1, DATE);
+	iso[DATE] = '\0';
+	const char *time = text + 1 + DATE + 1;
+	backup->hour = read_pair(time);
+	backup->minute = read_pair(time + 2);
+	backup->second = read_pair(time + 4);
+	bool is_time = date_read_iso(iso, &backup->date) && backup->hour >= 0 &&
+		       backup->minute >= 0 && backup->second >= 0;
+	for (size_t i = LEAST; is_time && i < length; i++)
+		is_time = i == LEAST ? text[i] == '_' && length > LEAST + 1
+				     : char_is_figure(text[i]);
+	return is_time;
+}
+
+static bool
+read_name(const char *name, const char *stem, struct backup *backup)
+{
+	size_t start = strlen(stem);
+	size_t length = strlen(name), ending = strlen(file_ending);
+
+	if (!text_starts(name, stem) || length < start + ending)
+		return false;
+	return read_time(name + start, length - start - ending, backup);
+}
+
+bool
+desk_backups(struct desk *desk, struct arena *arena, const struct backup **list,
+    size_t *count, struct err *err)
+{
+	const char *folder = folder_of(desk, arena);
+	const char *stem = stem_of(desk, arena);
+	const char *const *names;
+	size_t all;
+
+	*list = NULL;
+	*count = 0;
+	if (!file_is_folder(folder))
+		return true;
+	if (!file_list(folder, file_ending, arena, &names, &all, err))
+		return false;
+	struct backup *found = arena_get(arena, (all + 1) * sizeof(*found));
+	for (size_t i = 0; i < all; i++) {
+		struct backup *backup = &found[*count];
+		struct stat there;
+		backup->path = file_join(arena, folder, names[i]);
+		if (!read_name(names[i], stem, backup) ||
+		    stat(backup->path, &there) != 0)
+			continue;
+		backup->bytes = (int64_t)there.st_size;
+		(*count)++;
+	}
+	*list = found;
+	return true;
+}
+
+/* --- What is remembered --------------------------------------------------- */
+
+/* A moment, or 0. */
+static int64_t
+read_moment(struct desk *desk, const char *name)
+{
+	struct arena *arena = arena_new();
+	struct err err = {0};
+	const char *text;
+	int64_t moment = 0;
+
+	if (store_get_setting(desk->store, name, arena, &text, &err) && text &&
+	    !time_read_iso(text, &moment))
+		moment = 0;
+	arena_free(arena);
+	return moment;
+}
+
+static bool
+put_moment(struct desk *desk, const char *name, struct err *err)
+{
+	char iso[TIME_ISO_SIZE];
+
+	time_write_iso(desk_now(desk), iso);
+	return store_put_setting(desk->store, name, iso, err);
+}
+
+/* "4711 people-2026-11-21-164205.db" */
+static bool
+put_last(struct desk *desk, int64_t event, const char *path, struct err *err)
+{
+	struct str text = STR_EMPTY;
+
+	str_format(&text, "%" PRId64 " %s", event, strrchr(path, '/') + 1);
+	bool is_put =
+	    store_put_setting(desk->store, last_setting, text.text, err);
+	str_release(&text);
+	return is_put;
+}
+
+/* Is the backup of the latest event still there? */
+static bool
+is_backed_up(struct desk *desk, struct arena *arena, int64_t event)
+{
+	struct err err = {0};
+	const char *text;
+	char *end;
+
+	if (!store_get_setting(desk->store, last_setting, arena, &text, &err) ||
+	    !text)
+		return false;
+	long long last = strtoll(text, &end, 10);
+	return last == event && *end == ' ' &&
+	       file_exists(file_join(arena, folder_of(desk, arena), end + 1));
+}
+
+/* --- Making them ---------------------------------------------------------- */
+
+/* What is not kept any longer, and what was never finished, goes. */
+static void
+take_away(struct desk *desk, struct arena *arena, const char *made)
+{
+	const struct backup *list;
+	size_t count;
+	struct err err = {0};
+
+	if (!desk_backups(desk, arena, &list, &count, &err) || count == 0)
+		return;
+	struct date *dates = arena_get(arena, count * sizeof(*dates));
+	bool *is_kept = arena_get(arena, count * sizeof(*is_kept));
+	for (size_t i = 0; i < count; i++)
+		dates[i] = list[i].date;
+	rotation_mark(dates, count, desk_today(desk), is_kept);
+	for (size_t i = 0; i < count; i++)
+		if (!is_kept[i] && !text_is(list[i].path, made))
+			unlink(list[i].path);
+}
+
+static bool
+make_backup(struct desk *desk, struct arena *arena,
+    const struct patience *patience, const char **path, struct err *err)
+{
+	const char *folder = folder_of(desk, arena);
+	int64_t event;
+
+	if (!store_latest(desk->store, &event, err) ||
+	    !file_make_folder(folder, err))
+		return false;
+	*path = new_path(desk, arena, folder);
+	if (!store_copy(desk->store, *path, patience, err) ||
+	    !put_last(desk, event, *path, err))
+		return false;
+	take_away(desk, arena, *path);
+	return true;
+}
+
+bool
+desk_back_up_changes(
+    struct desk *desk, const struct patience *patience, struct err *err)
+{
+	int64_t event;
+	const char *path;
+
+	if (!desk->store || desk_is_practice(desk))
+		return true;
+	struct arena *arena = arena_new();
+	bool is_done = store_latest(desk->store, &event, err) &&
+		       (event == 0 || is_backed_up(desk, arena, event) ||
+			   make_backup(desk, arena, patience, &path, err));
+	arena_free(arena);
+	return is_done;
+}
+
+bool
+desk_back_up(struct desk *desk, struct str *path, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const char *made;
+
+	bool is_done = desk_is_practice(desk)
+			   ? err_set(err, WORD_DESK_BACKUP_PRACTICE, NULL)
+			   : make_backup(desk, arena, NULL, &made, err);
+	if (is_done)
+		str_put(path, made);
+	arena_free(arena);
+	return is_done;
+}
+
+static bool
+is_other_disk(const char *one, const char *other)
+{
+	struct stat left, right;
+
+	return stat(one, &left) == 0 && stat(other, &right) == 0 &&
+	       left.st_dev != right.st_dev;
+}
+
+bool
+desk_back_up_to(struct desk *desk, const char *folder, struct str *path,
+    bool *is_away, struct err *err)
+{
+	*is_away = false;
+	if (desk_is_practice(desk))
+		return err_set(err, WORD_DESK_BACKUP_PRACTICE, NULL);
+	/* A folder that is not there is most likely a stick that is not. */
+	if (!file_is_folder(folder))
+		return err_set(err, WORD_DESK_BACKUP_NO_FOLDER, folder, NULL);
+	struct arena *arena = arena_new();
+	const char *made = new_path(desk, arena, folder);
+	bool is_done = store_copy(desk->store, made, NULL, err);
+	*is_away = is_done && is_other_disk(desk->file, made);
+	if (*is_away)
+		is_done = put_moment(desk, away_setting, err);
+	if (is_done)
+		str_put(path, made);
+	arena_free(arena);
+	return is_done;
+}
+
+/* --- The reminder --------------------------------------------------------- */
+
+bool
+desk_wants_copy_away(struct desk *desk)
+{
+	struct err err = {0};
+	int64_t since;
+
+	if (!desk->store || desk_is_practice(desk))
+		return false;
+	if (!store_began(desk->store, &since, &err) || since == 0)
+		return false;
+	const char *const settings[] = {away_setting, reminded_setting};
+	for (size_t i = 0; i < ARRAY_LENGTH(settings); i++) {
+		int64_t at = read_moment(desk, settings[i]);
+		since = at > since ? at : since;
+	}
+	if (desk_now(desk) - since <
+	    (int64_t)DAYS_WITHOUT_COPY * SECONDS_IN_DAY)
+		return false;
+	/* What cannot be kept would be said at every start. */
+	return put_moment(desk, reminded_setting, &err);
+}

@@ -1,0 +1,102 @@
+/*
+ * Copies of the whole file, for the floors above.
+ *
+ * Owns what a copy is asked before anybody relies on it: whose it is, which
+ * version, every page, every reference, and its mark.  How a copy is made
+ * stands in backup.c.
+ *
+ * Tested by tests/unit/store_copies.c.
+ */
+#include "store/copies.h"
+
+#include "base/file.h"
+#include "store/backup.h"
+#include "store/check.h"
+#include "store/mark.h"
+#include "store/state.h"
+
+static const char latest_event[] = "SELECT max(id) FROM event";
+static const char first_event[] = "SELECT min(at) FROM event";
+
+/*
+ * Why there is no copy, for whoever asked for one: SQLite's own failures speak
+ * of saves.
+ */
+static bool
+refuse_copy(const char *path, const struct err *why, struct err *err)
+{
+	switch (why->word) {
+	case WORD_STORE_DISK_FULL:
+		return err_set(err, WORD_STORE_COPY_NO_ROOM, path, NULL);
+	case WORD_STORE_BROKEN:
+	case WORD_STORE_DISK_FAILS:
+	case WORD_STORE_FAILED:
+	case WORD_STORE_READ_ONLY:
+	case WORD_STORE_FOREIGN:
+		return err_set(err, WORD_STORE_COPY_WRONG, path, NULL);
+	default:
+		*err = *why;
+		return false;
+	}
+}
+
+bool
+store_copy(struct store *store, const char *path,
+    const struct patience *patience, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+	struct err why = {0};
+
+	return sql && (backup_make(sql, path, patience, &why) ||
+			  refuse_copy(path, &why, err));
+}
+
+bool
+store_latest(struct store *store, int64_t *event, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+
+	*event = 0;
+	return sql && sql_read_int(sql, latest_event, event, err);
+}
+
+bool
+store_began(struct store *store, int64_t *at, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+
+	*at = 0;
+	return sql && sql_read_int(sql, first_event, at, err);
+}
+
+static bool
+inspect(struct sql *sql, struct err *err)
+{
+	int version;
+	bool is_marked;
+
+	if (!schema_read_version(sql, schema_current(), &version, err))
+		return false;
+	/* An empty file is no copy of anything. */
+	if (version == 0)
+		return sql_refuse(
+		    sql, STORE_FOREIGN, WORD_STORE_FOREIGN, NULL, err);
+	return check_wholly(sql, err) && mark_check(sql, &is_marked, err);
+}
+
+bool
+store_inspect(const struct store_options *options, enum store_fault *fault,
+    struct err *err)
+{
+	struct sql *sql;
+
+	*fault = STORE_MISSING;
+	if (!file_exists(options->path))
+		return err_set(err, WORD_FILE_MISSING, options->path, NULL);
+	if (!sql_open(options->path, store_vfs(options), &sql, fault, err))
+		return false;
+	bool is_fine = inspect(sql, err);
+	*fault = is_fine ? STORE_FINE : sql_fault(sql);
+	sql_close(sql);
+	return is_fine;
+}
