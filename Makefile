@@ -287,7 +287,7 @@ $(DIFFERENTIAL): $(OBJ)/tests/differential/driver.o $(call archives,plan) \
 
 # --- Checks -----------------------------------------------------------------
 
-CHECKS := check check-fast unit structure suites bless differential \
+CHECKS := check check-fast unit structure suites bless differential durable \
 	fuzz-replay \
 	check-floors check-walls check-headers check-size check-banned \
 	check-prose check-globals check-unused check-words check-clang format-check selftest
@@ -372,6 +372,12 @@ suite-%: tests/%/run $(SUITE_NEEDS) FORCE
 bless: $(UNIT_PROGRAMS) $(SUITE_NEEDS)
 	$(Q)BLESS=1 BUILD=$(BUILD) tests/tools/run-units $(UNIT_PROGRAMS)
 	+$(Q)BLESS=1 BUILD=$(BUILD) tests/tools/run-suites $(SUITES)
+
+# The program ended rudely, as often as you like; `make check` does it a few
+# times, as a suite.
+durable: $(PROGRAM)
+	$(Q)COUNT='$(COUNT)' SEED='$(SEED)' SLACK='$(SLACK)' LIMIT=0 \
+		BUILD=$(BUILD) tests/tools/run-suites tests/durable/run
 
 # All the cases; `make check` runs the first two thousand, as a suite.
 differential: $(DIFFERENTIAL)
@@ -481,6 +487,7 @@ help:
 #: make check-fast      unit tests and the checks of the structure
 #: make unit            unit tests; make unit-base_date for those of one file
 #: make bless           accept what the program now prints as what it should
+#: make durable         rude ends of the program, COUNT=1000 SEED=7
 #: make differential    100,000 sums against an independent program
 #: make asan            all tests under the address and undefined sanitizers
 #: make fuzz            each fuzzer for FUZZ_SECONDS=20; fuzz-NAME for one

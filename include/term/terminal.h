@@ -11,7 +11,8 @@
  * of term_show(), and an idle terminal gets 0 bytes.
  *
  * Screens never see signals: a hangup, SIGTERM or the end of a script comes
- * as TERM_END, and whoever waits saves and leaves.
+ * as TERM_END, and whoever waits saves and leaves.  Somebody outside may stop
+ * the program and never let it go on, so TERM_STOP comes before it stops.
  */
 #ifndef TERM_TERMINAL_H
 #define TERM_TERMINAL_H
@@ -48,6 +49,7 @@ enum term_kind {
 	TERM_WHEEL,  /* the same and event.steps: -1 up, 1 down */
 	TERM_RESIZE, /* ask term_rows() and term_columns() again */
 	TERM_TICK,   /* the time asked for in term_wait() has passed */
+	TERM_STOP,   /* the next term_wait() stops the program: save */
 	TERM_END     /* hangup, SIGTERM, end of script: save and leave */
 };
 

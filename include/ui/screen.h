@@ -78,8 +78,8 @@ struct screen_class {
 
 	/*
 	 * Is there typing that no tick has kept yet?  Only then does the loop
-	 * wake up by itself: 0.4 s after the last key, and at most 1 s after
-	 * the first.
+	 * wake up by itself: 0.4 s after the last key, at most 1 s after the
+	 * first, and every 2 s as long as that fails.
 	 */
 	bool (*is_typing)(struct ui *ui, void *state);
 	/* Keep what is being typed against a crash. */
@@ -105,6 +105,12 @@ const struct words *ui_words(struct ui *ui);
 void ui_say(struct ui *ui, enum word word, ...) SENTINEL;
 /* Show an error; what was typed stays in its field. */
 void ui_say_err(struct ui *ui, const struct err *err);
+/*
+ * Show that something was not saved, and why: the word is UI_NOT_SAVED, or
+ * UI_NOT_SAVED_YET for a text that is tried again.  As long as a screen says
+ * SAVING_FAILED this is what stands in an empty message row.
+ */
+void ui_say_unsaved(struct ui *ui, enum word word, const struct err *err);
 
 /* Name and key of an action, as people know them, and what it does. */
 const char *ui_action_name(struct ui *ui, enum action action);

@@ -19,8 +19,10 @@ struct ui {
 	size_t depth, capacity;
 	struct str message;
 	bool is_message_wrong;
+	struct str unsaved; /* why what was typed could not be saved */
 	bool is_reading; /* the cursor stands on the message */
 	bool is_leaving;
+	bool has_lost;	      /* had to end with something not saved */
 	bool is_quitting;     /* was kept from leaving by what is not saved */
 	bool is_backed_up;    /* or was refused: not tried again */
 	int64_t typing_since; /* monotonic ms of the first key; 0: none */

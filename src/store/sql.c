@@ -378,11 +378,27 @@ refuse_undone(struct sql *sql, struct err *err)
 	return sql_refuse(sql, STORE_FAILED, WORD_STORE_UNDONE, NULL, err);
 }
 
+/*
+ * Has the file another name by now, or none?  Then what is written into it is
+ * where nobody looks for it, and its journal is not beside it.
+ */
+static bool
+has_moved(const struct sql *sql)
+{
+	int moved = 0;
+
+	sqlite3_file_control(sql->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	return moved != 0;
+}
+
 bool
 sql_begin(struct sql *sql, struct err *err)
 {
 	if (sql->is_unsure || has_ended(sql))
 		return refuse_undone(sql, err);
+	if (sql->depth == 0 && has_moved(sql))
+		return sql_refuse(
+		    sql, STORE_FAILED, WORD_STORE_MOVED, NULL, err);
 	if (!sql_run(sql,
 		sql->depth > 0 ? "SAVEPOINT inner" : "BEGIN IMMEDIATE", err))
 		return false;

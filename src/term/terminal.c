@@ -48,7 +48,8 @@ struct term {
 	bool has_marks;
 	long marks; /* how many were answered */
 	bool is_ended;
-	int64_t read_at; /* when the last bytes came, in milliseconds */
+	bool is_stopping; /* as soon as somebody waits again */
+	int64_t read_at;  /* when the last bytes came, in milliseconds */
 	struct str safe;
 	struct err failure;
 };
@@ -246,8 +247,9 @@ take_size(struct term *term, struct term_event *event)
 }
 
 /*
- * Do what the signals ask.  After a stop the screen is shown as it was,
- * unless its size is another: then whoever draws must do it.
+ * Do what the signals ask; true if that is an event.  After a stop the screen
+ * is shown as it was, unless its size is another: then whoever draws must do
+ * it.
  */
 static bool
 take_signals(struct term *term, struct term_event *event)
@@ -255,11 +257,16 @@ take_signals(struct term *term, struct term_event *event)
 	if (signal_take(SIGNAL_END))
 		read_rest(term);
 	bool was_stopped = signal_take(SIGNAL_CONTINUE);
-	if (signal_take(SIGNAL_STOP)) {
+	if (term->is_stopping) {
+		term->is_stopping = false;
 		screen_leave(term->screen);
 		signal_stop();
 		signal_take(SIGNAL_CONTINUE);
 		was_stopped = true;
+	} else if (signal_take(SIGNAL_STOP)) {
+		term->is_stopping = true;
+		*event = (struct term_event){.kind = TERM_STOP};
+		return true;
 	}
 	if (was_stopped)
 		screen_leave(term->screen);

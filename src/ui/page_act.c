@@ -116,7 +116,7 @@ add_row(struct ui *ui, struct page_screen *page)
 	int row;
 
 	if (!desk_add_row(ui_desk(ui), set->repeats[repeat].id, &row, &err)) {
-		ui_say_err(ui, &err);
+		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 		return;
 	}
 	page_refresh(ui, page);
@@ -153,7 +153,7 @@ remove_row(struct ui *ui, struct page_screen *page)
 	if (desk_remove_row(ui_desk(ui), id, row, &err))
 		ui_say(ui, WORD_UI_PAGE_REMOVED, name.text, NULL);
 	else
-		ui_say_err(ui, &err);
+		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 	str_release(&name);
 	page_refresh(ui, page);
 }
@@ -176,7 +176,7 @@ move_row(struct ui *ui, struct page_screen *page, int by)
 		    by < 0 ? WORD_UI_PAGE_MOVED_UP : WORD_UI_PAGE_MOVED_DOWN,
 		    name.text, NULL);
 	} else {
-		ui_say_err(ui, &err);
+		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 	}
 	str_release(&name);
 }

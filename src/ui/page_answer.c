@@ -12,18 +12,6 @@
 #include "base/str.h"
 #include "ui/page.h"
 
-static void
-say_not_saved(struct ui *ui, const struct err *err)
-{
-	struct err said = {0};
-	struct str why = STR_EMPTY;
-
-	err_put(&why, err, ui_words(ui));
-	err_set(&said, WORD_UI_PAGE_NOT_SAVED, why.text, NULL);
-	ui_say_err(ui, &said);
-	str_release(&why);
-}
-
 static struct address
 address_of(struct ui *ui, const struct spot *spot)
 {
@@ -34,9 +22,13 @@ address_of(struct ui *ui, const struct spot *spot)
 	};
 }
 
-/* Give an answer, or a part of it, in the words it was given in before. */
+/*
+ * Give an answer, or a part of it, in the words it was given in before.  If
+ * that fails, `unsaved` is how to say so.
+ */
 static bool
-save(struct ui *ui, const struct spot *spot, const char *text)
+save(
+    struct ui *ui, const struct spot *spot, const char *text, enum word unsaved)
 {
 	struct desk *desk = ui_desk(ui);
 	const struct address address = address_of(ui, spot);
@@ -54,7 +46,7 @@ save(struct ui *ui, const struct spot *spot, const char *text)
 	if (desk_answer(
 		desk, &address, answer.text, answer.whose, answer.how, &err))
 		return true;
-	say_not_saved(ui, &err);
+	ui_say_unsaved(ui, unsaved, &err);
 	return false;
 }
 
@@ -142,7 +134,8 @@ page_choose(struct ui *ui, struct page_screen *page, size_t option)
 		    ui, WORD_UI_PAGE_MOST, numeral_of(block->most).text, NULL);
 	} else {
 		put_choices(&text, field, block, is_chosen, block->other);
-		is_refused = !save(ui, &block->spot, text.text);
+		is_refused =
+		    !save(ui, &block->spot, text.text, WORD_UI_NOT_SAVED);
 		if (!is_refused)
 			say_chosen(ui, &block->choices[option], option,
 			    is_chosen[option]);
@@ -163,7 +156,7 @@ page_clear(struct ui *ui, struct page_screen *page)
 		has_answer |= block->choices[i].is_chosen;
 	if (!has_answer && text_is_blank(block->typed))
 		return;
-	if (save(ui, &block->spot, ""))
+	if (save(ui, &block->spot, "", WORD_UI_NOT_SAVED))
 		ui_say(ui, WORD_UI_PAGE_CLEARED, NULL);
 	page_refresh(ui, page);
 }
@@ -176,7 +169,7 @@ page_take_offer(struct ui *ui, struct page_screen *page)
 
 	if (!block->offer_typed || is_typed)
 		return false;
-	if (!save(ui, &block->spot, block->offer_typed))
+	if (!save(ui, &block->spot, block->offer_typed, WORD_UI_NOT_SAVED))
 		return false;
 	if (page->edit)
 		edit_settle(page->edit);
@@ -243,7 +236,8 @@ page_settle(struct ui *ui, struct page_screen *page)
 		return true;
 	}
 	put_typing(&text, ui, page);
-	bool is_saved = save(ui, &page_block(page)->spot, text.text);
+	bool is_saved =
+	    save(ui, &page_block(page)->spot, text.text, WORD_UI_NOT_SAVED_YET);
 	str_release(&text);
 	page->is_unkept = page->is_refused = !is_saved;
 	if (is_saved)
@@ -271,8 +265,9 @@ page_keep(struct ui *ui, struct page_screen *page)
 	const struct address address = address_of(ui, spot);
 	page->is_refused = !desk_typing(ui_desk(ui), &address, text.text,
 	    is_whole ? edit_caret(page->edit) : text.length, &err);
+	page->is_unkept = page->is_refused;
 	if (page->is_refused)
-		say_not_saved(ui, &err);
+		ui_say_unsaved(ui, WORD_UI_NOT_SAVED_YET, &err);
 	str_release(&text);
 }
 
@@ -313,7 +308,7 @@ page_restore(
 	    plan_answer(desk_plan(desk), &typing->address);
 	if (!desk_answer(desk, &typing->address, typing->text,
 		old ? old->whose : NULL, old ? old->how : NULL, &err))
-		say_not_saved(ui, &err);
+		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 	else
 		ui_say(ui, WORD_UI_PAGE_RESTORED, NULL);
 	if (page)

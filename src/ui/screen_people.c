@@ -266,7 +266,7 @@ add_person(struct ui *ui, const char *name)
 		return;
 	}
 	if (!desk_add_plan(ui_desk(ui), name, &err)) {
-		ui_say_err(ui, &err);
+		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 		return;
 	}
 	screen_pop_to_start(ui);

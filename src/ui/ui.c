@@ -7,9 +7,11 @@
  * by frame.c.
  *
  * The loop sleeps without a wake-up unless somebody is typing; then it ticks
- * 0.4 s after the last key and at most 1 s after the first, and the screen
- * keeps what is being typed.  After the first second without a key the backup
- * of this start is made.
+ * 0.4 s after the last key and before a second has gone by since the first,
+ * and each screen keeps what is being typed on it.  As long as that fails it
+ * is tried again, and the message says so: whoever was typing need not know
+ * when there is room on the disk again.  After the first second without a key
+ * the backup of this start is made.
  *
  * Tested through scripts and a terminal of its own, tests/screens.
  */
@@ -26,7 +28,8 @@
 
 enum {
 	REST_MS = 400,   /* after the last key */
-	MOST_MS = 1000,  /* after the first */
+	MOST_MS = 900,   /* after the first: a second with a slow disk */
+	RETRY_MS = 2000, /* after a failure */
 	QUIET_MS = 1000, /* without a key, before work of the program's own */
 	LEAST_COLUMNS = 40,
 	LEAST_ROWS = 10,
@@ -141,6 +144,20 @@ ui_say_err(struct ui *ui, const struct err *err)
 	str_release(&text);
 }
 
+void
+ui_say_unsaved(struct ui *ui, enum word word, const struct err *err)
+{
+	struct err said = {0};
+	struct str why = STR_EMPTY;
+
+	err_put(&why, err, ui_words(ui));
+	err_set(&said, word, why.text, NULL);
+	ui_say_err(ui, &said);
+	str_clear(&ui->unsaved);
+	str_put(&ui->unsaved, ui->message.text);
+	str_release(&why);
+}
+
 bool
 ui_settle(struct ui *ui, const struct stacked *entry)
 {
@@ -164,13 +181,51 @@ is_too_small(struct ui *ui)
 	       term_rows(ui->term) < LEAST_ROWS;
 }
 
+/* Is there anything typed, on whatever screen, that is not kept? */
 static bool
 is_typing(struct ui *ui)
 {
-	const struct stacked *entry = ui_top(ui);
+	for (size_t i = ui->depth; i-- > 0;) {
+		const struct stacked *entry = &ui->stack[i];
+		if (entry->class->is_typing &&
+		    entry->class->is_typing(ui, entry->state))
+			return true;
+	}
+	return false;
+}
 
-	return entry->class->is_typing &&
-	       entry->class->is_typing(ui, entry->state);
+/* Is what was typed saved?  The screen that it is typed on knows. */
+static enum saving
+saving_of(struct ui *ui)
+{
+	for (size_t i = ui->depth; i-- > 0;) {
+		const struct stacked *entry = &ui->stack[i];
+		if (entry->class->saving)
+			return entry->class->saving(ui, entry->state);
+	}
+	return SAVING_DONE;
+}
+
+static bool
+is_failing(struct ui *ui)
+{
+	return saving_of(ui) == SAVING_FAILED;
+}
+
+/* Keep what is being typed, on the page below help as well. */
+static void
+keep_typing(struct ui *ui)
+{
+	bool was_failing = is_failing(ui);
+
+	for (size_t i = ui->depth; i-- > 0;) {
+		const struct stacked *entry = &ui->stack[i];
+		if (entry->class->tick)
+			entry->class->tick(ui, entry->state);
+	}
+	ui->typing_since = 0;
+	if (was_failing && !is_failing(ui))
+		ui_say(ui, WORD_UI_SAVED_AFTER_ALL, NULL);
 }
 
 static bool
@@ -198,14 +253,24 @@ back_up(struct ui *ui)
 static void
 tick(struct ui *ui)
 {
-	const struct stacked *entry = ui_top(ui);
 	bool is_quiet = !is_typing(ui);
 
-	if (entry->class->tick)
-		entry->class->tick(ui, entry->state);
-	ui->typing_since = 0;
+	keep_typing(ui);
 	if (is_quiet && !ui->is_backed_up)
 		back_up(ui);
+}
+
+/*
+ * Nobody can be asked any more.  What could not be saved as an answer may be
+ * small enough to be kept as it is.
+ */
+static void
+end(struct ui *ui)
+{
+	if (!ui_settle_all(ui))
+		keep_typing(ui);
+	ui->is_leaving = true;
+	ui->has_lost = is_failing(ui);
 }
 
 static void
@@ -219,9 +284,11 @@ handle(struct ui *ui, const struct term_event *event)
 	case TERM_TICK:
 		tick(ui);
 		return;
+	case TERM_STOP:
+		keep_typing(ui);
+		return;
 	case TERM_END:
-		ui_settle_all(ui);
-		ui->is_leaving = true;
+		end(ui);
 		return;
 	case TERM_KEY:
 	case TERM_TEXT:
@@ -272,18 +339,6 @@ ui_put_more(struct ui *ui, const struct area *area, bool is_more)
 	if (is_more && area->note >= 0)
 		term_put_text(ui->term, area->note, FRAME_INDENT, area->columns,
 		    words_get(ui_words(ui), WORD_UI_MORE), ROLE_HINT);
-}
-
-/* Is what was typed saved?  The screen that it is typed on knows. */
-static enum saving
-saving_of(struct ui *ui)
-{
-	for (size_t i = ui->depth; i-- > 0;) {
-		const struct stacked *entry = &ui->stack[i];
-		if (entry->class->saving)
-			return entry->class->saving(ui, entry->state);
-	}
-	return SAVING_DONE;
 }
 
 /*
@@ -353,6 +408,20 @@ add_keys(struct ui *ui, struct frame *frame)
 	str_release(&text);
 }
 
+/*
+ * Why something is not saved stays to be read until it is, whatever has been
+ * typed since; only what a key has to say goes before it.
+ */
+static void
+put_message(struct ui *ui, struct frame *frame)
+{
+	bool is_said = ui->message.length > 0;
+	bool is_unsaved = !is_said && is_failing(ui);
+
+	frame->message = is_unsaved ? ui->unsaved.text : ui->message.text;
+	frame->is_wrong = is_unsaved || (is_said && ui->is_message_wrong);
+}
+
 static void
 draw(struct ui *ui)
 {
@@ -363,7 +432,9 @@ draw(struct ui *ui)
 	term_clear(ui->term);
 	if (is_too_small(ui)) {
 		frame_draw_sentence(
-		    ui->term, words_get(ui_words(ui), WORD_UI_TOO_SMALL));
+		    ui->term, is_failing(ui)
+				  ? ui->unsaved.text
+				  : words_get(ui_words(ui), WORD_UI_TOO_SMALL));
 		term_show(ui->term);
 		return;
 	}
@@ -376,8 +447,7 @@ draw(struct ui *ui)
 		    ui, entry->state, &frame.heading, &frame.figure);
 	add_keys(ui, &frame);
 	put_status(ui, &status);
-	frame.message = ui->message.text;
-	frame.is_wrong = ui->is_message_wrong;
+	put_message(ui, &frame);
 	frame.status = status.text;
 	const struct area area = frame_draw(ui->term, &frame);
 	/* Last: it sets the cursor on the focus. */
@@ -409,14 +479,21 @@ patience(struct ui *ui)
 	int64_t now = milliseconds();
 	if (ui->typing_since == 0)
 		ui->typing_since = now;
-	int64_t left = ui->typing_since + MOST_MS - now;
-	return left < 0 ? 0 : left < REST_MS ? (int)left : REST_MS;
+	int rest = is_failing(ui) ? RETRY_MS : REST_MS;
+	int most = is_failing(ui) ? RETRY_MS : MOST_MS;
+	int64_t left = ui->typing_since + most - now;
+	return left < 0 ? 0 : left < rest ? (int)left : rest;
 }
 
 bool
 ui_run(struct desk *desk, struct term *term, struct err *err)
 {
-	struct ui ui = {.desk = desk, .term = term, .message = STR_EMPTY};
+	struct ui ui = {
+	    .desk = desk,
+	    .term = term,
+	    .message = STR_EMPTY,
+	    .unsaved = STR_EMPTY,
+	};
 
 	start_open(&ui);
 	if (desk_wants_copy_away(desk))
@@ -437,6 +514,9 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 	screen_pop(&ui);
 	mem_free(ui.stack);
 	str_release(&ui.message);
+	str_release(&ui.unsaved);
+	if (ui.has_lost)
+		return err_set(err, WORD_UI_ENDED_UNSAVED, NULL);
 
 	const struct err *failure = term_failure(term);
 	if (failure)

@@ -187,7 +187,7 @@ ui_undo(struct ui *ui, enum action action, struct address *where)
 			       : desk_redo(ui->desk, &done, where, &err);
 
 	if (!is_fine) {
-		ui_say_err(ui, &err);
+		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 		return false;
 	}
 	if (done)
@@ -223,7 +223,7 @@ adopt_forms_now(struct ui *ui)
 		screen_pop_to_person(ui);
 		ui_say(ui, WORD_UI_ADOPTED, NULL);
 	} else {
-		ui_say_err(ui, &err);
+		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 	}
 }
 

@@ -6,7 +6,7 @@ import resource
 import signal
 import subprocess
 
-from world import PROGRAM, Skipped, case, same
+from world import PROGRAM, SmallDisk, case, same
 
 NO_TERMINAL = ("The screens need a terminal to type in; start it without a "
                "pipe, or use a command: see --help.")
@@ -98,35 +98,6 @@ def a_file_that_is_something_else_is_refused(world):
                   "list", f"--file={world.folder}")
 
 
-class SmallDisk:
-    """A file system of its own, full but for a little."""
-
-    def __init__(self, world):
-        self.path = world.path("disk")
-
-    def __enter__(self):
-        os.mkdir(self.path)
-        if os.getuid() != 0 or subprocess.run(
-                ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", self.path],
-                capture_output=True, check=False).returncode != 0:
-            raise Skipped("no small disk can be mounted here")
-        return self
-
-    def fill(self):
-        with open(os.path.join(self.path, "fill"), "wb", 0) as file:
-            try:
-                while True:
-                    file.write(bytes(4096))
-            except OSError:
-                pass
-
-    def clear(self):
-        os.remove(os.path.join(self.path, "fill"))
-
-    def __exit__(self, *_):
-        subprocess.run(["umount", self.path], check=False)
-
-
 @case
 def a_full_disk_refuses_and_loses_nothing(world):
     with SmallDisk(world) as disk:
@@ -135,8 +106,8 @@ def a_full_disk_refuses_and_loses_nothing(world):
         world.ok("set", "0001", "matters=The sea", file)
         disk.fill()
         world.refused(
-            1, "The disk is full, so this is not saved yet. Make some room "
-            "and try again; what was saved before is safe.",
+            1, "The disk is full. Make some room and try again; what was "
+            "saved before is safe.",
             "set", "0001", "matters=" + "x" * 100_000, file)
         world.refused(
             1, f"There is no room left on the disk for {disk.path}/out.json. "

@@ -54,6 +54,7 @@ draw_event(struct demo *demo)
 	    [TERM_WHEEL] = "Wheel",
 	    [TERM_RESIZE] = "Resize",
 	    [TERM_TICK] = "Tick",
+	    [TERM_STOP] = "Stop",
 	    [TERM_END] = "End",
 	};
 	struct str line = STR_EMPTY;
@@ -166,6 +167,7 @@ handle(struct demo *demo, const struct term_event *event)
 		demo->pastes += event->kind == TERM_PASTE;
 		break;
 	case TERM_TICK:
+	case TERM_STOP:
 		demo->ticks++;
 		break;
 	case TERM_END:

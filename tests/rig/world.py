@@ -34,6 +34,35 @@ class Skipped(Exception):
     """Why something cannot be tried here."""
 
 
+class SmallDisk:
+    """A file system of its own, full but for a little."""
+
+    def __init__(self, world):
+        self.path = world.path("disk")
+
+    def __enter__(self):
+        os.mkdir(self.path)
+        if os.getuid() != 0 or subprocess.run(
+                ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", self.path],
+                capture_output=True, check=False).returncode != 0:
+            raise Skipped("no small disk can be mounted here")
+        return self
+
+    def fill(self):
+        with open(os.path.join(self.path, "fill"), "wb", 0) as file:
+            try:
+                while True:
+                    file.write(bytes(4096))
+            except OSError:
+                pass
+
+    def clear(self):
+        os.remove(os.path.join(self.path, "fill"))
+
+    def __exit__(self, *_):
+        subprocess.run(["umount", self.path], check=False)
+
+
 class Result:
     def __init__(self, status, out, err):
         self.status, self.out, self.err = status, out, err

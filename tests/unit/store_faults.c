@@ -8,6 +8,7 @@
  */
 #include <criterion/criterion.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -297,6 +298,21 @@ Test(faults, open_and_read_on_a_full_disk)
 	hand_release(&hand);
 	world_free(world);
 	faulty_free(disk);
+}
+
+Test(faults, call_nothing_saved_in_a_file_that_is_somewhere_else)
+{
+	struct world *world = world_new();
+	struct hand hand = hand_add(world, "Mair Evans");
+	const char *away = world_path(world, "away.db");
+	cr_assert_eq(rename(world->path, away), 0);
+	cr_assert_not(try_act(&hand, 0));
+	cr_assert(world_says(world, WORD_STORE_MOVED));
+	cr_assert_eq(rename(away, world->path), 0);
+	cr_assert(try_act(&hand, 0));
+	cr_assert(hand_is_kept(&hand));
+	hand_release(&hand);
+	world_free(world);
 }
 
 /* All that can be read: it is right, or there is an error. */
