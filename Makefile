@@ -248,6 +248,29 @@ $(BUILD)/typist: $(OBJ)/$(TYPIST:.c=.o) $(RIG_ARCHIVE) $(call archives,base) \
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(filter %.o %.a,$^) \
 		$(TEST_LIBS) $(call ldlibs,base)
 
+# --- Torture ----------------------------------------------------------------
+
+# tests/torture is one program: the real store on tests/rig/ramdisk.c, to which
+# the linker leads whatever the store asks of the file system.
+#
+# `make torture` takes minutes; SEEDS, COUNT, WORKLOADS and the other names that
+# tests/torture/torture.c lists in its head may be set.
+TORTURE := $(sort $(wildcard tests/torture/*.c))
+TORTURE_OBJECTS := $(TORTURE:%.c=$(OBJ)/%.o)
+comma := ,
+RAMDISK_WRAP := $(addprefix -Wl$(comma)--wrap=,open openat close read write \
+	pread pwrite fsync stat lstat fstat statfs faccessat chmod fchmod unlink \
+	unlinkat rename renameat mkdir opendir readdir closedir dirfd)
+$(BUILD)/torture: $(TORTURE_OBJECTS) $(RIG_ARCHIVE) $(call archives,store) \
+		$(BUILD)/iconv
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $(RAMDISK_WRAP) -o $@ \
+		$(filter %.o %.a,$^) $(call ldlibs,store)
+
+TORTURE_NAMES := WORKLOADS TRIALS MODES SEEDS COUNT SEED STRIDE AT JOBS
+torture: $(BUILD)/torture
+	$(Q)$(BUILD)/torture $(foreach n,$(TORTURE_NAMES),$(if $($n),$n='$($n)'))
+
 # --- Fuzzers ----------------------------------------------------------------
 
 # tests/fuzz/FLOOR_x.c is a libFuzzer harness; linked with a small main of our
@@ -335,7 +358,7 @@ check-floors check-walls check-size check-banned check-prose:
 	$(Q)tests/tools/$@
 check-globals: program
 	$(Q)BUILD=$(BUILD) tests/tools/$@
-everything: program $(UNIT_PROGRAMS) $(REPLAYS)
+everything: program $(UNIT_PROGRAMS) $(REPLAYS) $(BUILD)/torture
 check-unused: everything
 	$(Q)BUILD=$(BUILD) tests/tools/$@
 check-words:
@@ -359,13 +382,14 @@ check-clang:
 objects: $(SOURCES:%.c=$(OBJ)/%.o) $(UNITS:%.c=$(OBJ)/%.o) $(RIG_OBJECTS) \
 	$(OBJ)/tests/differential/driver.o $(OBJ)/tests/differential/exact_double.o \
 	$(DEMO:%.c=$(OBJ)/%.o) $(PAGE:%.c=$(OBJ)/%.o) \
-	$(TYPIST:%.c=$(OBJ)/%.o) \
+	$(TYPIST:%.c=$(OBJ)/%.o) $(TORTURE_OBJECTS) \
 	$(FUZZERS:%=$(OBJ)/tests/fuzz/%.o)
 
 # Whole runs of the program: each tests/FOLDER/run compares what it does with
 # what lies beside it, and rewrites that when BLESS=1.
 SUITES := $(sort $(wildcard tests/*/run))
-SUITE_NEEDS := $(PROGRAM) $(DIFFERENTIAL) $(BUILD)/page $(BUILD)/typist
+SUITE_NEEDS := $(PROGRAM) $(DIFFERENTIAL) $(BUILD)/page $(BUILD)/typist \
+	$(BUILD)/torture
 suites: $(SUITES:tests/%/run=suite-%)
 suite-%: tests/%/run $(SUITE_NEEDS) FORCE
 	+$(Q)BUILD=$(BUILD) tests/tools/run-suites $<
@@ -488,6 +512,7 @@ help:
 #: make unit            unit tests; make unit-base_date for those of one file
 #: make bless           accept what the program now prints as what it should
 #: make durable         rude ends of the program, COUNT=1000 SEED=7
+#: make torture       power cuts, errors, shortage: SEEDS=, COUNT=, WORKLOADS=
 #: make differential    100,000 sums against an independent program
 #: make asan            all tests under the address and undefined sanitizers
 #: make fuzz            each fuzzer for FUZZ_SECONDS=20; fuzz-NAME for one
@@ -503,7 +528,7 @@ help:
 #: BUILD=folder builds elsewhere; V=1 shows every command.
 
 .SECONDARY:
-.PHONY: all program everything objects run asan fuzz coverage format screenshots \
+.PHONY: all program everything objects run torture asan fuzz coverage format screenshots \
 	bench install uninstall deb clean help FORCE
 FORCE:
 

@@ -41,7 +41,7 @@ bool schema_read_version(struct sql *sql, const struct schema *schema,
     int *version, struct err *err);
 
 /*
- * Bring a file from its version to the schema's, one transaction a version.
+ * Bring a file from its version to the schema's, in one transaction.
  * Before a file that is not empty is changed, a verified copy of it is kept
  * beside it as PATH.version-N.
  */

@@ -350,18 +350,21 @@ take_step(struct sql *sql, const struct schema_step *step, struct err *err)
 			 : sql_run(sql, step->statements, err);
 }
 
-/* All steps of one version, in one transaction. */
+/*
+ * All steps behind a version, in one transaction: so a new file is there or
+ * not, and none is ever of a version that is neither the old nor the new one.
+ */
 static bool
-reach_version(
+leave_version(
     struct sql *sql, const struct schema *schema, int version, struct err *err)
 {
 	if (!sql_begin(sql, err))
 		return false;
 	bool is_done = true;
 	for (size_t i = 0; is_done && i < schema->count; i++)
-		if (schema->steps[i].version == version)
+		if (schema->steps[i].version > version)
 			is_done = take_step(sql, &schema->steps[i], err);
-	is_done = is_done && mark_version(sql, version, err) &&
+	is_done = is_done && mark_version(sql, schema->version, err) &&
 		  check_references(sql, err);
 	return sql_finish(sql, is_done, err);
 }
@@ -390,8 +393,7 @@ schema_update(
 	if (version > 0 && !keep_copy(sql, version, err))
 		return false;
 	/* A table may have to go before the one that replaces it. */
-	bool is_done = sql_run(sql, "PRAGMA foreign_keys = OFF", err);
-	while (is_done && version < schema->version)
-		is_done = reach_version(sql, schema, ++version, err);
+	bool is_done = sql_run(sql, "PRAGMA foreign_keys = OFF", err) &&
+		       leave_version(sql, schema, version, err);
 	return sql_run(sql, "PRAGMA foreign_keys = ON", err) && is_done;
 }

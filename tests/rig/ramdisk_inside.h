@@ -1,0 +1,99 @@
+/*
+ * What the disk in memory is made of, for tests/rig/ramdisk*.c alone.
+ */
+#ifndef RIG_RAMDISK_INSIDE_H
+#define RIG_RAMDISK_INSIDE_H
+
+#include <sqlite3.h>
+#include <sys/types.h>
+
+#include "base/mem.h"
+#include "rig/ramdisk.h"
+
+struct image {
+	unsigned char *bytes;
+	size_t size, capacity;
+};
+
+/* A write or a truncation that is not synced. */
+struct delta {
+	long stamp; /* when, among all deltas and renamings */
+	bool is_truncation;
+	size_t at, length;
+	size_t from; /* of its bytes in the inode's log */
+};
+
+struct inode {
+	bool is_folder;
+	mode_t mode;
+	struct image now, durable, log;
+	struct delta *deltas;
+	size_t count, capacity;
+};
+
+/* A path and the inode that it names, -1 for none. */
+struct entry {
+	char *path;
+	int now, durable;
+};
+
+/* An entry was given an inode, and another may have lost it, unsynced. */
+struct renaming {
+	long stamp;
+	size_t entry;
+	int inode;    /* -1: it was deleted */
+	int old_name; /* the entry that lost it at the same time, or -1 */
+};
+
+struct ramdisk {
+	sqlite3_vfs vfs; /* pAppData points back here */
+	char *name;
+	bool is_ordered;
+	struct inode *inodes;
+	size_t inode_count, inode_capacity;
+	struct entry *entries;
+	size_t entry_count, entry_capacity;
+	struct renaming *renamings;
+	size_t renaming_count, renaming_capacity;
+	long stamp;
+	long count;
+	void (*watcher)(void *, long);
+	void *context;
+	long turn;
+	enum ramdisk_fault fault;
+	bool is_lasting, has_failed, is_read_counted;
+	int64_t limit;
+	uint64_t chance; /* for SQLite */
+};
+
+/* Numbers by chance, the same after the same seed. */
+uint64_t ramdisk_chance(uint64_t *state);
+
+/* Fill in disk->vfs. */
+void ramdisk_set_vfs(struct ramdisk *disk);
+
+/* The inode of a path now, or -1. */
+int ramdisk_find(const struct ramdisk *disk, const char *path);
+int ramdisk_make(struct ramdisk *disk, bool is_folder);
+void ramdisk_name(struct ramdisk *disk, const char *path, int inode);
+
+/*
+ * Operations: each is counted, and does nothing if its turn to fail has come,
+ * but for a write, which does half.
+ */
+enum ramdisk_fault ramdisk_create(struct ramdisk *disk, const char *path,
+    bool is_folder, int *inode);
+enum ramdisk_fault ramdisk_get(struct ramdisk *disk, int inode, void *bytes,
+    size_t size, size_t at, size_t *got);
+enum ramdisk_fault ramdisk_write(struct ramdisk *disk, int inode,
+    const void *bytes, size_t size, size_t at, size_t *done);
+enum ramdisk_fault ramdisk_truncate(
+    struct ramdisk *disk, int inode, size_t size);
+enum ramdisk_fault ramdisk_sync(
+    struct ramdisk *disk, int inode, bool is_folder_meant);
+enum ramdisk_fault ramdisk_delete(
+    struct ramdisk *disk, const char *path, bool is_synced);
+enum ramdisk_fault ramdisk_rename(
+    struct ramdisk *disk, const char *from, const char *to);
+
+#endif

@@ -1,0 +1,207 @@
+/*
+ * Torture for the store: make every promise of saving false that can be.
+ *
+ *	torture [NAME=VALUE ...]
+ *
+ *	WORKLOADS=a,b	only these (all)
+ *	TRIALS=a,b	cuts, errors, memory, room (all)
+ *	SEEDS=n		outcomes of each power cut (2 of each kind of disk)
+ *	COUNT=n		or as many as give so many power cuts in all
+ *	SEED=n		where chance begins (1)
+ *	STRIDE=n	only every n-th operation (1)
+ *	AT=n		only this operation
+ *	JOBS=n		processes at once (as many as there are cores)
+ *
+ * What it prints is one line a workload; it leaves with 1 if anything was lost
+ * or damaged, and says where it was first: WORKLOADS, TRIALS, SEED and AT
+ * then bring it back.  See HACKING.md.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/attr.h"
+#include "torture/torture.h"
+
+enum { USUAL_SEEDS = 2, GUESSED_OPERATIONS = 120 };
+
+struct request {
+	struct wish wish;
+	const char *workloads, *trials, *modes;
+	long count;
+};
+
+/* --- What is asked for ---------------------------------------------------- */
+
+/* Is it in the list, whose parts have commas between them?  NULL has all. */
+static bool
+is_listed(const char *list, const char *name)
+{
+	size_t length = strlen(name);
+	while (list && *list) {
+		size_t size = strcspn(list, ",");
+		if (size == length && strncmp(list, name, size) == 0)
+			return true;
+		list += size + (list[size] == ',');
+	}
+	return !list;
+}
+
+static bool
+read_number(const char *text, long *number)
+{
+	char *end;
+	*number = strtol(text, &end, 10);
+	return *text && !*end && *number >= 0;
+}
+
+static bool
+read_argument(struct request *request, const char *argument)
+{
+	const struct {
+		const char *name;
+		long *number;
+		const char **text;
+	} known[] = {
+	    {"WORKLOADS", NULL, &request->workloads},
+	    {"TRIALS", NULL, &request->trials},
+	    {"MODES", NULL, &request->modes},
+	    {"SEEDS", &request->wish.seeds, NULL},
+	    {"COUNT", &request->count, NULL},
+	    {"STRIDE", &request->wish.stride, NULL},
+	    {"AT", &request->wish.only, NULL},
+	    {"JOBS", &request->wish.jobs, NULL},
+	};
+	const char *value = strchr(argument, '=');
+	if (!value)
+		return false;
+	size_t length = (size_t)(value++ - argument);
+	if (!*value)
+		return true;
+	if (length == 4 && strncmp(argument, "SEED", 4) == 0) {
+		request->wish.seed = strtoull(value, NULL, 10);
+		return true;
+	}
+	for (size_t i = 0; i < ARRAY_LENGTH(known); i++) {
+		if (strlen(known[i].name) != length ||
+		    strncmp(argument, known[i].name, length) != 0)
+			continue;
+		if (known[i].number)
+			return read_number(value, known[i].number);
+		*known[i].text = value;
+		return true;
+	}
+	return false;
+}
+
+/* --- The table ------------------------------------------------------------ */
+
+static double
+seconds_now(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+struct total {
+	long runs, cuts, lost, damaged;
+	double cut_seconds;
+};
+
+static void
+try_one(const struct request *request, enum trial trial,
+    const struct workload *workload, bool is_secret, struct total *total)
+{
+	struct tally tally;
+	double start = seconds_now();
+	trial_make(trial, workload, is_secret, &request->wish, &tally);
+	double seconds = seconds_now() - start;
+	printf("%-14s %-6s %-7s %7ld %9ld %6ld %8ld %8.1f\n", workload->name,
+	    is_secret ? "vault" : "plain", trial_name(trial), tally.points,
+	    tally.runs, tally.verdicts[VERDICT_LOST],
+	    tally.verdicts[VERDICT_DAMAGED], seconds);
+	if (tally.first[0])
+		printf("    first: %s\n", tally.first);
+	fflush(stdout);
+	total->runs += tally.runs;
+	total->lost += tally.verdicts[VERDICT_LOST];
+	total->damaged += tally.verdicts[VERDICT_DAMAGED];
+	if (trial == TRIAL_CUTS) {
+		total->cuts += tally.runs;
+		total->cut_seconds += seconds;
+	}
+}
+
+static void
+try_all(const struct request *request, struct total *total)
+{
+	printf("seed %llu, %ld outcomes of each cut, %ld processes\n",
+	    (unsigned long long)request->wish.seed, request->wish.seeds,
+	    request->wish.jobs);
+	printf("%-14s %-6s %-7s %7s %9s %6s %8s %8s\n", "workload", "mode",
+	    "trial", "points", "runs", "lost", "damaged", "seconds");
+	for (int trial = 0; trial < TRIALS; trial++)
+		for (size_t i = 0; i < workload_count; i++) {
+			const struct workload *workload = &workloads[i];
+			if (is_listed(request->workloads, workload->name) &&
+			    is_listed(
+				request->trials, trial_name((enum trial)trial)))
+				try_one(request, (enum trial)trial, workload,
+				    false, total);
+		}
+}
+
+/* So many seeds that all workloads together are cut as often as wished. */
+static long
+seeds_for(const struct request *request)
+{
+	long points = 0;
+	for (size_t i = 0; i < workload_count; i++) {
+		struct reference reference;
+		struct ramdisk *prepared;
+		if (!is_listed(request->workloads, workloads[i].name))
+			continue;
+		reference_make(
+		    &reference, &workloads[i], false, false, &prepared);
+		points += 2 * (reference.operations + 1);
+		ramdisk_free(prepared);
+		reference_release(&reference);
+	}
+	long cuts = points / request->wish.stride;
+	return cuts > 0 ? request->count / cuts + 1 : 1;
+}
+
+int
+main(int count, char **arguments)
+{
+	struct request request = {
+	    .wish =
+		{
+		    .seed = 1,
+		    .seeds = USUAL_SEEDS,
+		    .stride = 1,
+		    .jobs = sysconf(_SC_NPROCESSORS_ONLN),
+		},
+	};
+	struct total total = {0};
+	for (int i = 1; i < count; i++)
+		if (!read_argument(&request, arguments[i])) {
+			fprintf(stderr, "torture: what is %s?\n", arguments[i]);
+			return 2;
+		}
+	store_set_up();
+	memory_set_up();
+	if (request.count > 0)
+		request.wish.seeds = seeds_for(&request);
+	try_all(&request, &total);
+	printf("torture: %ld runs, of which %ld power cuts", total.runs,
+	    total.cuts);
+	if (total.cut_seconds > 0)
+		printf(
+		    " (%.0f a second)", (double)total.cuts / total.cut_seconds);
+	printf(": %ld lost, %ld damaged\n", total.lost, total.damaged);
+	return total.runs > 0 && total.lost + total.damaged == 0 ? 0 : 1;
+}

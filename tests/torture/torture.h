@@ -1,0 +1,158 @@
+/*
+ * What the parts of tests/torture share.
+ *
+ * A workload is work as the program does it, on the real store.  It says
+ * after each transaction that it was acknowledged.  Its reference is what the
+ * disk held after each of them on a run that nothing disturbed.  A trial
+ * disturbs one, and asks the oracle whether what is left is the reference of
+ * the last acknowledged transaction, or of the one after it.
+ */
+#ifndef TORTURE_TORTURE_H
+#define TORTURE_TORTURE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "plan/change.h"
+#include "plan/history.h"
+#include "rig/ramdisk.h"
+#include "store/store.h"
+
+#define PEOPLE_PATH RAMDISK_FOLDER "/people.db"
+
+enum { PEOPLE_MAX = 24, PLACE_SIZE = 512 };
+
+/* --- Runs ----------------------------------------------------------------- */
+
+/* A person's plan in hand, and the act that is being made. */
+struct person {
+	int64_t id;
+	char name[32];
+	struct plan *plan;
+	int64_t sequence;
+	struct change *changes;
+	size_t count, capacity;
+};
+
+struct run {
+	const struct workload *workload;
+	bool is_secret; /* in a vault */
+	struct ramdisk *disk;
+	struct store *store;
+	struct arena *arena;
+	struct err err;
+	struct person people[PEOPLE_MAX];
+	size_t people_count;
+	int64_t now;
+	int acknowledged;
+	/* Called after each acknowledged transaction, if not NULL. */
+	void (*after)(struct run *run, void *context);
+	void *context;
+};
+
+struct workload {
+	const char *name;
+	/* Make the disk as the work finds it. */
+	void (*prepare)(struct run *run);
+	/* Until the end or the first failure, which is in run->err. */
+	void (*work)(struct run *run);
+	bool is_new_allowed; /* there may be no file */
+};
+
+extern const struct workload workloads[];
+extern const size_t workload_count;
+
+/* A run on a disk of that name; it is a copy of `from` unless that is NULL. */
+void run_begin(struct run *run, const struct workload *workload,
+    bool is_secret, const struct ramdisk *from, const char *name);
+/* Closes what is open and gives everything back, the disk too. */
+void run_end(struct run *run);
+
+bool run_open(struct run *run);
+void run_close(struct run *run);
+
+/* It is acknowledged if it `is_done`; which is returned. */
+bool run_did(struct run *run, bool is_done);
+
+/* What stops the program when the rig itself is wrong. */
+void run_must(struct run *run, bool is_done);
+
+/* --- People --------------------------------------------------------------- */
+
+struct person *person_add(struct run *run, const char *name);
+struct person *person_load(struct run *run, int64_t id);
+void person_answer(struct run *run, struct person *person, const char *field,
+    int row, const char *text);
+void person_change(struct person *person, struct change change);
+/* Save the act, which is acknowledged by run_did() alone. */
+bool person_save(struct run *run, struct person *person, enum act act,
+    int64_t of, const char *note);
+bool person_act(struct run *run, struct person *person); /* and run_did() */
+
+/* --- The oracle ----------------------------------------------------------- */
+
+/* The files of a disk, and what each holds. */
+struct state {
+	struct {
+		char path[64];
+		uint64_t digest;
+	} files[16];
+	size_t count;
+};
+
+struct reference {
+	struct state *states; /* after 0, 1 ... transactions */
+	size_t count, capacity;
+	long operations; /* of the whole run */
+};
+
+/* What the store holds; every row of every table. */
+bool oracle_digest(struct store *store, uint64_t *digest);
+
+/* A run without disturbance; its start becomes *prepared. */
+void reference_make(struct reference *reference,
+    const struct workload *workload, bool is_secret, bool is_ordered,
+    struct ramdisk **prepared);
+void reference_release(struct reference *reference);
+
+enum verdict { VERDICT_FINE, VERDICT_LOST, VERDICT_DAMAGED, VERDICTS };
+
+/*
+ * Open the file on that disk as the program does, and look at it.  The disk
+ * is written to.  `why` gets a sentence unless all is fine.
+ */
+enum verdict oracle_ask(const struct reference *reference,
+    const struct run *run, struct ramdisk *disk, int acknowledged,
+    struct str *why);
+
+/* --- Trials --------------------------------------------------------------- */
+
+enum trial { TRIAL_CUTS, TRIAL_ERRORS, TRIAL_MEMORY, TRIAL_ROOM, TRIALS };
+
+struct wish {
+	uint64_t seed;
+	long seeds;  /* outcomes of each cut */
+	long stride; /* only every so manieth operation */
+	long jobs;
+	long only; /* this operation alone, or 0 */
+};
+
+/* Shared by all processes of a trial. */
+struct tally {
+	long points, runs, verdicts[VERDICTS];
+	char first[PLACE_SIZE]; /* what was wrong first */
+};
+
+void trial_make(enum trial trial, const struct workload *workload,
+    bool is_secret, const struct wish *wish, struct tally *tally);
+const char *trial_name(enum trial trial);
+
+/* --- Memory that runs out ------------------------------------------------- */
+
+/* Before SQLite is used for the first time. */
+void memory_set_up(void);
+
+/* Call this before each allocation of SQLite; true: it fails. */
+void memory_watch(bool (*is_failing)(void *, long), void *context);
+
+#endif

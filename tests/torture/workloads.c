@@ -1,0 +1,368 @@
+/*
+ * What is being done when the power goes.
+ *
+ * Each workload is deterministic: the n-th transaction of one run is that of
+ * every other.  Texts differ in length, so that pages fill, overflow, split
+ * and are given back.
+ */
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/file.h"
+#include "store/copies.h"
+#include "store/state.h"
+#include "torture/torture.h"
+
+enum { FORMS = 4 };
+
+/* A text that says which it is, as long as wanted. */
+static const char *
+text_of(struct run *run, int n, size_t length)
+{
+	char *text = arena_get(run->arena, length + 16);
+	size_t done = (size_t)snprintf(text, 16, "%d ", n);
+	for (size_t i = done; i < length; i++)
+		text[i] = (char)('a' + (i + (size_t)n) % 26);
+	return text;
+}
+
+/* --- Two people in a file ------------------------------------------------- */
+
+static bool
+put_forms(struct run *run, int n, char hash[FORMS_HASH_SIZE])
+{
+	const struct source sources[] = {
+	    {.name = "1-your-money.form", .text = text_of(run, n, 900)},
+	    {.name = "2-your-plan.form", .text = text_of(run, n + 1, 3000)},
+	};
+	store_hash_forms(sources, ARRAY_LENGTH(sources), hash);
+	return store_put_forms(
+	    run->store, hash, sources, ARRAY_LENGTH(sources), &run->err);
+}
+
+static bool
+add_rows(struct run *run, struct person *person, int count)
+{
+	for (int i = 0; i < count; i++) {
+		struct change change =
+		    change_add_row(person->plan, run->arena, "lines");
+		person_change(person, change);
+		person_answer(run, person, "what", change.row,
+		    text_of(run, i, 40 + (size_t)i * 97));
+	}
+	return person_save(run, person, ACT_CHANGE, 0, NULL);
+}
+
+static const char *const names[] = {
+    "Mair Evans", "Huw Price", "Ann Example", "Wei Zhang"};
+
+static bool
+fill_person(struct run *run, int n)
+{
+	static const char *const fields[] = {
+	    "story", "home", "garden", "work", "meals"};
+	char hash[FORMS_HASH_SIZE];
+	struct person *person =
+	    person_add(run, names[(size_t)n % ARRAY_LENGTH(names)]);
+	if (!person || !put_forms(run, 0, hash))
+		return false;
+	person_change(person, change_forms(person->plan, run->arena,
+				  arena_copy(run->arena, hash)));
+	for (size_t i = 0; i < ARRAY_LENGTH(fields); i++)
+		person_answer(run, person, fields[i], 0,
+		    text_of(run, n, 20 + i * 130 + (size_t)n * 7));
+	return person_save(run, person, ACT_CHANGE, 0, NULL);
+}
+
+static void
+prepare_two(struct run *run)
+{
+	struct workload any = *run->workload;
+	const struct workload *kept = run->workload;
+	any.is_new_allowed = true;
+	run->workload = &any;
+	run_must(run, run_open(run));
+	for (int i = 0; i < 2; i++)
+		run_must(run, fill_person(run, i));
+	run_must(run, add_rows(run, &run->people[0], 3));
+	run_close(run);
+	run->workload = kept;
+}
+
+/* Nothing lies on the disk yet. */
+static void
+prepare_nothing(struct run *run)
+{
+	(void)run;
+}
+
+static struct person *
+open_person(struct run *run)
+{
+	return run_open(run) ? person_load(run, 1) : NULL;
+}
+
+/* --- Saving --------------------------------------------------------------- */
+
+static void
+work_autosave(struct run *run)
+{
+	struct person *person = open_person(run);
+	for (int i = 0; person && i < 12; i++) {
+		person_answer(run, person, i % 3 ? "story" : "home", 0,
+		    text_of(run, i, 10 + (size_t)(i * 701) % 2500));
+		if (!person_act(run, person))
+			return;
+	}
+}
+
+static bool
+type_text(struct run *run, int n)
+{
+	const struct pending pending = {
+	    .plan = 1,
+	    .address = {.field = "story", .voice = VOICE_PERSON},
+	    .text = text_of(run, n, (size_t)n * 40),
+	    .caret = (size_t)n,
+	    .at = ++run->now,
+	};
+	return run_did(run, store_put_pending(run->store, &pending, &run->err));
+}
+
+static void
+work_typing(struct run *run)
+{
+	struct person *person = open_person(run);
+	for (int i = 1; person && i <= 12; i++) {
+		if (!type_text(run, i))
+			return;
+		if (i % 4 != 0)
+			continue;
+		person_answer(run, person, "story", 0, text_of(run, i, 400));
+		if (i == 8 ? !run_did(run,
+				 store_clear_pending(run->store, &run->err))
+			   : !person_act(run, person))
+			return;
+	}
+}
+
+static bool
+import_once(struct run *run, int n)
+{
+	bool is_done = store_begin(run->store, &run->err);
+	for (int i = 0; is_done && i < 3; i++) {
+		is_done = fill_person(run, n * 3 + i);
+		if (is_done)
+			is_done = add_rows(
+			    run, &run->people[run->people_count - 1], 4);
+	}
+	if (is_done)
+		return store_commit(run->store, &run->err);
+	store_roll_back(run->store);
+	return false;
+}
+
+static void
+work_import(struct run *run)
+{
+	if (!run_open(run))
+		return;
+	for (int i = 0; i < 3; i++)
+		if (!run_did(run, import_once(run, i)))
+			return;
+}
+
+/* So little memory that pages are written before the transaction ends. */
+static void
+work_large_import(struct run *run)
+{
+	if (!run_open(run) ||
+	    !sql_run(run->store->sql, "PRAGMA cache_size = 8", &run->err))
+		return;
+	for (int i = 0; i < 2; i++)
+		if (!run_did(run, import_once(run, i)))
+			return;
+}
+
+static void
+work_forms(struct run *run)
+{
+	char hash[FORMS_HASH_SIZE];
+	struct person *person = open_person(run);
+	for (int i = 1; person && i <= FORMS; i++) {
+		if (!run_did(run, put_forms(run, i, hash)))
+			return;
+		person_change(person, change_forms(person->plan, run->arena,
+					  arena_copy(run->arena, hash)));
+		person_answer(run, person, "work", 0, text_of(run, i, 300));
+		if (!person_act(run, person))
+			return;
+	}
+}
+
+/* --- Rows, and going back ------------------------------------------------- */
+
+static bool
+remove_row(struct run *run, struct person *person, int row)
+{
+	person_change(
+	    person, change_remove_row(person->plan, run->arena, "lines", row));
+	return person_act(run, person);
+}
+
+static bool
+undo(struct run *run, struct person *person, int64_t sequence, enum act act)
+{
+	const struct event *events;
+	size_t count, changes;
+	if (!store_load_history(
+		run->store, person->id, run->arena, &events, &count, &run->err))
+		return false;
+	const struct change *inverse =
+	    event_invert(run->arena, &events[sequence - 1], &changes);
+	for (size_t i = 0; i < changes; i++)
+		person_change(person, inverse[i]);
+	return run_did(run, person_save(run, person, act, sequence, NULL));
+}
+
+static void
+work_rows(struct run *run)
+{
+	struct person *person = open_person(run);
+	if (!person || !run_did(run, add_rows(run, person, 3)))
+		return;
+	for (int row = 1; row <= 3; row++) {
+		if (!remove_row(run, person, row) ||
+		    !undo(run, person, person->sequence, ACT_UNDO))
+			return;
+		person_change(person,
+		    change_move_row(person->plan, run->arena, "lines", row, 4));
+		if (!person_act(run, person) || !remove_row(run, person, row))
+			return;
+	}
+}
+
+static void
+work_points(struct run *run)
+{
+	struct person *person = open_person(run);
+	for (int i = 0; person && i < 4; i++) {
+		if (!run_did(run, person_save(run, person, ACT_POINT, 0,
+				      "Before the visit")))
+			return;
+		person_answer(run, person, "meals", 0,
+		    text_of(run, i, 10 + (size_t)i * 500));
+		person_answer(run, person, "garden", 0, text_of(run, i, 60));
+		if (!person_act(run, person) ||
+		    !undo(run, person, person->sequence, ACT_UNDO) ||
+		    !undo(run, person, person->sequence, ACT_REDO))
+			return;
+	}
+}
+
+/* --- Files ---------------------------------------------------------------- */
+
+static void
+work_long_texts(struct run *run)
+{
+	static const size_t lengths[] = {
+	    30000, 10, 9000, 25000, 1, 4096, 14000, 3};
+	struct person *person = open_person(run);
+	for (size_t i = 0; person && i < ARRAY_LENGTH(lengths); i++) {
+		person_answer(
+		    run, person, "story", 0, text_of(run, (int)i, lengths[i]));
+		if (!person_act(run, person))
+			return;
+	}
+}
+
+static void
+work_reopening(struct run *run)
+{
+	for (int i = 0; i < 5; i++) {
+		char value[16];
+		snprintf(value, sizeof(value), "%d", i);
+		if (!run_open(run) ||
+		    !run_did(run, store_put_setting(run->store, "language",
+				      value, &run->err)))
+			return;
+		struct person *person = person_load(run, 1 + i % 2);
+		if (!person)
+			return;
+		person_answer(run, person, "home", 0, text_of(run, i, 200));
+		if (!person_act(run, person))
+			return;
+		run_close(run);
+	}
+}
+
+static void
+work_making(struct run *run)
+{
+	if (!run_did(run, run_open(run)))
+		return;
+	for (int i = 0; i < 4; i++) {
+		struct person *person = person_add(run, names[i]);
+		if (!person || !person_act(run, person))
+			return;
+	}
+}
+
+/* A file of the first version that was ever released. */
+static void
+prepare_old(struct run *run)
+{
+	sqlite3 *db;
+	struct str statements = STR_EMPTY;
+	run_must(run, file_read("tests/store/version-1.sql", FILE_LIMIT,
+			  &statements, &run->err));
+	run_must(run, sqlite3_open_v2(PEOPLE_PATH, &db,
+			  SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+			  ramdisk_vfs(run->disk)) == SQLITE_OK &&
+			  sqlite3_exec(db, statements.text, NULL, NULL, NULL) ==
+			      SQLITE_OK);
+	sqlite3_close(db);
+	str_release(&statements);
+}
+
+static void
+work_migration(struct run *run)
+{
+	if (run_did(run, run_open(run)))
+		type_text(run, 3);
+}
+
+static void
+work_backup(struct run *run)
+{
+	struct person *person = open_person(run);
+	for (int i = 0; person && i < 3; i++) {
+		char path[64];
+		snprintf(
+		    path, sizeof(path), RAMDISK_FOLDER "/copy-%d.db", i % 2);
+		person_answer(run, person, "story", 0,
+		    text_of(run, i, 100 + (size_t)i * 3000));
+		if (!person_act(run, person) ||
+		    !run_did(
+			run, store_copy(run->store, path, NULL, &run->err)))
+			return;
+	}
+}
+
+const struct workload workloads[] = {
+    {"autosave", prepare_two, work_autosave, false},
+    {"typing", prepare_two, work_typing, false},
+    {"import", prepare_two, work_import, false},
+    {"large-import", prepare_two, work_large_import, false},
+    {"forms", prepare_two, work_forms, false},
+    {"rows", prepare_two, work_rows, false},
+    {"points", prepare_two, work_points, false},
+    {"long-texts", prepare_two, work_long_texts, false},
+    {"reopening", prepare_two, work_reopening, false},
+    {"making", prepare_nothing, work_making, true},
+    {"migration", prepare_old, work_migration, false},
+    {"backup", prepare_two, work_backup, false},
+};
+const size_t workload_count = ARRAY_LENGTH(workloads);
