@@ -77,7 +77,8 @@ STRICT += $(shell $(CC) -Werror $(GCC_STRICT) -E - </dev/null >/dev/null 2>&1 \
 	&& echo $(GCC_STRICT))
 endif
 
-CPPFLAGS_ALL := $(STANDARD) -Iinclude $(CPPFLAGS)
+CPPFLAGS_ALL := $(STANDARD) -Iinclude $(if $(DEVELOPER),-DTEST_BUILD) \
+	$(CPPFLAGS)
 CFLAGS_ALL := $(OPTIMISE) $(HARDEN) $(DEBUG) $(if $(DEVELOPER),$(STRICT)) \
 	$(CFLAGS)
 LDFLAGS_ALL := $(HARDEN_LINK) $(LDFLAGS)

@@ -47,6 +47,7 @@ struct desk_options {
 	const char *share;	  /* its folder; NULL: the installed */
 	const char *language;	  /* of screen and messages */
 	const char *who;	  /* who sits here; NULL: "worker" */
+	const char *policy;	  /* what is settled for all; NULL: nothing */
 	struct clock clock;
 };
 
@@ -64,6 +65,24 @@ struct moment desk_moment(const struct desk *desk, int64_t seconds);
 const char *desk_forms_folder(const struct desk *desk);
 const char *desk_share_folder(const struct desk *desk);
 const char *desk_file_path(const struct desk *desk);
+
+/*
+ * What is settled for everybody on this machine.  While there is a mistake in
+ * it, no people are opened and nothing is written: the error says so.
+ */
+struct policy;
+const struct policy *desk_policy(const struct desk *desk);
+bool desk_check_policy(const struct desk *desk, struct err *err);
+
+/*
+ * Append all of it as lines: what is settled and by whom, or every mistake.
+ * True if there is none.
+ */
+bool desk_put_policy(struct str *out, const struct desk *desk);
+
+/* May a file of that path be written on this machine? */
+bool desk_may_write(
+    const struct desk *desk, const char *path, struct err *err);
 
 /*
  * The file.  The default place is made with its folder; a file that was named

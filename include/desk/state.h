@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "desk/desk.h"
+#include "desk/policy.h"
 #include "store/store.h"
 
 /*
@@ -57,6 +58,10 @@ struct desk {
 	struct clock clock;
 	const char *file, *forms_folder, *share_folder, *who;
 	struct words *loaded_words; /* NULL: English */
+	const char *policy_path;    /* NULL: nothing is settled */
+	struct policy policy;
+	const char *policy_mistakes; /* lines; NULL: none */
+	size_t policy_mistake_count;
 
 	struct store *store;
 	char *practice_folder; /* NULL: not a practice file */
@@ -67,6 +72,9 @@ struct desk {
 	struct folder folder;
 	struct opened open;
 };
+
+/* Read what is settled, from the path in the options. */
+void desk_read_policy(struct desk *desk, const char *path);
 
 /* Read the folder of forms again; what it holds is desk->folder.forms. */
 bool desk_read_folder(struct desk *desk, struct err *err);

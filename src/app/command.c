@@ -281,6 +281,29 @@ run_all(struct command_run *run)
 	return run_command(run, name, is_demo);
 }
 
+/* Nobody can name another to be rid of it, but for tests. */
+static const char *
+policy_path(void)
+{
+#ifdef TEST_BUILD
+	const char *path = getenv("SEVENSTEPS_CONF");
+
+	if (path)
+		return path;
+#endif
+	return "/etc/sevensteps.conf";
+}
+
+/* May the file of -o be written?  It is before anything else is done. */
+static bool
+may_write_out(struct command_run *run)
+{
+	const char *path = run->options->values[OPTION_OUTPUT];
+
+	return !path || text_is(path, "-") ||
+	       desk_may_write(run->desk, path, &run->err);
+}
+
 static enum status
 open_desk_and_run(struct command_run *run, const struct clock *clock)
 {
@@ -290,12 +313,13 @@ open_desk_and_run(struct command_run *run, const struct clock *clock)
 	    .forms = values[OPTION_FORMS],
 	    .language = values[OPTION_LANG],
 	    .who = values[OPTION_WHO],
+	    .policy = policy_path(),
 	    .clock = *clock,
 	};
 	enum status status = STATUS_USAGE;
 
 	if (desk_new(&desk_options, &run->desk, &run->err))
-		status = run_all(run);
+		status = may_write_out(run) ? run_all(run) : STATUS_REFUSED;
 	if (status != STATUS_DONE && run->err.is_set)
 		say_err(&run->err,
 		    run->desk ? desk_words(run->desk) : words_english());

@@ -304,6 +304,8 @@ desk_back_up_to(struct desk *desk, const char *folder, struct str *path,
 	*is_away = false;
 	if (desk_is_practice(desk))
 		return err_set(err, WORD_DESK_BACKUP_PRACTICE, NULL);
+	if (!policy_allows_backup(&desk->policy, folder, err))
+		return false;
 	/* A folder that is not there is most likely a stick that is not. */
 	if (!file_is_folder(folder))
 		return err_set(err, WORD_DESK_BACKUP_NO_FOLDER, folder, NULL);

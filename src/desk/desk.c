@@ -120,6 +120,7 @@ desk_new(
 		desk_free(desk);
 		return false;
 	}
+	desk_read_policy(desk, options->policy);
 	*made = desk;
 	return true;
 }
@@ -196,6 +197,8 @@ desk_open_file(struct desk *desk, bool is_new_allowed, struct err *err)
 {
 	bool is_default = desk->file == NULL;
 
+	if (!desk_check_policy(desk, err))
+		return false;
 	if (is_default) {
 		if (!default_file(desk->arena, &desk->file, err))
 			return false;

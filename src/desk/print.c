@@ -164,7 +164,8 @@ desk_print_to(struct desk *desk, const struct print_of *of, const char *path,
 	struct str bytes = STR_EMPTY, whole = STR_EMPTY;
 
 	put_path(&whole, path);
-	bool is_done = desk_print(desk, of, &bytes, err) &&
+	bool is_done = desk_may_write(desk, whole.text, err) &&
+		       desk_print(desk, of, &bytes, err) &&
 		       file_write(whole.text, bytes.text, bytes.length, err);
 	str_release(&bytes);
 	str_release(&whole);

@@ -56,6 +56,12 @@ copy_forms(struct room *room)
 	}
 }
 
+struct clock
+room_clock(struct room *room)
+{
+	return (struct clock){clock_now, clock_local, room};
+}
+
 void
 room_new_desk(struct room *room)
 {
@@ -64,7 +70,7 @@ room_new_desk(struct room *room)
 	    .forms = room->forms,
 	    .share = room->share,
 	    .who = "Huw",
-	    .clock = {clock_now, clock_local, room},
+	    .clock = room_clock(room),
 	};
 	desk_free(room->desk);
 	err_clear(&room->err);

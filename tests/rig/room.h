@@ -42,6 +42,9 @@ void room_reopen(struct room *room);
 /* The same without the file, which the test opens. */
 void room_new_desk(struct room *room);
 
+/* The clock of the room, for a desk of the test's own. */
+struct clock room_clock(struct room *room);
+
 /* A path in the folder with the file. */
 const char *room_path(struct room *room, const char *name);
 

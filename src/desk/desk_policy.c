@@ -1,0 +1,96 @@
+/*
+ * What is settled for the machine, as the desk holds to it and tells of it.
+ *
+ * It is read once, when the desk is set up, before any file of people: a
+ * mistake is kept, and said by everything that would have to hold to it.
+ *
+ * Tested by tests/unit/desk_policy.c and tests/cli.
+ */
+#include "desk/state.h"
+
+void
+desk_read_policy(struct desk *desk, const char *path)
+{
+	static const char none[] = "";
+	struct report *report = report_new(desk_words(desk));
+	struct str lines = STR_EMPTY;
+
+	if (path) {
+		desk->policy_path = arena_copy(desk->arena, path);
+		policy_load(
+		    &desk->policy, desk->arena, desk->policy_path, report);
+	} else {
+		policy_read(&desk->policy, desk->arena, none, none, 0, report);
+	}
+	if (report_has_errors(report)) {
+		desk->policy_mistake_count =
+		    report_count(report, SEVERITY_ERROR);
+		report_put(&lines, report);
+		desk->policy_mistakes = arena_copy(desk->arena, lines.text);
+	}
+	str_release(&lines);
+	report_free(report);
+}
+
+const struct policy *
+desk_policy(const struct desk *desk)
+{
+	return &desk->policy;
+}
+
+bool
+desk_check_policy(const struct desk *desk, struct err *err)
+{
+	return !desk->policy_mistakes ||
+	       err_set(err, WORD_DESK_POLICY_WRONG, desk->policy_path,
+		   numeral_of_count(desk->policy_mistake_count).text, NULL);
+}
+
+bool
+desk_may_write(const struct desk *desk, const char *path, struct err *err)
+{
+	return desk_check_policy(desk, err) &&
+	       policy_allows_export(&desk->policy, path, err);
+}
+
+static void
+put_line(struct str *out, const struct desk *desk, enum word word,
+    const char *first, const char *second)
+{
+	words_put(out, desk_words(desk), word, first, second, NULL);
+	str_put_char(out, '\n');
+}
+
+static void
+put_folders(struct str *out, const struct desk *desk, enum word word,
+    const struct policy_folders *folders)
+{
+	for (size_t i = 0; i < folders->count; i++)
+		put_line(out, desk, word, folders->paths[i], NULL);
+}
+
+bool
+desk_put_policy(struct str *out, const struct desk *desk)
+{
+	const struct policy *policy = &desk->policy;
+
+	if (desk->policy_mistakes) {
+		str_put(out, desk->policy_mistakes);
+		return false;
+	}
+	if (!policy->by) {
+		put_line(out, desk, WORD_DESK_POLICY_NONE,
+		    desk->policy_path ? desk->policy_path : "", NULL);
+		return true;
+	}
+	put_line(
+	    out, desk, WORD_DESK_POLICY_BY_WHOM, policy->by, desk->policy_path);
+	put_line(out, desk, WORD_DESK_POLICY_LOCKS,
+	    numeral_of(policy->lock_minutes).text,
+	    numeral_of(policy->visit_minutes).text);
+	if (policy->is_plain_refused)
+		put_line(out, desk, WORD_DESK_POLICY_NO_PLAIN, NULL, NULL);
+	put_folders(out, desk, WORD_DESK_POLICY_EXPORTS, &policy->exports);
+	put_folders(out, desk, WORD_DESK_POLICY_BACKUPS, &policy->backups);
+	return true;
+}
