@@ -271,6 +271,14 @@ $(BUILD)/torture: $(TORTURE_OBJECTS) $(RIG_ARCHIVE) $(call archives,store) \
 TORTURE_NAMES := WORKLOADS TRIALS MODES SEEDS COUNT SEED STRIDE AT JOBS
 torture: $(BUILD)/torture
 	$(Q)$(BUILD)/torture $(foreach n,$(TORTURE_NAMES),$(if $($n),$n='$($n)'))
+# tests/bench/history.c measures what the chain of the history costs.
+BENCH_HISTORY := tests/bench/history.c
+$(BUILD)/bench/history: $(OBJ)/$(BENCH_HISTORY:.c=.o) $(call archives,store) \
+		$(BUILD)/iconv
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(filter %.o %.a,$^) \
+		$(call ldlibs,store)
 
 # --- Fuzzers ----------------------------------------------------------------
 
@@ -384,6 +392,8 @@ objects: $(SOURCES:%.c=$(OBJ)/%.o) $(UNITS:%.c=$(OBJ)/%.o) $(RIG_OBJECTS) \
 	$(OBJ)/tests/differential/driver.o $(OBJ)/tests/differential/exact_double.o \
 	$(DEMO:%.c=$(OBJ)/%.o) $(PAGE:%.c=$(OBJ)/%.o) \
 	$(TYPIST:%.c=$(OBJ)/%.o) $(TORTURE_OBJECTS) \
+	$(BENCH_HISTORY:%.c=$(OBJ)/%.o) \
+	$(TYPIST:%.c=$(OBJ)/%.o) \
 	$(FUZZERS:%=$(OBJ)/tests/fuzz/%.o)
 
 # Whole runs of the program: each tests/FOLDER/run compares what it does with
@@ -454,7 +464,8 @@ screenshots: $(PROGRAM)
 # --- Measuring --------------------------------------------------------------
 
 BENCHES := $(sort $(wildcard tests/bench/*.sh))
-bench: $(PROGRAM)
+bench: $(PROGRAM) $(BUILD)/bench/history
+	$(Q)$(BUILD)/bench/history 1000000
 	$(Q)for bench in $(BENCHES); do \
 		SEVENSTEPS='$(abspath $(PROGRAM))' $$bench || exit 1; done
 

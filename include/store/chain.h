@@ -46,11 +46,23 @@ void chain_link(const struct chain_head *before,
     struct digest *digest, unsigned char link[DIGEST_BYTES]);
 
 /*
- * Check the events behind `head`, and move it to the last that fits.  *bad is
- * the number of the first that does not; 0: all do.
+ * Check the events behind `head`, and move it to the last of them that is
+ * linked as it should be.  *bad is the number of the first that does not fit;
+ * 0: all do.  An event may be empty only if its person was erased.
  */
 bool chain_check(struct sql *sql, struct chain_head *head, int64_t *bad,
     struct err *err);
+
+/*
+ * The same of all events; and as many changes must be struck out of each plan
+ * as its events say there are: *struck in all.
+ */
+bool chain_check_all(struct sql *sql, struct chain_head *head, int64_t *bad,
+    int64_t *struck, struct err *err);
+
+/* The note of an event that struck out so many changes; and how many. */
+const char *chain_strike_note(struct arena *arena, int64_t count);
+int64_t chain_strike_count(const char *note);
 
 /* On the way from version 1, seal and link the events there are. */
 bool chain_adopt(struct sql *sql, struct err *err);

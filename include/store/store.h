@@ -18,6 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/code.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "form/form.h"
@@ -124,6 +125,24 @@ bool store_load(struct store *store, int64_t id, struct arena *arena,
  */
 bool store_load_history(struct store *store, int64_t id, struct arena *arena,
     const struct event **events, size_t *count, struct err *err);
+
+/*
+ * Is the history of the whole file as it was written?  The code is that of the
+ * last event that fits, and so of all before it: whoever has it on paper can
+ * tell later whether the file still holds just that, to the last event.
+ */
+struct verified {
+	bool is_whole;
+	int64_t events; /* so many fit, from the first one on */
+	int64_t struck; /* changes that were struck out, as events say */
+	int64_t bad;	/* the number of the first event that does not fit */
+	/* Of that event, if it is there: */
+	char reference[REFERENCE_SIZE]; /* or empty */
+	int64_t sequence, at;
+	char code[CODE_SIZE];
+};
+bool store_verify(
+    struct store *store, struct verified *verified, struct err *err);
 
 /*
  * Write one event with its changes to answers, rows and forms, clear what was

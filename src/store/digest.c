@@ -33,24 +33,37 @@ digest_release(struct digest *digest)
 	str_release(&digest->parts);
 }
 
-static void
-put_number(struct digest *digest, uint64_t number)
+/*
+ * Verifying a long history does little else, so room is made once for a part.
+ * The bytes are written by shifts: compilers know this for one store.
+ */
+static char *
+put_number(char *at, uint64_t number)
 {
-	char bytes[NUMBER_BYTES];
+	for (size_t i = 0; i < NUMBER_BYTES; i++)
+		at[i] = (char)(unsigned char)(number >> i * BITS_IN_BYTE);
+	return at + NUMBER_BYTES;
+}
 
-	for (size_t i = 0; i < NUMBER_BYTES; i++) {
-		unsigned char byte = (unsigned char)(number & 0xFF);
-		memcpy(&bytes[i], &byte, 1);
-		number >>= BITS_IN_BYTE;
-	}
-	str_put_n(&digest->parts, bytes, sizeof(bytes));
+/* Where `count` more bytes go, which are counted already. */
+static char *
+extend(struct digest *digest, size_t count)
+{
+	struct str *parts = &digest->parts;
+
+	if (parts->capacity - parts->length <= count)
+		str_reserve(parts, count);
+	parts->length += count;
+	return parts->text + parts->length - count;
 }
 
 void
 digest_put_bytes(struct digest *digest, const void *bytes, size_t length)
 {
-	put_number(digest, length);
-	str_put_n(&digest->parts, bytes, length);
+	char *at = put_number(extend(digest, NUMBER_BYTES + length), length);
+
+	if (length > 0)
+		memcpy(at, bytes, length);
 }
 
 void
@@ -65,15 +78,16 @@ digest_put_text(struct digest *digest, const char *text)
 void
 digest_put_int(struct digest *digest, int64_t number)
 {
-	put_number(digest, NUMBER_BYTES);
-	put_number(digest, (uint64_t)number);
+	char *at = put_number(extend(digest, 2 * NUMBER_BYTES), NUMBER_BYTES);
+
+	put_number(at, (uint64_t)number);
 }
 
 /* A length that no part can have. */
 void
 digest_put_null(struct digest *digest)
 {
-	put_number(digest, UINT64_MAX);
+	put_number(extend(digest, NUMBER_BYTES), UINT64_MAX);
 }
 
 void

@@ -1,0 +1,18 @@
+/*
+ * What happened to plans, told.
+ */
+#ifndef DESK_HISTORY_H
+#define DESK_HISTORY_H
+
+#include "desk/desk.h"
+
+/*
+ * Is the history of the whole file as it was written?  Tells how much there is
+ * of it, with a code to copy that only this history has; false with the first
+ * act that does not fit.
+ */
+bool desk_put_verified(struct str *out, struct desk *desk, struct err *err);
+bool desk_put_verified_json(
+    struct str *out, struct desk *desk, struct err *err);
+
+#endif
