@@ -77,6 +77,7 @@ STRICT += $(shell $(CC) -Werror $(GCC_STRICT) -E - </dev/null >/dev/null 2>&1 \
 	&& echo $(GCC_STRICT))
 endif
 
+# Only builds for tests know keys that cost nothing to guess.
 CPPFLAGS_ALL := $(STANDARD) -Iinclude $(if $(DEVELOPER),-DTEST_BUILD) \
 	$(CPPFLAGS)
 CFLAGS_ALL := $(OPTIMISE) $(HARDEN) $(DEBUG) $(if $(DEVELOPER),$(STRICT)) \

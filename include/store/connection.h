@@ -1,5 +1,5 @@
 /*
- * What a connection holds, for sql.c, query.c and mark.c alone.
+ * What a connection holds, for sql.c, query.c, mark.c and vault_convert.c.
  */
 #ifndef STORE_CONNECTION_H
 #define STORE_CONNECTION_H

@@ -29,7 +29,7 @@ struct store;
 
 struct store_options {
 	const char *path;
-	const char *vfs;	/* its name; NULL: the plain one */
+	const char *vfs;	/* vault_vfs(); NULL: the plain one */
 	bool is_new_allowed;	/* make the file if there is none */
 	bool is_practice;	/* invented people: may lie on any drive */
 };
@@ -40,6 +40,7 @@ enum store_fault {
 	STORE_BUSY,	 /* another program has it open */
 	STORE_READ_ONLY, /* it, or its folder, cannot be written */
 	STORE_REMOTE,	 /* on a network drive, where no save is sure */
+	STORE_LOCKED,	 /* a vault, and this is not its key */
 	STORE_FOREIGN,	 /* not one of ours */
 	STORE_NEWER,	 /* made by a later version */
 	STORE_BROKEN,	 /* damaged */

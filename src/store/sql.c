@@ -85,6 +85,9 @@ sql_fail(struct sql *sql, int result, struct err *err)
 	case SQLITE_NOTADB:
 		return sql_refuse(
 		    sql, STORE_FOREIGN, WORD_STORE_FOREIGN, NULL, err);
+	case SQLITE_AUTH:
+		return sql_refuse(
+		    sql, STORE_LOCKED, WORD_VAULT_OTHER_KEY, NULL, err);
 	case SQLITE_CORRUPT:
 	case SQLITE_MISMATCH:
 		return sql_is_damaged(sql, err);
@@ -92,6 +95,9 @@ sql_fail(struct sql *sql, int result, struct err *err)
 		return sql_refuse(
 		    sql, STORE_FAILED, WORD_STORE_PUT_OFF, NULL, err);
 	case SQLITE_IOERR:
+		/* A block of a vault that is not what was written. */
+		if (result == SQLITE_IOERR_DATA)
+			return sql_is_damaged(sql, err);
 		return sql_refuse(sql, STORE_FAILED,
 		    sql->is_unsure ? WORD_STORE_UNSURE : WORD_STORE_DISK_FAILS,
 		    NULL, err);
@@ -189,6 +195,20 @@ harden(sqlite3 *db)
 	sqlite3_extended_result_codes(db, 1);
 }
 
+/*
+ * Is the file open by the VFS that was asked for, and so sealed if it should
+ * be?  SQLite can be told in other ways which one to take.
+ */
+static bool
+is_open_by(sqlite3 *db, const char *vfs)
+{
+	sqlite3_vfs *used = NULL;
+
+	return sqlite3_file_control(
+		   db, "main", SQLITE_FCNTL_VFS_POINTER, &used) == SQLITE_OK &&
+	       used && text_is(used->zName, vfs);
+}
+
 bool
 sql_open(const char *path, const char *vfs, struct sql **opened,
     enum store_fault *fault, struct err *err)
@@ -212,6 +232,7 @@ sql_open(const char *path, const char *vfs, struct sql **opened,
 		*opened = NULL;
 		return false;
 	}
+	assert(is_open_by(sql->db, vfs));
 	harden(sql->db);
 	*opened = sql;
 	return true;

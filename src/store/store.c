@@ -21,6 +21,7 @@
 #include "store/schema.h"
 #include "store/sql.h"
 #include "store/state.h"
+#include "store/vault.h"
 
 /*
  * By its own name: the default VFS of SQLite can become another one, and
@@ -76,6 +77,24 @@ open_file(struct store *store, enum store_fault *fault, struct err *err)
 	return false;
 }
 
+/* Without its keys a vault would look like a file of somebody else's. */
+static bool
+check_lock(const struct store_options *options, enum store_fault *fault,
+    struct err *err)
+{
+	const struct vault_options file = {.path = options->path};
+	enum vault_kind kind;
+
+	if (options->vfs)
+		return true;
+	if (!vault_look(&file, &kind, fault, err))
+		return false;
+	if (kind != VAULT_LOCKED)
+		return true;
+	*fault = STORE_LOCKED;
+	return err_set(err, WORD_STORE_LOCKED, options->path, NULL);
+}
+
 bool
 store_open_as(const struct store_options *options, const struct schema *schema,
     struct store **opened, enum store_fault *fault, struct err *err)
@@ -87,7 +106,8 @@ store_open_as(const struct store_options *options, const struct schema *schema,
 		fault = &ignored;
 	*fault = STORE_FINE;
 	*opened = NULL;
-	if (!place_settle(options, &is_made, fault, err))
+	if (!place_settle(options, &is_made, fault, err) ||
+	    !check_lock(options, fault, err))
 		return false;
 	struct store *store = mem_new(sizeof(*store));
 	store->path = mem_copy_text(options->path);

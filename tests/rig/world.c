@@ -9,10 +9,12 @@
 
 #include <criterion/criterion.h>
 #include <sqlite3.h>
+#include <stdlib.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
 #include "rig/dump.h"
+#include "store/vault.h"
 
 enum { NOON = 1750000000 };
 
@@ -21,7 +23,39 @@ static const struct source sources[] = {
     {.name = "2-your-plan.form", .text = "form: plan\n"},
 };
 
+static const char passphrase[] = "a dragon in every valley";
+
 /* --- The world ------------------------------------------------------------ */
+
+bool
+world_is_locked(void)
+{
+	return getenv("WORLD_LOCKED") != NULL;
+}
+
+/* The keys of the file as it is now, or new ones; true in a plain world. */
+static bool
+unlock(struct world *world)
+{
+	const struct vault_options options = {
+	    .path = world->path,
+	    .base = world->vfs,
+	    .cost = VAULT_TEST,
+	};
+	enum vault_kind kind;
+	char recovery[VAULT_RECOVERY_SIZE];
+	vault_free(world->vault);
+	world->vault = NULL;
+	if (!world_is_locked())
+		return true;
+	if (!vault_look(&options, &kind, &world->fault, &world->err))
+		return false;
+	if (kind == VAULT_LOCKED)
+		return vault_open(&options, passphrase, &world->vault,
+		    &world->fault, &world->err);
+	return vault_new(&options, passphrase, recovery, &world->vault,
+	    &world->fault, &world->err);
+}
 
 struct world *
 world_new(void)
@@ -51,16 +85,24 @@ world_path(struct world *world, const char *name)
 	return file_join(world->arena, world->folder, name);
 }
 
+const char *
+world_vfs(const struct world *world)
+{
+	return world->vault ? vault_vfs(world->vault) : world->vfs;
+}
+
 bool
 world_open(struct world *world, bool is_new_allowed)
 {
+	err_clear(&world->err);
+	if (!unlock(world))
+		return false;
 	const struct store_options options = {
 	    .path = world->path,
-	    .vfs = world->vfs,
+	    .vfs = world_vfs(world),
 	    .is_new_allowed = is_new_allowed,
 	    .is_practice = true,
 	};
-	err_clear(&world->err);
 	return store_open(&options, &world->store, &world->fault, &world->err);
 }
 
@@ -69,6 +111,8 @@ world_close(struct world *world)
 {
 	store_close(world->store);
 	world->store = NULL;
+	vault_free(world->vault);
+	world->vault = NULL;
 }
 
 void
@@ -127,10 +171,15 @@ world_sql(struct world *world, const char *statements)
 	sqlite3 *db;
 	char *problem = NULL;
 	cr_assert_null(world->store);
-	cr_assert_eq(sqlite3_open(world->path, &db), SQLITE_OK);
+	cr_assert(unlock(world));
+	cr_assert_eq(
+	    sqlite3_open_v2(world->path, &db,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, world_vfs(world)),
+	    SQLITE_OK);
 	sqlite3_exec(db, statements, NULL, NULL, &problem);
 	cr_assert_null(problem, "%s", problem);
 	cr_assert_eq(sqlite3_close(db), SQLITE_OK);
+	world_close(world);
 }
 
 /* The triggers of the file, as statements that drop them. */

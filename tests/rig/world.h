@@ -31,18 +31,29 @@ struct world {
 	struct arena *arena;
 	const char *path; /* of the store's file */
 	const char *vfs;  /* NULL: the plain one */
+	struct vault *vault; /* over that VFS, if it is locked and open */
 	struct store *store;
 	enum store_fault fault; /* of the latest opening */
 	struct err err;		/* of the latest failure */
 };
 
-/* A world with a new store, open. */
+/*
+ * A world with a new store, open.  WORLD_LOCKED=1 in the environment puts the
+ * store in a vault, so that the same tests prove the same of it: `make
+ * unit-locked` runs them so.
+ */
 struct world *world_new(void);
+
+/* Is it in a vault?  Then what a test reads in its file is not what it is. */
+bool world_is_locked(void);
 /* Closes the store and takes the folder away with all that is in it. */
 void world_free(struct world *world);
 
 /* A path in the folder. */
 const char *world_path(struct world *world, const char *name);
+
+/* The VFS to open its file by; NULL: the plain one. */
+const char *world_vfs(const struct world *world);
 
 bool world_open(struct world *world, bool is_new_allowed);
 void world_close(struct world *world);

@@ -1,0 +1,48 @@
+/*
+ * The header of a vault on the disk.
+ *
+ * Only sources of floor store, and their tests, include this.
+ */
+#ifndef STORE_VAULT_DISK_H
+#define STORE_VAULT_DISK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "store/vault_header.h"
+
+struct sqlite3_file;
+
+/* Both copies as they are read; what is not there is zeros. */
+struct vault_headers {
+	struct vault_header copies[VAULT_HEADER_COPIES];
+	int64_t size; /* of the file */
+};
+
+/* Results of these are SQLite's; the file is one of the VFS below. */
+int vault_disk_read(
+    struct sqlite3_file *file, struct vault_headers *headers);
+
+/* Write a copy, and wait until it is on the disk. */
+int vault_disk_write(struct sqlite3_file *file, int copy,
+    const struct vault_header *header);
+
+/*
+ * Was the file's making broken off before there was a header, so that
+ * nothing can be in it?
+ */
+bool vault_disk_is_unfinished(const struct vault_headers *headers);
+
+/* A file of that VFS, opened outside SQLite; NULL: no such VFS. */
+struct vault_disk;
+struct vault_disk *vault_disk_new(const char *path, const char *base);
+void vault_disk_free(struct vault_disk *disk); /* closes it; NULL: fine */
+
+bool vault_disk_exists(struct vault_disk *disk);
+int vault_disk_open(struct vault_disk *disk, bool is_writing);
+struct sqlite3_file *vault_disk_file(struct vault_disk *disk);
+
+/* For this one alone, as long as it is open; SQLITE_BUSY: others have it. */
+int vault_disk_lock(struct vault_disk *disk);
+
+#endif

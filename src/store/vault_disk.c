@@ -1,0 +1,171 @@
+/*
+ * The header of a vault on the disk.
+ *
+ * Owns the two ways to it: through a file that SQLite is just opening, and
+ * through one that is opened here while the store is closed.  Both are files
+ * of the VFS below the vault.  Nothing is opened by open(2): closing such a
+ * descriptor would drop the locks that SQLite holds on the file, and a disk
+ * made for tests could not cut the power in the middle of a header.
+ *
+ * A copy is written whole and is on the disk before the other one is touched:
+ * so at every moment one of them is as it should be.
+ *
+ * Tested by tests/unit/store_vault_cuts.c.
+ */
+#include "store/vault_disk.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+struct vault_disk {
+	sqlite3_vfs *base;
+	const char *name; /* as SQLite would give it to the VFS */
+	sqlite3_file *file;
+	bool is_locked;
+};
+
+/* --- Copies --------------------------------------------------------------- */
+
+int
+vault_disk_read(sqlite3_file *file, struct vault_headers *headers)
+{
+	memset(headers, 0, sizeof(*headers));
+	sqlite3_int64 size = 0;
+	int result = file->pMethods->xFileSize(file, &size);
+	headers->size = size;
+	for (int i = 0; result == SQLITE_OK && i < VAULT_HEADER_COPIES; i++) {
+		result = file->pMethods->xRead(file, &headers->copies[i],
+		    VAULT_HEADER_BYTES, (sqlite3_int64)i * VAULT_HEADER_BYTES);
+		/* What is missing has been filled with zeros. */
+		if (result == SQLITE_IOERR_SHORT_READ)
+			result = SQLITE_OK;
+	}
+	return result;
+}
+
+int
+vault_disk_write(
+    sqlite3_file *file, int copy, const struct vault_header *header)
+{
+	int result = file->pMethods->xWrite(file, header, VAULT_HEADER_BYTES,
+	    (sqlite3_int64)copy * VAULT_HEADER_BYTES);
+
+	if (result != SQLITE_OK)
+		return result;
+	return file->pMethods->xSync(file, SQLITE_SYNC_FULL);
+}
+
+bool
+vault_disk_is_unfinished(const struct vault_headers *headers)
+{
+	if (headers->size > VAULT_HEADERS_BYTES)
+		return false;
+	for (int i = 0; i < VAULT_HEADER_COPIES; i++) {
+		enum vault_look look = vault_header_look(&headers->copies[i]);
+		if (look != VAULT_LOOKS_EMPTY && look != VAULT_LOOKS_DAMAGED)
+			return false;
+	}
+	return true;
+}
+
+/* --- Files ---------------------------------------------------------------- */
+
+/* SQLite gives its files names of its own making, and wants no others. */
+static const char *
+name_for(sqlite3_vfs *base, const char *path)
+{
+	struct str journal = STR_EMPTY;
+	char *full = mem_new((size_t)base->mxPathname + 1);
+	const char *name = NULL;
+
+	if (base->xFullPathname(base, path, base->mxPathname + 1, full) ==
+	    SQLITE_OK) {
+		str_format(&journal, "%s-journal", full);
+		name = sqlite3_create_filename(full, journal.text, "", 0, NULL);
+		if (!name)
+			mem_give_up();
+	}
+	str_release(&journal);
+	mem_free(full);
+	return name;
+}
+
+struct vault_disk *
+vault_disk_new(const char *path, const char *base_name)
+{
+	sqlite3_vfs *base = sqlite3_vfs_find(base_name);
+
+	if (!base)
+		return NULL;
+	struct vault_disk *disk = mem_new(sizeof(*disk));
+	disk->base = base;
+	disk->name = name_for(base, path);
+	disk->file = mem_new((size_t)base->szOsFile);
+	return disk;
+}
+
+void
+vault_disk_free(struct vault_disk *disk)
+{
+	if (!disk)
+		return;
+	if (disk->file->pMethods) {
+		if (disk->is_locked)
+			disk->file->pMethods->xUnlock(
+			    disk->file, SQLITE_LOCK_NONE);
+		disk->file->pMethods->xClose(disk->file);
+	}
+	sqlite3_free_filename(disk->name);
+	mem_free(disk->file);
+	mem_free(disk);
+}
+
+bool
+vault_disk_exists(struct vault_disk *disk)
+{
+	int is_there = 0;
+
+	return disk->name &&
+	       disk->base->xAccess(disk->base, disk->name, SQLITE_ACCESS_EXISTS,
+		   &is_there) == SQLITE_OK &&
+	       is_there;
+}
+
+int
+vault_disk_open(struct vault_disk *disk, bool is_writing)
+{
+	int flags = SQLITE_OPEN_MAIN_DB |
+		    (is_writing ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+	int got = flags;
+
+	if (!disk->name)
+		return SQLITE_CANTOPEN;
+	int result =
+	    disk->base->xOpen(disk->base, disk->name, disk->file, flags, &got);
+	if (result == SQLITE_OK && is_writing && (got & SQLITE_OPEN_READONLY))
+		return SQLITE_READONLY;
+	return result;
+}
+
+sqlite3_file *
+vault_disk_file(struct vault_disk *disk)
+{
+	return disk->file;
+}
+
+int
+vault_disk_lock(struct vault_disk *disk)
+{
+	static const int levels[] = {
+	    SQLITE_LOCK_SHARED, SQLITE_LOCK_RESERVED, SQLITE_LOCK_EXCLUSIVE};
+	int result = SQLITE_OK;
+
+	disk->is_locked = true;
+	for (size_t i = 0; result == SQLITE_OK && i < ARRAY_LENGTH(levels); i++)
+		result = disk->file->pMethods->xLock(disk->file, levels[i]);
+	return result;
+}
