@@ -165,31 +165,44 @@ world_files(struct world *world)
 	return files;
 }
 
-void
-world_sql(struct world *world, const char *statements)
+/* The file by SQLite itself; it is closed by close_file(). */
+static sqlite3 *
+open_file(struct world *world)
 {
 	sqlite3 *db;
-	char *problem = NULL;
 	cr_assert_null(world->store);
 	cr_assert(unlock(world));
 	cr_assert_eq(
 	    sqlite3_open_v2(world->path, &db,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, world_vfs(world)),
 	    SQLITE_OK);
-	sqlite3_exec(db, statements, NULL, NULL, &problem);
-	cr_assert_null(problem, "%s", problem);
+	return db;
+}
+
+static void
+close_file(struct world *world, sqlite3 *db)
+{
 	cr_assert_eq(sqlite3_close(db), SQLITE_OK);
 	world_close(world);
+}
+
+void
+world_sql(struct world *world, const char *statements)
+{
+	sqlite3 *db = open_file(world);
+	char *problem = NULL;
+	sqlite3_exec(db, statements, NULL, NULL, &problem);
+	cr_assert_null(problem, "%s", problem);
+	close_file(world, db);
 }
 
 /* The triggers of the file, as statements that drop them. */
 static const char *
 drop_triggers(struct world *world)
 {
-	sqlite3 *db;
+	sqlite3 *db = open_file(world);
 	sqlite3_stmt *asked;
 	const char *statements = "";
-	cr_assert_eq(sqlite3_open(world->path, &db), SQLITE_OK);
 	cr_assert_eq(sqlite3_prepare_v2(db,
 			 "SELECT 'DROP TRIGGER ' || name || ';'"
 			 " FROM sqlite_schema WHERE type = 'trigger'",
@@ -199,7 +212,7 @@ drop_triggers(struct world *world)
 		statements = arena_format(world->arena, "%s%s", statements,
 		    (const char *)sqlite3_column_text(asked, 0));
 	sqlite3_finalize(asked);
-	cr_assert_eq(sqlite3_close(db), SQLITE_OK);
+	close_file(world, db);
 	return statements;
 }
 
