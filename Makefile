@@ -250,6 +250,15 @@ $(BUILD)/typist: $(OBJ)/$(TYPIST:.c=.o) $(RIG_ARCHIVE) $(call archives,base) \
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(filter %.o %.a,$^) \
 		$(TEST_LIBS) $(call ldlibs,base)
 
+# tests/bench/vault.c does the same work in a plain file and in a locked one.
+BENCH_VAULT := tests/bench/vault.c
+$(BUILD)/bench/vault: $(OBJ)/$(BENCH_VAULT:.c=.o) $(call archives,store) \
+		$(BUILD)/iconv
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(filter %.o %.a,$^) \
+		$(call ldlibs,store)
+
 # --- Torture ----------------------------------------------------------------
 
 # tests/torture is one program: the real store on tests/rig/ramdisk.c, to which
@@ -400,8 +409,7 @@ objects: $(SOURCES:%.c=$(OBJ)/%.o) $(UNITS:%.c=$(OBJ)/%.o) $(RIG_OBJECTS) \
 	$(OBJ)/tests/differential/driver.o $(OBJ)/tests/differential/exact_double.o \
 	$(DEMO:%.c=$(OBJ)/%.o) $(PAGE:%.c=$(OBJ)/%.o) \
 	$(TYPIST:%.c=$(OBJ)/%.o) $(TORTURE_OBJECTS) \
-	$(BENCH_HISTORY:%.c=$(OBJ)/%.o) \
-	$(TYPIST:%.c=$(OBJ)/%.o) \
+	$(BENCH_HISTORY:%.c=$(OBJ)/%.o) $(BENCH_VAULT:%.c=$(OBJ)/%.o) \
 	$(FUZZERS:%=$(OBJ)/tests/fuzz/%.o)
 
 # Whole runs of the program: each tests/FOLDER/run compares what it does with
@@ -472,10 +480,11 @@ screenshots: $(PROGRAM)
 # --- Measuring --------------------------------------------------------------
 
 BENCHES := $(sort $(wildcard tests/bench/*.sh))
-bench: $(PROGRAM) $(BUILD)/bench/history
+bench: $(PROGRAM) $(BUILD)/bench/history $(BUILD)/bench/vault
 	$(Q)$(BUILD)/bench/history 1000000
 	$(Q)for bench in $(BENCHES); do \
-		SEVENSTEPS='$(abspath $(PROGRAM))' $$bench || exit 1; done
+		SEVENSTEPS='$(abspath $(PROGRAM))' BUILD='$(abspath $(BUILD))' \
+			$$bench || exit 1; done
 
 # --- Installing -------------------------------------------------------------
 
