@@ -1,17 +1,21 @@
 /*
- * Headers, while the disk fails in the middle of them: a new file, and a
- * changed passphrase.  Whatever fails, the file opens by the secret that was
- * acknowledged; a change that was not may have been made or not.
+ * Headers, while the disk fails or the power is cut in the middle of them: a
+ * new file, and a changed passphrase.  Whatever happens, the file opens by the
+ * secret that was acknowledged; a change that was not may have been made or
+ * not.
  *
- * The header's part of T1.
+ * The header's part of T1.  CUTS=1000 in the environment takes so many outcomes
+ * of each cut.
  */
 #include <criterion/criterion.h>
 #include <sqlite3.h>
-#include <unistd.h>
+#include <stdlib.h>
 
-#include "base/file.h"
 #include "rig/chest.h"
 #include "rig/faulty.h"
+#include "rig/ramdisk.h"
+
+enum { USUAL_CUTS = 20 };
 
 static const char another[] = "four geese";
 
@@ -35,8 +39,10 @@ try_filling(struct chest *chest)
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
 	    vault_vfs(chest->vault));
 	if (result == SQLITE_OK)
-		result =
-		    sqlite3_exec(db, "CREATE TABLE t (x)", NULL, NULL, NULL);
+		result = sqlite3_exec(db,
+		    "PRAGMA journal_mode = TRUNCATE;"
+		    "PRAGMA synchronous = EXTRA; CREATE TABLE IF NOT EXISTS t (x)",
+		    NULL, NULL, NULL);
 	sqlite3_close(db);
 	return result == SQLITE_OK;
 }
@@ -174,4 +180,92 @@ Test(cuts, do_not_lock_out_who_cannot_write)
 	faulty_heal(disk);
 	chest_free(chest);
 	faulty_free(disk);
+}
+
+/* --- Power cuts ----------------------------------------------------------- */
+
+/* A chest on a disk in memory, and what is known of it at the cut. */
+struct cuts {
+	struct chest *chest;
+	struct ramdisk *disk;
+	bool is_filled;  /* acknowledged */
+	bool is_changed; /* the passphrase, acknowledged */
+	long count, opened, empty, foreign;
+};
+
+static uint64_t
+outcomes(void)
+{
+	const char *wanted = getenv("CUTS");
+	return wanted ? strtoul(wanted, NULL, 10) : USUAL_CUTS;
+}
+
+/* With the power on again: what opens the file? */
+static void
+look_after(struct cuts *cuts, struct ramdisk *after, long n)
+{
+	struct chest seen = *cuts->chest;
+	seen.options.base = ramdisk_vfs(after);
+	seen.vault = NULL;
+	enum vault_kind kind = kind_of(&seen);
+	cuts->count++;
+	cuts->empty += kind == VAULT_NOTHING;
+	cuts->foreign += kind == VAULT_FOREIGN;
+	cr_assert_neq(kind, VAULT_PLAIN, "operation %ld", n);
+	if (kind == VAULT_LOCKED) {
+		bool is_old = chest_unlock(&seen, chest_passphrase);
+		bool was_filled = is_old && is_filled(&seen);
+		bool is_new = chest_unlock(&seen, another);
+		was_filled = was_filled || (is_new && is_filled(&seen));
+		cr_assert(is_old != is_new, "operation %ld", n);
+		cr_assert(!cuts->is_changed || is_new, "operation %ld", n);
+		cr_assert(!cuts->is_filled || was_filled, "operation %ld", n);
+		cuts->opened++;
+	} else {
+		cr_assert_not(cuts->is_filled, "operation %ld", n);
+	}
+	chest_lock(&seen);
+}
+
+static void
+cut_before(void *context, long n)
+{
+	struct cuts *cuts = context;
+	for (uint64_t seed = 1; seed <= outcomes(); seed++) {
+		struct ramdisk *after =
+		    ramdisk_cut(cuts->disk, "after", seed + (uint64_t)n * 7919);
+		look_after(cuts, after, n);
+		ramdisk_free(after);
+	}
+}
+
+/*
+ * What is left of a file that never had a whole header is taken for nothing,
+ * or, if even its first letters are rubbish, for a file of somebody else's.
+ */
+Test(cuts, of_the_power_leave_the_secret_that_was_acknowledged)
+{
+	struct cuts cuts = {.disk = ramdisk_new("memory")};
+	cuts.chest = chest_new();
+	chest_lock(cuts.chest);
+	cuts.chest->options.path = RAMDISK_FOLDER "/people.db";
+	cuts.chest->options.base = ramdisk_vfs(cuts.disk);
+	cr_assert(vault_new(&cuts.chest->options, chest_passphrase,
+	    cuts.chest->recovery, &cuts.chest->vault, &cuts.chest->fault,
+	    &cuts.chest->err));
+	ramdisk_watch(cuts.disk, cut_before, &cuts);
+	cr_assert(try_filling(cuts.chest));
+	cuts.is_filled = true;
+	cr_assert(vault_set_passphrase(
+	    cuts.chest->vault, another, &cuts.chest->fault, &cuts.chest->err));
+	cuts.is_changed = true;
+	cut_before(&cuts, ramdisk_operations(cuts.disk) + 1);
+	cr_assert_gt(cuts.opened, cuts.count / 3);
+	cr_assert_gt(cuts.empty, 0);
+	cr_assert_lt(cuts.foreign, cuts.count / 10);
+	cr_log_info("%ld cuts: %ld open, %ld empty, %ld of somebody else's",
+	    cuts.count, cuts.opened, cuts.empty, cuts.foreign);
+	ramdisk_watch(cuts.disk, NULL, NULL);
+	chest_free(cuts.chest);
+	ramdisk_free(cuts.disk);
 }
