@@ -44,6 +44,10 @@ bool command_takes(const struct options *options, unsigned takes,
 #define TAKES(option) (1U << OPTION_##option)
 #define TAKES_NOTHING 0U
 
+/* The version that --version=N names; 0 where it is not given. */
+bool command_read_version(
+    const struct options *options, int *number, struct err *err);
+
 /*
  * Run the program: returns how it ended.  Everything that was said is on
  * stdout and stderr by then.

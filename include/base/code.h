@@ -14,6 +14,8 @@
 /* Ten bytes make sixteen letters in four groups, and the NUL. */
 enum { CODE_BYTES = 10, CODE_SIZE = 20 };
 
+#define CODE_ALPHABET "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
 /* Append the bytes, five at a time, as such a code. */
 void code_put(struct str *out, const unsigned char *bytes, size_t count);
 

@@ -35,6 +35,13 @@ void draft_answer(struct draft *draft, const struct address *address,
 bool draft_commit(struct draft *draft, enum act act, int64_t of,
     struct err *err);
 
+/*
+ * Save an act that changes no answer, with its facts as JSON; `of` is what it
+ * is about.  Nothing is to be drafted meanwhile.
+ */
+bool draft_note(struct desk *desk, enum act act, int64_t of, const char *note,
+    struct err *err);
+
 /* The plan as it was before. */
 void draft_drop(struct draft *draft);
 

@@ -15,4 +15,12 @@ bool desk_put_verified(struct str *out, struct desk *desk, struct err *err);
 bool desk_put_verified_json(
     struct str *out, struct desk *desk, struct err *err);
 
+/*
+ * Is what the file keeps of a version what was handed over under this code,
+ * as it is typed from paper?  The plan that it is of lies open afterwards.
+ * Nothing is told, and the error says what is wrong, unless all of it fits.
+ */
+bool desk_put_verified_version(
+    struct str *out, struct desk *desk, const char *typed, struct err *err);
+
 #endif

@@ -14,6 +14,11 @@ struct print_of {
 	const char *size;     /* "clear", "large", "giant"; NULL: the person's */
 	const char *language; /* NULL: the person's */
 	enum paper_format format;
+	/*
+	 * A version, as it was handed over; in another size or language it is
+	 * composed anew, and marked as a copy.  0: the plan as it is now.
+	 */
+	int version;
 };
 
 /* The file's bytes. */

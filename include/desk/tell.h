@@ -16,4 +16,9 @@ void desk_put_budget(struct str *out, struct desk *desk);
 void desk_put_readiness(struct str *out, struct desk *desk);
 bool desk_put_sum(struct str *out, struct desk *desk, struct err *err);
 
+/* All versions of the plan, with what was handed over and written down. */
+bool desk_put_versions(struct str *out, struct desk *desk, struct err *err);
+bool desk_put_versions_json(
+    struct str *out, struct desk *desk, struct err *err);
+
 #endif

@@ -33,4 +33,7 @@ bool frozen_read_answers(
 /* The day that the readings are of; false if the text is none of ours. */
 bool frozen_read_day(const char *text, struct date *day, struct err *err);
 
+/* Do two readings say the same, whatever the day they are of? */
+bool frozen_is_same_reading(const char *a, const char *b);
+
 #endif

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/code.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -37,7 +38,7 @@ struct version_paper {
 };
 
 /* "7F3A-91C2-Q0ZT-KM5P": 80 bits in the alphabet of Crockford. */
-enum { VERSION_CODE_SIZE = 20 };
+enum { VERSION_CODE_SIZE = CODE_SIZE };
 
 /*
  * The code of a version of the plan with that reference: of its number, the

@@ -101,7 +101,7 @@ put_help(struct str *out, const struct words *words)
 /* Every command takes these, even where they make no difference. */
 enum {
 	TAKES_ALWAYS = TAKES(FILE) | TAKES(FORMS) | TAKES(LANG) | TAKES(WHO) |
-		       TAKES(OUTPUT) | TAKES(HELP) | TAKES(VERSION),
+		       TAKES(OUTPUT) | TAKES(HELP),
 	TAKES_SCREENS =
 	    TAKES(SCRIPT) | TAKES(WINDOW) | TAKES(COLOR) | TAKES(MOUSE)
 };
@@ -361,7 +361,7 @@ command_main(int argc, char *const argv[], const struct clock *clock)
 		status = STATUS_USAGE;
 	} else if (options.values[OPTION_HELP]) {
 		put_help(&run.out, words_english());
-	} else if (options.values[OPTION_VERSION]) {
+	} else if (text_is(options.values[OPTION_VERSION], "")) {
 		str_put(&run.out, "sevensteps " VERSION "\n");
 	} else {
 		run.arguments = options.arguments;

@@ -4,9 +4,26 @@
 #include "app/command.h"
 #include "desk/history.h"
 
+/* By the code on a paper. */
+static enum status
+verify_version(struct command_run *run)
+{
+	if (run->options->values[OPTION_JSON]) {
+		err_set(&run->err, WORD_APP_VERIFY_NO_JSON, NULL);
+		return STATUS_USAGE;
+	}
+	return desk_put_verified_version(
+		   &run->out, run->desk, run->arguments[0], &run->err)
+		   ? STATUS_DONE
+		   : STATUS_REFUSED;
+}
+
 enum status
 command_verify(struct command_run *run)
 {
+	if (run->count > 0)
+		return verify_version(run);
+
 	bool as_json = run->options->values[OPTION_JSON] != NULL;
 	bool is_whole =
 	    as_json ? desk_put_verified_json(&run->out, run->desk, &run->err)

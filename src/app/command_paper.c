@@ -51,14 +51,15 @@ command_print(struct command_run *run)
 {
 	const char *const *values = run->options->values;
 	const char *as = values[OPTION_AS];
-	const struct print_of of = {
+	struct print_of of = {
 	    .part = values[OPTION_PART],
 	    .size = values[OPTION_SIZE],
 	    .language = values[OPTION_LANG],
 	    .format = paper_format_find(as ? as : "pdf"),
 	};
 
-	if (!is_print_known(&of, as, &run->err))
+	if (!is_print_known(&of, as, &run->err) ||
+	    !command_read_version(run->options, &of.version, &run->err))
 		return STATUS_USAGE;
 	if (of.format == FORMAT_PDF && !values[OPTION_OUTPUT] &&
 	    isatty(STDOUT_FILENO)) {

@@ -24,6 +24,13 @@ static const struct {
 #undef OPTION
 };
 
+/* Then it stands behind a = or not at all. */
+static bool
+value_is_optional(enum option_id id)
+{
+	return table[id].value && table[id].value[0] == '[';
+}
+
 static bool
 unknown_option(const char *name, struct err *err)
 {
@@ -104,6 +111,10 @@ read_option(struct arena *arena, int argc, char *const argv[], int *at,
 
 	if (id == OPTION_MAX)
 		return false;
+	if (value_is_optional(id)) {
+		options->values[id] = value ? value : "";
+		return true;
+	}
 	if (!table[id].value) {
 		options->values[id] = "";
 		return !value || err_set(err, WORD_APP_OPTION_NO_VALUE,
@@ -154,7 +165,9 @@ options_put_help(struct str *out, const struct words *words)
 		if (table[id].letter != '\0')
 			str_format(&name, "-%c, ", table[id].letter);
 		str_format(&name, "--%s", table[id].name);
-		if (table[id].value)
+		if (value_is_optional(id))
+			str_put(&name, "[=N]");
+		else if (table[id].value)
 			str_format(&name, "=%s", table[id].value);
 		str_format(out, "  %-18s %s\n", name.text,
 		    words_get(words, table[id].help));

@@ -20,7 +20,7 @@ enum {
 	LETTER_MASK = 31
 };
 
-static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+static const char alphabet[] = CODE_ALPHABET;
 
 void
 code_put(struct str *out, const unsigned char *bytes, size_t count)

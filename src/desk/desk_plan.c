@@ -12,6 +12,7 @@
 
 #include "base/str.h"
 #include "desk/draft.h"
+#include "desk/past.h"
 #include "desk/state.h"
 #include "plan/history.h"
 
@@ -183,26 +184,6 @@ desk_add_plan(struct desk *desk, const char *name, struct err *err)
 	return false;
 }
 
-/* The person's reading first, then one of every voice with answers. */
-static void
-compute_readings(struct desk *desk)
-{
-	struct opened *open = &desk->open;
-	struct reading_of of = {
-	    .set = desk_forms(desk),
-	    .plan = open->plan,
-	    .today = desk_today(desk),
-	};
-
-	for (; of.voice < VOICE_MAX; of.voice++) {
-		if (of.voice != VOICE_PERSON &&
-		    !plan_has_voice(open->plan, of.voice))
-			continue;
-		open->readings[open->reading_count++] = reading_new(&of);
-		of.person = open->readings[0];
-	}
-}
-
 const struct reading *const *
 desk_readings(struct desk *desk, size_t *count)
 {
@@ -211,7 +192,8 @@ desk_readings(struct desk *desk, size_t *count)
 	assert(desk_has_plan(desk));
 	if (open->reading_count == 0) {
 		open->computed = arena_new();
-		compute_readings(desk);
+		open->reading_count = desk_read_plan(desk_forms(desk),
+		    open->plan, desk_today(desk), open->readings);
 	}
 	*count = open->reading_count;
 	return (const struct reading *const *)open->readings;

@@ -171,15 +171,21 @@ summarize(struct desk *desk, struct arena *arena)
 	return summary;
 }
 
+static void
+add_event(struct opened *open, struct event event)
+{
+	open->events = mem_grow(open->events, open->event_count,
+	    &open->event_capacity, sizeof(*open->events));
+	open->events[open->event_count++] = event;
+}
+
 /* Keep a saved event, whose changes become the open plan's. */
 static void
 keep_event(struct opened *open, struct draft *draft, struct event event)
 {
 	event.changes = arena_keep(
 	    open->arena, draft->changes, draft->count, sizeof(*draft->changes));
-	open->events = mem_grow(open->events, open->event_count,
-	    &open->event_capacity, sizeof(*open->events));
-	open->events[open->event_count++] = event;
+	add_event(open, event);
 	plan_free(draft->plan_before);
 	forms_let_go(draft->forms_before);
 	*draft = (struct draft){.desk = draft->desk};
@@ -222,6 +228,29 @@ draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
 		return false;
 	}
 	keep_event(open, draft, event);
+	desk->saved_at = event.at;
+	return true;
+}
+
+bool
+draft_note(struct desk *desk, enum act act, int64_t of, const char *note,
+    struct err *err)
+{
+	struct opened *open = &desk->open;
+	struct event event = {
+	    .at = desk_now(desk),
+	    .who = desk->who,
+	    .act = act,
+	    .of = of,
+	};
+
+	if (!desk_read_history(desk, err))
+		return false;
+	event.note = arena_copy(open->arena, note);
+	event.sequence = (int64_t)open->event_count + 1;
+	if (!save(desk, &event, err))
+		return false;
+	add_event(open, event);
 	desk->saved_at = event.at;
 	return true;
 }

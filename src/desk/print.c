@@ -14,22 +14,13 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "desk/paper.h"
+#include "desk/past.h"
 #include "desk/state.h"
-#include "doc/compose.h"
-#include "out/pdf.h"
 #include "out/text.h"
 
 /* A page of plain text, in cells. */
 enum { TEXT_COLUMNS = 78, TEXT_ROWS = 66 };
-
-/* What is being printed, with everything it stands on. */
-struct print_job {
-	struct arena *arena;
-	struct words *words; /* of the paper; NULL: English */
-	const struct doc *doc;
-	enum print_size size;
-	struct pdf *pdf;
-};
 
 enum paper_format
 paper_format_find(const char *name)
@@ -45,103 +36,56 @@ paper_format_find(const char *name)
 	return format;
 }
 
-/* What was asked for, else the person's own answer, else the usual. */
-static const char *
-choice_of(struct desk *desk, const char *asked, enum meaning meaning,
-    const char *usual)
-{
-	const struct result *result =
-	    reading_of_meaning(desk_reading(desk), meaning, 0);
-
-	if (asked)
-		return asked;
-	if (result && result->state == STATE_ANSWERED)
-		return result->value.text;
-	return usual;
-}
-
-static bool
-choose_size(struct desk *desk, const struct print_of *of, struct print_job *job,
-    struct err *err)
-{
-	const char *name =
-	    choice_of(desk, of->size, MEANS_PERSON_SIZE, "clear");
-
-	job->size = print_size_find(name);
-	return job->size != PRINT_SIZE_MAX ||
-	       err_set(err, WORD_DESK_SIZE_UNKNOWN, name, NULL);
-}
-
-/* A language asked for must be there; the person's may fall back. */
-static bool
-choose_words(struct desk *desk, const struct print_of *of,
-    struct print_job *job, struct err *err)
-{
-	const char *usual = words_language(desk_words(desk));
-	const char *language =
-	    choice_of(desk, of->language, MEANS_PERSON_LANGUAGE, usual);
-	struct err ignored = {0};
-
-	return desk_load_words(desk, language, &job->words,
-		   of->language ? err : &ignored) ||
-	       !of->language;
-}
-
-static bool
-begin(struct desk *desk, const struct print_of *of, struct print_job *job,
-    struct err *err)
-{
-	enum document document = document_find(of->part ? of->part : "plan");
-
-	*job = (struct print_job){.arena = arena_new()};
-	if (document == DOCUMENT_MAX)
-		return err_set(err, WORD_DESK_PART_UNKNOWN, of->part, NULL);
-	if (!choose_size(desk, of, job, err) ||
-	    !choose_words(desk, of, job, err))
-		return false;
-
-	size_t count;
-	const struct compose_of compose_of = {
-	    .readings = desk_readings(desk, &count),
-	    .reading_count = count,
-	    .reference = desk_reference(desk),
-	    .printed = desk_today(desk),
-	    .words = job->words ? job->words : words_english(),
-	    .is_practice = desk_is_practice(desk),
-	};
-	job->doc = compose(job->arena, document, &compose_of);
-	return true;
-}
-
 static void
-end(struct print_job *job)
-{
-	pdf_free(job->pdf);
-	words_free(job->words);
-	arena_free(job->arena);
-}
-
-static void
-print_text(struct print_job *job, struct str *out)
+print_text(struct paper_job *job, struct str *out)
 {
 	struct metrics metrics = text_metrics(TEXT_COLUMNS, TEXT_ROWS, false);
 
 	text_put(out, layout_new(job->arena, job->doc, &metrics));
 }
 
+/* The very bytes that were handed over, if there is such a paper. */
+static bool
+print_kept(struct desk *desk, const struct print_of *of, struct str *out,
+    bool *found, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const struct version_paper *papers;
+	size_t count;
+	const char *part = of->part ? of->part : "plan";
+	bool is_read = store_list_papers(desk->store, desk->open.id,
+	    of->version, arena, &papers, &count, err);
+
+	*found = false;
+	for (size_t i = 0; is_read && !*found && i < count; i++)
+		if (text_is(part, papers[i].document) &&
+		    (!of->size || text_is(of->size, papers[i].size)) &&
+		    (!of->language ||
+			text_is(of->language, papers[i].language)))
+			is_read = store_get_paper(desk->store, desk->open.id,
+			    of->version, &papers[i], out, found, err);
+	arena_free(arena);
+	return is_read;
+}
+
 bool
 desk_print(struct desk *desk, const struct print_of *of, struct str *out,
     struct err *err)
 {
-	struct print_job job;
-	bool is_done = begin(desk, of, &job, err);
+	struct paper_job job;
+	bool found = false;
 
+	if (of->version > 0 && of->format == FORMAT_PDF &&
+	    !print_kept(desk, of, out, &found, err))
+		return false;
+	if (found)
+		return true;
+	bool is_done = paper_begin(desk, of, &job, err);
 	if (is_done && of->format == FORMAT_TEXT)
 		print_text(&job, out);
 	else if (is_done)
-		is_done = pdf_new(job.doc, job.size, NULL, &job.pdf, err) &&
-			  pdf_put(out, job.pdf, err);
-	end(&job);
+		is_done = paper_set(&job, err) && pdf_put(out, job.pdf, err);
+	paper_end(&job);
 	return is_done;
 }
 
@@ -214,13 +158,12 @@ bool
 desk_preview(struct desk *desk, const struct print_of *of, int columns,
     struct preview **made, struct err *err)
 {
-	struct print_job job;
+	struct paper_job job;
 	struct metrics window = text_metrics(columns, 0, true);
 
 	*made = NULL;
-	if (!begin(desk, of, &job, err) ||
-	    !pdf_new(job.doc, job.size, NULL, &job.pdf, err)) {
-		end(&job);
+	if (!paper_begin(desk, of, &job, err) || !paper_set(&job, err)) {
+		paper_end(&job);
 		return false;
 	}
 	const struct layout *paper = pdf_layout(job.pdf);
@@ -236,7 +179,7 @@ desk_preview(struct desk *desk, const struct print_of *of, int columns,
 		preview->pages[i] = lines_of(preview->arena, text.text);
 		str_release(&text);
 	}
-	end(&job);
+	paper_end(&job);
 	*made = preview;
 	return true;
 }

@@ -392,3 +392,12 @@ frozen_read_day(const char *text, struct date *day, struct err *err)
 	json_free(root);
 	return is_read || err_set(err, WORD_FROZEN_WRONG, NULL);
 }
+
+/* The day comes first, and is as long in every text. */
+bool
+frozen_is_same_reading(const char *a, const char *b)
+{
+	const char *rest_of_a = strchr(a, ','), *rest_of_b = strchr(b, ',');
+
+	return rest_of_a && rest_of_b && text_is(rest_of_a, rest_of_b);
+}

@@ -11,34 +11,14 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "base/code.h"
 #include "store/digest.h"
 #include "store/versions.h"
 
-static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-enum { BITS_A_LETTER = 5, LETTERS = 16, GROUP = 4, BITS_IN_BYTE = 8 };
+enum { LETTERS = 16, GROUP = 4 };
 
 /* What the digest is of, so that it is never taken for another one. */
 #define CODE_PURPOSE "sevensteps version code 1"
-
-static void
-write_code(const unsigned char *bytes, char code[VERSION_CODE_SIZE])
-{
-	unsigned bits = 0, held = 0;
-	size_t at = 0;
-
-	for (size_t i = 0; i < LETTERS; i++) {
-		if (held < BITS_A_LETTER) {
-			bits = (bits << BITS_IN_BYTE | *bytes++) & 0xFFFU;
-			held += BITS_IN_BYTE;
-		}
-		held -= BITS_A_LETTER;
-		if (i > 0 && i % GROUP == 0)
-			code[at++] = '-';
-		code[at++] = alphabet[bits >> held & 0x1FU];
-	}
-	code[at] = '\0';
-}
 
 void
 version_make_code(const char *reference, const struct version *version,
@@ -46,6 +26,7 @@ version_make_code(const char *reference, const struct version *version,
 {
 	struct digest digest = digest_begin();
 	unsigned char bytes[DIGEST_BYTES];
+	struct str text = STR_EMPTY;
 
 	digest_put_text(&digest, CODE_PURPOSE);
 	digest_put_text(&digest, reference);
@@ -56,7 +37,9 @@ version_make_code(const char *reference, const struct version *version,
 	digest_put_text(&digest, version->readings);
 	digest_finish(&digest, bytes);
 	digest_release(&digest);
-	write_code(bytes, code);
+	code_put(&text, bytes, CODE_BYTES);
+	memcpy(code, text.text, VERSION_CODE_SIZE);
+	str_release(&text);
 }
 
 /* The letter that is meant, or NUL for none. */
@@ -69,7 +52,7 @@ letter_meant(char typed)
 		return '0';
 	if (typed == 'I' || typed == 'L')
 		return '1';
-	return typed != '\0' && strchr(alphabet, typed) ? typed : '\0';
+	return typed != '\0' && strchr(CODE_ALPHABET, typed) ? typed : '\0';
 }
 
 bool

@@ -1,0 +1,187 @@
+/*
+ * From the open plan, or from a version of it, to a composed document.
+ *
+ * Size and language are those asked for, else the person's own by the answers
+ * that the paper is made from.  A version is composed only when its readings
+ * still say what was frozen.
+ *
+ * Tested by tests/unit/desk_print.c and desk_freeze.c.
+ */
+#include "desk/paper.h"
+
+/* Whose answers a paper is made from. */
+static const struct reading *const *
+readings_of(struct desk *desk, const struct paper_job *job, size_t *count)
+{
+	if (!job->past)
+		return desk_readings(desk, count);
+	*count = job->past->side.count;
+	return job->past->side.readings;
+}
+
+/* What was asked for, else the person's own answer, else the usual. */
+static const char *
+choice_of(struct desk *desk, const struct paper_job *job, const char *asked,
+    enum meaning meaning, const char *usual)
+{
+	size_t count;
+	const struct result *result =
+	    reading_of_meaning(readings_of(desk, job, &count)[0], meaning, 0);
+
+	if (asked)
+		return asked;
+	if (result && result->state == STATE_ANSWERED)
+		return result->value.text;
+	return usual;
+}
+
+static bool
+choose_size(struct desk *desk, const struct print_of *of, struct paper_job *job,
+    struct err *err)
+{
+	const char *name =
+	    choice_of(desk, job, of->size, MEANS_PERSON_SIZE, "clear");
+
+	job->size_name = arena_copy(job->arena, name);
+	job->size = print_size_find(name);
+	return job->size != PRINT_SIZE_MAX ||
+	       err_set(err, WORD_DESK_SIZE_UNKNOWN, name, NULL);
+}
+
+/* A language asked for must be there; the person's may fall back. */
+static bool
+choose_words(struct desk *desk, const struct print_of *of,
+    struct paper_job *job, struct err *err)
+{
+	const char *usual = words_language(desk_words(desk));
+	const char *language =
+	    choice_of(desk, job, of->language, MEANS_PERSON_LANGUAGE, usual);
+	struct err ignored = {0};
+	bool is_there = desk_load_words(
+	    desk, language, &job->words, of->language ? err : &ignored);
+
+	job->language =
+	    words_language(job->words ? job->words : words_english());
+	return is_there || !of->language;
+}
+
+/* What the paper of changes tells: a version against the one before it. */
+static bool
+compare(struct desk *desk, const struct paper_job *job, struct compose_of *of,
+    struct err *err)
+{
+	const struct difference_side after = {of->readings, of->reading_count};
+
+	if (!job->before)
+		return true;
+	if (!past_is_true(job->before))
+		return err_set(err, WORD_DESK_VERSION_READS_OTHERWISE,
+		    numeral_of(job->before->version.number).text,
+		    desk_reference(desk), NULL);
+	of->changes.version = job->before->version.number;
+	of->changes.code = job->before->version.code;
+	of->changes.items = differences_of(job->arena, &job->before->side,
+	    &after, of->words, &of->changes.count);
+	return true;
+}
+
+static bool
+compose_job(struct desk *desk, const struct print_of *of,
+    const struct paper_mark *mark, struct paper_job *job, struct err *err)
+{
+	struct compose_of compose_of = {
+	    .reference = desk_reference(desk),
+	    .printed = desk_today(desk),
+	    .is_practice = desk_is_practice(desk),
+	    .mark = *mark,
+	};
+
+	if (!choose_size(desk, of, job, err) ||
+	    !choose_words(desk, of, job, err))
+		return false;
+	compose_of.words = job->words ? job->words : words_english();
+	compose_of.readings = readings_of(desk, job, &compose_of.reading_count);
+	if (!compare(desk, job, &compose_of, err))
+		return false;
+	job->doc = compose(job->arena,
+	    document_find(of->part ? of->part : "plan"), &compose_of);
+	return true;
+}
+
+static bool
+check_part(const struct print_of *of, struct err *err)
+{
+	return document_find(of->part ? of->part : "plan") != DOCUMENT_MAX ||
+	       err_set(err, WORD_DESK_PART_UNKNOWN, of->part, NULL);
+}
+
+bool
+paper_begin_marked(struct desk *desk, const struct print_of *of,
+    const struct paper_mark *mark, struct paper_job *job, struct err *err)
+{
+	*job = (struct paper_job){.arena = arena_new()};
+	return check_part(of, err) && compose_job(desk, of, mark, job, err);
+}
+
+/* The version that the paper of changes tells changes against, if any. */
+static bool
+load_before(struct desk *desk, const struct print_of *of, struct paper_job *job,
+    struct err *err)
+{
+	int number = of->version - 1;
+
+	if (document_find(of->part) != DOCUMENT_CHANGES)
+		return true;
+	if (of->version == 0 && !desk_latest_version(desk, &number, err))
+		return false;
+	return number == 0 || past_new(desk, number, &job->before, err);
+}
+
+static bool
+begin_copy(struct desk *desk, const struct print_of *of, struct paper_job *job,
+    struct err *err)
+{
+	if (!past_new(desk, of->version, &job->past, err))
+		return false;
+	if (!past_is_true(job->past))
+		return err_set(err, WORD_DESK_VERSION_READS_OTHERWISE,
+		    numeral_of(of->version).text, desk_reference(desk), NULL);
+	const struct version *version = &job->past->version;
+	const struct paper_mark mark = {
+	    .kind = PAPER_COPY,
+	    .version = version->number,
+	    .code = version->code,
+	    .superseded_by =
+		job->past->latest > version->number ? job->past->latest : 0,
+	};
+	return compose_job(desk, of, &mark, job, err);
+}
+
+bool
+paper_begin(struct desk *desk, const struct print_of *of, struct paper_job *job,
+    struct err *err)
+{
+	const struct paper_mark draft = {.kind = PAPER_DRAFT};
+
+	*job = (struct paper_job){.arena = arena_new()};
+	if (!check_part(of, err) || !load_before(desk, of, job, err))
+		return false;
+	return of->version > 0 ? begin_copy(desk, of, job, err)
+			       : compose_job(desk, of, &draft, job, err);
+}
+
+bool
+paper_set(struct paper_job *job, struct err *err)
+{
+	return pdf_new(job->doc, job->size, NULL, &job->pdf, err);
+}
+
+void
+paper_end(struct paper_job *job)
+{
+	pdf_free(job->pdf);
+	words_free(job->words);
+	past_free(job->before);
+	past_free(job->past);
+	arena_free(job->arena);
+}

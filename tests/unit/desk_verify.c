@@ -1,0 +1,119 @@
+/*
+ * What is said of a version by the code on its paper.
+ */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "desk/freeze.h"
+#include "desk/history.h"
+#include "rig/room.h"
+#include "rig/world.h"
+
+/* A person with two versions; the code of the second. */
+static struct room *
+room_with_versions(const char **code)
+{
+	struct room *room = room_new();
+	const struct freeze_of of = {.size = NULL};
+	const struct frozen_version *versions;
+	struct str gaps = STR_EMPTY;
+	size_t count;
+	int number;
+	room_add(room, "Mair Evans");
+	room_add_row(room, "lines");
+	room_set(room, "lines.1.what", "A helper");
+	room_set(room, "lines.1.cost", "10");
+	room_set(room, "route", "told");
+	room_set(room, "told_year", "5200");
+	room_set(room, "matters", "My garden");
+	cr_assert(desk_freeze(room->desk, &of, &number, &gaps, &room->err),
+	    "%s", gaps.text);
+	room_set(room, "matters", "My dog");
+	cr_assert(desk_freeze(room->desk, &of, &number, &gaps, &room->err));
+	room_set(room, "matters", "My cat");
+	cr_assert(desk_list_versions(
+	    room->desk, room->arena, &versions, &count, &room->err));
+	*code = versions[1].code;
+	str_release(&gaps);
+	return room;
+}
+
+static bool
+verify(struct room *room, const char *code, struct str *said)
+{
+	str_clear(said);
+	return desk_put_verified_version(said, room->desk, code, &room->err);
+}
+
+/* Change the file by hand, as somebody might who can. */
+static void
+spoil(struct room *room, const char *statements)
+{
+	struct world world = {.path = room->file, .arena = room->arena};
+	desk_leave_plan(room->desk);
+	desk_close_file(room->desk);
+	world_spoil(&world, statements);
+	room_reopen(room);
+}
+
+Test(verifying, finds_a_version_by_its_code_and_claims_no_more_than_is_true)
+{
+	const char *code;
+	struct room *room = room_with_versions(&code);
+	struct str said = STR_EMPTY;
+	room_reopen(room);
+	cr_assert(verify(room, code, &said));
+	cr_assert_not_null(strstr(said.text, "version 2 of 0001"));
+	cr_assert_not_null(strstr(said.text, "to the last byte: 2."));
+	cr_assert_not_null(strstr(said.text, "The history is whole"));
+	cr_assert_not_null(strstr(said.text, "is no signature"));
+	cr_assert_null(strstr(said.text, "Mair"), "nobody is named");
+	cr_assert_not(verify(room, "7F3A", &said));
+	cr_assert(room_says(room, WORD_VERIFY_NO_CODE));
+	cr_assert_not(verify(room, "7F3A-91C2-Q0ZT-KM5P", &said));
+	cr_assert(room_says(room, WORD_VERIFY_UNKNOWN));
+	cr_assert_str_eq(said.text, "");
+	str_release(&said);
+	room_free(room);
+}
+
+Test(verifying, notices_each_thing_that_was_changed_by_hand)
+{
+	static const char *const changes[] = {
+	    "UPDATE version SET answers = replace(answers, 'My dog', 'My fox')"
+	    " WHERE number = 2",
+	    "UPDATE version SET readings = readings || ' ' WHERE number = 2",
+	    "UPDATE version SET code_before = NULL WHERE number = 2",
+	    "UPDATE version_paper SET bytes = substr(bytes, 2)"
+	    " WHERE version = 2 AND document = 'sum'",
+	    "DELETE FROM version_paper WHERE version = 2 AND document = 'sum'",
+	    "UPDATE version_paper SET size = 'giant' WHERE version = 2",
+	    "UPDATE event SET note = replace(note, 'plan', 'clan')"
+	    " WHERE act = 'freeze' AND of = 2",
+	};
+	for (size_t i = 0; i < ARRAY_LENGTH(changes); i++) {
+		const char *code;
+		struct room *room = room_with_versions(&code);
+		struct str said = STR_EMPTY;
+		spoil(room, changes[i]);
+		cr_assert_not(verify(room, code, &said), "%s", changes[i]);
+		cr_assert(room_says(room, WORD_VERIFY_VERSION_CHANGED), "%s",
+		    changes[i]);
+		cr_assert_str_eq(said.text, "");
+		str_release(&said);
+		room_free(room);
+	}
+}
+
+Test(verifying, notices_a_history_that_was_changed)
+{
+	const char *code;
+	struct room *room = room_with_versions(&code);
+	struct str said = STR_EMPTY;
+	spoil(room, "UPDATE event SET who = 'Nobody' WHERE id = 1");
+	cr_assert_not(verify(room, code, &said));
+	cr_assert(room_says(room, WORD_DESK_VERIFY_BROKEN));
+	str_release(&said);
+	room_free(room);
+}
