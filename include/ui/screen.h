@@ -34,6 +34,7 @@ struct area {
 enum saving {
 	SAVING_DONE,
 	SAVING_TYPING, /* kept while it is typed, and saved when it is left */
+	SAVING_WAITS, /* for the screen's own button; nothing is kept before */
 	SAVING_FAILED
 };
 
@@ -176,6 +177,8 @@ void help_open(struct ui *ui, const char *title, const char *text);
 void preview_open(struct ui *ui);
 /* Save the pages of a document: its name lives for ever. */
 void paper_open(struct ui *ui, const char *part);
+/* Versions for agreement: made, printed, and what their papers say. */
+void versions_open(struct ui *ui);
 void menu_open(struct ui *ui);
 void go_to_open(struct ui *ui);
 

@@ -9,7 +9,7 @@
 #include "ui/menu_list.h"
 
 /* The lines below the forms. */
-enum home_line { LINE_NEEDED, LINE_PAPER, LINE_MAX_COUNT };
+enum home_line { LINE_NEEDED, LINE_PAPER, LINE_VERSIONS, LINE_MAX_COUNT };
 
 enum {
 	SOME_COLUMNS = 60, /* where a line can say more */
@@ -177,6 +177,12 @@ put_line(void *context, struct term *term, size_t index, int row, int column,
 		str_format(
 		    &name, "  %s", words_get(ui_words(ui), WORD_UI_NEEDED));
 		needed_count_put(ui, &state, room == ROOM_ALL);
+	} else if (index == overview->form_count + LINE_VERSIONS) {
+		str_format(
+		    &name, "  %s", words_get(ui_words(ui), WORD_UI_VERSIONS));
+		if (room == ROOM_ALL)
+			str_put(&state,
+			    words_get(ui_words(ui), WORD_UI_VERSIONS_ABOUT));
 	} else {
 		str_format(
 		    &name, "  %s", words_get(ui_words(ui), WORD_UI_PAPER));
@@ -258,6 +264,8 @@ open_line(struct ui *ui, const struct overview *overview)
 		open_form(ui, focus);
 	else if (focus == overview->form_count + LINE_NEEDED)
 		needed_open(ui);
+	else if (focus == overview->form_count + LINE_VERSIONS)
+		ui_act(ui, ACTION_VERSIONS);
 	else
 		ui_act(ui, ACTION_PREVIEW);
 }

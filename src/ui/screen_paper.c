@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "desk/print.h"
 #include "ui/line.h"
-#include "ui/screen.h"
+#include "ui/versions.h"
 
 enum stop { STOP_SIZE, STOP_FILE, STOP_SAVE, STOP_MAX };
 
@@ -28,6 +28,7 @@ static const struct {
 
 struct paper {
 	const char *part; /* a document's name; lives for ever */
+	int version;      /* 0: the plan as it is now */
 	size_t size;
 	struct edit *path;
 	enum stop focus;
@@ -79,7 +80,10 @@ draw_stop(struct ui *ui, const struct paper *paper, enum stop stop, int row,
 	    term, row, LABEL_AT, VALUE_AT - LABEL_AT, text.text, role);
 	if (stop == STOP_SIZE)
 		term_put_text(term, row, VALUE_AT, columns - VALUE_AT - EDGE,
-		    words_get(words, sizes[paper->size].word), ROLE_CHOSEN);
+		    words_get(words, paper->version > 0 && paper->size == 0
+					 ? WORD_UI_PAPER_HANDED_OVER
+					 : sizes[paper->size].word),
+		    ROLE_CHOSEN);
 	if (is_focus)
 		term_cursor(term, row, stop == STOP_SIZE ? VALUE_AT : LABEL_AT);
 	str_release(&text);
@@ -106,6 +110,7 @@ save(struct ui *ui, struct paper *paper)
 	const struct print_of of = {
 	    .part = paper->part,
 	    .size = sizes[paper->size].name,
+	    .version = paper->version,
 	};
 	const char *path = edit_text(paper->path);
 	struct err err = {0};
@@ -211,16 +216,33 @@ static const struct screen_class paper_class = {
     .free = paper_free,
 };
 
-void
-paper_open(struct ui *ui, const char *part)
+static void
+open_paper(struct ui *ui, const char *part, int version, const char *file)
 {
 	struct paper *paper = mem_new(sizeof(*paper));
 	struct str path = STR_EMPTY;
 
-	desk_put_paper_path(&path, ui_desk(ui), part);
+	desk_put_paper_path(&path, ui_desk(ui), file);
 	paper->part = part;
+	paper->version = version;
 	paper->path = edit_new(path.text, true);
 	paper->focus = STOP_FILE;
 	screen_push(ui, &paper_class, paper);
 	str_release(&path);
+}
+
+void
+paper_open(struct ui *ui, const char *part)
+{
+	open_paper(ui, part, 0, part);
+}
+
+void
+paper_open_version(struct ui *ui, int number)
+{
+	struct str file = STR_EMPTY;
+
+	str_format(&file, "version-%d", number);
+	open_paper(ui, "plan", number, file.text);
+	str_release(&file);
 }

@@ -302,6 +302,7 @@ handle(struct ui *ui, const struct term_event *event)
 	if (ui->is_reading)
 		return;
 	str_clear(&ui->message);
+	ui->is_message_wrong = false;
 	bool is_leaving =
 	    event->kind == TERM_KEY && event->key == KEY_NAME_CTRL_Q;
 	ui->is_quitting &= is_leaving;
@@ -354,6 +355,7 @@ put_status(struct ui *ui, struct str *out)
 	    [SAVING_DONE] = {WORD_UI_STATUS_SAVED, WORD_UI_STATUS_SAVED_SHORT},
 	    [SAVING_TYPING] = {WORD_UI_STATUS_TYPING,
 		WORD_UI_STATUS_TYPING_SHORT},
+	    [SAVING_WAITS] = {WORD_UI_STATUS_WAITS, WORD_UI_STATUS_WAITS},
 	    [SAVING_FAILED] = {WORD_UI_STATUS_FAILED, WORD_UI_STATUS_FAILED},
 	};
 	enum saving saving = saving_of(ui);

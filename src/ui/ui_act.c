@@ -55,6 +55,7 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 	case ACTION_GO_TO:
 	case ACTION_PREVIEW:
 	case ACTION_PAPER:
+	case ACTION_VERSIONS:
 	case ACTION_ADOPT:
 		*why = WORD_UI_WHY_NO_PLAN;
 		return desk_has_plan(ui->desk);
@@ -282,6 +283,9 @@ loop_act(struct ui *ui, enum action action)
 		break;
 	case ACTION_PAPER:
 		paper_open(ui, "plan");
+		break;
+	case ACTION_VERSIONS:
+		versions_open(ui);
 		break;
 	case ACTION_ADOPT:
 		adopt_forms_now(ui);
