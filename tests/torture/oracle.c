@@ -119,12 +119,12 @@ oracle_digest(struct store *store, uint64_t *digest)
 
 /* A copy is no file that the program works with: it is only looked at. */
 static bool
-digest_copy(const struct ramdisk *disk, const char *path, uint64_t *digest)
+digest_copy(const char *vfs, const char *path, uint64_t *digest)
 {
 	sqlite3 *db;
 	const struct store_options options = {
 	    .path = path,
-	    .vfs = ramdisk_vfs(disk),
+	    .vfs = vfs,
 	};
 	struct err err = {0};
 	enum store_fault fault;
@@ -154,22 +154,29 @@ is_passing(const char *path)
 	return has_end(path, "-journal") || has_end(path, ".new");
 }
 
+static bool
+is_copy(const char *path)
+{
+	return !text_is(path, PEOPLE_PATH) && !text_is(path, RECOVERY_PATH) &&
+	       !is_passing(path);
+}
+
 /* The copies on a disk; false if one cannot be read. */
 static bool
-read_copies(const struct ramdisk *disk, struct state *state, struct str *why)
+read_copies(const struct run *run, struct state *state, struct str *why)
 {
 	struct str files = STR_EMPTY;
 	bool is_read = true;
-	ramdisk_put_files(disk, &files);
+	ramdisk_put_files(run->disk, &files);
 	for (char *path = files.text; is_read && *path;) {
 		size_t length = strcspn(path, " ");
 		char *next = path + length + (path[length] == ' ');
 		path[length] = '\0';
-		if (!text_is(path, PEOPLE_PATH) && !is_passing(path)) {
+		if (is_copy(path)) {
 			snprintf(state->files[state->count].path,
 			    sizeof(state->files[0].path), "%s", path);
-			is_read = digest_copy(
-			    disk, path, &state->files[state->count++].digest);
+			is_read = digest_copy(run_vfs(run), path,
+			    &state->files[state->count++].digest);
 		}
 		if (!is_read)
 			str_format(why, "%s cannot be read", path);
@@ -205,6 +212,14 @@ expect_history_leads_here(struct run *run, int64_t id)
 	str_release(&right);
 }
 
+/* The vault stays open, for its copies. */
+static void
+close_store(struct run *run)
+{
+	store_close(run->store);
+	run->store = NULL;
+}
+
 /* What the disk holds now, on which nothing is under way. */
 static void
 add_state(struct reference *reference, const struct run *working)
@@ -221,8 +236,9 @@ add_state(struct reference *reference, const struct run *working)
 	run_must(&run, store_count(run.store, &people, &run.err));
 	for (size_t id = 1; id <= people; id++)
 		expect_history_leads_here(&run, (int64_t)id);
-	run_close(&run);
-	run_must(&run, read_copies(run.disk, &state, &why));
+	mix(&state.files[0].digest, &run.passphrase, sizeof(run.passphrase));
+	close_store(&run);
+	run_must(&run, read_copies(&run, &state, &why));
 	run_end(&run);
 	ramdisk_mount(mounted);
 	reference->states = mem_grow(reference->states, reference->count,
@@ -244,7 +260,9 @@ reference_make(struct reference *reference, const struct workload *workload,
 	struct run run;
 	*reference = (struct reference){0};
 	run_begin(&run, workload, is_secret, NULL, "prepared");
+	run.is_preparing = true;
 	workload->prepare(&run);
+	run.is_preparing = false;
 	ramdisk_set_ordered(run.disk, is_ordered);
 	add_state(reference, &run);
 	*prepared = ramdisk_copy(run.disk, "start");
@@ -320,13 +338,13 @@ is_known_copy(
 }
 
 static enum verdict
-judge_copies(const struct reference *reference, const struct ramdisk *disk,
+judge_copies(const struct reference *reference, const struct run *run,
     int acknowledged, struct str *why)
 {
 	struct state state = {.count = 1};
 	uint64_t digest;
 	size_t done = (size_t)acknowledged;
-	if (!read_copies(disk, &state, why))
+	if (!read_copies(run, &state, why))
 		return VERDICT_DAMAGED;
 	for (size_t i = 1; i < state.count; i++)
 		if (!is_known_copy(reference, state.files[i].path,
@@ -378,20 +396,21 @@ judge(const struct reference *reference, struct run *run, int acknowledged,
 		err_put(why, &run->err, words_english());
 		return VERDICT_DAMAGED;
 	}
+	mix(&digest, &run->passphrase, sizeof(run->passphrase));
 	enum verdict verdict = compare(reference, digest, acknowledged, why);
 	if (verdict == VERDICT_FINE && !can_go_on(run)) {
 		str_put(why, "it takes no more: ");
 		err_put(why, &run->err, words_english());
 		verdict = VERDICT_DAMAGED;
 	}
-	run_close(run);
+	close_store(run);
 	if (verdict == VERDICT_FINE &&
 	    ramdisk_has(run->disk, PEOPLE_PATH "-journal")) {
 		str_put(why, "a journal is left");
 		verdict = VERDICT_DAMAGED;
 	}
 	return verdict == VERDICT_FINE
-		   ? judge_copies(reference, run->disk, acknowledged, why)
+		   ? judge_copies(reference, run, acknowledged, why)
 		   : verdict;
 }
 

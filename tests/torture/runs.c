@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/attr.h"
 #include "base/utf8.h"
 #include "torture/torture.h"
 
@@ -48,13 +49,88 @@ run_end(struct run *run)
 	ramdisk_free(run->disk);
 }
 
+/* --- The file ------------------------------------------------------------- */
+
+const char *const passphrases[] = {"three ducks on a pond", "four geese"};
+const size_t passphrase_count = ARRAY_LENGTH(passphrases);
+
+static struct vault_options
+vault_options_of(const struct run *run)
+{
+	return (struct vault_options){
+	    .path = PEOPLE_PATH,
+	    .base = ramdisk_vfs(run->disk),
+	    .cost = VAULT_TEST,
+	};
+}
+
+static bool
+is_new_allowed(const struct run *run)
+{
+	return run->is_preparing || run->workload->is_new_allowed;
+}
+
+const char *
+run_vfs(const struct run *run)
+{
+	return run->vault ? vault_vfs(run->vault) : ramdisk_vfs(run->disk);
+}
+
+static bool
+make_vault(struct run *run, const struct vault_options *options)
+{
+	enum store_fault fault;
+	char recovery[VAULT_RECOVERY_SIZE];
+	if (!vault_new(options, passphrases[0], recovery, &run->vault, &fault,
+		&run->err))
+		return false;
+	run->passphrase = 1;
+	ramdisk_put(run->disk, RECOVERY_PATH, recovery, strlen(recovery));
+	return true;
+}
+
+/* A wrong passphrase is only a reason to try the next one. */
+static bool
+try_passphrases(struct run *run, const struct vault_options *options)
+{
+	for (size_t i = 0; i < passphrase_count; i++) {
+		enum store_fault fault;
+		err_clear(&run->err);
+		if (vault_open(options, passphrases[i], &run->vault, &fault,
+			&run->err)) {
+			run->passphrase = i + 1;
+			return true;
+		}
+		if (fault != STORE_LOCKED)
+			return false;
+	}
+	return false;
+}
+
+bool
+run_unlock(struct run *run)
+{
+	const struct vault_options options = vault_options_of(run);
+	enum vault_kind kind;
+	enum store_fault fault;
+	run->passphrase = 0;
+	if (!vault_look(&options, &kind, &fault, &run->err))
+		return false;
+	if (kind == VAULT_LOCKED)
+		return try_passphrases(run, &options);
+	return kind != VAULT_NOTHING || !run->is_secret ||
+	       !is_new_allowed(run) || make_vault(run, &options);
+}
+
 bool
 run_open(struct run *run)
 {
+	if (!run->vault && !run_unlock(run))
+		return false;
 	const struct store_options options = {
 	    .path = PEOPLE_PATH,
-	    .vfs = ramdisk_vfs(run->disk),
-	    .is_new_allowed = run->workload->is_new_allowed,
+	    .vfs = run_vfs(run),
+	    .is_new_allowed = is_new_allowed(run),
 	};
 	return store_open(&options, &run->store, NULL, &run->err);
 }
@@ -64,6 +140,8 @@ run_close(struct run *run)
 {
 	store_close(run->store);
 	run->store = NULL;
+	vault_free(run->vault);
+	run->vault = NULL;
 }
 
 bool

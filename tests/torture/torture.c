@@ -4,6 +4,7 @@
  *	torture [NAME=VALUE ...]
  *
  *	WORKLOADS=a,b	only these (all)
+ *	MODES=a,b	plain, vault (all)
  *	TRIALS=a,b	cuts, errors, memory, room (all)
  *	SEEDS=n		outcomes of each power cut (2 of each kind of disk)
  *	COUNT=n		or as many as give so many power cuts in all
@@ -98,6 +99,18 @@ read_argument(struct request *request, const char *argument)
 
 /* --- The table ------------------------------------------------------------ */
 
+static const char *const mode_names[] = {"plain", "vault"};
+
+static bool
+is_wished(const struct request *request, const struct workload *workload,
+    bool is_secret)
+{
+	enum kind not_this = is_secret ? KIND_PLAIN : KIND_SECRET;
+	return workload->kind != not_this &&
+	       is_listed(request->workloads, workload->name) &&
+	       is_listed(request->modes, mode_names[is_secret]);
+}
+
 static double
 seconds_now(void)
 {
@@ -120,9 +133,9 @@ try_one(const struct request *request, enum trial trial,
 	trial_make(trial, workload, is_secret, &request->wish, &tally);
 	double seconds = seconds_now() - start;
 	printf("%-14s %-6s %-7s %7ld %9ld %6ld %8ld %8.1f\n", workload->name,
-	    is_secret ? "vault" : "plain", trial_name(trial), tally.points,
-	    tally.runs, tally.verdicts[VERDICT_LOST],
-	    tally.verdicts[VERDICT_DAMAGED], seconds);
+	    mode_names[is_secret], trial_name(trial), tally.points, tally.runs,
+	    tally.verdicts[VERDICT_LOST], tally.verdicts[VERDICT_DAMAGED],
+	    seconds);
 	if (tally.first[0])
 		printf("    first: %s\n", tally.first);
 	fflush(stdout);
@@ -146,31 +159,39 @@ try_all(const struct request *request, struct total *total)
 	for (int trial = 0; trial < TRIALS; trial++)
 		for (size_t i = 0; i < workload_count; i++) {
 			const struct workload *workload = &workloads[i];
-			if (is_listed(request->workloads, workload->name) &&
-			    is_listed(
-				request->trials, trial_name((enum trial)trial)))
-				try_one(request, (enum trial)trial, workload,
-				    false, total);
+			for (int mode = 0; mode < 2; mode++)
+				if (is_wished(request, workload, mode) &&
+				    is_listed(request->trials,
+					trial_name((enum trial)trial)))
+					try_one(request, (enum trial)trial,
+					    workload, mode, total);
 		}
+}
+
+/* Of all workloads that are wished for, in each of their modes. */
+static long
+count_points(const struct request *request)
+{
+	long points = 0;
+	for (size_t i = 0; i < 2 * workload_count; i++) {
+		struct reference reference;
+		struct ramdisk *prepared;
+		if (!is_wished(request, &workloads[i / 2], i % 2))
+			continue;
+		reference_make(
+		    &reference, &workloads[i / 2], i % 2, false, &prepared);
+		points += 2 * (reference.operations + 1);
+		ramdisk_free(prepared);
+		reference_release(&reference);
+	}
+	return points;
 }
 
 /* So many seeds that all workloads together are cut as often as wished. */
 static long
 seeds_for(const struct request *request)
 {
-	long points = 0;
-	for (size_t i = 0; i < workload_count; i++) {
-		struct reference reference;
-		struct ramdisk *prepared;
-		if (!is_listed(request->workloads, workloads[i].name))
-			continue;
-		reference_make(
-		    &reference, &workloads[i], false, false, &prepared);
-		points += 2 * (reference.operations + 1);
-		ramdisk_free(prepared);
-		reference_release(&reference);
-	}
-	long cuts = points / request->wish.stride;
+	long cuts = count_points(request) / request->wish.stride;
 	return cuts > 0 ? request->count / cuts + 1 : 1;
 }
 

@@ -17,6 +17,7 @@
 #include "plan/history.h"
 #include "rig/ramdisk.h"
 #include "store/store.h"
+#include "store/vault.h"
 
 #define PEOPLE_PATH RAMDISK_FOLDER "/people.db"
 
@@ -36,8 +37,11 @@ struct person {
 
 struct run {
 	const struct workload *workload;
-	bool is_secret; /* in a vault */
+	bool is_secret; /* what is made new is a vault */
+	bool is_preparing;
 	struct ramdisk *disk;
+	struct vault *vault; /* open, or NULL: the file is plain */
+	size_t passphrase;   /* which one opened it, from 1; 0: none */
 	struct store *store;
 	struct arena *arena;
 	struct err err;
@@ -57,6 +61,7 @@ struct workload {
 	/* Until the end or the first failure, which is in run->err. */
 	void (*work)(struct run *run);
 	bool is_new_allowed; /* there may be no file */
+	enum kind { KIND_BOTH, KIND_PLAIN, KIND_SECRET } kind;
 };
 
 extern const struct workload workloads[];
@@ -68,8 +73,20 @@ void run_begin(struct run *run, const struct workload *workload,
 /* Closes what is open and gives everything back, the disk too. */
 void run_end(struct run *run);
 
+/*
+ * Open the file, which is plain or a vault, by the first of the passphrases
+ * that does.  run_unlock() opens the vault alone.
+ */
 bool run_open(struct run *run);
+bool run_unlock(struct run *run);
 void run_close(struct run *run);
+const char *run_vfs(const struct run *run);
+
+extern const char *const passphrases[];
+extern const size_t passphrase_count;
+
+/* The recovery key that the disk's vault was made with is kept here. */
+#define RECOVERY_PATH RAMDISK_FOLDER "/recovery"
 
 /* It is acknowledged if it `is_done`; which is returned. */
 bool run_did(struct run *run, bool is_done);

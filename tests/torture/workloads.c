@@ -79,16 +79,11 @@ fill_person(struct run *run, int n)
 static void
 prepare_two(struct run *run)
 {
-	struct workload any = *run->workload;
-	const struct workload *kept = run->workload;
-	any.is_new_allowed = true;
-	run->workload = &any;
 	run_must(run, run_open(run));
 	for (int i = 0; i < 2; i++)
 		run_must(run, fill_person(run, i));
 	run_must(run, add_rows(run, &run->people[0], 3));
 	run_close(run);
-	run->workload = kept;
 }
 
 /* Nothing lies on the disk yet. */
@@ -318,12 +313,14 @@ prepare_old(struct run *run)
 	struct str statements = STR_EMPTY;
 	run_must(run, file_read("tests/store/version-1.sql", FILE_LIMIT,
 			  &statements, &run->err));
+	run_must(run, run_unlock(run));
 	run_must(run, sqlite3_open_v2(PEOPLE_PATH, &db,
 			  SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-			  ramdisk_vfs(run->disk)) == SQLITE_OK &&
-			  sqlite3_exec(db, statements.text, NULL, NULL, NULL) ==
-			      SQLITE_OK);
+			  run_vfs(run)) == SQLITE_OK);
+	run_must(run,
+	    sqlite3_exec(db, statements.text, NULL, NULL, NULL) == SQLITE_OK);
 	sqlite3_close(db);
+	run_close(run);
 	str_release(&statements);
 }
 
@@ -332,6 +329,101 @@ work_migration(struct run *run)
 {
 	if (run_did(run, run_open(run)))
 		type_text(run, 3);
+}
+
+/* --- The vault ------------------------------------------------------------ */
+
+static bool
+save_once(struct run *run, int n)
+{
+	struct person *person =
+	    run_open(run) ? person_load(run, 1 + n % 2) : NULL;
+	if (!person)
+		return false;
+	person_answer(run, person, "home", 0, text_of(run, n, 150));
+	return person_act(run, person);
+}
+
+static void
+work_passphrase(struct run *run)
+{
+	enum store_fault fault;
+	for (int i = 0; i < 4; i++) {
+		if (!save_once(run, i))
+			return;
+		run_close(run);
+		size_t next = (size_t)(i + 1) % passphrase_count;
+		if (!run_unlock(run) ||
+		    !run_did(run, vault_set_passphrase(run->vault,
+				      passphrases[next], &fault, &run->err)))
+			return;
+	}
+	save_once(run, 4);
+}
+
+/* Recovery keys come and go; the passphrase stays. */
+static void
+work_recovery(struct run *run)
+{
+	enum store_fault fault;
+	char recovery[VAULT_RECOVERY_SIZE];
+	for (int i = 0; i < 3; i++) {
+		if (!run_unlock(run) ||
+		    !run_did(run, vault_set_recovery(run->vault, recovery,
+				      &fault, &run->err)) ||
+		    !save_once(run, i))
+			return;
+		run_close(run);
+	}
+}
+
+/* From what it is now to a vault with new keys, or to plain. */
+static bool
+convert(struct run *run, bool is_secret, size_t passphrase)
+{
+	const struct vault_options options = {
+	    .path = PEOPLE_PATH,
+	    .base = ramdisk_vfs(run->disk),
+	    .cost = VAULT_TEST,
+	};
+	struct vault *vault = NULL;
+	enum store_fault fault;
+	char recovery[VAULT_RECOVERY_SIZE];
+	if (!run_unlock(run) ||
+	    (is_secret && !vault_new(&options, passphrases[passphrase],
+			      recovery, &vault, &fault, &run->err)))
+		return false;
+	bool is_done = vault_convert(PEOPLE_PATH, run_vfs(run),
+	    vault ? vault_vfs(vault) : ramdisk_vfs(run->disk), &fault,
+	    &run->err);
+	vault_free(vault);
+	run_close(run);
+	return run_did(run, is_done);
+}
+
+static void
+work_converting(struct run *run)
+{
+	if (save_once(run, 0)) {
+		run_close(run);
+		if (convert(run, true, 1) && save_once(run, 1)) {
+			run_close(run);
+			if (convert(run, false, 0))
+				save_once(run, 2);
+		}
+	}
+}
+
+static void
+work_new_key(struct run *run)
+{
+	for (int i = 0; i < 2; i++) {
+		if (!save_once(run, i))
+			return;
+		run_close(run);
+		if (!convert(run, true, (size_t)(i + 1) % passphrase_count))
+			return;
+	}
 }
 
 static void
@@ -352,17 +444,21 @@ work_backup(struct run *run)
 }
 
 const struct workload workloads[] = {
-    {"autosave", prepare_two, work_autosave, false},
-    {"typing", prepare_two, work_typing, false},
-    {"import", prepare_two, work_import, false},
-    {"large-import", prepare_two, work_large_import, false},
-    {"forms", prepare_two, work_forms, false},
-    {"rows", prepare_two, work_rows, false},
-    {"points", prepare_two, work_points, false},
-    {"long-texts", prepare_two, work_long_texts, false},
-    {"reopening", prepare_two, work_reopening, false},
-    {"making", prepare_nothing, work_making, true},
-    {"migration", prepare_old, work_migration, false},
-    {"backup", prepare_two, work_backup, false},
+    {"autosave", prepare_two, work_autosave, false, KIND_BOTH},
+    {"typing", prepare_two, work_typing, false, KIND_BOTH},
+    {"import", prepare_two, work_import, false, KIND_BOTH},
+    {"large-import", prepare_two, work_large_import, false, KIND_BOTH},
+    {"forms", prepare_two, work_forms, false, KIND_BOTH},
+    {"rows", prepare_two, work_rows, false, KIND_BOTH},
+    {"points", prepare_two, work_points, false, KIND_BOTH},
+    {"long-texts", prepare_two, work_long_texts, false, KIND_BOTH},
+    {"reopening", prepare_two, work_reopening, false, KIND_BOTH},
+    {"making", prepare_nothing, work_making, true, KIND_BOTH},
+    {"migration", prepare_old, work_migration, false, KIND_BOTH},
+    {"backup", prepare_two, work_backup, false, KIND_BOTH},
+    {"passphrase", prepare_two, work_passphrase, false, KIND_SECRET},
+    {"recovery", prepare_two, work_recovery, false, KIND_SECRET},
+    {"converting", prepare_two, work_converting, false, KIND_PLAIN},
+    {"new-key", prepare_two, work_new_key, false, KIND_SECRET},
 };
 const size_t workload_count = ARRAY_LENGTH(workloads);
