@@ -278,9 +278,6 @@ $(BUILD)/torture: $(TORTURE_OBJECTS) $(RIG_ARCHIVE) $(call archives,store) \
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $(RAMDISK_WRAP) -o $@ \
 		$(filter %.o %.a,$^) $(call ldlibs,store)
 
-TORTURE_NAMES := WORKLOADS TRIALS MODES SEEDS COUNT SEED STRIDE AT JOBS
-torture: $(BUILD)/torture
-	$(Q)$(BUILD)/torture $(foreach n,$(TORTURE_NAMES),$(if $($n),$n='$($n)'))
 # tests/bench/history.c measures what the chain of the history costs.
 BENCH_HISTORY := tests/bench/history.c
 $(BUILD)/bench/history: $(OBJ)/$(BENCH_HISTORY:.c=.o) $(call archives,store) \
@@ -330,7 +327,7 @@ $(DIFFERENTIAL): $(OBJ)/tests/differential/driver.o $(call archives,plan) \
 # --- Checks -----------------------------------------------------------------
 
 CHECKS := check check-fast unit unit-locked structure suites bless \
-	differential durable \
+	differential durable torture mutants \
 	fuzz-replay \
 	check-floors check-walls check-headers check-size check-banned \
 	check-prose check-globals check-unused check-words check-clang format-check selftest
@@ -433,6 +430,13 @@ durable: $(PROGRAM)
 # All the cases; `make check` runs the first two thousand, as a suite.
 differential: $(DIFFERENTIAL)
 	$(Q)BUILD=$(BUILD) tests/differential/run 100000
+
+# Minutes, or hours: see HACKING.md.  The other goal proves that this one sees.
+TORTURE_NAMES := WORKLOADS MODES TRIALS SEEDS COUNT SEED STRIDE AT JOBS
+torture: $(BUILD)/torture
+	+$(Q)$(BUILD)/torture $(foreach n,$(TORTURE_NAMES),$(if $($n),$n='$($n)'))
+mutants:
+	+$(Q)tests/torture/mutants
 
 fuzz-replay: $(REPLAYS)
 	$(Q)tests/tools/run-replays $(BUILD) $(FUZZERS)
@@ -541,7 +545,8 @@ help:
 #: make unit            unit tests; make unit-base_date for those of one file
 #: make bless           accept what the program now prints as what it should
 #: make durable         rude ends of the program, COUNT=1000 SEED=7
-#: make torture       power cuts, errors, shortage: SEEDS=, COUNT=, WORKLOADS=
+#: make torture         power cuts, errors, shortage: SEEDS=, COUNT=, WORKLOADS=
+#: make mutants         plant ten faults, each of which a test must find
 #: make differential    100,000 sums against an independent program
 #: make asan            all tests under the address and undefined sanitizers
 #: make fuzz            each fuzzer for FUZZ_SECONDS=20; fuzz-NAME for one
@@ -557,7 +562,7 @@ help:
 #: BUILD=folder builds elsewhere; V=1 shows every command.
 
 .SECONDARY:
-.PHONY: all program everything objects run torture asan fuzz coverage format screenshots \
+.PHONY: all program everything objects run asan fuzz coverage format screenshots \
 	bench install uninstall deb clean help FORCE
 FORCE:
 
