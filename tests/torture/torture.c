@@ -120,7 +120,7 @@ seconds_now(void)
 }
 
 struct total {
-	long runs, cuts, lost, damaged;
+	long runs, cuts, different, lost, damaged;
 	double cut_seconds;
 };
 
@@ -144,6 +144,7 @@ try_one(const struct request *request, enum trial trial,
 	total->damaged += tally.verdicts[VERDICT_DAMAGED];
 	if (trial == TRIAL_CUTS) {
 		total->cuts += tally.runs;
+		total->different += tally.different;
 		total->cut_seconds += seconds;
 	}
 }
@@ -221,8 +222,8 @@ main(int count, char **arguments)
 	printf("torture: %ld runs, of which %ld power cuts", total.runs,
 	    total.cuts);
 	if (total.cut_seconds > 0)
-		printf(
-		    " (%.0f a second)", (double)total.cuts / total.cut_seconds);
+		printf(" (%.0f a second, %ld different disks)",
+		    (double)total.cuts / total.cut_seconds, total.different);
 	printf(": %ld lost, %ld damaged\n", total.lost, total.damaged);
 	return total.runs > 0 && total.lost + total.damaged == 0 ? 0 : 1;
 }

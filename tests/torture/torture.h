@@ -157,6 +157,7 @@ struct wish {
 /* Shared by all processes of a trial. */
 struct tally {
 	long points, runs, verdicts[VERDICTS];
+	long different; /* of the disks that cuts left */
 	char first[PLACE_SIZE]; /* what was wrong first */
 };
 
