@@ -112,8 +112,9 @@ void vault_free(struct vault *vault);
  * Make the file one that another VFS reads: from plain to a vault, from a
  * vault to plain, from a vault to one with a new data key (from vault_new()
  * for the same path).  A copy beside the file is opened again and checked
- * before it takes the file's name; until then the file is as it was.  The
- * store is closed.  NULL: the plain VFS.
+ * before it takes the file's name; until then the file is as it was.  After
+ * WORD_VAULT_HALF_CHANGED it may be either.  The store is closed.  NULL: the
+ * plain VFS.
  */
 bool vault_convert(const char *path, const char *from_vfs, const char *to_vfs,
     enum store_fault *fault, struct err *err);

@@ -140,12 +140,19 @@ replace_file(struct sql *from, const char *vfs, struct err *err)
 	place_unmake(copy.text); /* what an interrupted one left */
 	bool is_done = make_copy(from, copy.text, vfs, &why) &&
 		       rename(copy.text, sql_path(from)) == 0;
-	if (is_done)
-		file_sync(sql_path(from), &why);
-	else
+	if (!is_done) {
 		place_unmake(copy.text);
-	is_done = is_done || sql_refuse(from, STORE_FAILED,
-				 WORD_VAULT_NOT_CONVERTED, copy.text, err);
+		sql_refuse(from, STORE_FAILED, WORD_VAULT_NOT_CONVERTED,
+		    copy.text, err);
+	} else {
+		/*
+		 * RULE: until the folder is synced, a power cut may bring the
+		 * old file back, and everything saved since would be gone.
+		 */
+		is_done = file_sync(sql_path(from), &why) ||
+			  sql_refuse(from, STORE_FAILED,
+			      WORD_VAULT_HALF_CHANGED, NULL, err);
+	}
 	str_release(&copy);
 	return is_done;
 }
