@@ -2,7 +2,8 @@
  * JSON, strict, both ways (jansson underneath).
  *
  * Reading: UTF-8 only, no NUL, no doubled keys, no lone surrogates, at most
- * JSON_DEPTH_MAX deep (checked before parsing, so depth costs no stack), at
+ * JSON_DEPTH_MAX deep and of JSON_VALUES_MAX values (both checked before
+ * parsing, so that depth costs no stack and many values no memory), at
  * most FILE_LIMIT bytes.  A mistake names line and column.
  */
 #ifndef BASE_JSON_H
@@ -17,7 +18,7 @@
 
 struct json; /* a value; borrowed from its parent unless made by _new/_read */
 
-enum { JSON_DEPTH_MAX = 32 };
+enum { JSON_DEPTH_MAX = 32, JSON_VALUES_MAX = 500000 };
 
 enum json_kind {
 	JSON_KIND_NULL,

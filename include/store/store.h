@@ -170,7 +170,10 @@ bool store_begin(struct store *store, struct err *err);
 bool store_commit(struct store *store, struct err *err);
 void store_roll_back(struct store *store);
 
-/* Text still being typed in a plan that is saved: one row, overwritten. */
+/*
+ * Text still being typed in a plan that is saved: one for each plan,
+ * overwritten.
+ */
 struct pending {
 	int64_t plan;
 	struct address address;
@@ -181,9 +184,10 @@ struct pending {
 bool store_put_pending(struct store *store, const struct pending *pending,
     struct err *err);
 /* *found is false when nothing is pending; strings from the arena. */
-bool store_get_pending(struct store *store, struct arena *arena,
+bool store_get_pending(struct store *store, int64_t plan, struct arena *arena,
     struct pending *pending, bool *found, struct err *err);
-bool store_clear_pending(struct store *store, struct err *err);
+bool store_clear_pending(
+    struct store *store, int64_t plan, struct err *err);
 
 /*
  * Sets of definitions, each kept once under the hash of its sources.  The

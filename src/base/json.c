@@ -73,12 +73,16 @@ fail_at_byte(struct err *err, enum word word, const char *name,
 	return fail_at(err, word, name, line, column);
 }
 
-/* Find the bracket that goes too deep; length if there is none. */
+/*
+ * Find where it goes too deep or holds too much to be parsed, and which of
+ * the two; length if nowhere.  Each value but the first of a list or an object
+ * comes after a comma, and each list or object is a value.
+ */
 static size_t
-find_too_deep(const char *text, size_t length)
+find_too_much(const char *text, size_t length, enum word *word)
 {
 	bool is_quoted = false;
-	int depth = 0;
+	int depth = 0, values = 0;
 
 	for (size_t i = 0; i < length; i++) {
 		char c = text[i];
@@ -90,7 +94,11 @@ find_too_deep(const char *text, size_t length)
 			depth++;
 		else if (!is_quoted && (c == ']' || c == '}'))
 			depth--;
-		if (depth > JSON_DEPTH_MAX)
+		if (!is_quoted && (c == ',' || c == '[' || c == '{'))
+			values++;
+		*word =
+		    depth > JSON_DEPTH_MAX ? WORD_JSON_DEEP : WORD_JSON_MANY;
+		if (depth > JSON_DEPTH_MAX || values > JSON_VALUES_MAX)
 			return i;
 	}
 	return length;
@@ -122,6 +130,7 @@ json_read(const char *name, const char *text, size_t length, struct json **root,
     struct err *err)
 {
 	json_error_t error;
+	enum word word;
 	size_t bad;
 
 	*root = NULL;
@@ -135,9 +144,9 @@ json_read(const char *name, const char *text, size_t length, struct json **root,
 	}
 	if (!utf8_is_valid(text, length, &bad))
 		return fail_at_byte(err, WORD_JSON_NOT_UTF8, name, text, bad);
-	bad = find_too_deep(text, length);
+	bad = find_too_much(text, length, &word);
 	if (bad < length)
-		return fail_at_byte(err, WORD_JSON_DEEP, name, text, bad);
+		return fail_at_byte(err, word, name, text, bad);
 	json_t *value = json_loadb(
 	    text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
 	if (!value)

@@ -25,7 +25,7 @@ desk_answer(struct desk *desk, const struct address *address, const char *text,
 	draft_answer(&draft, address, &answer);
 	if (draft.count > 0)
 		return draft_commit(&draft, ACT_CHANGE, 0, err);
-	return store_clear_pending(desk->store, err);
+	return store_clear_pending(desk->store, desk->open.id, err);
 }
 
 /* Can the list take no more rows, or give them no more numbers? */

@@ -82,9 +82,10 @@ load_typing(struct desk *desk, struct err *err)
 	struct pending pending;
 	bool found;
 
-	if (!store_get_pending(desk->store, open->arena, &pending, &found, err))
+	if (!store_get_pending(
+		desk->store, open->id, open->arena, &pending, &found, err))
 		return false;
-	open->has_typing = found && pending.plan == open->id;
+	open->has_typing = found;
 	if (open->has_typing)
 		open->typing = (struct typing){
 		    pending.address, pending.text, pending.caret};

@@ -19,7 +19,7 @@
 #include "out/json.h"
 #include "plan/address.h"
 
-enum { TEXT_MAX = 1024 * 1024, CHANGES_MAX = 100000, ID_MAX = 40 };
+enum { TEXT_MAX = 1024 * 1024, CHANGES_MAX = 10000, ID_MAX = 40 };
 
 struct reader {
 	struct arena *arena;
@@ -44,8 +44,8 @@ static bool
 add(struct reader *reader, struct change change)
 {
 	if (reader->count == CHANGES_MAX)
-		return err_set(
-		    reader->err, WORD_JSON_TOO_MANY, reader->of->file, NULL);
+		return err_set(reader->err, WORD_JSON_TOO_MANY,
+		    reader->of->file, numeral_of(CHANGES_MAX).text, NULL);
 	reader->changes = mem_grow(reader->changes, reader->count,
 	    &reader->capacity, sizeof(*reader->changes));
 	reader->changes[reader->count++] = change;

@@ -94,38 +94,20 @@ put_set(struct sql *sql, const char *hash, const struct source *sources,
 	return is_done;
 }
 
-bool
-store_put_forms(struct store *store, const char *hash,
-    const struct source *sources, size_t count, struct err *err)
-{
-	bool has;
-
-	if (!store_has_forms(store, hash, &has, err))
-		return false;
-	if (has)
-		return true;
-	struct sql *sql = store_sql(store, err);
-	return sql && sql_begin(sql, err) &&
-	       sql_finish(sql, put_set(sql, hash, sources, count, err), err);
-}
-
 /* --- Getting -------------------------------------------------------------- */
 
 static const char select_sources[] =
     "SELECT name, text FROM source WHERE forms = ?1 ORDER BY name";
 
-bool
-store_get_forms(struct store *store, const char *hash, struct arena *arena,
+/* What the file holds under a hash, which must be its own. */
+static bool
+get_set(struct sql *sql, const char *hash, struct arena *arena,
     const struct source **sources, size_t *count, struct err *err)
 {
-	struct sql *sql = store_sql(store, err);
 	struct source *found = NULL;
 	size_t capacity = 0;
 
-	*sources = NULL;
 	*count = 0;
-	if (!sql)
-		return false;
 	struct query *query = sql_query(sql, select_sources);
 	query_put_text(query, hash);
 	while (query_next(query)) {
@@ -141,4 +123,49 @@ store_get_forms(struct store *store, const char *hash, struct arena *arena,
 	char there[FORMS_HASH_SIZE];
 	store_hash_forms(*sources, *count, there);
 	return text_is(there, hash) || sql_is_damaged(sql, err);
+}
+
+bool
+store_get_forms(struct store *store, const char *hash, struct arena *arena,
+    const struct source **sources, size_t *count, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+
+	*sources = NULL;
+	*count = 0;
+	return sql && get_set(sql, hash, arena, sources, count, err);
+}
+
+/* --- Putting -------------------------------------------------------------- */
+
+/* Read back what was just written. */
+static bool
+expect_set(struct sql *sql, const char *hash, size_t count, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const struct source *sources;
+	size_t there;
+	bool is_same = get_set(sql, hash, arena, &sources, &there, err) &&
+		       (there == count || sql_is_damaged(sql, err));
+
+	arena_free(arena);
+	return is_same;
+}
+
+bool
+store_put_forms(struct store *store, const char *hash,
+    const struct source *sources, size_t count, struct err *err)
+{
+	bool has;
+
+	if (!store_has_forms(store, hash, &has, err))
+		return false;
+	if (has)
+		return true;
+	struct sql *sql = store_sql(store, err);
+	return sql && sql_begin(sql, err) &&
+	       sql_finish(sql,
+		   put_set(sql, hash, sources, count, err) &&
+		       expect_set(sql, hash, count, err),
+		   err);
 }

@@ -1,29 +1,27 @@
 /*
- * Text that is still being typed: one row, overwritten every second, so that
- * a crash loses no more than that.
+ * Text that is still being typed: one row a plan, overwritten every second, so
+ * that a crash loses no more than that.
  *
  * It is no answer yet and no event.  It goes when an answer is saved where it
- * was typed, or when it is given up.
+ * was typed, or when it is given up.  As everything that is saved, it is read
+ * back before its transaction ends.
  *
  * Tested by tests/unit/store_pending.c.
  */
 #include "store/pending.h"
 
+#include "base/str.h"
 #include "store/state.h"
 
 static const char put_pending[] =
-    "REPLACE INTO pending (one, plan, field, row, voice, text, caret, at)"
-    " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    "REPLACE INTO pending (plan, field, row, voice, text, caret, at)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
-bool
-store_put_pending(
-    struct store *store, const struct pending *pending, struct err *err)
+static bool
+write_pending(struct sql *sql, const struct pending *pending, struct err *err)
 {
-	struct sql *sql = store_sql(store, err);
-
-	if (!sql || !sql_begin(sql, err))
-		return false;
 	struct query *query = sql_query(sql, put_pending);
+
 	query_put_int(query, pending->plan);
 	query_put_text(query, pending->address.field);
 	query_put_int(query, pending->address.row);
@@ -31,11 +29,12 @@ store_put_pending(
 	query_put_text(query, pending->text);
 	query_put_int(query, (int64_t)pending->caret);
 	query_put_int(query, pending->at);
-	return sql_finish(sql, query_run(query, err), err);
+	return query_run(query, err);
 }
 
 static const char select_pending[] =
-    "SELECT plan, field, row, voice, text, caret, at FROM pending";
+    "SELECT plan, field, row, voice, text, caret, at FROM pending"
+    " WHERE plan = ?1";
 
 static bool
 read_pending(struct query *query, struct arena *arena, struct pending *pending)
@@ -58,16 +57,14 @@ read_pending(struct query *query, struct arena *arena, struct pending *pending)
 	       pending->address.voice < VOICE_MAX;
 }
 
-bool
-store_get_pending(struct store *store, struct arena *arena,
+static bool
+get_pending(struct sql *sql, int64_t plan, struct arena *arena,
     struct pending *pending, bool *found, struct err *err)
 {
-	struct sql *sql = store_sql(store, err);
+	struct query *query = sql_query(sql, select_pending);
 
 	*found = false;
-	if (!sql)
-		return false;
-	struct query *query = sql_query(sql, select_pending);
+	query_put_int(query, plan);
 	bool is_there = query_next(query);
 	bool is_whole = !is_there || read_pending(query, arena, pending);
 	if (!query_end(query, err))
@@ -76,16 +73,60 @@ store_get_pending(struct store *store, struct arena *arena,
 	return is_whole || sql_is_damaged(sql, err);
 }
 
-static const char delete_pending[] = "DELETE FROM pending";
+bool
+store_get_pending(struct store *store, int64_t plan, struct arena *arena,
+    struct pending *pending, bool *found, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+
+	*found = false;
+	return sql && get_pending(sql, plan, arena, pending, found, err);
+}
+
+static bool
+expect_pending(struct sql *sql, const struct pending *pending, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct pending there;
+	bool found;
+	bool is_read =
+	    get_pending(sql, pending->plan, arena, &there, &found, err);
+	bool is_same =
+	    is_read && found &&
+	    address_compare(&there.address, &pending->address) == 0 &&
+	    text_is(there.text, pending->text) &&
+	    there.caret == pending->caret && there.at == pending->at;
+
+	arena_free(arena);
+	return is_read && (is_same || sql_refuse(sql, STORE_FAILED,
+					  WORD_STORE_OUT_OF_STEP, NULL, err));
+}
 
 bool
-store_clear_pending(struct store *store, struct err *err)
+store_put_pending(
+    struct store *store, const struct pending *pending, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+
+	if (!sql || !sql_begin(sql, err))
+		return false;
+	return sql_finish(sql,
+	    write_pending(sql, pending, err) &&
+		expect_pending(sql, pending, err),
+	    err);
+}
+
+static const char delete_pending[] = "DELETE FROM pending WHERE plan = ?1";
+
+bool
+store_clear_pending(struct store *store, int64_t plan, struct err *err)
 {
 	struct sql *sql = store_sql(store, err);
 
 	if (!sql || !sql_begin(sql, err))
 		return false;
 	struct query *query = sql_query(sql, delete_pending);
+	query_put_int(query, plan);
 	return sql_finish(sql, query_run(query, err), err);
 }
 

@@ -289,6 +289,22 @@ static const struct schema_step steps[] = {
 	"CREATE TRIGGER version_paper_stays_itself\n"
 	"BEFORE UPDATE ON version_paper\n"
 	"BEGIN SELECT RAISE(ABORT, 'a paper is never changed'); END;"},
+    {.version = 2, .statements =
+	"ALTER TABLE pending RENAME TO pending_1;\n"
+	"CREATE TABLE pending (\n"
+	"  -- What was still being typed, against a crash: one text a plan, so\n"
+	"  -- that typing in another one does not write over it.\n"
+	"  plan INTEGER PRIMARY KEY REFERENCES plan (id),\n"
+	"  field TEXT NOT NULL,\n"
+	"  row INTEGER NOT NULL,\n"
+	"  voice TEXT NOT NULL,\n"
+	"  text TEXT NOT NULL,\n"
+	"  caret INTEGER NOT NULL,    -- bytes from the start\n"
+	"  at INTEGER NOT NULL\n"
+	") STRICT;\n"
+	"INSERT INTO pending SELECT plan, field, row, voice, text, caret, at\n"
+	"FROM pending_1;\n"
+	"DROP TABLE pending_1;"},
 };
 /* clang-format on */
 

@@ -5,6 +5,7 @@
  *
  * Tested by tests/unit/store_settings.c.
  */
+#include "base/str.h"
 #include "store/state.h"
 
 static const char select_setting[] = "SELECT text FROM setting WHERE name = ?1";
@@ -28,6 +29,21 @@ store_get_setting(struct store *store, const char *name, struct arena *arena,
 	return query_end(query, err);
 }
 
+/* Is this what the file holds now? */
+static bool
+expect(struct sql *sql, const char *name, const char *text, struct err *err)
+{
+	struct query *query = sql_query(sql, select_setting);
+
+	query_put_text(query, name);
+	const char *there = query_next(query) ? query_text(query, 0) : NULL;
+	bool is_same = there && text ? text_is(there, text) : there == text;
+	if (!query_end(query, err))
+		return false;
+	return is_same ||
+	       sql_refuse(sql, STORE_FAILED, WORD_STORE_OUT_OF_STEP, NULL, err);
+}
+
 bool
 store_put_setting(
     struct store *store, const char *name, const char *text, struct err *err)
@@ -41,5 +57,6 @@ store_put_setting(
 	query_put_text(query, name);
 	if (text)
 		query_put_text(query, text);
-	return sql_finish(sql, query_run(query, err), err);
+	return sql_finish(
+	    sql, query_run(query, err) && expect(sql, name, text, err), err);
 }

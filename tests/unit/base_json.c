@@ -261,6 +261,21 @@ Test(json, is_no_deeper_than_its_limit)
 	str_release(&text);
 }
 
+Test(json, holds_no_more_values_than_its_limit)
+{
+	struct str text = STR_EMPTY;
+
+	str_put(&text, "[0");
+	for (int i = 2; i < JSON_VALUES_MAX; i++)
+		str_put(&text, ",0");
+	str_put(&text, ",\"0,0[{\"]");
+	cr_assert_str_eq(complaint(text.text, text.length), "");
+	str_insert(&text, 1, "{},", 3);
+	cr_assert(strstr(complaint(text.text, text.length),
+	    "holds more than can be read at once"));
+	str_release(&text);
+}
+
 Test(json, counts_no_brackets_inside_text)
 {
 	struct str text = STR_EMPTY;

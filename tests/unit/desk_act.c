@@ -282,6 +282,7 @@ Test(acts, bring_back_what_was_being_typed)
 	room_add(room, "Huw Price");
 	room_open(room, "Huw");
 	cr_assert_null(desk_pending(room->desk), "it is another's");
+	cr_assert(desk_typing(room->desk, &matters, "A dog", 5, &room->err));
 	room_open(room, "Mair");
 	const struct typing *typing = desk_pending(room->desk);
 	cr_assert_str_eq(typing->address.field, "matters");

@@ -341,7 +341,8 @@ read_all(struct hand *hand)
 		cr_assert_eq(count, 2);
 	if (store_get_setting(world->store, "language", arena, &text, &errs[4]))
 		cr_assert_str_eq(text, "cy");
-	if (store_get_pending(world->store, arena, &pending, &found, &errs[5]))
+	if (store_get_pending(
+		world->store, hand->id, arena, &pending, &found, &errs[5]))
 		cr_assert_not(found);
 	cr_assert(hand_is_kept(hand) || world->err.is_set);
 	for (size_t i = 0; i < ARRAY_LENGTH(errs); i++)

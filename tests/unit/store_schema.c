@@ -194,7 +194,7 @@ expect_the_rest(struct world *world)
 	    world->store, "language", world->arena, &text, &world->err));
 	cr_assert_str_eq(text, "cy");
 	cr_assert(store_get_pending(
-	    world->store, world->arena, &pending, &found, &world->err));
+	    world->store, 1, world->arena, &pending, &found, &world->err));
 	cr_assert(found);
 	cr_assert_str_eq(pending.text, "I used to sing. Now");
 }
