@@ -60,6 +60,12 @@ void plan_free(struct plan *plan); /* NULL is accepted */
  */
 void plan_apply(struct plan *plan, const struct change *change);
 
+/*
+ * Is that so?  For a change that comes out of a file: the answers and the
+ * history in it may have been made to disagree.
+ */
+bool plan_fits(const struct plan *plan, const struct change *change);
+
 /* The hash of the definitions it was made with, or NULL at the start. */
 const char *plan_forms(const struct plan *plan);
 

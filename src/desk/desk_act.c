@@ -265,8 +265,13 @@ replay_event(struct desk *desk, size_t at, enum act act, bool *done,
 	size_t count = event.count;
 	if (act == ACT_UNDO)
 		changes = event_invert(open->arena, &event, &count);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		if (!plan_fits(open->plan, &changes[i])) {
+			draft_drop(&draft);
+			return err_set(err, WORD_DESK_HISTORY_WRONG, NULL);
+		}
 		draft_add(&draft, changes[i]);
+	}
 	tell_where(&event, where);
 	return draft_commit(&draft, act, event.sequence, err);
 }

@@ -450,6 +450,39 @@ plan_copy(const struct plan *plan)
 
 /* --- Changing ------------------------------------------------------------- */
 
+static bool
+row_fits(const struct plan *plan, const struct change *change)
+{
+	size_t count;
+
+	plan_rows(plan, change->repeat, &count);
+	if (change->row < 1 || change->row > ROW_MAX ||
+	    plan_row_place(plan, change->repeat, change->row) !=
+		change->place_before)
+		return false;
+	if (change->place_before >= 0)
+		count--;
+	return change->place_after < 0 || (size_t)change->place_after <= count;
+}
+
+bool
+plan_fits(const struct plan *plan, const struct change *change)
+{
+	static const struct answer none = {0};
+
+	switch (change->kind) {
+	case CHANGE_ANSWER: {
+		const struct answer *now = plan_answer(plan, &change->address);
+		return answer_is_same(&change->before, now ? now : &none);
+	}
+	case CHANGE_ROW:
+		return row_fits(plan, change);
+	case CHANGE_FORMS:
+		return text_is(plan->forms, change->forms_before);
+	}
+	return false;
+}
+
 static void
 apply_forms(struct plan *plan, const struct change *change)
 {
