@@ -137,7 +137,7 @@ work_typing(struct run *run)
 			continue;
 		person_answer(run, person, "story", 0, text_of(run, i, 400));
 		if (i == 8 ? !run_did(run,
-				 store_clear_pending(run->store, &run->err))
+				 store_clear_pending(run->store, 1, &run->err))
 			   : !person_act(run, person))
 			return;
 	}
