@@ -175,8 +175,7 @@ static const char *const statements[] = {
 	"SELECT f0 COLLATE nocase_of_mine = 'a' FROM plan",
 	"SELECT 1 FROM plan ORDER BY (SELECT 1)",
 	"SELECT 1 FROM plan LIMIT (SELECT 1)",
-	"WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a)"
-	" SELECT x FROM a",
+	"WITH RECURSIVE a(x) AS (VALUES(1) UNION ALL SELECT x FROM a) SELECT 1",
 	"RELEASE a",
 	"ROLLBACK",
 	"PRAGMA temp_store_directory = '/tmp'",
