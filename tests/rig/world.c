@@ -10,6 +10,8 @@
 #include <criterion/criterion.h>
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -194,6 +196,33 @@ world_sql(struct world *world, const char *statements)
 	sqlite3_exec(db, statements, NULL, NULL, &problem);
 	cr_assert_null(problem, "%s", problem);
 	close_file(world, db);
+}
+
+bool
+world_alter(const char *path, const char *statements)
+{
+	sqlite3 *db;
+	cr_assert_eq(sqlite3_open(path, &db), SQLITE_OK);
+	int result = sqlite3_exec(db, statements, NULL, NULL, NULL);
+	cr_assert_eq(sqlite3_close(db), SQLITE_OK);
+	return result == SQLITE_OK;
+}
+
+/* Locks are between programs, so it takes another one to ask. */
+bool
+world_is_free(const char *path)
+{
+	pid_t child = fork();
+	int status;
+	cr_assert(child >= 0);
+	if (child == 0) {
+		sqlite3 *db;
+		_exit(sqlite3_open(path, &db) != SQLITE_OK ||
+		      sqlite3_exec(db, "BEGIN EXCLUSIVE; ROLLBACK", NULL, NULL,
+			  NULL) == SQLITE_BUSY);
+	}
+	cr_assert_eq(waitpid(child, &status, 0), child);
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 /* The triggers of the file, as statements that drop them. */

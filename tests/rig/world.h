@@ -73,6 +73,10 @@ const char *world_files(struct world *world);
 
 /* The file by SQLite itself, while the store is closed. */
 void world_sql(struct world *world, const char *statements);
+/* The same on any file; false if SQLite refuses. */
+bool world_alter(const char *path, const char *statements);
+/* Could another program take the file now? */
+bool world_is_free(const char *path);
 
 /* The same, with the triggers dropped that would refuse it. */
 void world_spoil(struct world *world, const char *statements);

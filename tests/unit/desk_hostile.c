@@ -8,9 +8,7 @@
  * minute.
  */
 #include <criterion/criterion.h>
-#include <sqlite3.h>
 #include <stdlib.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/attr.h"
@@ -18,6 +16,7 @@
 #include "desk/exchange.h"
 #include "desk/print.h"
 #include "rig/room.h"
+#include "rig/world.h"
 #include "store/store.h"
 
 enum { ROUNDS = 60, CHANGES_MOST = 40, PATIENCE = 60 };
@@ -162,13 +161,7 @@ Test(hostile, files_are_refused_or_read_and_nothing_worse)
 static void
 run_sql(struct room *room, const char *sql)
 {
-	sqlite3 *db;
-	char *why = NULL;
-
-	cr_assert_eq(sqlite3_open(room->file, &db), SQLITE_OK);
-	int result = sqlite3_exec(db, sql, NULL, NULL, &why);
-	cr_assert_eq(result, SQLITE_OK, "%s: %s", sql, why);
-	sqlite3_close(db);
+	cr_assert(world_alter(room->file, sql), "%s", sql);
 }
 
 Test(hostile, forms_in_a_file_are_those_that_it_names)
@@ -254,24 +247,6 @@ count_open_files(void)
 	return count;
 }
 
-/* Can another program have the file? */
-static bool
-is_free(struct room *room)
-{
-	pid_t child = fork();
-	int status;
-
-	cr_assert(child >= 0);
-	if (child == 0) {
-		sqlite3 *db;
-		_exit(sqlite3_open(room->file, &db) != SQLITE_OK ||
-		      sqlite3_exec(db, "BEGIN EXCLUSIVE; ROLLBACK", NULL, NULL,
-			  NULL) == SQLITE_BUSY);
-	}
-	cr_assert_eq(waitpid(child, &status, 0), child);
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
 Test(hostile, nothing_is_left_open_or_locked)
 {
 	static const struct print_of print = {.format = FORMAT_PDF};
@@ -281,14 +256,15 @@ Test(hostile, nothing_is_left_open_or_locked)
 
 	for (int i = 0; i < 20; i++) {
 		cr_assert(desk_open_file(room->desk, false, &room->err));
-		cr_assert_not(is_free(room), "it is this program's alone");
+		cr_assert_not(
+		    world_is_free(room->file), "it is this program's alone");
 		cr_assert(desk_open_plan(room->desk, 1, &room->err));
 		cr_assert(desk_print(room->desk, &print, &out, &room->err));
 		/* What is refused leaves nothing open either. */
 		cr_assert_not(desk_import(
 		    room->desk, room->forms, &out, &out, &room->err));
 		room_new_desk(room);
-		cr_assert(is_free(room));
+		cr_assert(world_is_free(room->file));
 		cr_assert_eq(count_open_files(), before, "round %d", i);
 	}
 	str_put_n(&broken, whole.text, whole.length / 2);
@@ -296,7 +272,7 @@ Test(hostile, nothing_is_left_open_or_locked)
 	for (int i = 0; i < 20; i++) {
 		cr_assert_not(desk_open_file(room->desk, false, &room->err));
 		room_new_desk(room);
-		cr_assert(is_free(room));
+		cr_assert(world_is_free(room->file));
 		cr_assert_eq(count_open_files(), before, "round %d", i);
 	}
 	str_release(&broken);
@@ -322,10 +298,7 @@ Test(hostile, tables_that_do_more_than_keep_are_not_obeyed)
 
 	for (size_t i = 0; i < ARRAY_LENGTH(traps); i++) {
 		put_file(room, &whole);
-		sqlite3 *db;
-		cr_assert_eq(sqlite3_open(room->file, &db), SQLITE_OK);
-		sqlite3_exec(db, traps[i], NULL, NULL, NULL);
-		sqlite3_close(db);
+		world_alter(room->file, traps[i]);
 		alarm(PATIENCE);
 		use_file(room);
 		alarm(0);
