@@ -7,6 +7,7 @@
 #ifndef PLAN_HISTORY_H
 #define PLAN_HISTORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -37,6 +38,12 @@ struct event {
 	const struct change *changes;
 	size_t count;
 	size_t struck; /* so many more changes were struck out */
+
+	/*
+	 * The clock stood earlier than at the event before.  The order of
+	 * events is that of their sequence, whatever their times say.
+	 */
+	bool clock_went_back;
 };
 
 /* "change", "import" ...: for files.  ACT_MAX if none fits. */

@@ -222,6 +222,9 @@ draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
 	desk_forget_computed(desk);
 	bool is_ready =
 	    desk_read_history(desk, err) && follow_forms(draft, err);
+	if (open->event_count > 0)
+		event.clock_went_back =
+		    event.at < open->events[open->event_count - 1].at;
 	event.sequence = (int64_t)open->event_count + 1;
 	if (!is_ready || !save(desk, &event, err)) {
 		draft_drop(draft);

@@ -175,6 +175,9 @@ read_event(struct reader *reader)
 	    .of = query_int(query, AT_OF),
 	    .note = query_copy(query, AT_NOTE, arena),
 	};
+	if (reader->count > 0)
+		event.clock_went_back =
+		    event.at < reader->events[reader->count - 1].at;
 	reader->events = mem_grow(
 	    reader->events, reader->count, &reader->capacity, sizeof(event));
 	reader->events[reader->count++] = event;

@@ -226,6 +226,36 @@ act_by_chance(struct hand *hand, unsigned *seed)
 	}
 }
 
+Test(saves, mark_where_the_clock_went_back)
+{
+	static const struct {
+		int64_t at;
+		bool is_back;
+	} clock[] = {{2000, false}, {2000, false}, {1000, true}, {1500, false},
+	    {3000, false}, {2999, true}};
+	struct world *world = world_new();
+	struct hand hand = hand_add(world, "Mair Evans");
+	struct kept loaded;
+	int64_t noon = hand.now;
+	for (size_t i = 0; i < ARRAY_LENGTH(clock); i++) {
+		hand.now = noon + clock[i].at - 1;
+		hand_answer(&hand, "story", 0, VOICE_PERSON,
+		    arena_format(world->arena, "%zu", i));
+	}
+	cr_assert(world_load(world, hand.id, &loaded));
+	cr_assert_not(loaded.events[0].clock_went_back);
+	for (size_t i = 0; i < ARRAY_LENGTH(clock); i++) {
+		const struct event *event = &loaded.events[i + 1];
+		cr_assert_eq(event->sequence, (int64_t)i + 2);
+		cr_assert_eq(event->at, noon + clock[i].at);
+		cr_assert_eq(
+		    event->clock_went_back, clock[i].is_back, "%zu", i);
+	}
+	plan_free(loaded.plan);
+	hand_release(&hand);
+	world_free(world);
+}
+
 Test(saves, keep_whatever_is_done_in_whatever_order)
 {
 	struct world *world = world_new();
