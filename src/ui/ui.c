@@ -194,16 +194,28 @@ is_typing(struct ui *ui)
 	return false;
 }
 
-/* Is what was typed saved?  The screen that it is typed on knows. */
+/*
+ * Is what was typed saved?  The screens that it is typed on know, the highest
+ * of them first; but what failed on any of them goes before all else.
+ */
 static enum saving
 saving_of(struct ui *ui)
 {
+	enum saving highest = SAVING_DONE;
+	bool is_known = false;
+
 	for (size_t i = ui->depth; i-- > 0;) {
 		const struct stacked *entry = &ui->stack[i];
-		if (entry->class->saving)
-			return entry->class->saving(ui, entry->state);
+		if (!entry->class->saving)
+			continue;
+		enum saving saving = entry->class->saving(ui, entry->state);
+		if (saving == SAVING_FAILED)
+			return SAVING_FAILED;
+		if (!is_known)
+			highest = saving;
+		is_known = true;
 	}
-	return SAVING_DONE;
+	return highest;
 }
 
 static bool

@@ -154,6 +154,10 @@ class Terminal:
         def take_terminal():
             os.setsid()
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            # Whoever is started behind a & does not hear of some.
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM,
+                           signal.SIGTSTP):
+                signal.signal(number, signal.SIG_DFL)
             if is_deaf:
                 signal.signal(signal.SIGHUP, signal.SIG_IGN)
             if prepare:
