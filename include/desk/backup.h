@@ -46,4 +46,12 @@ bool desk_backups(struct desk *desk, struct arena *arena,
  */
 bool desk_wants_copy_away(struct desk *desk);
 
+/*
+ * Bring a copy back into the place of the file, which is not open: the error
+ * says why not, and nothing has changed then.  Appends the name that the file
+ * from before has now; nothing if there was none.
+ */
+bool desk_restore(
+    struct desk *desk, const char *from, struct str *kept, struct err *err);
+
 #endif

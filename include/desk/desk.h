@@ -89,6 +89,12 @@ bool desk_may_write(
  * must exist unless is_new_allowed.
  */
 bool desk_open_file(struct desk *desk, bool is_new_allowed, struct err *err);
+
+/*
+ * What is wrong with the file that is open, and which backup to bring back: a
+ * damaged file is opened for reading only if it can be read.  NULL: nothing.
+ */
+const char *desk_damage(const struct desk *desk);
 void desk_close_file(struct desk *desk);
 
 /* A fresh practice file with the invented people, in a private folder that

@@ -64,6 +64,7 @@ struct desk {
 	size_t policy_mistake_count;
 
 	struct store *store;
+	const char *damage; /* a sentence; NULL: the file is whole */
 	char *practice_folder; /* NULL: not a practice file */
 	struct arena *lists;   /* what desk_list() gave last */
 	int64_t saved_at;
@@ -72,6 +73,24 @@ struct desk {
 	struct folder folder;
 	struct opened open;
 };
+
+/* Settle where the file lies; *is_usual: the user has named none. */
+bool desk_settle_path(struct desk *desk, bool *is_usual, struct err *err);
+
+/*
+ * "STEM-2026-11-21-164205.db" in the folder, by the clock on the wall; if need
+ * be "..._2.db", which comes after it in a list.
+ */
+const char *desk_dated_path(struct desk *desk, struct arena *arena,
+    const char *folder, const char *stem);
+/* "people" of "/home/huw/people.db". */
+const char *desk_stem(struct desk *desk, struct arena *arena);
+
+/*
+ * The file is damaged: keep the sentence for whoever asks if it could be
+ * opened for reading, and refuse with it otherwise.
+ */
+bool desk_tell_damage(struct desk *desk, bool is_open, struct err *err);
 
 /* Read what is settled, from the path in the options. */
 void desk_read_policy(struct desk *desk, const char *path);

@@ -16,6 +16,7 @@ struct sql {
 	size_t count, capacity;
 	int depth;	 /* of transactions */
 	bool is_settled; /* by sql_settle() */
+	bool is_for_reading; /* by sql_read_only() */
 	bool is_unsure;	 /* the disk failed: what it holds is not known */
 	const struct patience *patience; /* NULL: endless */
 	int reason; /* what the system said in the latest call, as errno */

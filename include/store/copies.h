@@ -33,4 +33,24 @@ bool store_began(struct store *store, int64_t *at, struct err *err);
 bool store_inspect(const struct store_options *options,
     enum store_fault *fault, struct err *err);
 
+/*
+ * Bring a copy back: the file at `path` then holds what the copy holds, and is
+ * whole; what was there before, in whatever state, has the name `kept`, with
+ * its journal if it has one.  `amend`, if given, changes what must not come
+ * back, while nobody sees the file yet.  The copy is only read.  Nobody has
+ * the file open: *fault is STORE_BUSY otherwise.
+ *
+ * *was_there says whether there was a file before.  On failure the file is as
+ * it was.
+ */
+struct restoring {
+	const char *from;
+	const char *path, *kept;
+	const char *vfs; /* NULL: the plain one */
+	bool (*amend)(struct store *store, void *context, struct err *err);
+	void *context;
+};
+bool store_restore(const struct restoring *restoring, bool *was_there,
+    enum store_fault *fault, struct err *err);
+
 #endif

@@ -23,6 +23,19 @@ bool place_settle(const struct store_options *options, bool *is_made,
 /* An empty file that was not there before, for its owner alone. */
 bool place_make(const char *path, enum store_fault *fault, struct err *err);
 
+/*
+ * A private file that was not there before, with all that is in another,
+ * which nobody has open.
+ */
+bool place_copy(const char *from, const char *path, enum store_fault *fault,
+    struct err *err);
+
+/*
+ * Lock a file as SQLite does, whatever is in it, until the descriptor is
+ * closed; -1 when another program has it.  This program must not have it open.
+ */
+int place_lock(const char *path);
+
 /* Take it away again, and what SQLite has left beside it. */
 void place_unmake(const char *path);
 

@@ -87,6 +87,9 @@ bool sql_finish(struct sql *sql, bool is_done, struct err *err);
  */
 bool sql_probe(struct sql *sql, struct err *err);
 
+/* From now on every transaction is refused with WORD_STORE_READING. */
+bool sql_read_only(struct sql *sql, struct err *err);
+
 /* Is there a transaction? */
 bool sql_is_busy(const struct sql *sql);
 

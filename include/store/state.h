@@ -12,6 +12,7 @@
 struct store {
 	char *path, *vfs;
 	const struct schema *schema;
+	bool is_damage_allowed;
 	struct sql *sql; /* NULL: could not be opened again */
 };
 

@@ -32,6 +32,7 @@ struct store_options {
 	const char *vfs;	/* vault_vfs(); NULL: the plain one */
 	bool is_new_allowed;	/* make the file if there is none */
 	bool is_practice;	/* invented people: may lie on any drive */
+	bool is_damage_allowed; /* then open it for reading alone */
 };
 
 enum store_fault {
@@ -58,6 +59,10 @@ void store_set_up(void);
  * Open, making or migrating it if need be (a verified backup first).
  * *fault, if given, says why it failed.  A file that is there is not changed
  * otherwise, and not at all when it is refused.
+ *
+ * A damaged file that can still be read is opened for that alone if it is
+ * allowed: *fault is then STORE_BROKEN, and whatever would write is refused
+ * with WORD_STORE_READING.
  *
  * A save that fails on the disk leaves the store usable: the next call opens
  * the file again by itself.

@@ -25,8 +25,9 @@ enum { WINDOW_MOST = 500 };
 enum opens {
 	OPENS_NOTHING,
 	OPENS_FILE,
-	MAKES_FILE, /* if there is none */
-	OPENS_PLAN  /* the one that the first argument names */
+	MAKES_FILE,   /* if there is none */
+	OPENS_PLAN,   /* the one that the first argument names */
+	REPLACES_FILE /* which nobody has open; never a practice file */
 };
 
 struct command {
@@ -149,6 +150,19 @@ find_command(const char *name, struct err *err)
 	return NULL;
 }
 
+/* That what is read comes from a damaged file. */
+static void
+say_damage(struct command_run *run)
+{
+	struct str said = STR_EMPTY;
+
+	if (!desk_damage(run->desk))
+		return;
+	str_format(&said, "sevensteps: %s\n", desk_damage(run->desk));
+	say_safe(said.text);
+	str_release(&said);
+}
+
 /* The file, or a practice file; then the plan that the command names. */
 static enum status
 open_for(struct command_run *run, const struct command *command, bool is_demo)
@@ -157,11 +171,18 @@ open_for(struct command_run *run, const struct command *command, bool is_demo)
 
 	if (command->opens == OPENS_NOTHING)
 		return STATUS_DONE;
+	if (command->opens == REPLACES_FILE) {
+		if (!is_demo)
+			return STATUS_DONE;
+		err_set(&run->err, WORD_DESK_BACKUP_PRACTICE, NULL);
+		return STATUS_REFUSED;
+	}
 	bool is_open = is_demo ? desk_open_practice(run->desk, &run->err)
 			       : desk_open_file(run->desk,
 				     command->opens == MAKES_FILE, &run->err);
 	if (!is_open)
 		return STATUS_NO_FILE;
+	say_damage(run);
 	if (command->opens != OPENS_PLAN)
 		return STATUS_DONE;
 	bool is_there =

@@ -1,8 +1,9 @@
 /*
- * The command `backup`: make a copy that can be relied upon, and show which
- * there are.
+ * The commands `backup`, to make a copy that can be relied upon and show which
+ * there are, and `restore`, to bring one back.
  *
- * stdout gets the path of the copy alone, or a line for each backup.
+ * stdout gets the path of the copy alone, or a line for each backup, or the
+ * path that the file from before has now.
  *
  * Tested by tests/cli.
  */
@@ -43,13 +44,16 @@ list_backups(struct command_run *run)
 	return run->err.is_set ? STATUS_REFUSED : STATUS_DONE;
 }
 
+/* A sentence on stderr that is no error. */
 static void
-say_same_disk(struct command_run *run)
+say(struct command_run *run, enum word word, const char *one, const char *two,
+    const char *three)
 {
 	struct str said = STR_EMPTY;
 
-	str_format(&said, "sevensteps: %s\n",
-	    words_get(desk_words(run->desk), WORD_APP_BACKUP_SAME_DISK));
+	str_put(&said, "sevensteps: ");
+	words_put(&said, desk_words(run->desk), word, one, two, three, NULL);
+	str_put_char(&said, '\n');
 	say_safe(said.text);
 	str_release(&said);
 }
@@ -68,7 +72,7 @@ make_backup(struct command_run *run)
 		put_safe_line(&run->out, path.text);
 		str_put_char(&run->out, '\n');
 		if (!is_away)
-			say_same_disk(run);
+			say(run, WORD_APP_BACKUP_SAME_DISK, NULL, NULL, NULL);
 	}
 	str_release(&path);
 	return is_made ? STATUS_DONE : STATUS_REFUSED;
@@ -83,4 +87,24 @@ command_backup(struct command_run *run)
 		return list_backups(run);
 	err_set(&run->err, WORD_APP_BACKUP_BOTH, NULL);
 	return STATUS_USAGE;
+}
+
+enum status
+command_restore(struct command_run *run)
+{
+	const char *from = run->arguments[0];
+	struct str kept = STR_EMPTY;
+	bool is_done = desk_restore(run->desk, from, &kept, &run->err);
+
+	if (is_done && kept.length > 0) {
+		put_safe_line(&run->out, kept.text);
+		str_put_char(&run->out, '\n');
+	}
+	if (is_done)
+		say(run,
+		    kept.length > 0 ? WORD_APP_RESTORED_KEPT
+				    : WORD_APP_RESTORED,
+		    desk_file_path(run->desk), from, kept.text);
+	str_release(&kept);
+	return is_done ? STATUS_DONE : STATUS_REFUSED;
 }

@@ -41,9 +41,8 @@ enum {
 
 /* --- Names ---------------------------------------------------------------- */
 
-/* "people" of "/home/huw/people.db". */
-static const char *
-stem_of(struct desk *desk, struct arena *arena)
+const char *
+desk_stem(struct desk *desk, struct arena *arena)
 {
 	const char *slash = strrchr(desk->file, '/');
 	const char *name = slash ? slash + 1 : desk->file;
@@ -63,28 +62,32 @@ folder_of(struct desk *desk, struct arena *arena)
 	return file_join(arena, str_keep(&folder, arena), "backups");
 }
 
-/*
- * "people-2026-11-21-164205.db", or if need be "..._2.db", which comes after it
- * in a list.
- */
-static const char *
-new_path(struct desk *desk, struct arena *arena, const char *folder)
+const char *
+desk_dated_path(struct desk *desk, struct arena *arena, const char *folder,
+    const char *stem)
 {
 	int64_t now = desk_now(desk);
 	struct moment moment = desk_moment(desk, now);
 	char date[DATE_ISO_SIZE];
-	const char *stem = stem_of(desk, arena), *path = NULL;
+	const char *path = NULL;
 
 	date_write_iso(moment.date, date);
 	for (int i = 1; i <= NAMES_TRIED; i++) {
 		const char *number = i > 1 ? arena_format(arena, "_%d", i) : "";
-		path = arena_format(arena, "%s/%s-%s-%02d%02d%02d%s%s", folder,
+		const char *name = arena_format(arena, "%s-%s-%02d%02d%02d%s%s",
 		    stem, date, moment.hour, moment.minute,
 		    (int)(now % SECONDS_IN_MINUTE), number, file_ending);
+		path = file_join(arena, folder, name);
 		if (!file_exists(path))
 			break;
 	}
 	return path;
+}
+
+static const char *
+new_path(struct desk *desk, struct arena *arena, const char *folder)
+{
+	return desk_dated_path(desk, arena, folder, desk_stem(desk, arena));
 }
 
 /* Two figures; -1 if they are none. */
@@ -135,7 +138,7 @@ desk_backups(struct desk *desk, struct arena *arena, const struct backup **list,
     size_t *count, struct err *err)
 {
 	const char *folder = folder_of(desk, arena);
-	const char *stem = stem_of(desk, arena);
+	const char *stem = desk_stem(desk, arena);
 	const char *const *names;
 	size_t all;
 
@@ -263,7 +266,7 @@ desk_back_up_changes(
 	int64_t event;
 	const char *path;
 
-	if (!desk->store || desk_is_practice(desk))
+	if (!desk->store || desk->damage || desk_is_practice(desk))
 		return true;
 	struct arena *arena = arena_new();
 	bool is_done = store_latest(desk->store, &event, err) &&
@@ -329,7 +332,7 @@ desk_wants_copy_away(struct desk *desk)
 	struct err err = {0};
 	int64_t since;
 
-	if (!desk->store || desk_is_practice(desk))
+	if (!desk->store || desk->damage || desk_is_practice(desk))
 		return false;
 	if (!store_began(desk->store, &since, &err) || since == 0)
 		return false;

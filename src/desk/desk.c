@@ -193,28 +193,42 @@ desk_saved_at(const struct desk *desk)
 }
 
 bool
+desk_settle_path(struct desk *desk, bool *is_usual, struct err *err)
+{
+	*is_usual = desk->file == NULL;
+	if (!*is_usual)
+		return true;
+	if (!default_file(desk->arena, &desk->file, err))
+		return false;
+	const char *slash = strrchr(desk->file, '/');
+	const char *folder =
+	    arena_copy_n(desk->arena, desk->file, (size_t)(slash - desk->file));
+	return file_make_folder(folder, err);
+}
+
+bool
 desk_open_file(struct desk *desk, bool is_new_allowed, struct err *err)
 {
-	bool is_default = desk->file == NULL;
+	bool is_usual;
+	enum store_fault fault;
+	struct err why = {0};
 
-	if (!desk_check_policy(desk, err))
+	if (!desk_check_policy(desk, err) ||
+	    !desk_settle_path(desk, &is_usual, err))
 		return false;
-	if (is_default) {
-		if (!default_file(desk->arena, &desk->file, err))
-			return false;
-		const char *slash = strrchr(desk->file, '/');
-		const char *folder = arena_copy_n(
-		    desk->arena, desk->file, (size_t)(slash - desk->file));
-		if (!file_make_folder(folder, err))
-			return false;
-	}
 	const struct store_options options = {
 	    .path = desk->file,
-	    .is_new_allowed = is_default || is_new_allowed,
+	    .is_new_allowed = is_usual || is_new_allowed,
+	    .is_damage_allowed = true,
 	};
 	if (!options.is_new_allowed && !file_exists(desk->file))
 		return err_set(err, WORD_DESK_NO_FILE, desk->file, NULL);
-	return store_open(&options, &desk->store, NULL, err);
+	bool is_open = store_open(&options, &desk->store, &fault, &why);
+	if (fault == STORE_BROKEN)
+		return desk_tell_damage(desk, is_open, err);
+	if (!is_open)
+		*err = why;
+	return is_open;
 }
 
 void
@@ -223,6 +237,7 @@ desk_close_file(struct desk *desk)
 	desk_leave_plan(desk);
 	store_close(desk->store);
 	desk->store = NULL;
+	desk->damage = NULL;
 	if (desk->practice_folder) {
 		file_remove_temporary(desk->practice_folder);
 		mem_free(desk->practice_folder);

@@ -11,9 +11,13 @@
 
 #include "base/file.h"
 #include "store/backup.h"
+#include "store/chain.h"
 #include "store/check.h"
 #include "store/mark.h"
 #include "store/state.h"
+
+/* From which on the events are linked. */
+enum { CHAINED_VERSION = 2 };
 
 static const char latest_event[] = "SELECT max(id) FROM event";
 static const char first_event[] = "SELECT min(at) FROM event";
@@ -69,6 +73,18 @@ store_began(struct store *store, int64_t *at, struct err *err)
 	return sql && sql_read_int(sql, first_event, at, err);
 }
 
+/* Does every event fit behind the one before it? */
+static bool
+check_chain(struct sql *sql, struct err *err)
+{
+	struct chain_head head = {0};
+	int64_t bad;
+
+	if (!chain_check(sql, &head, &bad, err))
+		return false;
+	return bad == 0 || sql_is_damaged(sql, err);
+}
+
 static bool
 inspect(struct sql *sql, struct err *err)
 {
@@ -81,7 +97,8 @@ inspect(struct sql *sql, struct err *err)
 	if (version == 0)
 		return sql_refuse(
 		    sql, STORE_FOREIGN, WORD_STORE_FOREIGN, NULL, err);
-	return check_wholly(sql, err) && mark_check(sql, &is_marked, err);
+	return check_wholly(sql, err) && mark_check(sql, &is_marked, err) &&
+	       (version < CHAINED_VERSION || check_chain(sql, err));
 }
 
 bool

@@ -26,9 +26,13 @@
 
 #include "base/attr.h"
 #include "base/file.h"
+#include "base/mem.h"
 #include "base/str.h"
 
-enum { PRIVATE_FILE = 0600 };
+enum { PRIVATE_FILE = 0600, CHUNK_SIZE = 64 * 1024 };
+
+/* Where in a file SQLite's locks lie, and how far they reach. */
+enum { LOCK_START = 0x40000000, LOCK_LENGTH = 512 };
 
 /* --- What kind of disk ---------------------------------------------------- */
 
@@ -135,6 +139,81 @@ place_make(const char *path, enum store_fault *fault, struct err *err)
 		return true;
 	unlink(path);
 	return fail_making(path, reason, fault, err);
+}
+
+/* Returns 0 or the reason. */
+static int
+write_all(int fd, const char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t done = write(fd, bytes, length);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return done < 0 ? errno : EIO;
+		bytes += done;
+		length -= (size_t)done;
+	}
+	return 0;
+}
+
+/* All that comes from one goes to the other; returns 0 or the reason. */
+static int
+copy_all(int from, int to)
+{
+	char *chunk = mem_new(CHUNK_SIZE);
+	int reason = 0;
+
+	while (reason == 0) {
+		ssize_t got = read(from, chunk, CHUNK_SIZE);
+		if (got == 0)
+			break;
+		if (got > 0)
+			reason = write_all(to, chunk, (size_t)got);
+		else if (errno != EINTR)
+			reason = errno;
+	}
+	mem_free(chunk);
+	return reason;
+}
+
+bool
+place_copy(const char *from, const char *path, enum store_fault *fault,
+    struct err *err)
+{
+	if (!place_make(path, fault, err))
+		return false;
+	int in = open(from, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int out = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+	int reason = in < 0 || out < 0 ? errno : copy_all(in, out);
+	if (in >= 0)
+		close(in);
+	if (out >= 0 && close(out) != 0 && reason == 0)
+		reason = errno;
+	if (reason == 0)
+		return true;
+	unlink(path);
+	*fault = STORE_FAILED;
+	return err_set(
+	    err, WORD_STORE_NOT_COPIED, from, strerror(reason), NULL);
+}
+
+int
+place_lock(const char *path)
+{
+	struct flock lock = {
+	    .l_type = F_WRLCK,
+	    .l_whence = SEEK_SET,
+	    .l_start = LOCK_START,
+	    .l_len = LOCK_LENGTH,
+	};
+	int fd = open(path, O_RDWR | O_CLOEXEC);
+
+	if (fd >= 0 && fcntl(fd, F_SETLK, &lock) != 0) {
+		close(fd);
+		fd = -1;
+	}
+	return fd;
 }
 
 void

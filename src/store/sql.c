@@ -413,8 +413,18 @@ has_moved(const struct sql *sql)
 }
 
 bool
+sql_read_only(struct sql *sql, struct err *err)
+{
+	sql->is_for_reading = true;
+	return sql_run(sql, "PRAGMA query_only = ON", err);
+}
+
+bool
 sql_begin(struct sql *sql, struct err *err)
 {
+	if (sql->is_for_reading)
+		return sql_refuse(
+		    sql, STORE_READ_ONLY, WORD_STORE_READING, NULL, err);
 	if (sql->is_unsure || has_ended(sql))
 		return refuse_undone(sql, err);
 	if (sql->depth == 0 && has_moved(sql))

@@ -59,6 +59,45 @@ take_file(struct sql *sql, const struct schema *schema, bool was_clean,
 	       schema_update(sql, schema, version, err);
 }
 
+/*
+ * A damaged file: as much of it as can be found, and nothing is written.  One
+ * of an older version cannot be read, for it cannot be brought up to date.
+ */
+static bool
+take_damaged(struct sql *sql, const struct schema *schema, struct err *err)
+{
+	int version;
+	int64_t count;
+
+	if (!sql_lock(sql, err) ||
+	    !schema_read_version(sql, schema, &version, err) ||
+	    !sql_read_only(sql, err))
+		return false;
+	return version == schema->version &&
+	       sql_read_int(
+		   sql, "SELECT count(name) FROM summary", &count, err) &&
+	       sql_read_int(
+		   sql, "SELECT count(reference) FROM plan", &count, err);
+}
+
+static bool
+open_damaged(struct store *store)
+{
+	enum store_fault fault;
+	struct err err = {0};
+	struct sql *sql;
+
+	if (!store->is_damage_allowed ||
+	    !sql_open(store->path, store->vfs, &sql, &fault, &err))
+		return false;
+	if (take_damaged(sql, store->schema, &err)) {
+		store->sql = sql;
+		return true;
+	}
+	sql_close(sql);
+	return false;
+}
+
 /* Open the store's file, which has been found, as its connection. */
 static bool
 open_file(struct store *store, enum store_fault *fault, struct err *err)
@@ -74,7 +113,10 @@ open_file(struct store *store, enum store_fault *fault, struct err *err)
 	}
 	*fault = sql_fault(sql);
 	sql_close(sql);
-	return false;
+	if (*fault != STORE_BROKEN || !open_damaged(store))
+		return false;
+	err_clear(err);
+	return true;
 }
 
 /* Without its keys a vault would look like a file of somebody else's. */
@@ -113,6 +155,7 @@ store_open_as(const struct store_options *options, const struct schema *schema,
 	store->path = mem_copy_text(options->path);
 	store->vfs = mem_copy_text(store_vfs(options));
 	store->schema = schema;
+	store->is_damage_allowed = options->is_damage_allowed;
 	if (open_file(store, fault, err)) {
 		*opened = store;
 		return true;

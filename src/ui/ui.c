@@ -510,6 +510,9 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 	};
 
 	start_open(&ui);
+	if (desk_damage(desk))
+		help_open(&ui, words_get(ui_words(&ui), WORD_UI_DAMAGED_TITLE),
+		    desk_damage(desk));
 	if (desk_wants_copy_away(desk))
 		ui_say(&ui, WORD_UI_COPY_AWAY, NULL);
 	while (!ui.is_leaving) {

@@ -1,6 +1,8 @@
 """Copies that can be relied upon: made, listed, and brought back."""
 
+import contextlib
 import os
+import sqlite3
 import stat
 
 from world import case, same
@@ -56,8 +58,11 @@ def backups_are_asked_for_in_one_way(world):
     world.refused(2, "Name a folder, or ask for --list, but not both.",
                   "backup", world.folder, "--list")
     world.refused(1, "The practice file holds invented people and is gone at "
-                  "the end; there is nothing to keep of it.",
+                  "the end; nothing of it is kept or brought back.",
                   "demo", "backup")
+    world.refused(1, "The practice file holds invented people and is gone at "
+                  "the end; nothing of it is kept or brought back.",
+                  "demo", "restore", path)
 
 
 @case
@@ -87,3 +92,104 @@ def the_start_screen_misses_a_copy_outside_once(world):
         with open(world.path("screen"), encoding="utf-8") as screen:
             text = " ".join(screen.read().split())
         same(text.count(missed), said, day)
+
+
+@case
+def a_copy_comes_back_and_the_file_from_before_is_kept(world):
+    world.ok("new", "Ann Example")
+    copy = world.ok("backup").strip()
+    then = world.people()
+    world.ok("set", "1", "matters=Singing")
+    now = world.people()
+    path = world.path(".local/share/sevensteps/people.db")
+    kept = path.replace("people.db", "people-before-2026-11-21-100000.db")
+    done = world.run("restore", copy)
+    same((done.status, done.out, done.err),
+         (0, kept + "\n", f"sevensteps: {path} now holds what {copy} holds. "
+          f"The file from before is {kept}; delete it when it is not needed "
+          "any more.\n"), "what it says")
+    same(world.people(), then, "what there is now")
+    world.run("restore", kept)
+    same(world.people(), now, "and back again")
+
+    os.remove(path)
+    done = world.run("restore", copy)
+    same((done.status, done.out), (0, ""), "without a file from before")
+    same(world.people(), then, "what there is then")
+
+
+@case
+def a_copy_that_is_no_good_is_refused_in_one_sentence(world):
+    world.ok("new", "Ann Example", "--file=mine.db")
+    before = world.ok("list", "--file=mine.db")
+    world.write("letter.db", "Dear Ann,\n" * 2000)
+    world.refused(1, "letter.db is no copy of a file of this workbench. Name "
+                  "one of those that this shows: sevensteps backup --list",
+                  "restore", "letter.db", "--file=mine.db")
+    world.refused(1, "There is no file gone.db. Check the name and try "
+                  "again.",
+                  "restore", "gone.db", "--file=mine.db")
+    world.refused(1, "mine.db is the file itself. Name a copy of it, such as "
+                  "those of: sevensteps backup --list",
+                  "restore", "mine.db", "--file=mine.db")
+    same(world.ok("list", "--file=mine.db"), before, "nothing has changed")
+
+
+@case
+def a_damaged_file_is_read_and_the_last_good_backup_is_named(world):
+    world.ok("new", "Ann Example", "--file=mine.db")
+    world.ok("backup", "--file=mine.db")
+    copy = world.ok("backup", "--file=mine.db",
+                    SEVENSTEPS_NOW="2026-11-22T10:00:00Z").strip()
+    worse = world.ok("backup", "--file=mine.db",
+                     SEVENSTEPS_NOW="2026-11-23T10:00:00Z").strip()
+    spoil(world, worse, b"Ann Example", b"Ant Example")
+    with contextlib.closing(sqlite3.connect(world.path("mine.db"))) as file:
+        file.execute("DELETE FROM forms")
+        file.commit()
+    said = (f"sevensteps: mine.db is damaged and open for reading only. The "
+            f"last good backup is {copy}; bring it back with: sevensteps "
+            f"--file=mine.db restore {copy}\n")
+    before = open(world.path("mine.db"), "rb").read()
+    done = world.run("list", "--file=mine.db")
+    same((done.status, done.out, done.err),
+         (0, "0001\tAnn Example\t1\t\t\n", said), "it can be read")
+    done = world.run("set", "1", "matters=Singing", "--file=mine.db")
+    same((done.status, done.err), (1, said + "sevensteps: mine.db is damaged "
+         "and open for reading only, so this is not saved. Bring a backup back "
+         "with: sevensteps restore FILE\n"), "it cannot be written")
+    same(open(world.path("mine.db"), "rb").read(), before, "nothing is changed")
+    world.write("keys", ":dump screen\n<Esc>\n")
+    world.run("--script=keys", "--file=mine.db")
+    with open(world.path("screen"), encoding="utf-8") as screen:
+        assert "This file is damaged" in screen.read()
+    world.run("restore", copy, "--file=mine.db")
+    same(world.ok("list", "--file=mine.db"), "0001\tAnn Example\t1\t\t\n",
+         "afterwards")
+
+
+@case
+def a_file_too_damaged_to_read_still_names_its_backup(world):
+    world.ok("new", "Ann Example", "--file=mine.db")
+    copy = world.ok("backup", "--file=mine.db").strip()
+    with open(world.path("mine.db"), "r+b") as file:
+        file.seek(100)
+        file.write(b"x" * 40000)
+    world.refused(
+        3, f"mine.db is damaged and was left as it is. The last good backup is "
+        f"{copy}; bring it back with: sevensteps --file=mine.db restore {copy}",
+        "list", "--file=mine.db")
+    os.remove(world.path(copy))
+    world.refused(
+        3, "mine.db is damaged and was left as it is. There is no good backup "
+        "beside it; look for one on a stick, and bring it back with: "
+        "sevensteps --file=mine.db restore FILE", "list", "--file=mine.db")
+
+
+def spoil(world, name, there, instead):
+    path = world.path(name)
+    with open(path, "rb") as file:
+        data = file.read()
+    assert there in data, there
+    with open(path, "wb") as file:
+        file.write(data.replace(there, instead, 1))

@@ -1,0 +1,91 @@
+/*
+ * Bringing a copy back, and what is said of a file that is damaged.
+ *
+ * A damaged file is never repaired and never taken away: it is opened for
+ * reading if it can be read, and the newest backup that is whole to the last
+ * letter is named.  How a copy comes back is the store's business.
+ *
+ * Tested by tests/unit/desk_restore.c.
+ */
+#include "base/file.h"
+#include "desk/backup.h"
+#include "desk/state.h"
+#include "store/copies.h"
+
+/* The newest that is whole, or NULL; looked for only when it is needed. */
+static const char *
+last_good(struct desk *desk, struct arena *arena)
+{
+	const struct backup *list;
+	size_t count;
+	struct err err = {0};
+	enum store_fault fault;
+
+	if (!desk_backups(desk, arena, &list, &count, &err))
+		return NULL;
+	while (count-- > 0) {
+		const struct store_options options = {
+		    .path = list[count].path,
+		};
+		struct err why = {0};
+		if (store_inspect(&options, &fault, &why))
+			return options.path;
+	}
+	return NULL;
+}
+
+bool
+desk_tell_damage(struct desk *desk, bool is_open, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const char *good = last_good(desk, arena);
+	struct err why = {0};
+	struct str said = STR_EMPTY;
+
+	err_set(&why,
+	    is_open ? (good ? WORD_DESK_READING_LAST : WORD_DESK_READING_NONE)
+		    : (good ? WORD_DESK_DAMAGED_LAST : WORD_DESK_DAMAGED_NONE),
+	    desk->file, good, NULL);
+	if (is_open) {
+		err_put(&said, &why, desk_words(desk));
+		desk->damage = arena_copy(desk->arena, said.text);
+	} else {
+		*err = why;
+	}
+	str_release(&said);
+	arena_free(arena);
+	return is_open;
+}
+
+const char *
+desk_damage(const struct desk *desk)
+{
+	return desk->damage;
+}
+
+bool
+desk_restore(
+    struct desk *desk, const char *from, struct str *kept, struct err *err)
+{
+	bool is_usual, was_there;
+	enum store_fault fault;
+	struct str folder = STR_EMPTY;
+
+	if (!desk_check_policy(desk, err) ||
+	    !desk_settle_path(desk, &is_usual, err))
+		return false;
+	struct arena *arena = arena_new();
+	file_put_folder(&folder, desk->file);
+	const struct restoring restoring = {
+	    .from = from,
+	    .path = desk->file,
+	    .kept = desk_dated_path(desk, arena, folder.text,
+		arena_format(arena, "%s-before", desk_stem(desk, arena))),
+	};
+	bool is_done = store_restore(&restoring, &was_there, &fault, err);
+	if (is_done && was_there)
+		str_put(kept, restoring.kept);
+	str_release(&folder);
+	arena_free(arena);
+	return is_done;
+}

@@ -1,0 +1,246 @@
+/*
+ * Bringing a copy back into the place of the file.
+ *
+ * Owns the order, in which nothing is lost wherever it is cut off: the bytes
+ * of the copy go into a new file beside the old one; that is looked through to
+ * the last letter, brought up to date and amended, looked through again and
+ * put on the disk; only then does the old file get its second name, and the
+ * new one takes the first.  So there is always a whole file of that name, and
+ * the copy itself is never written to.
+ *
+ * While names change the old file is locked as SQLite locks it, whatever is
+ * in it: it may be damaged, or a vault with another key.  A journal that it
+ * has goes with it: beside the new file it would be taken for the new one's.
+ *
+ * Tested by tests/unit/store_restore.c.
+ */
+#include "store/copies.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/str.h"
+#include "store/place.h"
+#include "store/state.h"
+
+/* What is at work: the file that is being made, and the old one's lock. */
+struct swap {
+	const struct restoring *of;
+	struct str fresh;
+	int lock; /* a descriptor of the old file; -1: there is none */
+};
+
+/* --- Before anything is made ---------------------------------------------- */
+
+static bool
+is_same_file(const char *one, const char *other)
+{
+	struct stat left, right;
+
+	return stat(one, &left) == 0 && stat(other, &right) == 0 &&
+	       left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+}
+
+/* Half of what it holds may be in its journal. */
+static bool
+has_journal(const char *path)
+{
+	struct str journal = STR_EMPTY;
+	struct stat there;
+
+	str_format(&journal, "%s-journal", path);
+	bool has = stat(journal.text, &there) == 0 && there.st_size > 0;
+	str_release(&journal);
+	return has;
+}
+
+static bool
+is_usable(const struct restoring *of, enum store_fault *fault, struct err *err)
+{
+	*fault = STORE_MISSING;
+	if (!file_exists(of->from))
+		return err_set(err, WORD_FILE_MISSING, of->from, NULL);
+	*fault = STORE_FOREIGN;
+	if (file_is_folder(of->from))
+		return err_set(err, WORD_FILE_IS_FOLDER, of->from, NULL);
+	if (is_same_file(of->from, of->path))
+		return err_set(err, WORD_STORE_RESTORE_ITSELF, of->from, NULL);
+	if (has_journal(of->from))
+		return err_set(
+		    err, WORD_STORE_RESTORE_UNCLOSED, of->from, NULL);
+	return true;
+}
+
+/* --- The new file --------------------------------------------------------- */
+
+/* Say it of the copy that was named, not of the file made of its bytes. */
+static bool
+refuse_copy(const struct restoring *of, enum store_fault fault,
+    const struct err *why, struct err *err)
+{
+	switch (fault) {
+	case STORE_BROKEN:
+		return err_set(err, WORD_STORE_RESTORE_BROKEN, of->from, NULL);
+	case STORE_NEWER:
+		return err_set(err, WORD_STORE_NEWER, of->from, NULL);
+	case STORE_FOREIGN:
+		return err_set(err, WORD_STORE_RESTORE_FOREIGN, of->from, NULL);
+	default:
+		*err = *why;
+		return false;
+	}
+}
+
+static bool
+inspect(const struct swap *swap, enum store_fault *fault, struct err *err)
+{
+	const struct store_options options = {
+	    .path = swap->fresh.text,
+	    .vfs = swap->of->vfs,
+	};
+	struct err why = {0};
+
+	return store_inspect(&options, fault, &why) ||
+	       refuse_copy(swap->of, *fault, &why, err);
+}
+
+/* Opening it brings it up to date; the copy of the old version can go. */
+static void
+forget_versions(const struct swap *swap)
+{
+	struct str path = STR_EMPTY;
+
+	for (int i = 1; i < schema_current()->version; i++) {
+		str_clear(&path);
+		str_format(&path, "%s.version-%d", swap->fresh.text, i);
+		unlink(path.text);
+	}
+	str_release(&path);
+}
+
+static bool
+amend(const struct swap *swap, enum store_fault *fault, struct err *err)
+{
+	const struct restoring *of = swap->of;
+	const struct store_options options = {
+	    .path = swap->fresh.text,
+	    .vfs = of->vfs,
+	    .is_practice = true,
+	};
+	struct store *store;
+
+	if (!store_open(&options, &store, fault, err))
+		return false;
+	bool is_done = !of->amend || of->amend(store, of->context, err);
+	store_close(store);
+	forget_versions(swap);
+	*fault = is_done ? STORE_FINE : STORE_FAILED;
+	return is_done;
+}
+
+static bool
+make_fresh(const struct swap *swap, enum store_fault *fault, struct err *err)
+{
+	place_unmake(swap->fresh.text);
+	return place_copy(swap->of->from, swap->fresh.text, fault, err) &&
+	       inspect(swap, fault, err) && amend(swap, fault, err) &&
+	       inspect(swap, fault, err) && file_sync(swap->fresh.text, err);
+}
+
+/* --- The names ------------------------------------------------------------ */
+
+static bool
+fail_naming(const char *path, enum store_fault *fault, struct err *err)
+{
+	*fault = STORE_FAILED;
+	return file_refuse_writing(path, errno, err);
+}
+
+/*
+ * What an interrupted save has left in a journal is put right as at any
+ * opening; of a file that is too damaged for it the journal stays as it is.
+ */
+static void
+settle_old(const struct restoring *of)
+{
+	struct err ignored = {0};
+	enum store_fault fault;
+	struct sql *sql;
+
+	const struct store_options options = {.vfs = of->vfs};
+	if (!sql_open(of->path, store_vfs(&options), &sql, &fault, &ignored))
+		return;
+	sql_lock(sql, &ignored);
+	sql_close(sql);
+}
+
+static bool
+lock_old(struct swap *swap, enum store_fault *fault, struct err *err)
+{
+	const char *path = swap->of->path;
+
+	if (!file_exists(path))
+		return true;
+	settle_old(swap->of);
+	*fault = STORE_BUSY;
+	swap->lock = place_lock(path);
+	return swap->lock >= 0 || err_set(err, WORD_STORE_BUSY, path, NULL);
+}
+
+/* A second name for the old file; where none can be had, its only one. */
+static bool
+keep_old(const struct restoring *of, enum store_fault *fault, struct err *err)
+{
+	struct str journal = STR_EMPTY, kept = STR_EMPTY;
+
+	bool is_kept = link(of->path, of->kept) == 0 ||
+		       (errno != EEXIST && rename(of->path, of->kept) == 0) ||
+		       fail_naming(of->kept, fault, err);
+	str_format(&journal, "%s-journal", of->path);
+	str_format(&kept, "%s-journal", of->kept);
+	if (is_kept && rename(journal.text, kept.text) != 0 && errno != ENOENT)
+		is_kept = fail_naming(kept.text, fault, err);
+	str_release(&journal);
+	str_release(&kept);
+	return is_kept;
+}
+
+static bool
+change_names(struct swap *swap, enum store_fault *fault, struct err *err)
+{
+	const struct restoring *of = swap->of;
+
+	if (swap->lock >= 0 && !keep_old(of, fault, err))
+		return false;
+	if (rename(swap->fresh.text, of->path) != 0)
+		return fail_naming(of->path, fault, err);
+	return file_sync(of->path, err);
+}
+
+bool
+store_restore(const struct restoring *restoring, bool *was_there,
+    enum store_fault *fault, struct err *err)
+{
+	struct swap swap = {.of = restoring, .fresh = STR_EMPTY, .lock = -1};
+
+	*fault = STORE_FINE;
+	*was_there = false;
+	if (!is_usable(restoring, fault, err))
+		return false;
+	str_format(&swap.fresh, "%s.restored", restoring->path);
+	bool is_done = make_fresh(&swap, fault, err) &&
+		       lock_old(&swap, fault, err) &&
+		       change_names(&swap, fault, err);
+	*was_there = swap.lock >= 0;
+	if (swap.lock >= 0)
+		close(swap.lock);
+	if (!is_done)
+		place_unmake(swap.fresh.text);
+	str_release(&swap.fresh);
+	*fault = is_done ? STORE_FINE : *fault;
+	return is_done;
+}

@@ -1,0 +1,112 @@
+/*
+ * Bringing a copy back, and what is said of a damaged file.
+ */
+#include <criterion/criterion.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "desk/backup.h"
+#include "rig/room.h"
+#include "rig/world.h"
+
+static const char *
+back_up(struct room *room)
+{
+	struct str path = STR_EMPTY;
+	cr_assert(desk_back_up(room->desk, &path, &room->err));
+	return str_keep(&path, room->arena);
+}
+
+static void
+leave(struct room *room)
+{
+	file_remove_temporary(room_path(room, "backups"));
+	room_free(room);
+}
+
+/* The file, or another, by SQLite itself, while no desk has it open. */
+static void
+change(const char *path, const char *statements)
+{
+	struct world world = {.path = path};
+	world_sql(&world, statements);
+}
+
+Test(restores, put_a_copy_in_the_place_of_the_file)
+{
+	struct room *room = room_new();
+	struct str kept = STR_EMPTY;
+	room_add(room, "Mair Evans");
+	room_set(room, "meals", "some");
+	const char *copy = back_up(room);
+	room_set(room, "meals", "all");
+	room_new_desk(room);
+	room->now = INT64_C(1795279325); /* 2026-11-21 16:42:05 */
+	cr_assert(desk_restore(room->desk, copy, &kept, &room->err));
+	cr_assert_str_eq(
+	    kept.text, room_path(room, "people-before-2026-11-21-164205.db"));
+	cr_assert(desk_open_file(room->desk, false, &room->err));
+	cr_assert_null(desk_damage(room->desk));
+	room_open(room, "Mair");
+	cr_assert_str_eq(room_answer(room, "meals"), "some");
+	room->file = arena_copy(room->arena, kept.text);
+	room_reopen(room);
+	room_open(room, "Mair");
+	cr_assert_str_eq(room_answer(room, "meals"), "all");
+	str_release(&kept);
+	leave(room);
+}
+
+Test(restores, refuse_what_is_no_copy)
+{
+	struct room *room = room_new();
+	struct str kept = STR_EMPTY;
+	room_add(room, "Mair Evans");
+	room_new_desk(room);
+	cr_assert_not(desk_restore(room->desk, "README.md", &kept, &room->err));
+	cr_assert(room_says(room, WORD_STORE_RESTORE_FOREIGN));
+	cr_assert_eq(kept.length, 0);
+	room_reopen(room);
+	room_open(room, "Mair");
+	room_free(room);
+}
+
+Test(restores, are_named_when_a_damaged_file_can_only_be_read)
+{
+	struct room *room = room_new();
+	struct err err = {0};
+	room_add(room, "Mair Evans");
+	const char *good = back_up(room);
+	const char *worse = back_up(room);
+	room_new_desk(room);
+	change(worse, "UPDATE summary SET name = 'Nobody'");
+	change(room->file, "DELETE FROM forms");
+	room_reopen(room);
+	cr_assert_not_null(strstr(desk_damage(room->desk), good));
+	cr_assert_not(desk_add_plan(room->desk, "Huw Price", &err));
+	cr_assert_eq(err.word, WORD_STORE_READING);
+	cr_assert(
+	    desk_back_up_changes(room->desk, NULL, &room->err), "not of this");
+	cr_assert_not(desk_wants_copy_away(room->desk));
+	unlink(good);
+	room_reopen(room);
+	cr_assert_not_null(strstr(desk_damage(room->desk), "no good backup"));
+	leave(room);
+}
+
+Test(restores, are_named_when_a_damaged_file_cannot_be_read)
+{
+	struct room *room = room_new();
+	room_add(room, "Mair Evans");
+	back_up(room);
+	room_new_desk(room);
+	change(room->file, "PRAGMA user_version = 0");
+	cr_assert_not(desk_open_file(room->desk, false, &room->err));
+	cr_assert(room_says(room, WORD_DESK_DAMAGED_LAST));
+	file_remove_temporary(room_path(room, "backups"));
+	cr_assert_not(desk_open_file(room->desk, false, &room->err));
+	cr_assert(room_says(room, WORD_DESK_DAMAGED_NONE));
+	cr_assert_null(desk_damage(room->desk));
+	room_free(room);
+}
