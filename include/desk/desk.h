@@ -48,6 +48,7 @@ struct desk_options {
 	const char *language;	  /* of screen and messages */
 	const char *who;	  /* who sits here; NULL: "worker" */
 	const char *policy;	  /* what is settled for all; NULL: nothing */
+	const char *proc, *sys;	  /* of the system; NULL: /proc and /sys */
 	struct clock clock;
 };
 
@@ -83,6 +84,14 @@ bool desk_put_policy(struct str *out, const struct desk *desk);
 /* May a file of that path be written on this machine? */
 bool desk_may_write(
     const struct desk *desk, const char *path, struct err *err);
+
+/*
+ * What is wrong with the machine that the file lies on: every finding as a
+ * line, for whoever asks; and those that are new since they were told last,
+ * which are told once.  Nothing new, or a practice file: nothing.
+ */
+void desk_put_machine(struct str *out, struct desk *desk);
+void desk_put_warnings(struct str *out, struct desk *desk);
 
 /*
  * The file.  The default place is made with its folder; a file that was named

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "desk/desk.h"
+#include "desk/machine.h"
 #include "desk/policy.h"
 #include "store/store.h"
 
@@ -60,6 +61,7 @@ struct desk {
 	struct words *loaded_words; /* NULL: English */
 	const char *policy_path;    /* NULL: nothing is settled */
 	struct policy policy;
+	struct machine_roots roots;
 	const char *policy_mistakes; /* lines; NULL: none */
 	size_t policy_mistake_count;
 

@@ -302,17 +302,21 @@ run_all(struct command_run *run)
 	return run_command(run, name, is_demo);
 }
 
-/* Nobody can name another to be rid of it, but for tests. */
+#define POLICY_FILE "/etc/sevensteps.conf"
+
+/* Only builds for tests can be told that the system is another one. */
 static const char *
-policy_path(void)
+setting_for_tests(const char *name, const char *otherwise)
 {
 #ifdef TEST_BUILD
-	const char *path = getenv("SEVENSTEPS_CONF");
+	const char *setting = getenv(name);
 
-	if (path)
-		return path;
+	if (setting)
+		return setting;
+#else
+	(void)name;
 #endif
-	return "/etc/sevensteps.conf";
+	return otherwise;
 }
 
 /* May the file of -o be written?  It is before anything else is done. */
@@ -334,7 +338,9 @@ open_desk_and_run(struct command_run *run, const struct clock *clock)
 	    .forms = values[OPTION_FORMS],
 	    .language = values[OPTION_LANG],
 	    .who = values[OPTION_WHO],
-	    .policy = policy_path(),
+	    .policy = setting_for_tests("SEVENSTEPS_CONF", POLICY_FILE),
+	    .proc = setting_for_tests("SEVENSTEPS_PROC", NULL),
+	    .sys = setting_for_tests("SEVENSTEPS_SYS", NULL),
 	    .clock = *clock,
 	};
 	enum status status = STATUS_USAGE;

@@ -120,6 +120,8 @@ desk_new(
 		desk_free(desk);
 		return false;
 	}
+	desk->roots.proc = copy_or(arena, options->proc, NULL);
+	desk->roots.sys = copy_or(arena, options->sys, NULL);
 	desk_read_policy(desk, options->policy);
 	*made = desk;
 	return true;

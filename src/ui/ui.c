@@ -499,6 +499,19 @@ patience(struct ui *ui)
 	return left < 0 ? 0 : left < rest ? (int)left : rest;
 }
 
+/* What is new about the machine, above the start screen. */
+static void
+tell_warnings(struct ui *ui)
+{
+	struct str text = STR_EMPTY;
+
+	desk_put_warnings(&text, ui->desk);
+	if (text.length > 0)
+		help_open(ui, words_get(ui_words(ui), WORD_UI_MACHINE_TITLE),
+		    text.text);
+	str_release(&text);
+}
+
 bool
 ui_run(struct desk *desk, struct term *term, struct err *err)
 {
@@ -510,6 +523,7 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 	};
 
 	start_open(&ui);
+	tell_warnings(&ui);
 	if (desk_damage(desk))
 		help_open(&ui, words_get(ui_words(&ui), WORD_UI_DAMAGED_TITLE),
 		    desk_damage(desk));

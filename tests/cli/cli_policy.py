@@ -75,3 +75,22 @@ def files_and_copies_go_only_where_they_may(world):
     same(world.run("backup", "stick").status, 0, "the stick")
     world.ok("backup")
 
+
+
+@case
+def what_is_wrong_with_the_machine_is_told_once_and_whenever_asked(world):
+    world.ok("new", "Ann Example")
+    os.makedirs(world.path("sys/class/block/sda3"))
+    os.makedirs(world.path("proc"))
+    world.write("proc/swaps", "Filename Type Size Used Priority\n"
+                              "/dev/sda3 partition 8 0 -2\n")
+    world.environment.update(SEVENSTEPS_PROC=world.path("proc"),
+                             SEVENSTEPS_SYS=world.path("sys"))
+    said = "can be written to /dev/sda3, which is not encrypted"
+    assert said in world.ok("machine")
+    world.write("keys", ":dump screen\n<Esc>\n")
+    for told in (True, False):
+        world.ok("--script=keys")
+        with open(world.path("screen"), encoding="utf-8") as screen:
+            same(said in " ".join(screen.read().split()), told, "at a start")
+    assert said in world.ok("machine"), "whenever asked"
