@@ -268,9 +268,8 @@ look_at_hibernation(struct looking *looking)
 	const char *power = file_join(looking->arena, looking->sys, "power");
 	const char *sleeps = read_line(looking, power, "state");
 	const char *resume = read_line(looking, power, "resume");
-	bool can =
-	    strstr(sleeps, "disk") &&
-	    strstr(read_line(looking, power, "disk"), "[disabled]") == NULL;
+	bool can = strstr(sleeps, "disk") &&
+		   !strstr(read_line(looking, power, "disk"), "[disabled]");
 	bool is_set = *resume != '\0' && !text_is(resume, "0:0");
 	unsigned major, minor;
 

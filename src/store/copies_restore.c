@@ -61,6 +61,8 @@ has_journal(const char *path)
 static bool
 is_usable(const struct restoring *of, enum store_fault *fault, struct err *err)
 {
+	struct stat there;
+
 	*fault = STORE_MISSING;
 	if (!file_exists(of->from))
 		return err_set(err, WORD_FILE_MISSING, of->from, NULL);
@@ -69,6 +71,9 @@ is_usable(const struct restoring *of, enum store_fault *fault, struct err *err)
 		return err_set(err, WORD_FILE_IS_FOLDER, of->from, NULL);
 	if (is_same_file(of->from, of->path))
 		return err_set(err, WORD_STORE_RESTORE_ITSELF, of->from, NULL);
+	/* The people would move to where the link is, perhaps in the open. */
+	if (lstat(of->path, &there) == 0 && S_ISLNK(there.st_mode))
+		return err_set(err, WORD_STORE_RESTORE_LINK, of->path, NULL);
 	if (has_journal(of->from))
 		return err_set(
 		    err, WORD_STORE_RESTORE_UNCLOSED, of->from, NULL);

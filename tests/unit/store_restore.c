@@ -242,6 +242,11 @@ Test(restoring, refuses_what_is_missing_foreign_newer_or_damaged)
 	expect_refused(&scene, STORE_FOREIGN, WORD_STORE_RESTORE_FOREIGN);
 
 	scene.copy = copy;
+	const char *path = world->path, *link = world_path(world, "link.db");
+	cr_assert_eq(symlink(path, link), 0);
+	world->path = link;
+	expect_refused(&scene, STORE_FOREIGN, WORD_STORE_RESTORE_LINK);
+	world->path = path;
 	const char *journal = world_path(world, "copy.db-journal");
 	cr_assert(file_write(journal, "half", 4, &world->err));
 	expect_refused(&scene, STORE_FOREIGN, WORD_STORE_RESTORE_UNCLOSED);
