@@ -127,6 +127,49 @@ forget_versions(const struct swap *swap)
 	str_release(&path);
 }
 
+static void
+put_list(struct str *out, const char *path)
+{
+	str_format(out, "%s.erased", path);
+}
+
+/*
+ * The list of those who were erased lies beside the file, and so beside the
+ * new one while that is amended: without it they would come back.
+ */
+static bool
+bring_list(const struct swap *swap, enum store_fault *fault, struct err *err)
+{
+	struct str list = STR_EMPTY, fresh = STR_EMPTY;
+
+	put_list(&list, swap->of->path);
+	put_list(&fresh, swap->fresh.text);
+	unlink(fresh.text);
+	bool is_done = !file_exists(list.text) ||
+		       place_copy(list.text, fresh.text, fault, err);
+	str_release(&list);
+	str_release(&fresh);
+	return is_done;
+}
+
+/* It can only have grown. */
+static bool
+return_list(const struct swap *swap, struct err *err)
+{
+	struct str list = STR_EMPTY, fresh = STR_EMPTY;
+
+	put_list(&list, swap->of->path);
+	put_list(&fresh, swap->fresh.text);
+	bool is_done = !file_exists(fresh.text) ||
+		       (file_sync(fresh.text, err) &&
+			   (rename(fresh.text, list.text) == 0 ||
+			       file_refuse_writing(list.text, errno, err)));
+	unlink(fresh.text);
+	str_release(&list);
+	str_release(&fresh);
+	return is_done;
+}
+
 static bool
 amend(const struct swap *swap, enum store_fault *fault, struct err *err)
 {
@@ -151,9 +194,13 @@ static bool
 make_fresh(const struct swap *swap, enum store_fault *fault, struct err *err)
 {
 	place_unmake(swap->fresh.text);
-	return place_copy(swap->of->from, swap->fresh.text, fault, err) &&
-	       inspect(swap, fault, err) && amend(swap, fault, err) &&
-	       inspect(swap, fault, err) && file_sync(swap->fresh.text, err);
+	bool is_done =
+	    place_copy(swap->of->from, swap->fresh.text, fault, err) &&
+	    inspect(swap, fault, err) && bring_list(swap, fault, err) &&
+	    amend(swap, fault, err) && inspect(swap, fault, err) &&
+	    file_sync(swap->fresh.text, err);
+	struct err why = {0};
+	return return_list(swap, is_done ? err : &why) && is_done;
 }
 
 /* --- The names ------------------------------------------------------------ */

@@ -198,6 +198,46 @@ Test(restoring, amends_before_anybody_sees_it)
 	scene_free(&scene);
 }
 
+/* The list is where the store looks for it, and what is added to it stays. */
+static bool
+lengthen_list(struct store *store, void *context, struct err *err)
+{
+	struct world *world = context;
+	struct str list = STR_EMPTY;
+	(void)store;
+	const char *path = world_path(world, "people.db.restored.erased");
+	world_read(world, path, &list);
+	cr_assert_str_eq(list.text, "one\n");
+	str_put(&list, "two\n");
+	bool is_done = file_write(path, list.text, list.length, err);
+	str_release(&list);
+	return is_done;
+}
+
+Test(restoring, brings_the_list_of_those_who_were_erased)
+{
+	struct scene scene = scene_new();
+	struct world *world = scene.world;
+	struct str list = STR_EMPTY;
+	const char *path = world_path(world, "people.db.erased");
+	const struct restoring restoring = {
+	    .from = scene.copy,
+	    .path = world->path,
+	    .kept = scene.kept,
+	    .amend = lengthen_list,
+	    .context = world,
+	};
+	cr_assert(file_write(path, "one\n", 4, &world->err));
+	cr_assert(store_restore(
+	    &restoring, &scene.was_there, &world->fault, &world->err));
+	world_read(world, path, &list);
+	cr_assert_str_eq(list.text, "one\ntwo\n");
+	cr_assert_str_eq(
+	    world_files(world), "before.db copy.db people.db people.db.erased");
+	str_release(&list);
+	scene_free(&scene);
+}
+
 /* --- What is refused ------------------------------------------------------ */
 
 static void
