@@ -42,6 +42,9 @@ bool draft_commit(struct draft *draft, enum act act, int64_t of,
 bool draft_note(struct desk *desk, enum act act, int64_t of, const char *note,
     struct err *err);
 
+/* What lists show of the open plan as it is now; texts from the arena. */
+struct summary draft_summarize(struct desk *desk, struct arena *arena);
+
 /* The plan as it was before. */
 void draft_drop(struct draft *draft);
 

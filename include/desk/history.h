@@ -23,4 +23,13 @@ bool desk_put_verified_json(
 bool desk_put_verified_version(
     struct str *out, struct desk *desk, const char *typed, struct err *err);
 
+/*
+ * All that happened to the open plan, in order, in plain words under the
+ * labels of its forms.
+ */
+bool desk_put_history(struct str *out, struct desk *desk, struct err *err);
+
+bool desk_put_history_json(
+    struct str *out, struct desk *desk, struct err *err);
+
 #endif

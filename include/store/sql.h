@@ -114,6 +114,9 @@ void sql_take_patience(struct sql *sql, const struct sql *of);
 /* A copy of the whole file as a new, compact one; `path` is a new file. */
 bool sql_copy_into(struct sql *sql, const char *path, struct err *err);
 
+/* Write the file anew without what is free in it. */
+bool sql_compact(struct sql *sql, struct err *err);
+
 struct query;
 
 /*
@@ -149,6 +152,10 @@ const char *query_copy(
 struct digest;
 void query_digest(
     struct query *query, int column, int count, struct digest *digest);
+
+/* The row as JSON; short bytes in hexadecimal, long ones only counted. */
+struct json_writer;
+void query_put_json(struct query *query, struct json_writer *json);
 
 /* Give the statement back; false if anything failed since sql_query(). */
 bool query_end(struct query *query, struct err *err);

@@ -167,6 +167,51 @@ bool store_save(struct store *store, int64_t id, const struct event *event,
     const struct summary *summary, struct err *err);
 
 /*
+ * Strike answers out at the person's wish: every change that ever touched them
+ * is emptied and what is held of them goes, in one transaction with the event
+ * that says so.  If nothing was ever there, nothing is written.  The summary
+ * is that of the plan without them.
+ */
+struct strike {
+	const struct address *addresses;
+	size_t count;
+	int64_t sequence, at; /* of the event */
+	const char *who;
+};
+struct struck {
+	int64_t changes;  /* that were emptied */
+	int64_t versions; /* that there are, and are not touched */
+};
+bool store_strike(struct store *store, int64_t id, const struct strike *strike,
+    const struct summary *summary, struct struck *struck, struct err *err);
+
+/*
+ * Erase a person: nothing is left in the file but that it was done, when and
+ * by which rule, and a random name that goes on the list beside the file,
+ * PATH.erased.  That list is for copies that are older: store_erase_again()
+ * erases everybody in the file who is on it, and counts them.
+ */
+bool store_erase(struct store *store, int64_t id, const char *rule, int64_t at,
+    struct err *err);
+bool store_erase_again(
+    struct store *store, int64_t at, size_t *count, struct err *err);
+
+/* All rows that are held about a person, table by table, as an object. */
+struct json_writer;
+bool store_put_held(struct store *store, int64_t id, struct json_writer *json,
+    struct err *err);
+
+/* When plans should be erased: an ISO date, or NULL; the earliest first. */
+struct due {
+	int64_t id;
+	const char *reference, *name, *date;
+};
+bool store_put_due(
+    struct store *store, int64_t id, const char *due, struct err *err);
+bool store_list_due(struct store *store, struct arena *arena,
+    const struct due **list, size_t *count, struct err *err);
+
+/*
  * Several acts of several plans (an import) in one transaction.  A save that
  * fails inside takes only itself back, unless the disk failed: then nothing
  * more succeeds until the roll back.  A commit that fails has rolled back.

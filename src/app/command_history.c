@@ -1,5 +1,5 @@
 /*
- * Commands about what happened: verify.
+ * Commands about what happened: history, verify.
  */
 #include "app/command.h"
 #include "desk/history.h"
@@ -16,6 +16,22 @@ verify_version(struct command_run *run)
 		   &run->out, run->desk, run->arguments[0], &run->err)
 		   ? STATUS_DONE
 		   : STATUS_REFUSED;
+}
+
+enum status
+command_history(struct command_run *run)
+{
+	struct str told = STR_EMPTY;
+	bool is_told;
+
+	if (run->options->values[OPTION_JSON])
+		return desk_put_history_json(&run->out, run->desk, &run->err)
+			   ? STATUS_DONE
+			   : STATUS_REFUSED;
+	is_told = desk_put_history(&told, run->desk, &run->err);
+	put_safe(&run->out, told.text);
+	str_release(&told);
+	return is_told ? STATUS_DONE : STATUS_REFUSED;
 }
 
 enum status

@@ -148,9 +148,8 @@ sort_name_of(
 	return str_keep(&key, arena);
 }
 
-/* The summary of the plan as it is now; texts from the arena. */
-static struct summary
-summarize(struct desk *desk, struct arena *arena)
+struct summary
+draft_summarize(struct desk *desk, struct arena *arena)
 {
 	const struct reading *reading = desk_reading(desk);
 	const struct result *name =
@@ -195,7 +194,7 @@ static bool
 save(struct desk *desk, const struct event *event, struct err *err)
 {
 	struct arena *arena = arena_new();
-	struct summary summary = summarize(desk, arena);
+	struct summary summary = draft_summarize(desk, arena);
 	bool is_saved =
 	    store_save(desk->store, desk->open.id, event, &summary, err);
 

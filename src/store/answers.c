@@ -263,6 +263,8 @@ answers_change(
 
 /* --- Loading -------------------------------------------------------------- */
 
+static const char select_living[] =
+    "SELECT forms FROM plan WHERE id = ?1 AND erased IS NULL";
 static const char select_answers[] =
     "SELECT field, row, voice, text, whose, how, at FROM answer"
     " WHERE plan = ?1 ORDER BY field, row";
@@ -274,7 +276,7 @@ static const char select_rows[] =
 static bool
 load_forms(struct sql *sql, int64_t id, struct plan *plan, struct err *err)
 {
-	struct query *query = sql_query(sql, select_forms);
+	struct query *query = sql_query(sql, select_living);
 
 	query_put_int(query, id);
 	bool is_there = query_next(query);

@@ -45,7 +45,8 @@ store_add(struct store *store, int64_t *id, char reference[REFERENCE_SIZE],
 	return true;
 }
 
-static const char select_plan[] = "SELECT 1 FROM plan WHERE id = ?1";
+static const char select_plan[] =
+    "SELECT erased IS NULL FROM plan WHERE id = ?1";
 static const char insert_plan[] =
     "INSERT INTO plan (id, reference, uuid) VALUES (?1, ?2, ?3)";
 static const char raise_tally[] =
@@ -64,6 +65,13 @@ make_uuid(char uuid[UUID_SIZE])
 	sodium_bin2hex(uuid, UUID_SIZE, bytes, sizeof(bytes));
 }
 
+static bool
+refuse_missing(struct sql *sql, struct err *err)
+{
+	return sql_refuse(
+	    sql, STORE_FAILED, WORD_STORE_PLAN_MISSING, NULL, err);
+}
+
 bool
 plans_make(struct sql *sql, int64_t id, struct err *err)
 {
@@ -72,16 +80,18 @@ plans_make(struct sql *sql, int64_t id, struct err *err)
 
 	query_put_int(query, id);
 	bool is_there = query_next(query);
-	if (!query_end(query, err) || is_there)
-		return is_there;
+	bool is_living = is_there && query_int(query, 0) == 1;
+	if (!query_end(query, err))
+		return false;
+	if (is_there)
+		return is_living || refuse_missing(sql, err);
 	query = sql_query(sql, raise_tally);
 	query_put_int(query, id);
 	bool is_next = query_next(query);
 	if (!query_end(query, err))
 		return false;
 	if (!is_next)
-		return sql_refuse(
-		    sql, STORE_FAILED, WORD_STORE_PLAN_MISSING, NULL, err);
+		return refuse_missing(sql, err);
 	write_reference(reference, id);
 	make_uuid(uuid);
 	query = sql_query(sql, insert_plan);
@@ -230,7 +240,7 @@ store_count(struct store *store, size_t *count, struct err *err)
 /* --- Finding -------------------------------------------------------------- */
 
 static const char select_by_reference[] =
-    "SELECT id FROM plan WHERE reference = ?1";
+    "SELECT id FROM plan WHERE reference = ?1 AND erased IS NULL";
 
 /* Every name that begins so lies between these two in the index. */
 static const char select_by_name[] =

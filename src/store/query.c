@@ -11,9 +11,13 @@
 #include <assert.h>
 #include <sqlite3.h>
 
+#include "base/json.h"
 #include "base/mem.h"
 #include "store/connection.h"
 #include "store/digest.h"
+
+/* Longer bytes, such as those of a paper, are only counted in JSON. */
+enum { HEX_MOST = 64 };
 
 struct query {
 	struct sql *sql;
@@ -176,6 +180,44 @@ query_copy(struct query *query, int column, struct arena *arena)
 	const char *text = query_text(query, column);
 
 	return text ? arena_copy(arena, text) : NULL;
+}
+
+static void
+put_column_json(struct query *query, int column, struct json_writer *json)
+{
+	struct str hex = STR_EMPTY;
+	const unsigned char *bytes;
+	size_t length;
+
+	switch (sqlite3_column_type(query->statement, column)) {
+	case SQLITE_INTEGER:
+		json_put_int(json, query_int(query, column));
+		break;
+	case SQLITE_BLOB:
+		bytes = query_bytes(query, column, &length);
+		for (size_t i = 0; i < length && length <= HEX_MOST; i++)
+			str_format(&hex, "%02x", bytes[i]);
+		if (length > HEX_MOST)
+			str_format(&hex, "(%zu bytes)", length);
+		json_put_text(json, hex.text);
+		break;
+	default:
+		json_put_text(json, query_text(query, column));
+	}
+	str_release(&hex);
+}
+
+void
+query_put_json(struct query *query, struct json_writer *json)
+{
+	int count = sqlite3_column_count(query->statement);
+
+	json_open_object(json);
+	for (int i = 0; i < count; i++) {
+		json_put_key(json, sqlite3_column_name(query->statement, i));
+		put_column_json(query, i, json);
+	}
+	json_close_object(json);
 }
 
 bool

@@ -378,6 +378,16 @@ sql_copy_into(struct sql *sql, const char *path, struct err *err)
 	return is_done;
 }
 
+bool
+sql_compact(struct sql *sql, struct err *err)
+{
+	/* It attaches what it writes. */
+	sqlite3_limit(sql->db, SQLITE_LIMIT_ATTACHED, 1);
+	bool is_done = sql_run(sql, "VACUUM", err);
+	sqlite3_limit(sql->db, SQLITE_LIMIT_ATTACHED, 0);
+	return is_done;
+}
+
 /* --- Transactions --------------------------------------------------------- */
 
 bool

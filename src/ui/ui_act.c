@@ -8,6 +8,7 @@
  *
  * Tested through scripts, tests/screens.
  */
+#include "desk/history.h"
 #include "ui/state.h"
 
 static const struct {
@@ -56,6 +57,7 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 	case ACTION_PREVIEW:
 	case ACTION_PAPER:
 	case ACTION_VERSIONS:
+	case ACTION_HISTORY:
 	case ACTION_ADOPT:
 		*why = WORD_UI_WHY_NO_PLAN;
 		return desk_has_plan(ui->desk);
@@ -113,6 +115,21 @@ ui_put_actions(struct ui *ui, struct str *out)
 			put_key_line(ui, term_key_name(actions[action].key),
 			    ui_action_about(ui, action), out);
 	str_put(out, words_get(ui_words(ui), WORD_UI_HELP_OFTEN));
+}
+
+/* Who changed what, and when, to read. */
+static void
+open_history(struct ui *ui)
+{
+	struct str text = STR_EMPTY;
+	struct err err = {0};
+
+	if (desk_put_history(&text, ui->desk, &err))
+		help_open(ui, words_get(ui_words(ui), WORD_UI_HISTORY_TITLE),
+		    text.text);
+	else
+		ui_say_err(ui, &err);
+	str_release(&text);
 }
 
 /* What the screen on top is for, and the keys that work on it. */
@@ -286,6 +303,9 @@ loop_act(struct ui *ui, enum action action)
 		break;
 	case ACTION_VERSIONS:
 		versions_open(ui);
+		break;
+	case ACTION_HISTORY:
+		open_history(ui);
 		break;
 	case ACTION_ADOPT:
 		adopt_forms_now(ui);

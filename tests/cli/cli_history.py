@@ -1,4 +1,5 @@
-"""What happened, told: verify."""
+"""What happened, told, and a person's own rights: history, verify, access,
+strike, due, erase."""
 
 import json
 import re
@@ -58,3 +59,122 @@ def a_history_is_whole_until_somebody_alters_it(world):
         1, f"The history in {file_of(world)} was altered by something else: "
         "act 1 of all its acts is missing. Keep the file, and compare it with "
         "your latest backup.", "verify")
+
+
+@case
+def a_history_tells_who_changed_what_and_when(world):
+    world.ok("new", "Ann Example")
+    world.ok("set", "0001", "person_called=Ann", "money_route=told",
+             "--who=Delyth")
+    world.ok("set", "0001", "person_called=Nan")
+    world.ok("set", "0001", "person_called=")
+    same(world.ok("history", "0001"),
+         "21 November 2026 10:00: worker wrote down\n"
+         "  Begun with the forms of that day.\n"
+         "  What is your full name?: Ann Example\n"
+         "21 November 2026 10:00: Delyth wrote down\n"
+         "  What would you like us to call you?: Ann\n"
+         "  Do we know how much money there is for your support?: Yes: someone "
+         "told us a sum\n"
+         "21 November 2026 10:00: worker wrote down\n"
+         "  What would you like us to call you?: Nan (before: Ann)\n"
+         "21 November 2026 10:00: worker wrote down\n"
+         "  What would you like us to call you?: taken away (before: Nan)\n",
+         "the history")
+    events = json.loads(world.ok("history", "0001", "--json"))
+    same([event["who"] for event in events],
+         ["worker", "Delyth", "worker", "worker"], "who")
+    same(events[2]["changes"][0]["before"]["text"], "Ann", "before")
+    assert "after" not in events[3]["changes"][0], events[3]
+
+
+def bytes_of(world):
+    with open(file_of(world), "rb") as file:
+        return file.read()
+
+
+@case
+def an_answer_is_struck_out_with_all_that_it_had_been(world):
+    world.ok("new", "Ann Example")
+    world.ok("set", "0001", "person_called=Quillon")
+    world.ok("set", "0001", "person_called=Ann", "money_route=told")
+    assert b"Quillon" in bytes_of(world)
+    same(world.ok("strike", "0001", "person_called"),
+         "person_called is struck out, with all that it had been.\n", "strike")
+    assert b"Quillon" not in bytes_of(world), "not even in free pages"
+    same(world.ok("get", "0001", "person_called"), "\n", "the answer")
+    same(world.ok("get", "0001", "money_route"),
+         "Yes: someone told us a sum\n", "the others")
+    told = world.ok("history", "0001")
+    assert "Quillon" not in told and "call you" not in told, told
+    assert told.count("Answers struck out later, and gone: 1.") == 2, told
+    assert "worker struck out an answer" in told, told
+    said = json.loads(world.ok("verify", "--json"))
+    same((said["whole"], said["struck_out"]), (True, 2), "the chain")
+    world.refused(
+        1, "There was never an answer to person_called, so nothing is struck "
+        "out.", "strike", "0001", "person_called")
+    world.ok("set", "0001", "person_called=Nan")
+    same(world.ok("get", "0001", "person_called"), "Nan\n", "a new answer")
+
+
+@case
+def a_person_is_erased_when_the_reference_is_typed(world):
+    world.ok("new", "Ann Example")
+    world.ok("new", "Bea Quillon")
+    world.ok("set", "0002", "person_called=Quillon")
+    done = world.run("erase", "0002", stdin="0001\n")
+    same((done.status, done.out), (1, ""), "another reference")
+    assert "Nothing was erased." in done.err, done.err
+    assert b"Quillon" in bytes_of(world)
+    done = world.run("erase", "0002", stdin="0002\n")
+    same((done.status, done.out), (0, "0002 is erased.\n"), "erased")
+    assert b"Quillon" not in bytes_of(world)
+    same(world.ok("list"), "0001\tAnn Example\t1\t\t\n", "who is left")
+    with open(file_of(world) + ".erased", encoding="ascii") as file:
+        assert re.fullmatch("[0-9a-f]{32}\n", file.read())
+    assert json.loads(world.ok("verify", "--json"))["whole"]
+    same(world.ok("new", "Bea Quillon"), "0003\n", "never the same number")
+    world.ok("erase", "Bea", "--yes")
+    world.refused(1, "Nobody here has the reference or name 0003. Try the "
+                  "list.", "get", "0003")
+
+
+@case
+def a_date_for_erasing_is_kept_and_nothing_is_erased_by_it(world):
+    world.ok("new", "Ann Example")
+    world.ok("new", "Bea Example")
+    same(world.ok("due"), "", "nobody has said")
+    world.ok("due", "0001", "31 December 2031")
+    world.ok("due", "Bea", "2020-01-01")
+    same(world.ok("due"), "2020-01-01\t0002\tBea Example\n"
+         "2031-12-31\t0001\tAnn Example\n", "the earliest first")
+    same([due["is_due"] for due in json.loads(world.ok("due", "--json"))],
+         [True, False], "what is due")
+    world.ok("due", "0002", "")
+    same(world.ok("due"), "2031-12-31\t0001\tAnn Example\n", "taken away")
+    world.refused(1, "soon is no date. Write such as 31 December 2031.",
+                  "due", "0001", "soon")
+    world.refused(2, "Write it so: sevensteps due [REF DATE] [--json]",
+                  "due", "0001")
+
+
+@case
+def everything_that_is_held_is_told_and_confidences_are_marked(world):
+    world.ok("new", "Ann Example")
+    world.ok("set", "0001", "person_called=Ann", "family:person_called=Nan")
+    told = world.ok("access", "0001")
+    assert told.startswith("All that is held about Ann, reference 0001, on "
+                           "21 November 2026\n"), told
+    same(told.count("  DECIDE: Family or carer, on: "), 2,
+         "in answers and history")
+    assert "  What would you like us to call you?: Ann\n" in told, told
+    for table in "answer: 3", "event: 2", "version: 0":
+        assert f"  {table}\n" in told, told
+    said = json.loads(world.ok("access", "0001", "--json"))
+    same([answer["field"] for answer in said["answers"]
+          if answer.get("decide")], ["family:person_called"], "for programs")
+    same(len(said["held"]["change"]), 4, "every row")
+    world.ok("access", "Ann", "-o", "ann.txt")
+    with open(world.path("ann.txt"), encoding="utf-8") as file:
+        same(file.read(), told, "into a file")

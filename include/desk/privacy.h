@@ -1,0 +1,44 @@
+/*
+ * What a person may ask of those who hold something about them: to see it, to
+ * have an answer taken out, to be forgotten; and when that is due.
+ */
+#ifndef DESK_PRIVACY_H
+#define DESK_PRIVACY_H
+
+#include "desk/desk.h"
+
+/*
+ * Everything that is held about the person of the open plan.  What may have
+ * been said in confidence is marked, for somebody to decide line by line.
+ */
+bool desk_put_access(struct str *out, struct desk *desk, struct err *err);
+bool desk_put_access_json(struct str *out, struct desk *desk, struct err *err);
+
+/*
+ * Strike out an answer of the open plan with all that it ever was.  Nothing
+ * brings it back, Undo neither.  *versions is how many frozen versions there
+ * are, which are never touched; an answer that never was is an error.
+ */
+bool desk_strike(struct desk *desk, const struct address *address,
+    size_t *versions, struct err *err);
+
+/*
+ * Erase the person of the open plan, which is left.  A backup without them is
+ * made; *backups is how many there are that hold them still.
+ */
+bool desk_erase(struct desk *desk, size_t *backups, struct err *err);
+
+/* When a plan should be erased; a blank text: nobody has said. */
+bool desk_put_due(
+    struct desk *desk, int64_t id, const char *text, struct err *err);
+
+/* All such dates, the earliest first; is it time?  Memory is the arena's. */
+struct due_person {
+	const char *reference, *name;
+	struct date date;
+	bool is_due;
+};
+bool desk_list_due(struct desk *desk, struct arena *arena,
+    const struct due_person **list, size_t *count, struct err *err);
+
+#endif

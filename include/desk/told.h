@@ -1,0 +1,33 @@
+/*
+ * Answers and acts of the open plan told in words, for the sources of this
+ * floor only.
+ */
+#ifndef DESK_TOLD_H
+#define DESK_TOLD_H
+
+#include "base/json.h"
+#include "desk/state.h"
+
+/* "The worker, on: Meals (2)". */
+void told_put_question(
+    struct str *out, struct desk *desk, const struct address *address);
+
+/* An answer as people read it, with whose words it is and how they know. */
+void told_put_answer(struct str *out, struct desk *desk, const char *field,
+    const struct answer *answer);
+
+/*
+ * Must a person decide whether to hand it over?  What others said may have
+ * been said in confidence, what the forms keep private too; and of what the
+ * forms do not know nobody can say.
+ */
+bool told_is_delicate(struct desk *desk, const struct address *address,
+    const struct answer *answer);
+
+/* All events; what is delicate is marked if asked for. */
+bool told_put_history(
+    struct str *out, struct desk *desk, bool is_marked, struct err *err);
+bool told_put_history_json(
+    struct json_writer *json, struct desk *desk, struct err *err);
+
+#endif

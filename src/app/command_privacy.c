@@ -1,0 +1,167 @@
+/*
+ * Commands for a person's own rights: access, strike, due, erase.
+ *
+ * Tested by tests/cli/cli_history.py.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/command.h"
+#include "base/json.h"
+#include "desk/privacy.h"
+
+/* What is typed to confirm is never longer. */
+enum { TYPED_SIZE = 64 };
+
+enum status
+command_access(struct command_run *run)
+{
+	struct str told = STR_EMPTY;
+	bool is_told;
+
+	if (run->options->values[OPTION_JSON])
+		return desk_put_access_json(&run->out, run->desk, &run->err)
+			   ? STATUS_DONE
+			   : STATUS_REFUSED;
+	is_told = desk_put_access(&told, run->desk, &run->err);
+	if (is_told)
+		put_safe(&run->out, told.text);
+	str_release(&told);
+	return is_told ? STATUS_DONE : STATUS_REFUSED;
+}
+
+static void
+say(struct command_run *run, enum word word, const char *argument)
+{
+	struct str said = STR_EMPTY;
+
+	words_put(&said, desk_words(run->desk), word, argument, NULL);
+	put_safe(&run->out, said.text);
+	str_put_char(&run->out, '\n');
+	str_release(&said);
+}
+
+enum status
+command_strike(struct command_run *run)
+{
+	struct address address;
+	size_t versions;
+
+	if (!desk_read_address(
+		run->desk, run->arguments[0], &address, &run->err) ||
+	    !desk_strike(run->desk, &address, &versions, &run->err))
+		return STATUS_REFUSED;
+	say(run, WORD_APP_STRUCK, run->arguments[0]);
+	if (versions > 0)
+		say(run, WORD_APP_STRUCK_VERSIONS,
+		    numeral_of_count(versions).text);
+	return STATUS_DONE;
+}
+
+static void
+put_due(struct str *out, const struct due_person *due)
+{
+	char iso[DATE_ISO_SIZE];
+
+	date_write_iso(due->date, iso);
+	str_format(out, "%s\t%s\t", iso, due->reference);
+	put_safe_line(out, due->name);
+	str_put_char(out, '\n');
+}
+
+static void
+put_dues_json(struct str *out, const struct due_person *list, size_t count)
+{
+	struct json_writer json;
+	char iso[DATE_ISO_SIZE];
+
+	json_begin(&json, out);
+	json_open_list(&json);
+	for (size_t i = 0; i < count; i++) {
+		date_write_iso(list[i].date, iso);
+		json_open_object(&json);
+		json_put_pair(&json, "due", iso);
+		json_put_pair(&json, "reference", list[i].reference);
+		json_put_pair(&json, "name", list[i].name);
+		json_put_key(&json, "is_due");
+		json_put_bool(&json, list[i].is_due);
+		json_close_object(&json);
+	}
+	json_close_list(&json);
+}
+
+static enum status
+list_due(struct command_run *run)
+{
+	struct arena *arena = arena_new();
+	const struct due_person *list;
+	size_t count;
+	bool is_read =
+	    desk_list_due(run->desk, arena, &list, &count, &run->err);
+
+	if (is_read && run->options->values[OPTION_JSON])
+		put_dues_json(&run->out, list, count);
+	else
+		for (size_t i = 0; is_read && i < count; i++)
+			put_due(&run->out, &list[i]);
+	arena_free(arena);
+	return is_read ? STATUS_DONE : STATUS_REFUSED;
+}
+
+enum status
+command_due(struct command_run *run)
+{
+	int64_t id;
+
+	if (run->count == 0)
+		return list_due(run);
+	if (run->count != 2) {
+		err_set(&run->err, WORD_APP_COMMAND_USAGE, "due",
+		    "[REF DATE] [--json]", NULL);
+		return STATUS_USAGE;
+	}
+	return desk_find(run->desk, run->arguments[0], &id, &run->err) &&
+		       desk_put_due(run->desk, id, run->arguments[1], &run->err)
+		   ? STATUS_DONE
+		   : STATUS_REFUSED;
+}
+
+/* Is the reference typed once more, by whoever sits there? */
+static bool
+is_confirmed(struct command_run *run)
+{
+	const char *reference = desk_reference(run->desk);
+	struct str asked = STR_EMPTY;
+	char typed[TYPED_SIZE];
+
+	if (run->options->values[OPTION_YES])
+		return true;
+	words_put(
+	    &asked, desk_words(run->desk), WORD_APP_ERASE_ASK, reference, NULL);
+	str_put_char(&asked, ' ');
+	say_safe(asked.text);
+	str_release(&asked);
+	if (!fgets(typed, sizeof(typed), stdin))
+		typed[0] = '\0';
+	typed[strcspn(typed, "\n")] = '\0';
+	return text_is(typed, reference) ||
+	       err_set(&run->err, WORD_APP_ERASE_NOT, reference, NULL);
+}
+
+enum status
+command_erase(struct command_run *run)
+{
+	struct arena *arena = arena_new();
+	const char *reference = arena_copy(arena, desk_reference(run->desk));
+	size_t backups = 0;
+	bool is_done =
+	    is_confirmed(run) && desk_erase(run->desk, &backups, &run->err);
+
+	if (is_done)
+		say(run, WORD_APP_ERASED, reference);
+	if (is_done && backups > 0)
+		say(run, WORD_APP_ERASED_BACKUPS,
+		    numeral_of_count(backups).text);
+	arena_free(arena);
+	return is_done ? STATUS_DONE : STATUS_REFUSED;
+}

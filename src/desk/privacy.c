@@ -1,0 +1,171 @@
+/*
+ * Striking out, erasing, and when that is due.
+ *
+ * What these do to the file is the store's business.  Here: which answers are
+ * meant (a question keeps its answers under former ids too), the plan in
+ * memory, which must say the same afterwards, and a backup without whoever was
+ * erased.
+ *
+ * Tested by tests/unit/desk_privacy.c and tests/cli/cli_history.py.
+ */
+#include "desk/privacy.h"
+
+#include "desk/backup.h"
+#include "desk/draft.h"
+#include "desk/state.h"
+
+/* The address, and the same under every former id of the question. */
+static struct address *
+all_addresses(struct desk *desk, const struct address *address, size_t *count)
+{
+	const struct form_set *set = desk_forms(desk);
+	size_t found = form_find_field(set, address->field);
+	size_t former = found == NONE ? 0 : set->fields[found].was_count;
+	struct address *all = mem_new((former + 1) * sizeof(*all));
+
+	*count = 0;
+	all[(*count)++] = *address;
+	for (size_t i = 0; i < former; i++) {
+		if (text_is(set->fields[found].was[i], address->field))
+			continue;
+		all[*count] = *address;
+		all[(*count)++].field = set->fields[found].was[i];
+	}
+	return all;
+}
+
+/* The plan in memory has no such answers any more, and its history is unread.
+ */
+static void
+keep_struck(struct draft *draft)
+{
+	struct opened *open = &draft->desk->open;
+
+	desk_forget_computed(draft->desk);
+	plan_free(draft->plan_before);
+	mem_free(draft->changes);
+	mem_free(open->events);
+	open->events = NULL;
+	open->event_count = 0;
+	open->event_capacity = 0;
+	open->has_history = false;
+	open->has_typing = false;
+	draft->desk->saved_at = desk_now(draft->desk);
+}
+
+static bool
+strike(struct draft *draft, const struct strike *strike, struct struck *struck,
+    struct err *err)
+{
+	struct desk *desk = draft->desk;
+	struct opened *open = &desk->open;
+
+	for (size_t i = 0; i < strike->count; i++)
+		if (plan_answer(open->plan, &strike->addresses[i]))
+			draft_add(draft,
+			    change_answer(open->plan, open->arena,
+				strike->addresses[i], (struct answer){0}));
+	desk_forget_computed(desk);
+	struct arena *arena = arena_new();
+	struct summary summary = draft_summarize(desk, arena);
+	bool is_done =
+	    store_strike(desk->store, open->id, strike, &summary, struck, err);
+	arena_free(arena);
+	return is_done &&
+	       (struck->changes > 0 || err_set(err, WORD_DESK_NOTHING_TO_STRIKE,
+					   strike->addresses[0].field, NULL));
+}
+
+bool
+desk_strike(struct desk *desk, const struct address *address, size_t *versions,
+    struct err *err)
+{
+	struct draft draft = {.desk = desk};
+	struct strike all = {.at = desk_now(desk), .who = desk->who};
+	struct struck struck;
+
+	*versions = 0;
+	if (!desk_read_history(desk, err))
+		return false;
+	struct address *addresses = all_addresses(desk, address, &all.count);
+	all.addresses = addresses;
+	all.sequence = (int64_t)desk->open.event_count + 1;
+	bool is_done = strike(&draft, &all, &struck, err);
+	if (is_done)
+		keep_struck(&draft);
+	else
+		draft_drop(&draft);
+	mem_free(addresses);
+	*versions = is_done ? (size_t)struck.versions : 0;
+	return is_done;
+}
+
+/* --- Erasing -------------------------------------------------------------- */
+
+/* Those made before: all but the last, which has just been made. */
+static size_t
+count_backups(struct desk *desk)
+{
+	struct arena *arena = arena_new();
+	const struct backup *list;
+	struct err ignored = {0};
+	size_t count;
+
+	if (desk_is_practice(desk) ||
+	    !desk_backups(desk, arena, &list, &count, &ignored))
+		count = 0;
+	arena_free(arena);
+	return count;
+}
+
+bool
+desk_erase(struct desk *desk, size_t *backups, struct err *err)
+{
+	int64_t id = desk->open.id;
+	struct err ignored = {0};
+
+	*backups = count_backups(desk);
+	desk_leave_plan(desk);
+	if (!store_erase(desk->store, id, "asked", desk_now(desk), err))
+		return false;
+	/* If it cannot be made now, the next quiet second tries again. */
+	desk_back_up_changes(desk, NULL, &ignored);
+	return true;
+}
+
+/* --- When it is due ------------------------------------------------------- */
+
+bool
+desk_put_due(struct desk *desk, int64_t id, const char *text, struct err *err)
+{
+	char iso[DATE_ISO_SIZE];
+	struct date date;
+
+	if (text_is_blank(text))
+		return store_put_due(desk->store, id, NULL, err);
+	if (!date_parse(text, desk_today(desk), &date))
+		return err_set(err, WORD_DESK_NO_DATE, text, NULL);
+	date_write_iso(date, iso);
+	return store_put_due(desk->store, id, iso, err);
+}
+
+bool
+desk_list_due(struct desk *desk, struct arena *arena,
+    const struct due_person **list, size_t *count, struct err *err)
+{
+	const struct due *dues;
+
+	*list = NULL;
+	if (!store_list_due(desk->store, arena, &dues, count, err))
+		return false;
+	struct due_person *people = arena_get(arena, *count * sizeof(*people));
+	for (size_t i = 0; i < *count; i++) {
+		people[i].reference = dues[i].reference;
+		people[i].name = dues[i].name;
+		date_read_iso(dues[i].date, &people[i].date);
+		people[i].is_due =
+		    date_compare(people[i].date, desk_today(desk)) <= 0;
+	}
+	*list = people;
+	return true;
+}

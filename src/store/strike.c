@@ -1,0 +1,123 @@
+/*
+ * Striking an answer out, with all that it ever was.
+ *
+ * What is struck out is emptied as in erasing: the salt goes with what it
+ * salted, the commitment stays, so that the chain still fits; and an event says
+ * that so many changes were struck out, when and by whom, and not what.
+ * Versions are never touched.
+ *
+ * Tested by tests/unit/store_erase.c.
+ */
+#include "store/chain.h"
+#include "store/events.h"
+#include "store/plans.h"
+#include "store/state.h"
+
+#define OF_ADDRESS                                                             \
+	" WHERE event IN (SELECT id FROM event WHERE plan = ?1)"               \
+	" AND kind = 'answer' AND id = ?2 AND coalesce(row, 0) = ?3"           \
+	" AND voice = ?4"
+
+static const char count_changes[] = "SELECT count(*) FROM change" OF_ADDRESS;
+static const char empty_changes[] =
+    "UPDATE change SET kind = 'struck', salt = NULL, id = NULL, row = NULL,"
+    " voice = NULL, text_before = NULL, whose_before = NULL,"
+    " how_before = NULL, at_before = NULL, text_after = NULL,"
+    " whose_after = NULL, how_after = NULL, at_after = NULL" OF_ADDRESS;
+static const char count_frozen[] =
+    "SELECT count(*) FROM version WHERE plan = ?1";
+static const char delete_answer[] =
+    "DELETE FROM answer"
+    " WHERE plan = ?1 AND field = ?2 AND row = ?3 AND voice = ?4";
+static const char delete_pending[] =
+    "DELETE FROM pending"
+    " WHERE plan = ?1 AND field = ?2 AND row = ?3 AND voice = ?4";
+
+static struct query *
+query_address(struct sql *sql, const char *text, int64_t id,
+    const struct address *address)
+{
+	struct query *query = sql_query(sql, text);
+
+	query_put_int(query, id);
+	query_put_text(query, address->field);
+	query_put_int(query, address->row);
+	query_put_text(query, voice_name(address->voice));
+	return query;
+}
+
+static bool
+count_all(struct sql *sql, int64_t id, const struct strike *strike,
+    int64_t *count, struct err *err)
+{
+	*count = 0;
+	for (size_t i = 0; i < strike->count; i++) {
+		struct query *query = query_address(
+		    sql, count_changes, id, &strike->addresses[i]);
+		*count += query_next(query) ? query_int(query, 0) : 0;
+		if (!query_end(query, err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+count_versions(struct sql *sql, int64_t id, int64_t *count, struct err *err)
+{
+	struct query *query = sql_query(sql, count_frozen);
+
+	query_put_int(query, id);
+	*count = query_next(query) ? query_int(query, 0) : 0;
+	return query_end(query, err);
+}
+
+static bool
+empty_address(
+    struct sql *sql, int64_t id, const struct address *address, struct err *err)
+{
+	static const char *const statements[] = {
+	    empty_changes, delete_answer, delete_pending};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(statements); i++)
+		if (!query_run(
+			query_address(sql, statements[i], id, address), err))
+			return false;
+	return true;
+}
+
+static bool
+strike_all(struct sql *sql, int64_t id, const struct strike *strike,
+    const struct summary *summary, int64_t count, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const struct event event = {
+	    .sequence = strike->sequence,
+	    .at = strike->at,
+	    .who = strike->who,
+	    .act = ACT_STRIKE,
+	    .note = chain_strike_note(arena, count),
+	};
+	bool is_done = events_append(sql, id, &event, err);
+
+	for (size_t i = 0; is_done && i < strike->count; i++)
+		is_done = empty_address(sql, id, &strike->addresses[i], err);
+	arena_free(arena);
+	return is_done && plans_put_summary(sql, id, summary, strike->at, err);
+}
+
+bool
+store_strike(struct store *store, int64_t id, const struct strike *strike,
+    const struct summary *summary, struct struck *struck, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+
+	*struck = (struct struck){0};
+	if (!sql || !sql_begin(sql, err))
+		return false;
+	bool is_done =
+	    count_all(sql, id, strike, &struck->changes, err) &&
+	    count_versions(sql, id, &struck->versions, err) &&
+	    (struck->changes == 0 ||
+		strike_all(sql, id, strike, summary, struck->changes, err));
+	return sql_finish(sql, is_done, err);
+}

@@ -1,0 +1,82 @@
+/*
+ * Striking out in the open plan, and leaving it when the person is erased.
+ */
+#include "desk/privacy.h"
+
+#include <criterion/criterion.h>
+
+#include "base/file.h"
+#include "desk/backup.h"
+#include "rig/room.h"
+
+static bool
+strike(struct room *room, const char *text)
+{
+	struct address address;
+	size_t versions;
+	cr_assert(desk_read_address(room->desk, text, &address, &room->err));
+	return desk_strike(room->desk, &address, &versions, &room->err);
+}
+
+Test(striking, leaves_a_plan_that_goes_on_as_if_nothing_had_been_said)
+{
+	struct room *room = room_new();
+	room_add(room, "Mair Evans");
+	room_set(room, "meals", "some");
+	room_set(room, "matters", "My garden");
+	room_set(room, "worker:matters", "Her garden");
+	room_set(room, "matters", "My dog");
+	uint64_t revision = desk_revision(room->desk);
+	cr_assert(strike(room, "matters"));
+	cr_assert_null(room_answer(room, "matters"));
+	cr_assert_str_eq(room_answer(room, "worker:matters"), "Her garden");
+	cr_assert_gt(desk_revision(room->desk), revision);
+	const char *after = room_plan(room);
+	cr_assert(room_undo(room), "the worker's");
+	cr_assert(room_undo(room), "the meals");
+	cr_assert(room_redo(room) && room_redo(room));
+	cr_assert_not(room_redo(room));
+	cr_assert_str_eq(room_plan(room), after);
+	room_reopen(room);
+	room_open(room, "Mair");
+	cr_assert_str_eq(room_plan(room), after);
+	room_set(room, "matters", "My cat");
+	cr_assert_str_eq(room_answer(room, "matters"), "My cat");
+	room_free(room);
+}
+
+Test(striking, takes_what_is_not_asked_any_more_and_the_name_in_lists)
+{
+	struct room *room = room_new();
+	const struct person *list;
+	size_t count;
+	room_add(room, "Mair Evans");
+	room_set(room, "matters", "My garden");
+	room_set(room, "matters", "");
+	cr_assert(strike(room, "matters"), "gone, but not from the history");
+	cr_assert_not(strike(room, "matters"));
+	cr_assert(room_says(room, WORD_DESK_NOTHING_TO_STRIKE));
+	cr_assert(strike(room, "name"));
+	cr_assert(desk_list(room->desk, NULL, 0, 9, &list, &count, &room->err));
+	cr_assert(count == 1 && text_is(list[0].name, ""));
+	room_free(room);
+}
+
+Test(erasing, leaves_the_person_and_makes_a_backup_without_them)
+{
+	struct room *room = room_new();
+	size_t backups;
+	room_add(room, "Huw Price");
+	room_add(room, "Mair Evans");
+	cr_assert(desk_erase(room->desk, &backups, &room->err));
+	cr_assert_eq(backups, 0);
+	cr_assert_not(desk_has_plan(room->desk));
+	struct str path = STR_EMPTY;
+	cr_assert(desk_back_up(room->desk, &path, &room->err));
+	str_release(&path);
+	room_open(room, "Huw");
+	cr_assert(desk_erase(room->desk, &backups, &room->err));
+	cr_assert_gt(backups, 0);
+	file_remove_temporary(room_path(room, "backups"));
+	room_free(room);
+}
