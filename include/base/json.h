@@ -4,7 +4,8 @@
  * Reading: UTF-8 only, no NUL, no doubled keys, no lone surrogates, at most
  * JSON_DEPTH_MAX deep and of JSON_VALUES_MAX values (both checked before
  * parsing, so that depth costs no stack and many values no memory), at
- * most FILE_LIMIT bytes.  A mistake names line and column.
+ * most FILE_LIMIT bytes.  A mistake names line and column.  Its memory is
+ * wiped when it is freed, as all of base/mem.h is.
  */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H

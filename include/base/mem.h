@@ -26,6 +26,18 @@ void *mem_new(size_t size);
 void *mem_resize(void *memory, size_t size);
 void mem_free(void *memory); /* NULL is accepted */
 
+/* Not zeroed: for a library that writes to it before it reads. */
+void *mem_new_raw(size_t size);
+
+/* How many bytes a piece has that one of these gave. */
+size_t mem_size(const void *memory);
+
+/*
+ * Leave nothing of what functions that have returned kept in their own
+ * variables: they lie below the caller until others are called.
+ */
+void mem_wipe_stack(void);
+
 /*
  * Make room for one more item in a growing array of `count` items of `size`
  * bytes.  Returns the array, perhaps moved; *capacity is kept up to date.

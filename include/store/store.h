@@ -51,7 +51,8 @@ enum store_fault {
 /*
  * For the whole program, before it uses any file or form: SQLite need not
  * guard itself against other threads, for there are none, nor count its
- * memory.  Later it is too late, and does no harm.
+ * memory; and that is from base/mem.h, which wipes what it gets back.  Later
+ * it is too late, and does no harm.
  */
 void store_set_up(void);
 

@@ -1,5 +1,6 @@
 /*
- * Where the program begins: locale, signals, files, clock; then the commands.
+ * Where the program begins: no core files, locale, signals, files, clock; then
+ * the commands.
  *
  * SEVENSTEPS_NOW, a moment such as 2026-11-21T10:00:00Z, stops the clock
  * there, so that tests and pictures come out the same on every day.
@@ -9,6 +10,10 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <time.h>
 
 #include "app/command.h"
@@ -61,6 +66,30 @@ set_locale(void)
 		setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+#ifdef __linux__
+/* A core that goes to another program by a pipe heeds no limit. */
+static void
+hide_memory(void)
+{
+	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+#else
+static void
+hide_memory(void)
+{
+}
+#endif
+
+/* A core file would hold answers, and lie about long after the program. */
+static void
+forbid_core_files(void)
+{
+	const struct rlimit none = {0};
+
+	setrlimit(RLIMIT_CORE, &none);
+	hide_memory();
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -68,6 +97,7 @@ main(int argc, char *argv[])
 	struct clock clock = {.now = system_now, .local = system_local};
 	const char *fixed = getenv("SEVENSTEPS_NOW");
 
+	forbid_core_files();
 	set_locale();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);

@@ -26,6 +26,9 @@
 
 enum { CHUNK_MIN = 512, CHUNK_MAX = 256 * 1024, GROW_MIN = 8 };
 
+/* Deeper than any function of the program, or of its libraries, reaches. */
+enum { STACK_WIPED = 256 * 1024 };
+
 struct piece {
 	_Alignas(max_align_t) size_t size;
 };
@@ -82,14 +85,33 @@ mem_new(size_t size)
 }
 
 void *
+mem_new_raw(size_t size)
+{
+	if (size > SIZE_MAX / 2)
+		mem_give_up();
+	struct piece *piece = malloc(sizeof(*piece) + size);
+	if (!piece)
+		mem_give_up();
+	piece->size = size;
+	return piece + 1;
+}
+
+size_t
+mem_size(const void *memory)
+{
+	return ((const struct piece *)memory - 1)->size;
+}
+
+void *
 mem_resize(void *memory, size_t size)
 {
-	void *moved = mem_new(size);
-
 	if (!memory)
-		return moved;
-	const struct piece *piece = (struct piece *)memory - 1;
-	memcpy(moved, memory, piece->size < size ? piece->size : size);
+		return mem_new(size);
+	char *moved = mem_new_raw(size);
+	size_t before = mem_size(memory);
+	size_t kept = before < size ? before : size;
+	memcpy(moved, memory, kept);
+	memset(moved + kept, 0, size - kept);
 	mem_free(memory);
 	return moved;
 }
@@ -109,6 +131,14 @@ mem_free(void *memory)
 {
 	if (memory)
 		free_used(memory, ((struct piece *)memory - 1)->size);
+}
+
+void
+mem_wipe_stack(void)
+{
+	unsigned char below[STACK_WIPED];
+
+	wipe(below, 0, sizeof(below));
 }
 
 void *

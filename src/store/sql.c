@@ -165,11 +165,63 @@ sql_step(struct sql *sql, struct sqlite3_stmt *statement)
 
 /* --- Opening and closing -------------------------------------------------- */
 
+/* --- SQLite's memory, wiped like all other -------------------------------- */
+
+static void *
+give_memory(int size)
+{
+	return mem_new_raw((size_t)size);
+}
+
+static void *
+move_memory(void *memory, int size)
+{
+	return mem_resize(memory, (size_t)size);
+}
+
+static int
+measure_memory(void *memory)
+{
+	return (int)mem_size(memory);
+}
+
+static int
+round_up(int size)
+{
+	const int step = _Alignof(max_align_t);
+
+	return (size + step - 1) / step * step;
+}
+
+static int
+begin_memory(void *nothing)
+{
+	(void)nothing;
+	return SQLITE_OK;
+}
+
+static void
+end_memory(void *nothing)
+{
+	(void)nothing;
+}
+
 void
 store_set_up(void)
 {
+	static const struct sqlite3_mem_methods wiped = {
+	    .xMalloc = give_memory,
+	    .xFree = mem_free,
+	    .xRealloc = move_memory,
+	    .xSize = measure_memory,
+	    .xRoundup = round_up,
+	    .xInit = begin_memory,
+	    .xShutdown = end_memory,
+	};
+
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	sqlite3_config(SQLITE_CONFIG_MALLOC, &wiped);
 }
 
 /* What a damaged or hostile file could make SQLite do, it may not do. */

@@ -4,12 +4,14 @@
  */
 #include <criterion/criterion.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/attr.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "rig/remains.h"
 
 static struct str out;
 static struct err err;
@@ -420,4 +422,19 @@ Test(json, hides_nothing_from_a_terminal)
 	    "  \"\\u001b\\u007f\\u009b\\u202e\\u2066\",\n"
 	    "  \"a\xef\xbf\xbd\xef\xbf\xbd(\"\n"
 	    "]\n");
+}
+
+Test(json, leaves_nothing_in_memory)
+{
+	char text[] = "[\"12345678901234567890123456789012345678901234567890"
+		      "12345678901234567890123456789012345678901234567890\"]";
+	int memory = remains_open();
+	remains_mark(text + 2);
+	cr_assert(read(text, strlen(text)));
+	uintptr_t place = (uintptr_t)json_text(json_at(root, 0));
+	cr_assert_eq(remains_count(memory, place), MARK_SIZE);
+	json_free(root);
+	root = NULL;
+	cr_assert_eq(remains_count(memory, place), 0);
+	close(memory);
 }

@@ -1,7 +1,6 @@
 #include "base/mem.h"
 
 #include <criterion/criterion.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 #include "base/attr.h"
 #include "base/str.h"
 #include "base/words.h"
+#include "rig/remains.h"
 
 static bool
 is_zero(const unsigned char *bytes, size_t size)
@@ -142,69 +142,80 @@ Test(mem, keeps_a_finished_array_in_an_arena)
 	arena_free(arena);
 }
 
-enum { MARK_SIZE = 100, MARK = 'm' };
-
-/*
- * How many marks are found where something lay, by way of the kernel: the
- * program itself may not look at memory that it gave back.
- */
-static size_t
-count_marks(int memory, uintptr_t place)
-{
-	char seen[MARK_SIZE];
-	if (pread(memory, seen, sizeof(seen), (off_t)place) < 0)
-		return 0; /* gone altogether */
-	size_t count = 0;
-	for (size_t i = 0; i < sizeof(seen); i++)
-		count += seen[i] == MARK;
-	return count;
-}
-
 Test(mem, wipes_what_it_gives_back)
 {
-	int memory = open("/proc/self/mem", O_RDONLY);
-	if (memory < 0)
-		cr_skip_test("this system does not show its memory");
+	int memory = remains_open();
 	char *freed = mem_new(MARK_SIZE);
 	char *moved = mem_new(MARK_SIZE);
 	struct arena *arena = arena_new();
 	char *kept = arena_get(arena, MARK_SIZE);
 	struct str str = STR_EMPTY;
-	memset(freed, MARK, MARK_SIZE);
-	memset(moved, MARK, MARK_SIZE);
-	memset(kept, MARK, MARK_SIZE);
+	remains_mark(freed);
+	remains_mark(moved);
+	remains_mark(kept);
 	while (str.length < MARK_SIZE)
 		str_put_char(&str, MARK);
 	const uintptr_t places[] = {(uintptr_t)freed, (uintptr_t)moved,
 	    (uintptr_t)kept, (uintptr_t)str.text};
 	for (size_t i = 0; i < ARRAY_LENGTH(places); i++)
-		cr_assert_eq(count_marks(memory, places[i]), MARK_SIZE);
+		cr_assert_eq(remains_count(memory, places[i]), MARK_SIZE);
 	mem_free(freed);
 	moved = mem_resize(moved, 100000);
 	arena_free(arena);
 	str_release(&str);
 	for (size_t i = 0; i < ARRAY_LENGTH(places); i++)
-		cr_assert_eq(count_marks(memory, places[i]), 0, "%zu", i);
+		cr_assert_eq(remains_count(memory, places[i]), 0, "%zu", i);
 	cr_assert_eq(moved[MARK_SIZE - 1], MARK);
 	mem_free(moved);
 	close(memory);
 }
 
+/* Not inlined: what it keeps must lie below its caller. */
+static __attribute__((noinline)) uintptr_t
+leave_on_the_stack(int memory)
+{
+	char own[MARK_SIZE];
+	remains_mark(own);
+	uintptr_t place = (uintptr_t)own;
+	cr_assert_eq(remains_count(memory, place), MARK_SIZE);
+	return place;
+}
+
+Test(mem, wipes_the_stack)
+{
+	int memory = remains_open();
+	uintptr_t place = leave_on_the_stack(memory);
+	mem_wipe_stack();
+	cr_assert_eq(remains_count(memory, place), 0);
+	close(memory);
+}
+
+Test(mem, knows_the_size_of_a_piece)
+{
+	char *memory = mem_new(33);
+	cr_assert_eq(mem_size(memory), 33);
+	memory = mem_resize(memory, 7);
+	cr_assert_eq(mem_size(memory), 7);
+	mem_free(memory);
+	memory = mem_new_raw(100);
+	memset(memory, 1, 100);
+	cr_assert_eq(mem_size(memory), 100);
+	mem_free(memory);
+}
+
 Test(mem, wipes_text_that_did_not_fit)
 {
 	enum { CHUNK = 512, LEFT = MARK_SIZE / 2 };
-	int memory = open("/proc/self/mem", O_RDONLY);
-	if (memory < 0)
-		cr_skip_test("this system does not show its memory");
+	int memory = remains_open();
 	struct arena *arena = arena_new();
 	char *start = arena_get(arena, CHUNK - LEFT);
 	char marks[MARK_SIZE + 1] = "";
 	memset(marks, MARK, MARK_SIZE);
 	cr_assert_str_eq(arena_format(arena, "%s", marks), marks);
 	uintptr_t place = (uintptr_t)start + CHUNK - LEFT;
-	cr_assert_gt(count_marks(memory, place), 0, "it was tried here");
+	cr_assert_gt(remains_count(memory, place), 0, "it was tried here");
 	arena_free(arena);
-	cr_assert_eq(count_marks(memory, place), 0);
+	cr_assert_eq(remains_count(memory, place), 0);
 	close(memory);
 }
 

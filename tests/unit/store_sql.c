@@ -5,9 +5,11 @@
 
 #include <criterion/criterion.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include "base/attr.h"
 #include "rig/faulty.h"
+#include "rig/remains.h"
 #include "rig/world.h"
 #include "store/connection.h"
 #include "store/state.h"
@@ -222,4 +224,24 @@ Test(sql, commits_nothing_after_the_disk_has_failed)
 	cr_assert_eq(settings(world), 0);
 	world_free(world);
 	faulty_free(disk);
+}
+
+/* --- Memory --------------------------------------------------------------- */
+
+Test(sql, leaves_nothing_in_memory)
+{
+	int memory = remains_open();
+	store_set_up();
+	char *freed = sqlite3_malloc(MARK_SIZE);
+	char *moved = sqlite3_malloc(MARK_SIZE);
+	remains_mark(freed);
+	remains_mark(moved);
+	const uintptr_t places[] = {(uintptr_t)freed, (uintptr_t)moved};
+	sqlite3_free(freed);
+	moved = sqlite3_realloc(moved, 100 * MARK_SIZE);
+	for (size_t i = 0; i < ARRAY_LENGTH(places); i++)
+		cr_assert_eq(remains_count(memory, places[i]), 0, "%zu", i);
+	cr_assert_eq(moved[MARK_SIZE - 1], MARK);
+	sqlite3_free(moved);
+	close(memory);
 }
