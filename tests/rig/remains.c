@@ -19,6 +19,12 @@ remains_open(void)
 }
 
 void
+remains_close(int memory)
+{
+	close(memory);
+}
+
+void
 remains_mark(char *place)
 {
 	memset(place, MARK, MARK_SIZE);

@@ -7,7 +7,7 @@
  *	uintptr_t place = (uintptr_t)freed;
  *	mem_free(freed);
  *	cr_assert_eq(remains_count(memory, place), 0);
- *	close(memory);
+ *	remains_close(memory);
  */
 #ifndef RIG_REMAINS_H
 #define RIG_REMAINS_H
@@ -19,6 +19,7 @@ enum { MARK_SIZE = 100, MARK = 'm' };
 
 /* Skips the test on a system that does not show its memory. */
 int remains_open(void);
+void remains_close(int memory);
 
 /* MARK_SIZE marks at a place. */
 void remains_mark(char *place);

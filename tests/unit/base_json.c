@@ -4,7 +4,6 @@
  */
 #include <criterion/criterion.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/attr.h"
 #include "base/file.h"
@@ -436,5 +435,5 @@ Test(json, leaves_nothing_in_memory)
 	json_free(root);
 	root = NULL;
 	cr_assert_eq(remains_count(memory, place), 0);
-	close(memory);
+	remains_close(memory);
 }

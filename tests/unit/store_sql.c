@@ -5,7 +5,6 @@
 
 #include <criterion/criterion.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include "base/attr.h"
 #include "rig/faulty.h"
@@ -243,5 +242,5 @@ Test(sql, leaves_nothing_in_memory)
 		cr_assert_eq(remains_count(memory, places[i]), 0, "%zu", i);
 	cr_assert_eq(moved[MARK_SIZE - 1], MARK);
 	sqlite3_free(moved);
-	close(memory);
+	remains_close(memory);
 }
