@@ -50,10 +50,10 @@ put_pending(struct str *out, struct desk *desk, struct err *err)
 	struct arena *arena = arena_new();
 	struct pending pending;
 	bool found;
-	bool is_read =
-	    store_get_pending(desk->store, arena, &pending, &found, err);
+	bool is_read = store_get_pending(
+	    desk->store, desk->open.id, arena, &pending, &found, err);
 
-	if (is_read && found && pending.plan == desk->open.id) {
+	if (is_read && found) {
 		put_line(out, desk, WORD_ACCESS_PENDING);
 		str_put(out, "  ");
 		if (told_is_delicate(
