@@ -117,6 +117,20 @@ ui_put_actions(struct ui *ui, struct str *out)
 	str_put(out, words_get(ui_words(ui), WORD_UI_HELP_OFTEN));
 }
 
+static void
+open_danger(struct ui *ui)
+{
+	help_open(ui, words_get(ui_words(ui), WORD_UI_DANGER_TITLE),
+	    words_get(ui_words(ui), WORD_UI_DANGER_TEXT));
+}
+
+static void
+go_back(struct ui *ui)
+{
+	if (ui->depth > 1)
+		screen_pop(ui);
+}
+
 /* Who changed what, and when, to read. */
 static void
 open_history(struct ui *ui)
@@ -279,8 +293,7 @@ loop_act(struct ui *ui, enum action action)
 		open_help(ui);
 		break;
 	case ACTION_DANGER:
-		help_open(ui, words_get(ui_words(ui), WORD_UI_DANGER_TITLE),
-		    words_get(ui_words(ui), WORD_UI_DANGER_TEXT));
+		open_danger(ui);
 		break;
 	case ACTION_MENU:
 		menu_open(ui);
@@ -311,8 +324,7 @@ loop_act(struct ui *ui, enum action action)
 		adopt_forms_now(ui);
 		break;
 	case ACTION_BACK:
-		if (ui->depth > 1)
-			screen_pop(ui);
+		go_back(ui);
 		break;
 	case ACTION_QUIT:
 		ui->is_leaving = true;
