@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "store/copies.h"
 #include "store/state.h"
+#include "store/versions.h"
 #include "torture/torture.h"
 
 enum { FORMS = 4 };
@@ -257,6 +258,51 @@ work_points(struct run *run)
 	}
 }
 
+/* --- Versions ------------------------------------------------------------- */
+
+/* A version with its papers, and the event that says so, as the desk does. */
+static bool
+freeze(struct run *run, struct person *person, struct version *version)
+{
+	char *code = arena_get(run->arena, VERSION_CODE_SIZE);
+	const struct version_paper papers[] = {
+	    {"plan", "clear", "plain", "en", text_of(run, 1, 20000), 20000},
+	    {"sum", "clear", "plain", "en", text_of(run, 2, 7000), 7000},
+	};
+	version->number++;
+	version->at = ++run->now;
+	version->who = "Huw";
+	version->code_before = version->code;
+	version->forms = plan_forms(person->plan);
+	version->answers = text_of(run, version->number, 2500);
+	version->readings = text_of(run, version->number, 6000);
+	version_make_code("0001", version, code);
+	version->code = code;
+	if (!store_begin(run->store, &run->err))
+		return false;
+	if (store_put_version(run->store, person->id, version, papers,
+		ARRAY_LENGTH(papers), &run->err) &&
+	    person_save(run, person, ACT_FREEZE, version->number, "{}"))
+		return store_commit(run->store, &run->err);
+	store_roll_back(run->store);
+	return false;
+}
+
+static void
+work_signing(struct run *run)
+{
+	struct version version = {0};
+	struct person *person = open_person(run);
+	for (int i = 0; person && i < 3; i++) {
+		person_answer(run, person, "work", 0, text_of(run, i, 90));
+		if (!person_act(run, person) ||
+		    !run_did(run, freeze(run, person, &version)) ||
+		    !run_did(run, person_save(run, person, ACT_SIGN,
+				      version.number, text_of(run, i, 300))))
+			return;
+	}
+}
+
 /* --- Files ---------------------------------------------------------------- */
 
 static void
@@ -451,6 +497,7 @@ const struct workload workloads[] = {
     {"forms", prepare_two, work_forms, false, KIND_BOTH},
     {"rows", prepare_two, work_rows, false, KIND_BOTH},
     {"points", prepare_two, work_points, false, KIND_BOTH},
+    {"signing", prepare_two, work_signing, false, KIND_BOTH},
     {"long-texts", prepare_two, work_long_texts, false, KIND_BOTH},
     {"reopening", prepare_two, work_reopening, false, KIND_BOTH},
     {"making", prepare_nothing, work_making, true, KIND_BOTH},
