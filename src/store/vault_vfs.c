@@ -54,6 +54,27 @@ write_headers(struct vault_vfs *self, sqlite3_file *file)
 	return result;
 }
 
+/* What a file is that has no header with our key. */
+static int
+refuse_file(const struct vault_headers *headers)
+{
+	int result = SQLITE_NOTADB;
+
+	for (int i = 0; i < VAULT_HEADER_COPIES; i++)
+		switch (vault_header_look(&headers->copies[i])) {
+		case VAULT_LOOKS_WHOLE:
+		case VAULT_LOOKS_NEWER:
+			return SQLITE_AUTH;
+		case VAULT_LOOKS_DAMAGED:
+			result = SQLITE_CORRUPT;
+			break;
+		case VAULT_LOOKS_EMPTY:
+		case VAULT_LOOKS_FOREIGN:
+			break;
+		}
+	return result;
+}
+
 /*
  * An empty file gets the header of this vault; any other must have one with
  * the same key, of whatever time.  A plain file has none.
@@ -71,7 +92,7 @@ settle_header(struct vault_vfs *self, sqlite3_file *file)
 	if (result == SQLITE_OK && !is_ours)
 		result = vault_disk_is_unfinished(headers)
 			     ? write_headers(self, file)
-			     : SQLITE_AUTH;
+			     : refuse_file(headers);
 	mem_free(headers);
 	return result;
 }

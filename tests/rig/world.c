@@ -35,9 +35,8 @@ world_is_locked(void)
 	return getenv("WORLD_LOCKED") != NULL;
 }
 
-/* The keys of the file as it is now, or new ones; true in a plain world. */
-static bool
-unlock(struct world *world)
+bool
+world_unlock(struct world *world)
 {
 	const struct vault_options options = {
 	    .path = world->path,
@@ -97,7 +96,7 @@ bool
 world_open(struct world *world, bool is_new_allowed)
 {
 	err_clear(&world->err);
-	if (!unlock(world))
+	if (!world_unlock(world))
 		return false;
 	const struct store_options options = {
 	    .path = world->path,
@@ -173,7 +172,7 @@ open_file(struct world *world)
 {
 	sqlite3 *db;
 	cr_assert_null(world->store);
-	cr_assert(unlock(world));
+	cr_assert(world_unlock(world));
 	cr_assert_eq(
 	    sqlite3_open_v2(world->path, &db,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, world_vfs(world)),

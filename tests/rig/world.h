@@ -55,6 +55,9 @@ const char *world_path(struct world *world, const char *name);
 /* The VFS to open its file by; NULL: the plain one. */
 const char *world_vfs(const struct world *world);
 
+/* The keys of its file as it is now, or new ones; true in a plain world. */
+bool world_unlock(struct world *world);
+
 bool world_open(struct world *world, bool is_new_allowed);
 void world_close(struct world *world);
 void world_reopen(struct world *world); /* close and open: must work */

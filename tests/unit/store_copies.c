@@ -29,7 +29,9 @@ small_world(struct hand *hand)
 static bool
 inspect(struct world *world, const char *path)
 {
-	const struct store_options options = {.path = path};
+	cr_assert(world->vault || world_unlock(world));
+	const struct store_options options = {
+	    .path = path, .vfs = world_vfs(world)};
 	err_clear(&world->err);
 	return store_inspect(&options, &world->fault, &world->err);
 }

@@ -182,20 +182,34 @@ Test(vault, leaves_files_that_are_not_its_own_alone)
 	fill(stranger);
 	const char *letter = chest_path(chest, "letter.txt");
 	const char *plain = chest_path(chest, "plain.db");
-	const char *paths[] = {letter, plain, stranger->options.path};
+	const char *damaged = chest_path(chest, "damaged.db");
+	const struct {
+		const char *path;
+		int result;
+	} files[] = {
+	    {letter, SQLITE_NOTADB},
+	    {plain, SQLITE_NOTADB},
+	    {damaged, SQLITE_CORRUPT},
+	    {stranger->options.path, SQLITE_AUTH},
+	};
+	chest_read(stranger, stranger->options.path, &before);
+	before.text[1000] ^= 1;
+	before.text[4096 + 1000] ^= 1;
+	chest_write(chest, damaged, &before);
+	str_clear(&before);
 	str_put(&before, "Dear all,");
 	chest_write(chest, letter, &before);
 	sqlite3 *db = chest_open(plain, "unix");
 	chest_run(db, "CREATE TABLE t (x)");
 	sqlite3_close(db);
-	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
-		chest_read(chest, paths[i], &before);
-		cr_assert_eq(sqlite3_open_v2(paths[i], &db,
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+		chest_read(chest, files[i].path, &before);
+		cr_assert_eq(sqlite3_open_v2(files[i].path, &db,
 				 SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
 				 vault_vfs(chest->vault)),
-		    SQLITE_AUTH, "%s", paths[i]);
+		    files[i].result, "%s", files[i].path);
 		sqlite3_close(db);
-		chest_read(chest, paths[i], &after);
+		chest_read(chest, files[i].path, &after);
 		cr_assert_eq(before.length, after.length);
 		cr_assert_arr_eq(before.text, after.text, before.length);
 	}
