@@ -9,6 +9,7 @@
 #include "base/attr.h"
 #include "desk/print.h"
 #include "rig/room.h"
+#include "rig/world.h"
 
 static const struct freeze_of as_read = {.size = NULL};
 
@@ -243,6 +244,41 @@ Test(freeze, tells_what_differs_between_versions_and_now)
 	cr_assert(says(room, second, "My garden"));
 	cr_assert(says(room, second, "COPY OF VERSION 2"));
 	str_release(&text);
+	room_free(room);
+}
+
+/* The event cannot be written: nothing of the version may stay, nor be missed
+ * by what is done next. */
+Test(freeze, is_whole_or_not_at_all)
+{
+	struct room *room = room_new();
+	struct str gaps = STR_EMPTY;
+	size_t count;
+	int number;
+	fill(room);
+	struct world world = {.path = room->file, .arena = room->arena};
+	desk_leave_plan(room->desk);
+	desk_close_file(room->desk);
+	world_sql(&world,
+	    "CREATE TRIGGER stop BEFORE INSERT ON event"
+	    " WHEN new.act = 'freeze' BEGIN SELECT RAISE(ABORT, 'no'); END");
+	room_reopen(room);
+	room_open(room, "Mair");
+	cr_assert_not(
+	    desk_freeze(room->desk, &as_read, &number, &gaps, &room->err));
+	err_clear(&room->err);
+	cr_assert_eq(number, 0);
+	list(room, &count);
+	cr_assert_eq(count, 0);
+	room_set(room, "matters", "My dog");
+	cr_assert_str_eq(room_answer(room, "matters"), "My dog");
+	desk_leave_plan(room->desk);
+	desk_close_file(room->desk);
+	world_sql(&world, "DROP TRIGGER stop");
+	room_reopen(room);
+	room_open(room, "Mair");
+	cr_assert_eq(freeze(room), 1);
+	str_release(&gaps);
 	room_free(room);
 }
 
