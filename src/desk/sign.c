@@ -108,6 +108,17 @@ read_facts(
 	return is_read;
 }
 
+/* The one with a number; NULL if there is none. */
+static struct signing *
+find_signing(struct signing *list, size_t count, int number)
+{
+	for (size_t i = 0; i < count; i++)
+		if (list[i].number == number)
+			return &list[i];
+	return NULL;
+}
+
+/* Numbers count what cannot be read too: they are for ever. */
 bool
 desk_list_signings(struct desk *desk, int version, struct arena *arena,
     const struct signing **signings, size_t *count, struct err *err)
@@ -115,6 +126,7 @@ desk_list_signings(struct desk *desk, int version, struct arena *arena,
 	const struct opened *open = &desk->open;
 	struct signing *list = NULL, signing;
 	size_t capacity = 0;
+	int number = 0;
 
 	*signings = NULL;
 	*count = 0;
@@ -122,17 +134,20 @@ desk_list_signings(struct desk *desk, int version, struct arena *arena,
 		return false;
 	for (size_t i = 0; i < open->event_count; i++) {
 		const struct event *event = &open->events[i];
-		if (event->act != ACT_SIGN || event->of != version ||
-		    !read_facts(arena, event, &signing))
+		if (event->act != ACT_SIGN || event->of != version)
 			continue;
-		signing.number = (int)*count + 1;
+		number++;
+		if (!read_facts(arena, event, &signing))
+			continue;
+		signing.number = number;
 		list = mem_grow(list, *count, &capacity, sizeof(*list));
 		list[(*count)++] = signing;
 	}
-	for (size_t i = 0; i < *count; i++)
-		if (list[i].corrects > 0 && list[i].corrects <= (int)i)
-			list[list[i].corrects - 1].corrected_by =
-			    list[i].number;
+	for (size_t i = 0; i < *count; i++) {
+		struct signing *wrong = find_signing(list, i, list[i].corrects);
+		if (wrong)
+			wrong->corrected_by = list[i].number;
+	}
 	*signings = arena_keep(arena, list, *count, sizeof(*list));
 	return true;
 }
@@ -155,29 +170,39 @@ check_facts(struct desk *desk, const struct signing *signing, struct err *err)
 }
 
 static bool
-check_target(struct desk *desk, const struct signing *signing, struct err *err)
+check_version(struct desk *desk, const struct signing *signing, struct err *err)
+{
+	int latest;
+
+	if (!desk_latest_version(desk, &latest, err))
+		return false;
+	if (latest == 0)
+		return err_set(err, WORD_DESK_NO_VERSIONS, NULL);
+	return (signing->version >= 1 && signing->version <= latest) ||
+	       err_set(err, WORD_DESK_NO_VERSION,
+		   numeral_of(signing->version).text, numeral_of(latest).text,
+		   NULL);
+}
+
+/* What is corrected must be there. */
+static bool
+check_corrected(
+    struct desk *desk, const struct signing *signing, struct err *err)
 {
 	struct arena *arena = arena_new();
 	const struct signing *list;
 	size_t count;
-	int latest;
-	bool is_fine = desk_latest_version(desk, &latest, err);
+	bool is_read = desk_list_signings(
+	    desk, signing->version, arena, &list, &count, err);
+	bool is_there = signing->corrects == 0;
 
-	if (is_fine && latest == 0)
-		is_fine = err_set(err, WORD_DESK_NO_VERSIONS, NULL);
-	else if (is_fine && (signing->version < 1 || signing->version > latest))
-		is_fine = err_set(err, WORD_DESK_NO_VERSION,
-		    numeral_of(signing->version).text, numeral_of(latest).text,
-		    NULL);
-	is_fine = is_fine && desk_list_signings(desk, signing->version, arena,
-				 &list, &count, err);
-	if (is_fine &&
-	    (signing->corrects < 0 || (size_t)signing->corrects > count))
-		is_fine = err_set(err, WORD_SIGN_NO_SUCH,
-		    numeral_of(signing->corrects).text,
-		    numeral_of(signing->version).text, NULL);
+	for (size_t i = 0; is_read && i < count; i++)
+		is_there |= list[i].number == signing->corrects;
 	arena_free(arena);
-	return is_fine;
+	return is_read &&
+	       (is_there || err_set(err, WORD_SIGN_NO_SUCH,
+				numeral_of(signing->corrects).text,
+				numeral_of(signing->version).text, NULL));
 }
 
 bool
@@ -188,7 +213,8 @@ desk_sign(struct desk *desk, const struct signing *signing, struct err *err)
 	char date[DATE_ISO_SIZE];
 
 	if (!check_facts(desk, signing, err) ||
-	    !check_target(desk, signing, err))
+	    !check_version(desk, signing, err) ||
+	    !check_corrected(desk, signing, err))
 		return false;
 	date_write_iso(signing->date, date);
 	json_begin_compact(&json, &note);

@@ -4,10 +4,12 @@
 #include "desk/sign.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "base/attr.h"
 #include "desk/freeze.h"
 #include "rig/room.h"
+#include "rig/world.h"
 
 static const struct signing hers = {
     .version = 1,
@@ -104,6 +106,33 @@ Test(signings, are_corrected_by_others_and_never_changed)
 	    "2026. The paper is kept: Barry office, file 0012. This corrects "
 	    "number 1.\n");
 	right.corrects = 3;
+	cr_assert_not(desk_sign(room->desk, &right, &room->err));
+	cr_assert(room_says(room, WORD_SIGN_NO_SUCH));
+	room_free(room);
+}
+
+/* A newer program may write down what this one does not know. */
+Test(signings, keep_their_numbers_beside_one_that_cannot_be_read)
+{
+	struct room *room = room_with_version();
+	struct signing right = hers;
+	struct world world = {.path = room->file, .arena = room->arena};
+	sign(room, hers);
+	sign(room, hers);
+	right.corrects = 2;
+	sign(room, right);
+	desk_leave_plan(room->desk);
+	desk_close_file(room->desk);
+	world_spoil(&world,
+	    "UPDATE event SET note = replace(note, 'person', 'choir') WHERE id"
+	    " = (SELECT min(id) FROM event WHERE act = 'sign')");
+	room_reopen(room);
+	room_open(room, "Mair");
+	const char *text = told(room);
+	cr_assert(text_starts(text, "2 "), "%s", text);
+	cr_assert_not_null(strstr(text, "number 3 is right"));
+	cr_assert_not_null(strstr(text, "\n3 "));
+	right.corrects = 1;
 	cr_assert_not(desk_sign(room->desk, &right, &room->err));
 	cr_assert(room_says(room, WORD_SIGN_NO_SUCH));
 	room_free(room);
