@@ -63,6 +63,15 @@ desk_damage(const struct desk *desk)
 	return desk->damage;
 }
 
+/* Whoever was erased since the copy was made is erased again. */
+static bool
+erase_again(struct store *store, void *context, struct err *err)
+{
+	size_t count;
+
+	return store_erase_again(store, desk_now(context), &count, err);
+}
+
 bool
 desk_restore(
     struct desk *desk, const char *from, struct str *kept, struct err *err)
@@ -81,6 +90,8 @@ desk_restore(
 	    .path = desk->file,
 	    .kept = desk_dated_path(desk, arena, folder.text,
 		arena_format(arena, "%s-before", desk_stem(desk, arena))),
+	    .amend = erase_again,
+	    .context = desk,
 	};
 	bool is_done = store_restore(&restoring, &was_there, &fault, err);
 	if (is_done && was_there)

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "desk/backup.h"
+#include "desk/privacy.h"
 #include "rig/room.h"
 #include "rig/world.h"
 
@@ -54,6 +55,26 @@ Test(restores, put_a_copy_in_the_place_of_the_file)
 	room_reopen(room);
 	room_open(room, "Mair");
 	cr_assert_str_eq(room_answer(room, "meals"), "all");
+	str_release(&kept);
+	leave(room);
+}
+
+Test(restores, erase_again_whoever_was_erased_since)
+{
+	struct room *room = room_new();
+	struct str kept = STR_EMPTY;
+	size_t backups, count;
+	room_add(room, "Mair Evans");
+	room_add(room, "Huw Price");
+	const char *copy = back_up(room);
+	room_open(room, "Mair");
+	cr_assert(desk_erase(room->desk, &backups, &room->err));
+	room_new_desk(room);
+	cr_assert(desk_restore(room->desk, copy, &kept, &room->err));
+	cr_assert(desk_open_file(room->desk, false, &room->err));
+	cr_assert(desk_count(room->desk, &count, &room->err));
+	cr_assert_eq(count, 1);
+	room_open(room, "Huw");
 	str_release(&kept);
 	leave(room);
 }
