@@ -283,6 +283,8 @@ class Terminal:
                 self.look(0.01)
             else:
                 time.sleep(0.005)
+        if self.master >= 0:
+            self.look()  # its last words may have come after the last look
         self.hang_up()
         return self.process.returncode
 
