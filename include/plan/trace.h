@@ -47,6 +47,13 @@ struct trace_figure {
 	const struct trace *trace; /* how it was worked out, or NULL */
 };
 
+/* "written", "answer" ...: for files and programs.  None has no name. */
+const char *trace_source_name(enum trace_source source);
+
+/* The id of the question, sum or rate that it is; NULL: it is none. */
+const char *trace_figure_id(
+    const struct trace_figure *figure, const struct form_set *set);
+
 /* What went into a step: one figure, or in a sum with `times` a product. */
 struct trace_input {
 	struct trace_figure figure, times;

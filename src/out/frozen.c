@@ -134,36 +134,17 @@ put_exact(struct json_writer *json, const char *key, const struct exact *number)
 	str_release(&text);
 }
 
-static const char *
-figure_id(const struct form_set *set, const struct trace_figure *figure)
-{
-	if (figure->index == NONE)
-		return NULL;
-	return figure->source == SOURCE_RATE ? set->rates[figure->index].id
-					     : set->fields[figure->index].id;
-}
-
 static void
 put_figure(struct json_writer *json, const struct form_set *set,
     const struct trace_figure *figure)
 {
-	static const char *const sources[] = {
-	    [SOURCE_NOTHING] = "nothing",
-	    [SOURCE_WRITTEN] = "written",
-	    [SOURCE_ANSWER] = "answer",
-	    [SOURCE_POINTS] = "points",
-	    [SOURCE_RATE] = "rate",
-	    [SOURCE_SUM] = "sum",
-	    [SOURCE_TAG] = "tag",
-	};
-
 	if (figure->source == SOURCE_NOTHING)
 		return;
 	json_open_object(json);
-	json_put_pair(json, "id", figure_id(set, figure));
+	json_put_pair(json, "id", trace_figure_id(figure, set));
 	put_exact(json, "number", figure->number);
 	put_number(json, "row", figure->row);
-	json_put_pair(json, "source", sources[figure->source]);
+	json_put_pair(json, "source", trace_source_name(figure->source));
 	json_close_object(json);
 }
 

@@ -143,33 +143,16 @@ put_row(struct json_writer *json, int row)
 	json_put_int(json, row);
 }
 
-/* Where a figure came from: a question or a sum of that id, or a rate. */
-static const char *
-figure_id(const struct form_set *set, const struct trace_figure *figure)
-{
-	if (figure->index == NONE)
-		return NULL;
-	return figure->source == SOURCE_RATE ? set->rates[figure->index].id
-					     : set->fields[figure->index].id;
-}
-
 static void
 put_input(struct telling *telling, const struct trace_figure *figure)
 {
-	static const char *const sources[] = {
-	    [SOURCE_NOTHING] = "nothing",
-	    [SOURCE_WRITTEN] = "written",
-	    [SOURCE_ANSWER] = "answer",
-	    [SOURCE_POINTS] = "points",
-	    [SOURCE_RATE] = "rate",
-	    [SOURCE_SUM] = "sum",
-	};
-
 	if (figure->source == SOURCE_NOTHING)
 		return;
 	json_open_object(&telling->json);
-	json_put_pair(&telling->json, "source", sources[figure->source]);
-	json_put_pair(&telling->json, "id", figure_id(telling->set, figure));
+	json_put_pair(
+	    &telling->json, "source", trace_source_name(figure->source));
+	json_put_pair(
+	    &telling->json, "id", trace_figure_id(figure, telling->set));
 	put_row(&telling->json, figure->row);
 	put_exact(telling, "number", figure->number);
 	json_close_object(&telling->json);

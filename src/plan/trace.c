@@ -41,6 +41,32 @@ struct telling {
 	struct trace_pile empty; /* sums in which nothing is known */
 };
 
+/* --- For programs --------------------------------------------------------- */
+
+const char *
+trace_source_name(enum trace_source source)
+{
+	static const char *const names[] = {
+	    [SOURCE_WRITTEN] = "written",
+	    [SOURCE_ANSWER] = "answer",
+	    [SOURCE_POINTS] = "points",
+	    [SOURCE_RATE] = "rate",
+	    [SOURCE_SUM] = "sum",
+	    [SOURCE_TAG] = "tag",
+	};
+
+	return names[source];
+}
+
+const char *
+trace_figure_id(const struct trace_figure *figure, const struct form_set *set)
+{
+	if (figure->index == NONE)
+		return NULL;
+	return figure->source == SOURCE_RATE ? set->rates[figure->index].id
+					     : set->fields[figure->index].id;
+}
+
 /* --- Lines ---------------------------------------------------------------- */
 
 static void

@@ -519,6 +519,29 @@ put_sum(const struct scene *scene, struct str *text)
 	reading_free(reading);
 }
 
+Test(json, tells_a_factor_that_is_all_that_has_a_tag)
+{
+	struct scene scene = scene_new(SCENE_HEAD
+	    "calculate: found\ntype: number\nlabel: Found\n"
+	    "sum: hours times tag part\n\n"
+	    "question: early\ntype: number\nlabel: Early\ntag: part\n\n"
+	    "question: late\ntype: number\nlabel: Late\ntag: part\n\n"
+	    "repeat: things\nlabel: Things\n\n"
+	    "question: hours\nin: things\ntype: number\nlabel: Hours\n");
+	struct str text = STR_EMPTY;
+	scene_answer(&scene, "things.1.hours", "3");
+	scene_answer(&scene, "early", "2");
+	scene_answer(&scene, "late", "5");
+	struct reading *reading = scene_read(&scene, VOICE_PERSON);
+	json_put_trace(&text, scene_result(&scene, reading, "found")->trace,
+	    reading, words_english());
+	cr_assert(strstr(text.text, "\"result\": \"21\""), "%s", text.text);
+	cr_assert(strstr(text.text, "\"source\": \"tag\""), "%s", text.text);
+	str_release(&text);
+	reading_free(reading);
+	scene_free(&scene);
+}
+
 Test(json, tells_a_sum_with_all_that_went_into_it)
 {
 	static const char *const known[] = {"\"id\": \"points\",",
