@@ -27,6 +27,9 @@ struct command_run {
 	const char *const *arguments; /* behind the command's name */
 	size_t count;
 	struct str out;
+	struct str secrets; /* lines handed over; see app/secret.h */
+	size_t secret_at;
+	bool has_secrets;
 	struct err err; /* set when the status is not STATUS_DONE */
 };
 

@@ -49,6 +49,7 @@ struct desk_options {
 	const char *who;	  /* who sits here; NULL: "worker" */
 	const char *policy;	  /* what is settled for all; NULL: nothing */
 	const char *proc, *sys;	  /* of the system; NULL: /proc and /sys */
+	bool is_key_cheap;	  /* heeded only by builds for tests */
 	struct clock clock;
 };
 
@@ -94,7 +95,8 @@ void desk_put_machine(struct str *out, struct desk *desk);
 void desk_put_warnings(struct str *out, struct desk *desk);
 
 /*
- * The file.  The default place is made with its folder; a file that was named
+ * The file, if it is plain; desk/lock.h opens any.  The default place is made
+ * with its folder; a file that was named
  * must exist unless is_new_allowed.
  */
 bool desk_open_file(struct desk *desk, bool is_new_allowed, struct err *err);

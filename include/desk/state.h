@@ -10,6 +10,7 @@
 #include "desk/machine.h"
 #include "desk/policy.h"
 #include "store/store.h"
+#include "store/vault.h"
 
 /*
  * A set of definitions in use.  It is held by whoever needs it, and freed
@@ -66,6 +67,10 @@ struct desk {
 	size_t policy_mistake_count;
 
 	struct store *store;
+	bool is_key_cheap;
+	struct vault *vault; /* of the open file; NULL: it is plain */
+	struct vault *fresh; /* keys that no file has yet, or NULL */
+	bool is_new;	     /* there was no file when it was looked for */
 	const char *damage; /* a sentence; NULL: the file is whole */
 	char *practice_folder; /* NULL: not a practice file */
 	struct arena *lists;   /* what desk_list() gave last */
@@ -78,6 +83,9 @@ struct desk {
 
 /* Settle where the file lies; *is_usual: the user has named none. */
 bool desk_settle_path(struct desk *desk, bool *is_usual, struct err *err);
+
+/* Open it there, by the desk's vault if it has one. */
+bool desk_open_store(struct desk *desk, bool is_new_allowed, struct err *err);
 
 /*
  * "STEM-2026-11-21-164205.db" in the folder, by the clock on the wall; if need

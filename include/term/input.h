@@ -31,6 +31,9 @@ void input_free(struct input *input); /* NULL is fine */
 
 void input_feed(struct input *input, const char *bytes, size_t length);
 
+/* Wipe what was taken already. */
+void input_forget(struct input *input);
+
 /* The next event; its text is borrowed until the next call. */
 enum input_found input_next(struct input *input, struct term_event *event);
 

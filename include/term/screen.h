@@ -51,6 +51,9 @@ void screen_show(
 /* The terminal may show anything: the next screen_show() sends everything. */
 void screen_distrust(struct screen *screen);
 
+/* Blank the terminal and what ncurses knows of it, and send it again. */
+void screen_forget(struct screen *screen);
+
 /* Give the terminal back for a while; the next screen_show() takes it. */
 void screen_leave(struct screen *screen);
 

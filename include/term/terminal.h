@@ -137,6 +137,13 @@ int term_put_text(struct term *term, int row, int column, int cells,
 void term_fill(
     struct term *term, int row, int column, int cells, enum term_role role);
 
+/*
+ * What was shown and typed until now must not be seen any more, nor found in
+ * memory: the next term_show() clears the terminal, what has scrolled off it
+ * included where that can be done, and draws it whole.
+ */
+void term_forget(struct term *term);
+
 /* Where the hardware cursor stands; it is always visible. */
 void term_cursor(struct term *term, int row, int column);
 

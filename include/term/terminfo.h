@@ -35,4 +35,7 @@ void terminfo_teach(struct keys *keys);
 /* Append what puts it right when ncurses cannot do so any more. */
 void terminfo_put_undo(struct str *out);
 
+/* Append what clears the rows that have scrolled off it, if it can. */
+void terminfo_put_forget(struct str *out);
+
 #endif

@@ -152,8 +152,24 @@ void overview_remember(struct ui *ui, size_t form);
 /* From wherever one is to a step's first page that has something open. */
 void overview_open_step(struct ui *ui, int step);
 
+/*
+ * The file is open now, and nothing else: the start screen, or after locking
+ * the place where one was.
+ */
+void ui_begin(struct ui *ui);
+void ui_unlocked(struct ui *ui);
+
+/* Save what is typed, forget everything, and ask for the passphrase. */
+void ui_lock(struct ui *ui);
+
+/* A page that speaks of a visit was opened: silence may be talk now. */
+void ui_note_visit(struct ui *ui);
+
 /* The screens that others open. */
 void start_open(struct ui *ui);
+/* What opens the file, or the keys for a new one; and changing them. */
+void lock_open(struct ui *ui);
+void lock_change_open(struct ui *ui, enum action action);
 void people_open(struct ui *ui);
 void new_person_open(struct ui *ui, const char *name); /* as typed so far */
 /* Open a plan, and its home screen above the start. */
@@ -169,6 +185,9 @@ void page_open(struct ui *ui, size_t page, int row, size_t focus_field);
 void page_open_at(struct ui *ui, const struct address *where);
 /* The page where text was being typed when the program last ended, if any. */
 void page_open_pending(struct ui *ui);
+/* Is a page open?  Where on it is the focus, in numbers? */
+bool page_is_open(struct ui *ui);
+bool page_place_get(struct ui *ui, size_t *page, int *row, size_t *field);
 /* What the plan still needs, and how many things that is, in words. */
 void needed_open(struct ui *ui);
 void needed_count_put(struct ui *ui, struct str *out, bool is_whole);

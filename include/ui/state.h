@@ -12,6 +12,14 @@ struct stacked {
 	bool is_person; /* opened over a plan: the last to go closes it */
 };
 
+/* Where one was before it was locked: numbers, and nothing about anybody. */
+struct ui_place {
+	int64_t plan; /* 0: the start */
+	bool has_page, is_visit;
+	size_t page, field;
+	int row;
+};
+
 struct ui {
 	struct desk *desk;
 	struct term *term;
@@ -25,6 +33,10 @@ struct ui {
 	bool has_lost;	      /* had to end with something not saved */
 	bool is_quitting;     /* was kept from leaving by what is not saved */
 	bool is_backed_up;    /* or was refused: not tried again */
+	bool is_visit;	      /* where silence is talk */
+	struct ui_place place;
+	int64_t locks_at; /* monotonic ms; 0: never */
+	int64_t slept;	  /* ms that the machine had slept at the last key */
 	int64_t typing_since; /* monotonic ms of the first key; 0: none */
 };
 
@@ -34,6 +46,21 @@ struct stacked *ui_top(struct ui *ui);
 /* Save what is typed on a screen, or on all; false when it could not be. */
 bool ui_settle(struct ui *ui, const struct stacked *entry);
 bool ui_settle_all(struct ui *ui);
+
+/* Keep what is being typed against a crash; is there some that is not? */
+void ui_keep_typing(struct ui *ui);
+bool ui_is_failing(struct ui *ui);
+
+/* Every screen goes; another must come. */
+void ui_pop_all(struct ui *ui);
+
+/*
+ * A key was pressed: the time until it locks begins anew.  Is it over, or has
+ * the machine slept?  How many milliseconds are left?  -1: it never locks.
+ */
+void ui_touch_lock(struct ui *ui);
+bool ui_lock_is_due(const struct ui *ui);
+int ui_lock_patience(const struct ui *ui);
 
 /* "16:42", when something was saved last; or nothing. */
 void ui_put_saved_time(struct ui *ui, struct str *out);

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/secret.h"
 #include "base/file.h"
 #include "base/nearest.h"
 #include "base/safe.h"
@@ -25,9 +26,10 @@ enum { WINDOW_MOST = 500 };
 enum opens {
 	OPENS_NOTHING,
 	OPENS_FILE,
-	MAKES_FILE,   /* if there is none */
-	OPENS_PLAN,   /* the one that the first argument names */
-	REPLACES_FILE /* which nobody has open; never a practice file */
+	MAKES_FILE,    /* if there is none */
+	OPENS_PLAN,    /* the one that the first argument names */
+	REPLACES_FILE, /* which nobody has open; never a practice file */
+	UNLOCKS_FILE   /* by itself; never a practice file */
 };
 
 struct command {
@@ -102,9 +104,10 @@ put_help(struct str *out, const struct words *words)
 /* Every command takes these, even where they make no difference. */
 enum {
 	TAKES_ALWAYS = TAKES(FILE) | TAKES(FORMS) | TAKES(LANG) | TAKES(WHO) |
-		       TAKES(OUTPUT) | TAKES(HELP),
-	TAKES_SCREENS =
-	    TAKES(SCRIPT) | TAKES(WINDOW) | TAKES(COLOR) | TAKES(MOUSE)
+		       TAKES(OUTPUT) | TAKES(PASSPHRASE_FILE) |
+		       TAKES(PASSPHRASE_FD) | TAKES(HELP),
+	TAKES_SCREENS = TAKES(PLAIN) | TAKES(SCRIPT) | TAKES(WINDOW) |
+			TAKES(COLOR) | TAKES(MOUSE)
 };
 
 /* An option that is given and not taken, or OPTION_MAX. */
@@ -163,6 +166,13 @@ say_damage(struct command_run *run)
 	str_release(&said);
 }
 
+static enum status
+open_practice(struct command_run *run)
+{
+	return desk_open_practice(run->desk, &run->err) ? STATUS_DONE
+							: STATUS_NO_FILE;
+}
+
 /* The file, or a practice file; then the plan that the command names. */
 static enum status
 open_for(struct command_run *run, const struct command *command, bool is_demo)
@@ -171,17 +181,17 @@ open_for(struct command_run *run, const struct command *command, bool is_demo)
 
 	if (command->opens == OPENS_NOTHING)
 		return STATUS_DONE;
-	if (command->opens == REPLACES_FILE) {
+	if (command->opens == REPLACES_FILE || command->opens == UNLOCKS_FILE) {
 		if (!is_demo)
 			return STATUS_DONE;
 		err_set(&run->err, WORD_DESK_BACKUP_PRACTICE, NULL);
 		return STATUS_REFUSED;
 	}
-	bool is_open = is_demo ? desk_open_practice(run->desk, &run->err)
-			       : desk_open_file(run->desk,
-				     command->opens == MAKES_FILE, &run->err);
-	if (!is_open)
-		return STATUS_NO_FILE;
+	enum status status =
+	    is_demo ? open_practice(run)
+		    : secret_open(run, command->opens == MAKES_FILE);
+	if (status != STATUS_DONE)
+		return status;
 	say_damage(run);
 	if (command->opens != OPENS_PLAN)
 		return STATUS_DONE;
@@ -273,10 +283,10 @@ run_screens(struct command_run *run, bool is_demo)
 	if (!read_window(options->values[OPTION_WINDOW], &wanted, &run->err) ||
 	    !read_color(options->values[OPTION_COLOR], &wanted, &run->err))
 		return STATUS_USAGE;
-	bool is_open = is_demo ? desk_open_practice(run->desk, &run->err)
-			       : desk_open_file(run->desk, false, &run->err);
-	if (!is_open)
-		return STATUS_NO_FILE;
+	enum status status =
+	    is_demo ? open_practice(run) : secret_open_for_screens(run);
+	if (status != STATUS_DONE)
+		return status;
 	if (!term_open(&wanted, &term, &run->err))
 		return STATUS_REFUSED;
 
@@ -341,6 +351,8 @@ open_desk_and_run(struct command_run *run, const struct clock *clock)
 	    .policy = setting_for_tests("SEVENSTEPS_CONF", POLICY_FILE),
 	    .proc = setting_for_tests("SEVENSTEPS_PROC", NULL),
 	    .sys = setting_for_tests("SEVENSTEPS_SYS", NULL),
+	    .is_key_cheap =
+		setting_for_tests("SEVENSTEPS_KEY_COST", NULL) != NULL,
 	    .clock = *clock,
 	};
 	enum status status = STATUS_USAGE;
@@ -380,7 +392,11 @@ command_main(int argc, char *const argv[], const struct clock *clock)
 {
 	struct arena *arena = arena_new();
 	struct options options;
-	struct command_run run = {.options = &options, .out = STR_EMPTY};
+	struct command_run run = {
+	    .options = &options,
+	    .out = STR_EMPTY,
+	    .secrets = STR_EMPTY,
+	};
 	enum status status = STATUS_DONE;
 
 	if (!options_read(arena, argc, argv, &options, &run.err)) {
@@ -398,6 +414,7 @@ command_main(int argc, char *const argv[], const struct clock *clock)
 	if (status != STATUS_USAGE)
 		status = write_out(&run, status);
 	str_release(&run.out);
+	str_release(&run.secrets);
 	arena_free(arena);
 	return status;
 }

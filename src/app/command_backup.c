@@ -9,7 +9,7 @@
  */
 #include <inttypes.h>
 
-#include "app/command.h"
+#include "app/secret.h"
 #include "desk/backup.h"
 
 enum { KILOBYTE = 1024 };
@@ -94,6 +94,10 @@ command_restore(struct command_run *run)
 {
 	const char *from = run->arguments[0];
 	struct str kept = STR_EMPTY;
+	enum status status = secret_unlock_copy(run, from);
+
+	if (status != STATUS_DONE)
+		return status;
 	bool is_done = desk_restore(run->desk, from, &kept, &run->err);
 
 	if (is_done && kept.length > 0) {

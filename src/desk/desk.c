@@ -122,6 +122,7 @@ desk_new(
 	}
 	desk->roots.proc = copy_or(arena, options->proc, NULL);
 	desk->roots.sys = copy_or(arena, options->sys, NULL);
+	desk->is_key_cheap = options->is_key_cheap;
 	desk_read_policy(desk, options->policy);
 	*made = desk;
 	return true;
@@ -209,22 +210,17 @@ desk_settle_path(struct desk *desk, bool *is_usual, struct err *err)
 }
 
 bool
-desk_open_file(struct desk *desk, bool is_new_allowed, struct err *err)
+desk_open_store(struct desk *desk, bool is_new_allowed, struct err *err)
 {
-	bool is_usual;
 	enum store_fault fault;
 	struct err why = {0};
-
-	if (!desk_check_policy(desk, err) ||
-	    !desk_settle_path(desk, &is_usual, err))
-		return false;
 	const struct store_options options = {
 	    .path = desk->file,
-	    .is_new_allowed = is_usual || is_new_allowed,
+	    .vfs = desk->vault ? vault_vfs(desk->vault) : NULL,
+	    .is_new_allowed = is_new_allowed,
 	    .is_damage_allowed = true,
 	};
-	if (!options.is_new_allowed && !file_exists(desk->file))
-		return err_set(err, WORD_DESK_NO_FILE, desk->file, NULL);
+
 	bool is_open = store_open(&options, &desk->store, &fault, &why);
 	if (fault == STORE_BROKEN)
 		return desk_tell_damage(desk, is_open, err);
@@ -233,12 +229,29 @@ desk_open_file(struct desk *desk, bool is_new_allowed, struct err *err)
 	return is_open;
 }
 
+bool
+desk_open_file(struct desk *desk, bool is_new_allowed, struct err *err)
+{
+	bool is_usual;
+
+	if (!desk_check_policy(desk, err) ||
+	    !desk_settle_path(desk, &is_usual, err))
+		return false;
+	is_new_allowed |= is_usual;
+	if (!is_new_allowed && !file_exists(desk->file))
+		return err_set(err, WORD_DESK_NO_FILE, desk->file, NULL);
+	return desk_open_store(desk, is_new_allowed, err);
+}
+
 void
 desk_close_file(struct desk *desk)
 {
 	desk_leave_plan(desk);
 	store_close(desk->store);
 	desk->store = NULL;
+	vault_free(desk->vault);
+	vault_free(desk->fresh);
+	desk->vault = desk->fresh = NULL;
 	desk->damage = NULL;
 	if (desk->practice_folder) {
 		file_remove_temporary(desk->practice_folder);

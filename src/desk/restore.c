@@ -26,6 +26,7 @@ last_good(struct desk *desk, struct arena *arena)
 	while (count-- > 0) {
 		const struct store_options options = {
 		    .path = list[count].path,
+		    .vfs = desk->vault ? vault_vfs(desk->vault) : NULL,
 		};
 		struct err why = {0};
 		if (store_inspect(&options, &fault, &why))
@@ -88,6 +89,7 @@ desk_restore(
 	const struct restoring restoring = {
 	    .from = from,
 	    .path = desk->file,
+	    .vfs = desk->vault ? vault_vfs(desk->vault) : NULL,
 	    .kept = desk_dated_path(desk, arena, folder.text,
 		arena_format(arena, "%s-before", desk_stem(desk, arena))),
 	    .amend = erase_again,

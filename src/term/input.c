@@ -71,6 +71,21 @@ input_feed(struct input *input, const char *bytes, size_t length)
 	input->is_settled = false;
 }
 
+void
+input_forget(struct input *input)
+{
+	struct str rest = STR_EMPTY;
+
+	str_put_n(&rest, input->bytes.text + input->at,
+	    input->bytes.length - input->at);
+	str_release(&input->bytes);
+	str_release(&input->text);
+	input->bytes = rest;
+	input->at = 0;
+	if (!input->is_pasting)
+		str_release(&input->pasted);
+}
+
 /* One pasted character; after_return tells \r\n from \r and \n. */
 static void
 put_pasted(struct str *text, uint32_t code_point, bool after_return)

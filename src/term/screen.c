@@ -347,6 +347,22 @@ start_over(struct screen *screen, int rows, int columns)
 	clearok(curscr, TRUE);
 }
 
+/* Blank cells take the place of those that ncurses keeps. */
+void
+screen_forget(struct screen *screen)
+{
+	struct str bytes = STR_EMPTY;
+
+	erase();
+	clearok(curscr, TRUE);
+	wnoutrefresh(stdscr);
+	doupdate();
+	terminfo_put_forget(&bytes);
+	screen_send(screen, bytes.text, bytes.length);
+	str_release(&bytes);
+	screen_distrust(screen);
+}
+
 void
 screen_show(
     struct screen *screen, const struct cells *cells, int row, int column)

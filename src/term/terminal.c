@@ -432,6 +432,17 @@ term_cursor(struct term *term, int row, int column)
 }
 
 void
+term_forget(struct term *term)
+{
+	str_release(&term->safe);
+	cells_clear(term->cells);
+	if (term->input)
+		input_forget(term->input);
+	if (term->screen)
+		screen_forget(term->screen);
+}
+
+void
 term_show(struct term *term)
 {
 	if (term->screen)

@@ -114,3 +114,12 @@ terminfo_put_undo(struct str *out)
 			put_undelayed(out, text);
 	}
 }
+
+void
+terminfo_put_forget(struct str *out)
+{
+	const char *text = text_of("E3");
+
+	if (text)
+		put_undelayed(out, text);
+}

@@ -255,6 +255,32 @@ page_open(struct ui *ui, size_t page, int row, size_t focus_field)
 	page_turn_to(ui, push(ui), page, row, focus_field);
 }
 
+bool
+page_is_open(struct ui *ui)
+{
+	return screen_find(ui, &page_class) != NULL;
+}
+
+bool
+page_place_get(struct ui *ui, size_t *page, int *row, size_t *field)
+{
+	struct page_screen *found = screen_find(ui, &page_class);
+
+	if (!found)
+		return false;
+	page_refresh(ui, found);
+	const struct block *block = page_block(found);
+	bool is_field =
+	    block->spot.index != NONE && (block->spot.kind == BLOCK_TYPED ||
+					     block->spot.kind == BLOCK_CHOICE ||
+					     block->spot.kind == BLOCK_WEEK ||
+					     block->spot.kind == BLOCK_SUM);
+	*page = found->page;
+	*row = is_field ? block->spot.row : found->row;
+	*field = is_field ? block->spot.index : NONE;
+	return true;
+}
+
 void
 page_open_at(struct ui *ui, const struct address *where)
 {

@@ -242,7 +242,13 @@ void
 page_turn(struct ui *ui, struct page_screen *page, size_t index, size_t repeat,
     int row)
 {
-	overview_remember(ui, desk_forms(ui_desk(ui))->pages[index].form);
+	const struct form_set *set = desk_forms(ui_desk(ui));
+	const struct page *source = &set->pages[index];
+
+	if (source->rows == PAGE_NEWEST_ROW &&
+	    source->repeat == form_find_meaning(set, MEANS_VISIT))
+		ui_note_visit(ui);
+	overview_remember(ui, source->form);
 	page->page = index;
 	page->repeat = repeat;
 	page->row = row;

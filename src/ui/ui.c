@@ -22,6 +22,7 @@
 
 #include "base/safe.h"
 #include "desk/backup.h"
+#include "desk/lock.h"
 #include "ui/frame.h"
 #include "ui/state.h"
 #include "ui/wrap.h"
@@ -77,8 +78,10 @@ screen_pop(struct ui *ui)
 	entry.class->free(entry.state);
 	bool has_left =
 	    entry.is_person && ui->depth > 0 && !ui_top(ui)->is_person;
-	if (has_left)
+	if (has_left) {
 		desk_leave_plan(ui->desk);
+		ui->is_visit = false;
+	}
 	if (ui->depth == 0)
 		ui->is_leaving = true;
 }
@@ -104,6 +107,49 @@ screen_pop_to_start(struct ui *ui)
 {
 	while (ui->depth > 1)
 		screen_pop(ui);
+}
+
+void
+ui_pop_all(struct ui *ui)
+{
+	screen_pop_to_start(ui);
+	screen_pop(ui);
+	ui->is_leaving = false;
+	ui->is_visit = false;
+}
+
+void
+ui_note_visit(struct ui *ui)
+{
+	ui->is_visit = true;
+}
+
+/* What is new about the machine, above the start screen. */
+static void
+tell_warnings(struct ui *ui)
+{
+	struct str text = STR_EMPTY;
+
+	desk_put_warnings(&text, ui->desk);
+	if (text.length > 0)
+		help_open(ui, words_get(ui_words(ui), WORD_UI_MACHINE_TITLE),
+		    text.text);
+	str_release(&text);
+}
+
+void
+ui_begin(struct ui *ui)
+{
+	if (ui->depth > 0)
+		ui_pop_all(ui);
+	start_open(ui);
+	tell_warnings(ui);
+	if (desk_damage(ui->desk))
+		help_open(ui, words_get(ui_words(ui), WORD_UI_DAMAGED_TITLE),
+		    desk_damage(ui->desk));
+	if (desk_wants_copy_away(ui->desk))
+		ui_say(ui, WORD_UI_COPY_AWAY, NULL);
+	ui_touch_lock(ui);
 }
 
 static void
@@ -218,17 +264,17 @@ saving_of(struct ui *ui)
 	return highest;
 }
 
-static bool
-is_failing(struct ui *ui)
+bool
+ui_is_failing(struct ui *ui)
 {
 	return saving_of(ui) == SAVING_FAILED;
 }
 
 /* Keep what is being typed, on the page below help as well. */
-static void
-keep_typing(struct ui *ui)
+void
+ui_keep_typing(struct ui *ui)
 {
-	bool was_failing = is_failing(ui);
+	bool was_failing = ui_is_failing(ui);
 
 	for (size_t i = ui->depth; i-- > 0;) {
 		const struct stacked *entry = &ui->stack[i];
@@ -236,7 +282,7 @@ keep_typing(struct ui *ui)
 			entry->class->tick(ui, entry->state);
 	}
 	ui->typing_since = 0;
-	if (was_failing && !is_failing(ui))
+	if (was_failing && !ui_is_failing(ui))
 		ui_say(ui, WORD_UI_SAVED_AFTER_ALL, NULL);
 }
 
@@ -265,9 +311,9 @@ back_up(struct ui *ui)
 static void
 tick(struct ui *ui)
 {
-	bool is_quiet = !is_typing(ui);
+	bool is_quiet = !is_typing(ui) && desk_has_file(ui->desk);
 
-	keep_typing(ui);
+	ui_keep_typing(ui);
 	if (is_quiet && !ui->is_backed_up)
 		back_up(ui);
 }
@@ -280,14 +326,19 @@ static void
 end(struct ui *ui)
 {
 	if (!ui_settle_all(ui))
-		keep_typing(ui);
+		ui_keep_typing(ui);
 	ui->is_leaving = true;
-	ui->has_lost = is_failing(ui);
+	ui->has_lost = ui_is_failing(ui);
 }
 
 static void
 handle(struct ui *ui, const struct term_event *event)
 {
+	/* Before a key is taken: whoever presses it may be somebody else. */
+	if (event->kind != TERM_END && ui_lock_is_due(ui)) {
+		ui_lock(ui);
+		return;
+	}
 	const struct stacked *entry = ui_top(ui);
 
 	switch (event->kind) {
@@ -297,7 +348,7 @@ handle(struct ui *ui, const struct term_event *event)
 		tick(ui);
 		return;
 	case TERM_STOP:
-		keep_typing(ui);
+		ui_keep_typing(ui);
 		return;
 	case TERM_END:
 		end(ui);
@@ -310,6 +361,7 @@ handle(struct ui *ui, const struct term_event *event)
 		break;
 	}
 	bool is_key = event->kind == TERM_KEY;
+	ui_touch_lock(ui);
 	ui->is_reading = is_key && event->key == KEY_NAME_CTRL_T;
 	if (ui->is_reading)
 		return;
@@ -430,7 +482,7 @@ static void
 put_message(struct ui *ui, struct frame *frame)
 {
 	bool is_said = ui->message.length > 0;
-	bool is_unsaved = !is_said && is_failing(ui);
+	bool is_unsaved = !is_said && ui_is_failing(ui);
 
 	frame->message = is_unsaved ? ui->unsaved.text : ui->message.text;
 	frame->is_wrong = is_unsaved || (is_said && ui->is_message_wrong);
@@ -446,7 +498,7 @@ draw(struct ui *ui)
 	term_clear(ui->term);
 	if (is_too_small(ui)) {
 		frame_draw_sentence(
-		    ui->term, is_failing(ui)
+		    ui->term, ui_is_failing(ui)
 				  ? ui->unsaved.text
 				  : words_get(ui_words(ui), WORD_UI_TOO_SMALL));
 		term_show(ui->term);
@@ -484,32 +536,29 @@ milliseconds(void)
 
 /* How long to wait: for ever, unless somebody is typing or work is to do. */
 static int
-patience(struct ui *ui)
+work_patience(struct ui *ui)
 {
 	if (!is_typing(ui)) {
 		ui->typing_since = 0;
-		return ui->is_backed_up ? -1 : QUIET_MS;
+		return ui->is_backed_up || !desk_has_file(ui->desk) ? -1
+								    : QUIET_MS;
 	}
 	int64_t now = milliseconds();
 	if (ui->typing_since == 0)
 		ui->typing_since = now;
-	int rest = is_failing(ui) ? RETRY_MS : REST_MS;
-	int most = is_failing(ui) ? RETRY_MS : MOST_MS;
+	int rest = ui_is_failing(ui) ? RETRY_MS : REST_MS;
+	int most = ui_is_failing(ui) ? RETRY_MS : MOST_MS;
 	int64_t left = ui->typing_since + most - now;
 	return left < 0 ? 0 : left < rest ? (int)left : rest;
 }
 
-/* What is new about the machine, above the start screen. */
-static void
-tell_warnings(struct ui *ui)
+/* Until there is work to do, or until it locks. */
+static int
+patience(struct ui *ui)
 {
-	struct str text = STR_EMPTY;
+	int work = work_patience(ui), lock = ui_lock_patience(ui);
 
-	desk_put_warnings(&text, ui->desk);
-	if (text.length > 0)
-		help_open(ui, words_get(ui_words(ui), WORD_UI_MACHINE_TITLE),
-		    text.text);
-	str_release(&text);
+	return work < 0 || (lock >= 0 && lock < work) ? lock : work;
 }
 
 bool
@@ -522,18 +571,19 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 	    .unsaved = STR_EMPTY,
 	};
 
-	start_open(&ui);
-	tell_warnings(&ui);
-	if (desk_damage(desk))
-		help_open(&ui, words_get(ui_words(&ui), WORD_UI_DAMAGED_TITLE),
-		    desk_damage(desk));
-	if (desk_wants_copy_away(desk))
-		ui_say(&ui, WORD_UI_COPY_AWAY, NULL);
+	if (desk_has_file(desk))
+		ui_begin(&ui);
+	else
+		lock_open(&ui);
 	while (!ui.is_leaving) {
 		struct term_event event;
 		if (!term_has_more(term))
 			draw(&ui);
 		int wait = patience(&ui);
+		if (wait == 0 && ui_lock_is_due(&ui)) {
+			ui_lock(&ui);
+			continue;
+		}
 		if (wait == 0) {
 			tick(&ui);
 			continue;

@@ -9,6 +9,7 @@
  * Tested through scripts, tests/screens.
  */
 #include "desk/history.h"
+#include "desk/lock.h"
 #include "ui/state.h"
 
 static const struct {
@@ -39,6 +40,28 @@ ui_action_key(enum action action)
 	return actions[action].key;
 }
 
+/* What is about the file and not about a person. */
+static bool
+can_with_file(struct ui *ui, enum action action, enum word *why)
+{
+	struct desk *desk = ui->desk;
+	bool is_encrypted = desk_is_encrypted(desk);
+
+	*why = !desk_has_file(desk)       ? WORD_UI_WHY_LOCKED
+	       : action != ACTION_ENCRYPT ? WORD_DESK_NO_LOCK
+	       : is_encrypted             ? WORD_UI_WHY_ENCRYPTED
+					  : WORD_UI_START_PRACTICE;
+	if (action == ACTION_LOCK)
+		return is_encrypted;
+	bool is_of_use = action == ACTION_ENCRYPT
+			     ? desk_has_file(desk) && !is_encrypted &&
+				   !desk_is_practice(desk)
+			     : is_encrypted;
+	if (is_of_use)
+		*why = WORD_UI_WHY_AT_START;
+	return is_of_use && !desk_has_plan(desk);
+}
+
 /* What the loop itself can do whatever the screen. */
 static bool
 loop_can(struct ui *ui, enum action action, enum word *why)
@@ -51,6 +74,11 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 	case ACTION_QUIT:
 	case ACTION_DANGER:
 		return true;
+	case ACTION_PASSPHRASE:
+	case ACTION_RECOVERY:
+	case ACTION_ENCRYPT:
+	case ACTION_LOCK:
+		return can_with_file(ui, action, why);
 	case ACTION_UNDO:
 	case ACTION_REDO:
 	case ACTION_GO_TO:
@@ -322,6 +350,14 @@ loop_act(struct ui *ui, enum action action)
 		break;
 	case ACTION_ADOPT:
 		adopt_forms_now(ui);
+		break;
+	case ACTION_PASSPHRASE:
+	case ACTION_RECOVERY:
+	case ACTION_ENCRYPT:
+		lock_change_open(ui, action);
+		break;
+	case ACTION_LOCK:
+		ui_lock(ui);
 		break;
 	case ACTION_BACK:
 		go_back(ui);

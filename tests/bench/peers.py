@@ -124,7 +124,7 @@ def people_file(folder, count):
             json.dump(plan, file)
     names = sorted(os.listdir(plans))
     for at in range(0, count, 500):
-        run([PROGRAM, f'--file={path}', 'import'] +
+        run([PROGRAM, f'--file={path}', '--plain', 'import'] +
             [f'{plans}/{name}' for name in names[at:at + 500]],
             stdout=subprocess.DEVNULL)
     shutil.rmtree(plans)
@@ -181,7 +181,7 @@ def bench_typing(folder):
     if not shutil.which('nano'):
         return say_missing('nano')
     path = os.path.join(folder, 'typing.db')
-    reference = run([PROGRAM, f'--file={path}', 'new', 'Ann'],
+    reference = run([PROGRAM, f'--file={path}', '--plain', 'new', 'Ann'],
                     capture_output=True, text=True).stdout.strip()
     # Open the person, then step 2, whose first question is a long one.
     ours = typing([PROGRAM, f'--file={path}'], [reference, '\r', '2'])
@@ -213,7 +213,7 @@ def bench_paper(folder):
     path = os.path.join(folder, 'paper.db')
     plans = sorted(os.path.join('share/practice', name)
                    for name in os.listdir('share/practice'))
-    run([PROGRAM, f'--file={path}', 'import'] + plans,
+    run([PROGRAM, f'--file={path}', '--plain', 'import'] + plans,
         stdout=subprocess.DEVNULL)
     text = os.path.join(folder, 'plan.txt')
     longest = 0

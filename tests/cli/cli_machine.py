@@ -29,7 +29,7 @@ def screens_without_a_terminal_are_refused(world):
     world.refused(1, NO_TERMINAL)
     world.refused(1, NO_TERMINAL, "demo")
     world.refused(1, NO_TERMINAL, TERM="xterm")
-    same(world.ok("list"), "", "commands need none")
+    same(world.ok("new", "Ann Example"), "0001\n", "commands need none")
 
 
 @case

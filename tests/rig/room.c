@@ -70,6 +70,7 @@ room_new_desk(struct room *room)
 	    .forms = room->forms,
 	    .share = room->share,
 	    .who = "Huw",
+	    .is_key_cheap = true,
 	    .clock = room_clock(room),
 	};
 	desk_free(room->desk);

@@ -65,13 +65,15 @@ stop(void)
 
 TestSuite(tty, .init = start, .fini = stop);
 
-/* Run with up to three arguments; the rest is NULL. */
+/* Run with up to three arguments; the rest is NULL.  Three make a file. */
 static void
 run(const char *first, const char *second, const char *third)
 {
 	char *arguments[] = {mem_copy_text(in_folder("sevensteps")),
 	    mem_copy_text(first), second != NULL ? mem_copy_text(second) : NULL,
-	    third != NULL ? mem_copy_text(third) : NULL, NULL};
+	    third != NULL ? mem_copy_text(third) : NULL,
+	    /* A new file needs no keys for what is tried here. */
+	    third != NULL ? mem_copy_text("--plain") : NULL, NULL};
 
 	scr_close(scr);
 	scr = scr_open(TALL, WIDE, arguments, NULL);

@@ -1,0 +1,42 @@
+/*
+ * Where a command has passphrases from, and the opening of the file by them.
+ */
+#ifndef APP_SECRET_H
+#define APP_SECRET_H
+
+#include "app/command.h"
+#include "base/words.h"
+
+/*
+ * The next secret: the next line of --passphrase-file or --passphrase-fd, or
+ * else what is typed on the terminal.  Without either the error says what to
+ * do.
+ */
+bool secret_get(struct command_run *run, enum word question, struct str *out);
+
+/* The same for a new passphrase, which is typed twice. */
+bool secret_get_new(struct command_run *run, struct str *out);
+
+/*
+ * Tell a recovery key, this one time; whoever sits at a terminal types it
+ * back.  False if that was broken off.
+ */
+bool secret_tell(struct command_run *run, const char *recovery);
+
+/* A sentence on stderr, with what it is about. */
+void secret_say(struct command_run *run, enum word word, const char *about);
+
+/* Does somebody type, who can be asked once more? */
+bool secret_is_typed(const struct command_run *run);
+
+/* Open the file of people, or make it; the screens ask for themselves. */
+enum status secret_open(struct command_run *run, bool is_new_allowed);
+enum status secret_open_for_screens(struct command_run *run);
+
+/* Open a locked file, and tell by what; any other is refused. */
+enum status secret_unlock(struct command_run *run, struct str *passphrase);
+
+/* If a copy that is to come back is locked, the passphrase it has. */
+enum status secret_unlock_copy(struct command_run *run, const char *path);
+
+#endif

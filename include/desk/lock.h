@@ -1,0 +1,105 @@
+/*
+ * The lock of the file: what opens it, what changes that, and locking it.
+ *
+ * A new file is encrypted unless somebody wants it plain.  Its keys are made
+ * first and the file afterwards, so that nothing is on the disk before the
+ * recovery key was written down:
+ *
+ *	desk_look -> DESK_NOTHING: desk_new_keys -> desk_make_file
+ *	             DESK_LOCKED:  desk_unlock
+ *	             DESK_PLAIN:   desk_open_file
+ *
+ * Every act is on the disk before it returns, so desk_lock() has nothing left
+ * to save; whoever is being typed for saves that before.
+ */
+#ifndef DESK_LOCK_H
+#define DESK_LOCK_H
+
+#include <stdbool.h>
+
+#include "desk/desk.h"
+
+/* What lies where the file should be. */
+enum desk_found {
+	DESK_NOTHING,
+	DESK_PLAIN, /* or something else: opening it says what is wrong */
+	DESK_LOCKED /* encrypted */
+};
+
+/*
+ * Settle where the file lies, and look.  Nothing there is an error where a
+ * file was named and none may be made.
+ */
+bool desk_look(struct desk *desk, bool is_new_allowed, enum desk_found *found,
+    struct err *err);
+
+/* Is a file open?  Is it encrypted?  Or was there none to open? */
+bool desk_has_file(const struct desk *desk);
+bool desk_is_encrypted(const struct desk *desk);
+bool desk_is_new(const struct desk *desk);
+
+/*
+ * Does guessing its passphrase cost less than usual, because there was little
+ * memory free when it was chosen?
+ */
+bool desk_is_lock_weak(const struct desk *desk);
+
+/* Long enough?  The error says what is. */
+bool desk_check_passphrase(const char *passphrase, struct err *err);
+
+/* "ABCD-EFGH-...", and the closing NUL. */
+enum { DESK_RECOVERY_SIZE = 40 };
+
+/* Is it the key that was shown?  However it was typed. */
+bool desk_recovery_is(const char *typed, const char *recovery);
+
+/*
+ * Keys for desk_make_file() or desk_encrypt(); they are kept until one of
+ * these uses them.  The recovery key is told this one time.
+ */
+bool desk_new_keys(struct desk *desk, const char *passphrase,
+    char recovery[DESK_RECOVERY_SIZE], struct err *err);
+
+/* Make the file with the keys that were made, and open it. */
+bool desk_make_file(struct desk *desk, struct err *err);
+
+/* May a file of this machine be left plain?  Then make one. */
+bool desk_may_be_plain(const struct desk *desk, struct err *err);
+bool desk_make_plain_file(struct desk *desk, struct err *err);
+
+/* Open it.  The second way gives it a new passphrase. */
+bool desk_unlock(struct desk *desk, const char *passphrase, struct err *err);
+bool desk_unlock_by_recovery(struct desk *desk, const char *recovery,
+    const char *passphrase, struct err *err);
+
+/*
+ * Is that copy encrypted?  Then its passphrase is needed before it can be
+ * brought back with desk_restore(): the one of the day when it was made.
+ */
+bool desk_is_copy_locked(const struct desk *desk, const char *path);
+bool desk_unlock_copy(struct desk *desk, const char *path,
+    const char *passphrase, struct err *err);
+
+/*
+ * Close the file and forget all that was in it; no plan may be lost by that.
+ * A plain file cannot be locked: the error says so.
+ */
+bool desk_lock(struct desk *desk, struct err *err);
+
+/*
+ * While no plan is open.  Backups that were made before still open with what
+ * opened the file then.
+ */
+bool desk_change_passphrase(struct desk *desk, const char *old,
+    const char *new, struct err *err);
+bool desk_change_recovery(struct desk *desk, const char *passphrase,
+    char recovery[DESK_RECOVERY_SIZE], struct err *err);
+
+/*
+ * The open file under the keys that were made: an encrypted one gets another
+ * data key.  Or plain from now on.  One checked copy takes its place.
+ */
+bool desk_encrypt(struct desk *desk, struct err *err);
+bool desk_decrypt(struct desk *desk, struct err *err);
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * Asking for something secret on the terminal, before there are screens: the
+ * question goes to standard error, and nothing that is typed is shown.
+ */
+#ifndef TERM_SECRET_H
+#define TERM_SECRET_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+/* Is somebody there to be asked? */
+bool term_can_ask(void);
+
+/*
+ * Append one line as it was typed; Backspace and Ctrl-U mend it.  False if it
+ * was broken off with Ctrl-C or Ctrl-D, or the terminal went away.
+ */
+bool term_ask_secret(const char *question, struct str *out);
+
+/* The same, but what is typed is shown. */
+bool term_ask_line(const char *question, struct str *out);
+
+#endif

@@ -1,0 +1,139 @@
+/*
+ * Commands about the lock: passphrase, encrypt, decrypt.
+ *
+ * What they tell about secrets goes to stderr, so that it never lands in a
+ * file by -o or a pipe.
+ */
+#include "app/secret.h"
+#include "desk/lock.h"
+
+static enum status
+refuse(struct command_run *run, enum word word)
+{
+	err_set(&run->err, word, desk_file_path(run->desk), NULL);
+	return STATUS_REFUSED;
+}
+
+/* A new passphrase by the recovery key; the file is not open. */
+static enum status
+recover(struct command_run *run)
+{
+	struct str recovery = STR_EMPTY, passphrase = STR_EMPTY;
+	enum desk_found found;
+	enum status status = STATUS_NO_FILE;
+
+	if (!desk_look(run->desk, false, &found, &run->err))
+		return STATUS_NO_FILE;
+	if (found != DESK_LOCKED)
+		return refuse(run, found == DESK_PLAIN
+				       ? WORD_APP_PASSPHRASE_PLAIN
+				       : WORD_DESK_NO_FILE);
+	if (secret_get(run, WORD_APP_ASK_RECOVERY, &recovery) &&
+	    secret_get_new(run, &passphrase) &&
+	    desk_unlock_by_recovery(
+		run->desk, recovery.text, passphrase.text, &run->err))
+		status = STATUS_DONE;
+	if (status == STATUS_DONE)
+		secret_say(run, WORD_APP_PASSPHRASE_CHANGED, NULL);
+	str_release(&recovery);
+	str_release(&passphrase);
+	return status;
+}
+
+static bool
+change_passphrase(struct command_run *run, const char *old)
+{
+	struct str new = STR_EMPTY;
+	bool is_done =
+	    secret_get_new(run, &new) &&
+	    desk_change_passphrase(run->desk, old, new.text, &run->err);
+
+	if (is_done)
+		secret_say(run, WORD_APP_PASSPHRASE_CHANGED, NULL);
+	str_release(&new);
+	return is_done;
+}
+
+static bool
+change_recovery(struct command_run *run, const char *passphrase)
+{
+	char recovery[DESK_RECOVERY_SIZE];
+
+	if (!desk_change_recovery(run->desk, passphrase, recovery, &run->err))
+		return false;
+	secret_say(run, WORD_APP_RECOVERY_CHANGED, NULL);
+	return secret_tell(run, recovery);
+}
+
+static bool
+change_key(struct command_run *run, const char *passphrase)
+{
+	char recovery[DESK_RECOVERY_SIZE];
+
+	if (!desk_new_keys(run->desk, passphrase, recovery, &run->err) ||
+	    !secret_tell(run, recovery) || !desk_encrypt(run->desk, &run->err))
+		return false;
+	secret_say(run, WORD_APP_KEY_CHANGED, desk_file_path(run->desk));
+	return true;
+}
+
+enum status
+command_passphrase(struct command_run *run)
+{
+	const char *const *values = run->options->values;
+	bool is_recovery = values[OPTION_NEW_RECOVERY_KEY] != NULL;
+	bool is_key = values[OPTION_NEW_KEY] != NULL;
+	bool is_lost = values[OPTION_RECOVER] != NULL;
+	struct str passphrase = STR_EMPTY;
+
+	if (is_recovery + is_key + is_lost > 1) {
+		err_set(&run->err, WORD_APP_PASSPHRASE_ONE, NULL);
+		return STATUS_USAGE;
+	}
+	if (is_lost)
+		return recover(run);
+	enum status status = secret_unlock(run, &passphrase);
+	if (status == STATUS_DONE) {
+		bool is_done =
+		    is_recovery ? change_recovery(run, passphrase.text)
+		    : is_key    ? change_key(run, passphrase.text)
+				: change_passphrase(run, passphrase.text);
+		status = is_done ? STATUS_DONE : STATUS_REFUSED;
+	}
+	str_release(&passphrase);
+	return status;
+}
+
+enum status
+command_encrypt(struct command_run *run)
+{
+	char recovery[DESK_RECOVERY_SIZE];
+	struct str passphrase = STR_EMPTY;
+
+	if (desk_is_practice(run->desk))
+		return refuse(run, WORD_DESK_BACKUP_PRACTICE);
+	if (desk_is_encrypted(run->desk))
+		return refuse(run, WORD_APP_ENCRYPTED_ALREADY);
+	bool is_done =
+	    secret_get_new(run, &passphrase) &&
+	    desk_new_keys(run->desk, passphrase.text, recovery, &run->err) &&
+	    secret_tell(run, recovery) && desk_encrypt(run->desk, &run->err);
+	if (is_done)
+		secret_say(run, WORD_APP_ENCRYPTED, desk_file_path(run->desk));
+	str_release(&passphrase);
+	if (is_done)
+		return STATUS_DONE;
+	return run->err.word == WORD_APP_PASSPHRASE_NONE ? STATUS_NO_FILE
+							 : STATUS_REFUSED;
+}
+
+enum status
+command_decrypt(struct command_run *run)
+{
+	if (!desk_is_encrypted(run->desk))
+		return refuse(run, WORD_APP_DECRYPTED_ALREADY);
+	if (!desk_decrypt(run->desk, &run->err))
+		return STATUS_REFUSED;
+	secret_say(run, WORD_APP_PLAIN_WARNING, desk_file_path(run->desk));
+	return STATUS_DONE;
+}

@@ -1,0 +1,342 @@
+/*
+ * Passphrases of commands, and opening the file with them.
+ *
+ * A secret comes from the terminal without being shown, or from a file or a
+ * descriptor that a script hands over; never from an argument or the
+ * environment, where every program of the machine can read it.  What was read
+ * lies in memory that is wiped when it is freed.
+ *
+ * Tested by tests/cli/cli_lock.py.
+ */
+#include "app/secret.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "desk/lock.h"
+#include "term/secret.h"
+
+enum { SECRETS_MOST = 4096, TRIES = 3, OTHERS = 077 };
+
+/* --- Where they come from ------------------------------------------------- */
+
+/* All that a descriptor gives, up to a limit; false if it cannot be read. */
+static bool
+read_all(int fd, struct str *out)
+{
+	char byte;
+	ssize_t count = 1;
+
+	while (out->length < SECRETS_MOST && count != 0) {
+		count = read(fd, &byte, 1);
+		if (count < 0 && errno != EINTR)
+			return false;
+		if (count > 0)
+			str_put_char(out, byte);
+	}
+	return true;
+}
+
+static bool
+read_file(const char *path, struct str *out, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	struct stat stat;
+
+	if (fd < 0)
+		return err_set(err, WORD_APP_PASSPHRASE_FILE, path, NULL);
+	bool is_read = fstat(fd, &stat) == 0 && S_ISREG(stat.st_mode);
+	bool is_own = is_read && (stat.st_mode & OTHERS) == 0;
+	if (is_own)
+		is_read = read_all(fd, out);
+	close(fd);
+	if (!is_read)
+		return err_set(err, WORD_APP_PASSPHRASE_FILE, path, NULL);
+	return is_own || err_set(err, WORD_APP_PASSPHRASE_MODE, path, NULL);
+}
+
+static bool
+read_descriptor(const char *text, struct str *out, struct err *err)
+{
+	char *end;
+	long number = strtol(text, &end, 10);
+
+	return (*end == '\0' && number >= 0 && number <= SECRETS_MOST &&
+		   read_all((int)number, out)) ||
+	       err_set(err, WORD_APP_PASSPHRASE_FD, text, NULL);
+}
+
+bool
+secret_is_typed(const struct command_run *run)
+{
+	const char *const *values = run->options->values;
+
+	return !values[OPTION_PASSPHRASE_FILE] &&
+	       !values[OPTION_PASSPHRASE_FD] && term_can_ask();
+}
+
+/* Everything that was handed over, once. */
+static bool
+read_handed(struct command_run *run)
+{
+	const char *path = run->options->values[OPTION_PASSPHRASE_FILE];
+	const char *fd = run->options->values[OPTION_PASSPHRASE_FD];
+
+	if (run->has_secrets)
+		return true;
+	run->has_secrets = true;
+	if (path)
+		return read_file(path, &run->secrets, &run->err);
+	return read_descriptor(fd, &run->secrets, &run->err);
+}
+
+/* The next line of it. */
+static bool
+take_line(struct command_run *run, struct str *out)
+{
+	const char *rest = run->secrets.text + run->secret_at;
+	size_t length = strcspn(rest, "\n");
+
+	if (run->secret_at >= run->secrets.length)
+		return err_set(&run->err, WORD_APP_PASSPHRASE_LINES, NULL);
+	run->secret_at += length + 1;
+	if (length > 0 && rest[length - 1] == '\r')
+		length--;
+	str_put_n(out, rest, length);
+	return utf8_is_valid(out->text, out->length, NULL) ||
+	       err_set(&run->err, WORD_DESK_PASSPHRASE_LETTERS, NULL);
+}
+
+bool
+secret_get(struct command_run *run, enum word question, struct str *out)
+{
+	const char *const *values = run->options->values;
+	struct str asked = STR_EMPTY;
+
+	if (values[OPTION_PASSPHRASE_FILE] || values[OPTION_PASSPHRASE_FD])
+		return read_handed(run) && take_line(run, out);
+	if (!term_can_ask())
+		return err_set(&run->err, WORD_APP_PASSPHRASE_NONE,
+		    desk_file_path(run->desk), NULL);
+	words_put(&asked, desk_words(run->desk), question,
+	    desk_file_path(run->desk), NULL);
+	bool is_typed = term_ask_secret(asked.text, out) ||
+			err_set(&run->err, WORD_APP_PASSPHRASE_LEFT, NULL);
+	str_release(&asked);
+	return is_typed;
+}
+
+void
+secret_say(struct command_run *run, enum word word, const char *about)
+{
+	struct str said = STR_EMPTY;
+
+	words_put(&said, desk_words(run->desk), word, about, NULL);
+	str_put_char(&said, '\n');
+	say_safe(said.text);
+	str_release(&said);
+}
+
+/* Why the last one would not do, and then once more. */
+static void
+say_why(struct command_run *run)
+{
+	struct str said = STR_EMPTY;
+
+	err_put(&said, &run->err, desk_words(run->desk));
+	str_put_char(&said, '\n');
+	say_safe(said.text);
+	err_clear(&run->err);
+	str_release(&said);
+}
+
+bool
+secret_get_new(struct command_run *run, struct str *out)
+{
+	bool is_typed = secret_is_typed(run);
+	bool is_fine = false;
+
+	for (int i = 0; !is_fine && (i == 0 || is_typed) && i < TRIES; i++) {
+		struct str again = STR_EMPTY;
+		if (run->err.is_set)
+			say_why(run);
+		str_clear(out);
+		is_fine = secret_get(run, WORD_APP_ASK_NEW, out);
+		if (!is_fine) {
+			str_release(&again);
+			return false;
+		}
+		is_fine = desk_check_passphrase(out->text, &run->err);
+		if (is_fine && is_typed)
+			is_fine = secret_get(run, WORD_APP_ASK_AGAIN, &again) &&
+				  (text_is(again.text, out->text) ||
+				      err_set(&run->err, WORD_APP_NOT_THE_SAME,
+					  NULL));
+		str_release(&again);
+	}
+	return is_fine;
+}
+
+bool
+secret_tell(struct command_run *run, const char *recovery)
+{
+	bool is_same = !secret_is_typed(run);
+
+	secret_say(run, WORD_APP_RECOVERY, recovery);
+	if (!is_same)
+		secret_say(run, WORD_APP_RECOVERY_BACK, NULL);
+	while (!is_same) {
+		struct str typed = STR_EMPTY;
+		bool is_typed = term_ask_line(
+		    words_get(desk_words(run->desk), WORD_APP_ASK_RECOVERY),
+		    &typed);
+		is_same = is_typed && desk_recovery_is(typed.text, recovery);
+		str_release(&typed);
+		if (!is_typed)
+			return err_set(
+			    &run->err, WORD_APP_PASSPHRASE_LEFT, NULL);
+		if (!is_same)
+			secret_say(run, WORD_APP_RECOVERY_WRONG, NULL);
+	}
+	return true;
+}
+
+/* --- Opening -------------------------------------------------------------- */
+
+/* The passphrase that opened it goes to `passphrase`. */
+static bool
+unlock(struct command_run *run, struct str *passphrase)
+{
+	int tries = secret_is_typed(run) ? TRIES : 1;
+	bool is_open = false, is_wrong = true;
+
+	for (int i = 0; !is_open && is_wrong && i < tries; i++) {
+		if (run->err.is_set)
+			say_why(run);
+		str_clear(passphrase);
+		is_open = secret_get(run, WORD_APP_ASK, passphrase) &&
+			  desk_unlock(run->desk, passphrase->text, &run->err);
+		is_wrong = run->err.word == WORD_VAULT_WRONG_PASSPHRASE;
+	}
+	return is_open;
+}
+
+static bool
+unlock_and_forget(struct command_run *run)
+{
+	struct str passphrase = STR_EMPTY;
+	bool is_open = unlock(run, &passphrase);
+
+	str_release(&passphrase);
+	return is_open;
+}
+
+enum status
+secret_unlock(struct command_run *run, struct str *passphrase)
+{
+	enum desk_found found;
+
+	if (!desk_look(run->desk, false, &found, &run->err))
+		return STATUS_NO_FILE;
+	if (found == DESK_LOCKED)
+		return unlock(run, passphrase) ? STATUS_DONE : STATUS_NO_FILE;
+	err_set(&run->err,
+	    found == DESK_PLAIN ? WORD_APP_PASSPHRASE_PLAIN : WORD_DESK_NO_FILE,
+	    desk_file_path(run->desk), NULL);
+	return STATUS_REFUSED;
+}
+
+static bool
+make_encrypted(struct command_run *run)
+{
+	char recovery[DESK_RECOVERY_SIZE];
+	struct str passphrase = STR_EMPTY;
+
+	if (secret_is_typed(run))
+		secret_say(run, WORD_APP_NEW_FILE, desk_file_path(run->desk));
+	bool is_made =
+	    secret_get_new(run, &passphrase) &&
+	    desk_new_keys(run->desk, passphrase.text, recovery, &run->err) &&
+	    secret_tell(run, recovery) && desk_make_file(run->desk, &run->err);
+	if (is_made && desk_is_lock_weak(run->desk))
+		secret_say(run, WORD_APP_LOCK_WEAK, NULL);
+	str_release(&passphrase);
+	return is_made;
+}
+
+static bool
+make_plain(struct command_run *run)
+{
+	if (!desk_make_plain_file(run->desk, &run->err))
+		return false;
+	secret_say(run, WORD_APP_PLAIN_WARNING, desk_file_path(run->desk));
+	return true;
+}
+
+enum status
+secret_open(struct command_run *run, bool is_new_allowed)
+{
+	bool is_plain = run->options->values[OPTION_PLAIN] != NULL;
+	bool is_open = false;
+	enum desk_found found;
+
+	if (!desk_look(run->desk, is_new_allowed, &found, &run->err))
+		return STATUS_NO_FILE;
+	switch (found) {
+	case DESK_NOTHING:
+		if (!is_new_allowed)
+			err_set(&run->err, WORD_DESK_NO_FILE,
+			    desk_file_path(run->desk), NULL);
+		else
+			is_open =
+			    is_plain ? make_plain(run) : make_encrypted(run);
+		break;
+	case DESK_PLAIN:
+		is_open = desk_open_file(run->desk, is_new_allowed, &run->err);
+		break;
+	case DESK_LOCKED:
+		is_open = is_plain ? err_set(&run->err, WORD_APP_PLAIN_LATE,
+					 desk_file_path(run->desk), NULL)
+				   : unlock_and_forget(run);
+		break;
+	}
+	return is_open ? STATUS_DONE : STATUS_NO_FILE;
+}
+
+enum status
+secret_open_for_screens(struct command_run *run)
+{
+	const char *const *values = run->options->values;
+	bool is_handed =
+	    values[OPTION_PASSPHRASE_FILE] || values[OPTION_PASSPHRASE_FD];
+	enum desk_found found;
+
+	if (!desk_look(
+		run->desk, values[OPTION_PLAIN] != NULL, &found, &run->err))
+		return STATUS_NO_FILE;
+	bool asks = found == DESK_LOCKED ||
+		    (found == DESK_NOTHING && !values[OPTION_PLAIN]);
+	if (asks && !is_handed)
+		return STATUS_DONE;
+	return secret_open(run, true);
+}
+
+enum status
+secret_unlock_copy(struct command_run *run, const char *path)
+{
+	struct str passphrase = STR_EMPTY;
+
+	if (!desk_is_copy_locked(run->desk, path))
+		return STATUS_DONE;
+	bool is_open =
+	    secret_get(run, WORD_APP_ASK_COPY, &passphrase) &&
+	    desk_unlock_copy(run->desk, path, passphrase.text, &run->err);
+	str_release(&passphrase);
+	return is_open ? STATUS_DONE : STATUS_NO_FILE;
+}

@@ -1,0 +1,340 @@
+/*
+ * The lock of the file, as everybody above the desk knows it.
+ *
+ * How a vault is built is the store's business; here is only which vault the
+ * desk has open, which one it is about to use, and in what order the file is
+ * closed and opened round a change.  A change that fails leaves the file open
+ * as it was, if it can be opened at all.
+ *
+ * Tested by tests/unit/desk_lock.c and tests/cli.
+ */
+#include "desk/lock.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "desk/policy.h"
+#include "desk/state.h"
+#include "store/vault.h"
+
+_Static_assert((int)DESK_RECOVERY_SIZE == (int)VAULT_RECOVERY_SIZE,
+    "a recovery key is as long on every floor");
+
+enum { LETTERS_LEAST = 12, WORDS_LEAST = 4 };
+
+static struct vault_options
+options_at(const struct desk *desk, const char *path)
+{
+	return (struct vault_options){
+	    .path = path,
+	    .cost = desk->is_key_cheap ? VAULT_TEST : VAULT_STRONG,
+	};
+}
+
+static struct vault_options
+options_of(const struct desk *desk)
+{
+	return options_at(desk, desk->file);
+}
+
+/* --- Looking -------------------------------------------------------------- */
+
+bool
+desk_look(struct desk *desk, bool is_new_allowed, enum desk_found *found,
+    struct err *err)
+{
+	bool is_usual;
+	enum vault_kind kind;
+	enum store_fault fault;
+	struct err ignored = {0};
+
+	*found = DESK_PLAIN;
+	if (!desk_check_policy(desk, err) ||
+	    !desk_settle_path(desk, &is_usual, err))
+		return false;
+	const struct vault_options options = options_of(desk);
+	if (!vault_look(&options, &kind, &fault, &ignored))
+		return true; /* opening it says what is wrong */
+	if (kind == VAULT_LOCKED)
+		*found = DESK_LOCKED;
+	if (kind != VAULT_NOTHING)
+		return true;
+	*found = DESK_NOTHING;
+	desk->is_new = true;
+	return is_usual || is_new_allowed || file_exists(desk->file) ||
+	       err_set(err, WORD_DESK_NO_FILE, desk->file, NULL);
+}
+
+bool
+desk_has_file(const struct desk *desk)
+{
+	return desk->store != NULL;
+}
+
+bool
+desk_is_encrypted(const struct desk *desk)
+{
+	return desk->vault != NULL;
+}
+
+bool
+desk_is_new(const struct desk *desk)
+{
+	return desk->is_new;
+}
+
+bool
+desk_is_lock_weak(const struct desk *desk)
+{
+	return desk->vault && vault_cost(desk->vault) == VAULT_LEAST;
+}
+
+/* --- Secrets -------------------------------------------------------------- */
+
+static size_t
+count_words(const char *text)
+{
+	size_t count = 0;
+
+	for (const char *at = text; *at; at++)
+		count += *at != ' ' && (at == text || at[-1] == ' ');
+	return count;
+}
+
+bool
+desk_check_passphrase(const char *passphrase, struct err *err)
+{
+	size_t length = strlen(passphrase);
+
+	if (!utf8_is_valid(passphrase, length, NULL))
+		return err_set(err, WORD_DESK_PASSPHRASE_LETTERS, NULL);
+	return utf8_count(passphrase, length) >= LETTERS_LEAST ||
+	       count_words(passphrase) >= WORDS_LEAST ||
+	       err_set(err, WORD_DESK_PASSPHRASE_SHORT, NULL);
+}
+
+bool
+desk_recovery_is(const char *typed, const char *recovery)
+{
+	return vault_recovery_is(typed, recovery);
+}
+
+bool
+desk_new_keys(struct desk *desk, const char *passphrase,
+    char recovery[DESK_RECOVERY_SIZE], struct err *err)
+{
+	enum store_fault fault;
+	const struct vault_options options = options_of(desk);
+
+	if (!desk_check_passphrase(passphrase, err))
+		return false;
+	vault_free(desk->fresh);
+	desk->fresh = NULL;
+	return vault_new(
+	    &options, passphrase, recovery, &desk->fresh, &fault, err);
+}
+
+/* --- Opening and locking -------------------------------------------------- */
+
+/* Open the file with a vault, which is the desk's from now on; NULL: plain. */
+static bool
+open_with(struct desk *desk, struct vault *vault, bool is_new, struct err *err)
+{
+	if (vault != desk->vault)
+		vault_free(desk->vault);
+	desk->vault = vault;
+	if (desk_open_store(desk, is_new, err)) {
+		desk->is_new = false;
+		return true;
+	}
+	vault_free(desk->vault);
+	desk->vault = NULL;
+	return false;
+}
+
+static struct vault *
+take_fresh(struct desk *desk)
+{
+	struct vault *fresh = desk->fresh;
+
+	assert(fresh);
+	desk->fresh = NULL;
+	return fresh;
+}
+
+bool
+desk_make_file(struct desk *desk, struct err *err)
+{
+	return open_with(desk, take_fresh(desk), true, err);
+}
+
+bool
+desk_may_be_plain(const struct desk *desk, struct err *err)
+{
+	const struct policy *policy = desk_policy(desk);
+
+	return desk_check_policy(desk, err) &&
+	       (!policy->is_plain_refused ||
+		   err_set(err, WORD_DESK_PLAIN_REFUSED, policy->by, NULL));
+}
+
+bool
+desk_make_plain_file(struct desk *desk, struct err *err)
+{
+	return desk_may_be_plain(desk, err) && desk_open_file(desk, true, err);
+}
+
+bool
+desk_unlock(struct desk *desk, const char *passphrase, struct err *err)
+{
+	struct vault *vault;
+	enum store_fault fault;
+	const struct vault_options options = options_of(desk);
+
+	return vault_open(&options, passphrase, &vault, &fault, err) &&
+	       open_with(desk, vault, false, err);
+}
+
+bool
+desk_unlock_by_recovery(struct desk *desk, const char *recovery,
+    const char *passphrase, struct err *err)
+{
+	struct vault *vault;
+	enum store_fault fault;
+	const struct vault_options options = options_of(desk);
+
+	if (!desk_check_passphrase(passphrase, err) ||
+	    !vault_open_by_recovery(&options, recovery, &vault, &fault, err))
+		return false;
+	if (vault_set_passphrase(vault, passphrase, &fault, err))
+		return open_with(desk, vault, false, err);
+	vault_free(vault);
+	return false;
+}
+
+bool
+desk_is_copy_locked(const struct desk *desk, const char *path)
+{
+	const struct vault_options options = options_at(desk, path);
+	enum vault_kind kind;
+	enum store_fault fault;
+	struct err ignored = {0};
+
+	return vault_look(&options, &kind, &fault, &ignored) &&
+	       kind == VAULT_LOCKED;
+}
+
+bool
+desk_unlock_copy(struct desk *desk, const char *path, const char *passphrase,
+    struct err *err)
+{
+	const struct vault_options options = options_at(desk, path);
+	enum store_fault fault;
+
+	assert(!desk->store && !desk->vault);
+	return vault_open(&options, passphrase, &desk->vault, &fault, err);
+}
+
+bool
+desk_lock(struct desk *desk, struct err *err)
+{
+	if (!desk->vault)
+		return err_set(err, WORD_DESK_NO_LOCK, NULL);
+	desk_close_file(desk);
+	arena_free(desk->lists);
+	desk->lists = NULL;
+	mem_wipe_stack();
+	return true;
+}
+
+/* --- Changing ------------------------------------------------------------- */
+
+static void
+close_store(struct desk *desk)
+{
+	assert(desk->store && !desk_has_plan(desk));
+	store_close(desk->store);
+	desk->store = NULL;
+}
+
+/*
+ * Open it again after a change, or as it was.  The first error stays: it says
+ * why there was none.
+ */
+static bool
+open_again(
+    struct desk *desk, struct vault *vault, bool is_done, struct err *err)
+{
+	struct err why = {0};
+	bool is_open = open_with(desk, vault, false, &why);
+
+	if (is_done && !is_open)
+		*err = why;
+	return is_done && is_open;
+}
+
+bool
+desk_change_passphrase(
+    struct desk *desk, const char *old, const char *new, struct err *err)
+{
+	struct vault *vault;
+	enum store_fault fault;
+	const struct vault_options options = options_of(desk);
+
+	if (!desk_check_passphrase(new, err))
+		return false;
+	close_store(desk);
+	if (!vault_open(&options, old, &vault, &fault, err))
+		return open_again(desk, desk->vault, false, err);
+	bool is_done = vault_set_passphrase(vault, new, &fault, err);
+	return open_again(desk, vault, is_done, err);
+}
+
+bool
+desk_change_recovery(struct desk *desk, const char *passphrase,
+    char recovery[DESK_RECOVERY_SIZE], struct err *err)
+{
+	struct vault *vault;
+	enum store_fault fault;
+	const struct vault_options options = options_of(desk);
+
+	close_store(desk);
+	if (!vault_open(&options, passphrase, &vault, &fault, err))
+		return open_again(desk, desk->vault, false, err);
+	bool is_done = vault_set_recovery(vault, recovery, &fault, err);
+	return open_again(desk, vault, is_done, err);
+}
+
+static const char *
+vfs_of(const struct vault *vault)
+{
+	return vault ? vault_vfs(vault) : NULL;
+}
+
+/* The open file by another vault, or by none. */
+static bool
+convert(struct desk *desk, struct vault *to, struct err *err)
+{
+	enum store_fault fault;
+
+	close_store(desk);
+	if (vault_convert(
+		desk->file, vfs_of(desk->vault), vfs_of(to), &fault, err))
+		return open_again(desk, to, true, err);
+	vault_free(to);
+	return open_again(desk, desk->vault, false, err);
+}
+
+bool
+desk_encrypt(struct desk *desk, struct err *err)
+{
+	return convert(desk, take_fresh(desk), err);
+}
+
+bool
+desk_decrypt(struct desk *desk, struct err *err)
+{
+	return desk_may_be_plain(desk, err) && convert(desk, NULL, err);
+}

@@ -1,0 +1,442 @@
+/*
+ * The screens of the lock: a new file, its recovery key, unlocking, and
+ * changing what unlocks it.
+ *
+ * All are the same: a few sentences, lines to type in, perhaps a button; what
+ * differs stands in one table.  Nothing that is secret is ever drawn, but the
+ * recovery key this one time; it is freed, and so wiped, with the screen that
+ * shows it.
+ *
+ * Tested through scripts, tests/screens, and by tests/cli/cli_lock.py.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "desk/lock.h"
+#include "ui/line.h"
+#include "ui/screen.h"
+
+enum kind {
+	ASK_NEW,       /* a passphrase for a new file */
+	ASK_ENCRYPT,   /* the same for a plain one */
+	ASK_WRITTEN,   /* shows the recovery key */
+	ASK_BACK,      /* has it typed back */
+	ASK_UNLOCK,    /* the passphrase */
+	ASK_FORGOTTEN, /* the recovery key and a new passphrase */
+	ASK_CHANGE,    /* the old passphrase and a new one */
+	ASK_RECOVERY,  /* the passphrase, for another recovery key */
+	ASK_MAX
+};
+
+/* What is done once the recovery key was typed back. */
+enum then { THEN_MAKE, THEN_ENCRYPT, THEN_NOTHING };
+
+enum { LINES_MOST = 3, ROOMY = 12 /* rows, with blank ones */ };
+
+static const struct {
+	enum word title, text;
+	enum word lines[LINES_MOST];
+	size_t line_count;
+	enum word button;
+	bool has_button;
+	bool is_shown; /* the first line may be seen */
+} asks[ASK_MAX] = {
+    [ASK_NEW] = {.title = WORD_UI_LOCK_NEW,
+	.text = WORD_UI_LOCK_NEW_TEXT,
+	.lines = {WORD_UI_PASSPHRASE, WORD_UI_ONCE_MORE},
+	.line_count = 2},
+    [ASK_ENCRYPT] = {.title = WORD_UI_LOCK_ENCRYPT,
+	.text = WORD_UI_LOCK_NEW_TEXT,
+	.lines = {WORD_UI_PASSPHRASE, WORD_UI_ONCE_MORE},
+	.line_count = 2},
+    [ASK_WRITTEN] = {.title = WORD_UI_RECOVERY_KEY,
+	.text = WORD_UI_LOCK_WRITE_TEXT,
+	.button = WORD_UI_LOCK_WRITTEN,
+	.has_button = true},
+    [ASK_BACK] = {.title = WORD_UI_RECOVERY_KEY,
+	.text = WORD_UI_LOCK_BACK_TEXT,
+	.lines = {WORD_UI_RECOVERY_KEY},
+	.line_count = 1,
+	.is_shown = true},
+    [ASK_UNLOCK] = {.title = WORD_UI_LOCKED,
+	.text = WORD_UI_LOCKED_TEXT,
+	.lines = {WORD_UI_PASSPHRASE},
+	.line_count = 1,
+	.button = WORD_UI_LOCK_FORGOTTEN,
+	.has_button = true},
+    [ASK_FORGOTTEN] = {.title = WORD_UI_LOCK_FORGOTTEN,
+	.text = WORD_UI_LOCK_FORGOTTEN_TEXT,
+	.lines = {WORD_UI_RECOVERY_KEY, WORD_UI_PASSPHRASE_NEW,
+	    WORD_UI_ONCE_MORE},
+	.line_count = 3,
+	.is_shown = true},
+    [ASK_CHANGE] = {.title = WORD_UI_LOCK_CHANGE,
+	.text = WORD_UI_LOCK_CHANGE_TEXT,
+	.lines = {WORD_UI_PASSPHRASE_OLD, WORD_UI_PASSPHRASE_NEW,
+	    WORD_UI_ONCE_MORE},
+	.line_count = 3},
+    [ASK_RECOVERY] = {.title = WORD_UI_LOCK_RECOVERY,
+	.text = WORD_UI_LOCK_RECOVERY_TEXT,
+	.lines = {WORD_UI_PASSPHRASE},
+	.line_count = 1},
+};
+
+struct asking {
+	enum kind kind;
+	enum then then;
+	struct edit *lines[LINES_MOST];
+	size_t focus; /* a line, or behind them the button */
+	char recovery[DESK_RECOVERY_SIZE];
+};
+
+static void ask(
+    struct ui *ui, enum kind kind, enum then then, const char *recovery);
+
+static void
+asking_free(void *state)
+{
+	struct asking *asking = state;
+
+	for (size_t i = 0; i < LINES_MOST; i++)
+		edit_free(asking->lines[i]);
+	mem_free(asking);
+}
+
+/* Empty lines, to begin anew. */
+static void
+clear_lines(struct asking *asking)
+{
+	for (size_t i = 0; i < LINES_MOST; i++) {
+		edit_free(asking->lines[i]);
+		asking->lines[i] = edit_new("", true);
+	}
+	asking->focus = 0;
+}
+
+static size_t
+stop_count(const struct asking *asking)
+{
+	return asks[asking->kind].line_count +
+	       (asks[asking->kind].has_button ? 1 : 0);
+}
+
+/* --- Drawing -------------------------------------------------------------- */
+
+static void
+asking_title(struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	(void)state;
+	(void)right;
+	str_put(left, words_get(ui_words(ui), WORD_UI_PROGRAM));
+}
+
+static void
+asking_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	const struct asking *asking = state;
+
+	(void)right;
+	str_put(left, words_get(ui_words(ui), asks[asking->kind].title));
+}
+
+/* A star for each letter: how many there are helps whoever types. */
+static void
+draw_line(struct ui *ui, const struct asking *asking, size_t index, int row,
+    int columns)
+{
+	struct edit *line = asking->lines[index];
+	bool is_shown = index == 0 && asks[asking->kind].is_shown;
+	const char *label =
+	    words_get(ui_words(ui), asks[asking->kind].lines[index]);
+	struct str stars = STR_EMPTY;
+
+	if (is_shown) {
+		line_draw(ui_term(ui), line, row, columns, label,
+		    asking->focus == index);
+		return;
+	}
+	size_t caret = utf8_count(edit_text(line), edit_caret(line));
+	for (size_t i = utf8_count(edit_text(line), edit_length(line)); i > 0;
+	     i--)
+		str_put_char(&stars, '*');
+	struct edit *seen = edit_new(stars.text, true);
+	edit_set_caret(seen, caret);
+	line_draw(
+	    ui_term(ui), seen, row, columns, label, asking->focus == index);
+	edit_free(seen);
+	str_release(&stars);
+}
+
+static void
+draw_button(struct ui *ui, const struct asking *asking, int row, int columns)
+{
+	bool is_focus = asking->focus == asks[asking->kind].line_count;
+	struct str text = STR_EMPTY;
+
+	str_format(&text, "[ %s ]",
+	    words_get(ui_words(ui), asks[asking->kind].button));
+	term_put_text(ui_term(ui), row, 0, 1, is_focus ? ">" : " ", ROLE_FOCUS);
+	term_put_text(ui_term(ui), row, 2, columns - 3, text.text,
+	    is_focus ? ROLE_FOCUS : ROLE_LABEL);
+	if (is_focus)
+		term_cursor(ui_term(ui), row, 2);
+	str_release(&text);
+}
+
+static void
+asking_draw(struct ui *ui, void *state, const struct area *area)
+{
+	const struct asking *asking = state;
+	int blank = area->rows >= ROOMY ? 1 : 0;
+	int row = area->top + blank;
+	struct str text = STR_EMPTY;
+
+	words_put(&text, ui_words(ui), asks[asking->kind].text,
+	    desk_file_path(ui_desk(ui)), NULL);
+	row += ui_put_text(ui, area, row, 2, text.text, ROLE_TEXT) + blank;
+	if (asking->kind == ASK_WRITTEN) {
+		term_put_text(ui_term(ui), row, 2, area->columns - 3,
+		    asking->recovery, ROLE_CHOSEN);
+		row += 1 + blank;
+	}
+	for (size_t i = 0; i < asks[asking->kind].line_count; i++)
+		draw_line(ui, asking, i, row++, area->columns);
+	if (asks[asking->kind].has_button)
+		draw_button(ui, asking, row + blank, area->columns);
+	str_release(&text);
+}
+
+static void
+asking_hints(struct ui *ui, void *state, struct str *out)
+{
+	const struct asking *asking = state;
+
+	str_put(out, words_get(ui_words(ui), stop_count(asking) > 1
+						 ? WORD_UI_HINTS_LOCK
+						 : WORD_UI_HINTS_LOCK_ONE));
+}
+
+/* --- What is done --------------------------------------------------------- */
+
+static const char *
+line_text(const struct asking *asking, size_t index)
+{
+	return edit_text(asking->lines[index]);
+}
+
+/* The new passphrase of the line, typed the same in the next. */
+static bool
+check_twice(struct asking *asking, size_t first, struct err *err)
+{
+	return desk_check_passphrase(line_text(asking, first), err) &&
+	       (text_is(
+		    line_text(asking, first), line_text(asking, first + 1)) ||
+		   err_set(err, WORD_UI_NOT_THE_SAME, NULL));
+}
+
+static bool
+make_keys(struct ui *ui, struct asking *asking, struct err *err)
+{
+	char recovery[DESK_RECOVERY_SIZE];
+
+	if (!check_twice(asking, 0, err) ||
+	    !desk_new_keys(ui_desk(ui), line_text(asking, 0), recovery, err))
+		return false;
+	ask(ui, ASK_WRITTEN, asking->kind == ASK_NEW ? THEN_MAKE : THEN_ENCRYPT,
+	    recovery);
+	return true;
+}
+
+/* The file is open: what opened it need not be asked for again. */
+static void
+tell_weak(struct ui *ui)
+{
+	if (desk_is_lock_weak(ui_desk(ui)))
+		ui_say(ui, WORD_UI_LOCK_WEAK, NULL);
+}
+
+static bool
+use_keys(struct ui *ui, struct asking *asking, struct err *err)
+{
+	struct desk *desk = ui_desk(ui);
+
+	if (!desk_recovery_is(line_text(asking, 0), asking->recovery))
+		return err_set(err, WORD_UI_RECOVERY_WRONG, NULL);
+	if (asking->then == THEN_MAKE && !desk_make_file(desk, err))
+		return false;
+	if (asking->then == THEN_ENCRYPT && !desk_encrypt(desk, err))
+		return false;
+	enum then then = asking->then;
+	ui_begin(ui);
+	ui_say(ui,
+	    then == THEN_NOTHING ? WORD_UI_RECOVERY_CHANGED
+	    : then == THEN_MAKE  ? WORD_UI_LOCK_MADE
+				 : WORD_UI_LOCK_ENCRYPTED,
+	    NULL);
+	tell_weak(ui);
+	return true;
+}
+
+static bool
+change(struct ui *ui, struct asking *asking, struct err *err)
+{
+	if (!check_twice(asking, 1, err) ||
+	    !desk_change_passphrase(
+		ui_desk(ui), line_text(asking, 0), line_text(asking, 1), err))
+		return false;
+	ui_begin(ui);
+	ui_say(ui, WORD_UI_LOCK_CHANGED, NULL);
+	tell_weak(ui);
+	return true;
+}
+
+static bool
+recover(struct ui *ui, struct asking *asking, struct err *err)
+{
+	if (!check_twice(asking, 1, err) ||
+	    !desk_unlock_by_recovery(
+		ui_desk(ui), line_text(asking, 0), line_text(asking, 1), err))
+		return false;
+	ui_unlocked(ui);
+	ui_say(ui, WORD_UI_LOCK_CHANGED, NULL);
+	return true;
+}
+
+static bool
+unlock(struct ui *ui, struct asking *asking, struct err *err)
+{
+	if (!desk_unlock(ui_desk(ui), line_text(asking, 0), err))
+		return false;
+	ui_unlocked(ui);
+	return true;
+}
+
+static bool
+change_recovery(struct ui *ui, struct asking *asking, struct err *err)
+{
+	char recovery[DESK_RECOVERY_SIZE];
+
+	if (!desk_change_recovery(
+		ui_desk(ui), line_text(asking, 0), recovery, err))
+		return false;
+	clear_lines(asking);
+	ask(ui, ASK_WRITTEN, THEN_NOTHING, recovery);
+	return true;
+}
+
+static bool
+press_button(struct ui *ui, struct asking *asking, struct err *err)
+{
+	(void)err;
+	if (asking->kind == ASK_WRITTEN)
+		ask(ui, ASK_BACK, asking->then, asking->recovery);
+	else
+		ask(ui, ASK_FORGOTTEN, THEN_NOTHING, NULL);
+	return true;
+}
+
+static void
+finish(struct ui *ui, struct asking *asking)
+{
+	static bool (*const acts[ASK_MAX])(
+	    struct ui *, struct asking *, struct err *) = {
+	    [ASK_NEW] = make_keys,
+	    [ASK_ENCRYPT] = make_keys,
+	    [ASK_WRITTEN] = press_button,
+	    [ASK_BACK] = use_keys,
+	    [ASK_UNLOCK] = unlock,
+	    [ASK_FORGOTTEN] = recover,
+	    [ASK_CHANGE] = change,
+	    [ASK_RECOVERY] = change_recovery,
+	};
+	struct err err = {0};
+
+	/* If it works out, the screen may be gone. */
+	if (acts[asking->kind](ui, asking, &err))
+		return;
+	ui_say_err(ui, &err);
+	if (asking->kind != ASK_FORGOTTEN && asking->kind != ASK_BACK)
+		clear_lines(asking);
+	asking->focus = 0;
+}
+
+static void
+press(struct ui *ui, struct asking *asking)
+{
+	size_t lines = asks[asking->kind].line_count;
+	struct err none = {0};
+
+	if (lines > 0 && asking->focus == lines)
+		press_button(ui, asking, &none);
+	else if (asking->focus + 1 < lines)
+		asking->focus++;
+	else
+		finish(ui, asking);
+}
+
+static bool
+asking_event(struct ui *ui, void *state, const struct term_event *event)
+{
+	struct asking *asking = state;
+	size_t count = stop_count(asking);
+	bool is_key = event->kind == TERM_KEY;
+
+	if (is_key && event->key == KEY_NAME_ENTER) {
+		press(ui, asking);
+		return true;
+	}
+	if (is_key &&
+	    (event->key == KEY_NAME_TAB || event->key == KEY_NAME_DOWN)) {
+		asking->focus = (asking->focus + 1) % count;
+		return true;
+	}
+	if (is_key &&
+	    (event->key == KEY_NAME_BACK_TAB || event->key == KEY_NAME_UP)) {
+		asking->focus = (asking->focus + count - 1) % count;
+		return true;
+	}
+	return asking->focus < asks[asking->kind].line_count &&
+	       line_event(asking->lines[asking->focus], event);
+}
+
+static const struct screen_class asking_class = {
+    .name = "lock",
+    .about = WORD_UI_HELP_LOCK,
+    .keys = WORD_UI_KEYS_LOCK,
+    .title = asking_title,
+    .subtitle = asking_subtitle,
+    .draw = asking_draw,
+    .event = asking_event,
+    .hints = asking_hints,
+    .free = asking_free,
+};
+
+static void
+ask(struct ui *ui, enum kind kind, enum then then, const char *recovery)
+{
+	struct asking *asking = mem_new(sizeof(*asking));
+
+	asking->kind = kind;
+	asking->then = then;
+	clear_lines(asking);
+	if (recovery)
+		memcpy(asking->recovery, recovery, sizeof(asking->recovery));
+	screen_push(ui, &asking_class, asking);
+}
+
+void
+lock_open(struct ui *ui)
+{
+	ask(ui, desk_is_new(ui_desk(ui)) ? ASK_NEW : ASK_UNLOCK, THEN_MAKE,
+	    NULL);
+}
+
+void
+lock_change_open(struct ui *ui, enum action action)
+{
+	ask(ui,
+	    action == ACTION_ENCRYPT    ? ASK_ENCRYPT
+	    : action == ACTION_RECOVERY ? ASK_RECOVERY
+					: ASK_CHANGE,
+	    THEN_NOTHING, NULL);
+}

@@ -1,0 +1,294 @@
+"""The lock: files that only a passphrase opens, at a shell and on the screens.
+
+Keys are those of tests, which cost nothing to guess (SEVENSTEPS_KEY_COST), so
+the program must be a build for tests.
+"""
+
+import os
+import re
+import shutil
+import time
+
+import world as rig
+from terminal import Terminal
+from world import Skipped, case, same
+
+FIRST, SECOND = "correct horse battery", "another one for today"
+KEY = re.compile(r"\b(?:[0-9A-Z]{4}-){7}[0-9A-Z]{4}\b")
+CHEAP = {"SEVENSTEPS_KEY_COST": "test"}
+
+
+def passphrase(world, *lines, name="pass", mode=0o600):
+    """A file with a passphrase on each line; the option that names it."""
+    path = world.path(name)
+    world.write(name, "".join(f"{line}\n" for line in lines))
+    os.chmod(path, mode)
+    return f"--passphrase-file={path}"
+
+
+def begin(world):
+    """A file with one person, and what was said when it was made."""
+    return world.run("new", "Ann Example", passphrase(world, FIRST), **CHEAP)
+
+
+def opens(world, *lines):
+    done = world.run("list", passphrase(world, *lines, name="try"), **CHEAP)
+    return done.status == 0 and "Ann Example" in done.out
+
+
+@case
+def a_new_file_is_encrypted_unless_it_is_made_plain(world):
+    done = begin(world)
+    same((done.status, done.out), (0, "0001\n"), "the reference alone")
+    assert KEY.search(done.err), f"the recovery key is told: {done.err}"
+    path = world.path(".local/share/sevensteps/people.db")
+    with open(path, "rb") as file:
+        data = file.read()
+    for word in b"SQLite format", b"Ann", b"CREATE":
+        assert word not in data, f"{word} can be read"
+    assert opens(world, FIRST)
+
+    done = world.run("new", "Bea", "--plain", "--file=p.db")
+    same(done.status, 0, "plain")
+    with open(world.path("p.db"), "rb") as file:
+        assert file.read(6) == b"SQLite"
+    assert "Bea" in world.ok("list", "--file=p.db")
+
+
+@case
+def a_wrong_passphrase_is_called_wrong(world):
+    begin(world)
+    done = world.run("list", passphrase(world, SECOND, name="try"), **CHEAP)
+    same((done.status, done.out), (3, ""), "the status")
+    assert done.err.startswith("sevensteps: Wrong passphrase for "), done.err
+    assert "recovery key" in done.err, "and what to do"
+
+
+@case
+def a_passphrase_comes_from_nowhere_else(world):
+    begin(world)
+    done = world.run("list", **CHEAP)
+    same(done.status, 3, "without a terminal and without a file")
+    assert "--passphrase-file" in done.err, done.err
+    same(len(done.err.splitlines()), 1, "one sentence")
+
+    done = world.run(
+        "list", passphrase(world, FIRST, name="open", mode=0o644), **CHEAP)
+    same(done.status, 3, "others can read it")
+    assert "chmod 600" in done.err, done.err
+    done = world.run("list", "--passphrase-fd=0", stdin=f"{FIRST}\n", **CHEAP)
+    same((done.status, done.err), (0, ""), "by a descriptor")
+
+
+@case
+def a_short_passphrase_is_refused(world):
+    for short in "", "short", "elevenchars", "only three words"[:11]:
+        done = world.run("new", "Ann", passphrase(world, short), **CHEAP)
+        same(done.status, 3, repr(short))
+    assert not os.path.exists(
+        world.path(".local/share/sevensteps/people.db")), "nothing was made"
+    done = world.run("new", "Ann", passphrase(world, "to be or no"), **CHEAP)
+    same(done.status, 0, "four words")
+
+
+@case
+def what_opens_a_file_can_be_changed(world):
+    recovery = KEY.search(begin(world).err).group(0)
+    both = passphrase(world, FIRST, SECOND)
+    same(world.run("passphrase", both, **CHEAP).status, 0, "changed")
+    assert opens(world, SECOND) and not opens(world, FIRST)
+
+    lost = passphrase(world, recovery.lower().replace("-", " "), FIRST)
+    same(world.run("passphrase", "--recover", lost, **CHEAP).status, 0,
+         "recovered")
+    assert opens(world, FIRST) and not opens(world, SECOND)
+
+    done = world.run(
+        "passphrase", "--new-recovery-key", passphrase(world, FIRST), **CHEAP)
+    other = KEY.search(done.err).group(0)
+    assert other != recovery
+    done = world.run("passphrase", "--recover",
+                     passphrase(world, recovery, SECOND), **CHEAP)
+    same(done.status, 3, "the key from before")
+    done = world.run(
+        "passphrase", "--new-key", passphrase(world, FIRST), **CHEAP)
+    same(done.status, 0, "a new data key")
+    assert opens(world, FIRST)
+
+
+@case
+def encryption_can_be_entered_and_left(world):
+    begin(world)
+    one = passphrase(world, FIRST)
+    same(world.run("decrypt", one, **CHEAP).status, 0, "left")
+    assert "Ann Example" in world.ok("list")
+    same(world.run("encrypt", one, **CHEAP).status, 0, "entered")
+    same(world.run("encrypt", one, **CHEAP).status, 1, "it is already")
+    assert opens(world, FIRST)
+    same(world.run("list", **CHEAP).status, 3, "and locked")
+    assert not [name for name in os.listdir(
+        world.path(".local/share/sevensteps")) if name != "people.db"]
+
+
+@case
+def a_backup_opens_with_the_passphrase_of_its_day(world):
+    begin(world)
+    one = passphrase(world, FIRST)
+    copy = world.run("backup", one, **CHEAP).out.strip()
+    world.run("passphrase", passphrase(world, FIRST, SECOND), **CHEAP)
+    done = world.run("restore", copy, passphrase(world, SECOND), **CHEAP)
+    same(done.status, 3, "not with the one of today")
+    one = passphrase(world, FIRST)
+    done = world.run("restore", copy, one, **CHEAP)
+    same(done.status, 0, done.err)
+    assert opens(world, FIRST)
+
+
+# --- On the screens -----------------------------------------------------------
+
+OPEN = ["1<Enter>", "<Ctrl-G><Down><Enter>"]
+MARKER = "Zwölf\U0001F40Ekraniche"
+
+
+def house(world):
+    """An installation with small forms."""
+    place = world.path("house")
+    os.makedirs(os.path.join(place, "data", "share"))
+    shutil.copytree("tests/rig/small", os.path.join(place, "data", "forms"))
+    world.program = shutil.copy(rig.PROGRAM, place)
+
+
+def sit_down(world, *arguments, **more):
+    return Terminal([world.program, *arguments],
+                    {**world.environment, **CHEAP}, **more)
+
+
+def make_by_keys(world, terminal):
+    """The first start; gives the recovery key."""
+    terminal.walk(["", f"{FIRST}<Enter>"])
+    assert FIRST not in terminal.screen.text()
+    terminal.walk([f"{FIRST}<Enter>"])
+    recovery = KEY.search(terminal.screen.text()).group(0)
+    path = world.path(".local/share/sevensteps/people.db")
+    assert not os.path.exists(path), "not before it was written down"
+    terminal.walk(["<Enter>"])
+    assert recovery not in terminal.screen.text()
+    terminal.walk(["0000<Enter>"])
+    assert terminal.shows("That is not the recovery key.")
+    terminal.walk(["\b" * 4 + recovery.lower() + "<Enter>"])
+    assert terminal.shows("The file is made."), terminal.screen.text()
+    assert os.path.exists(path)
+    return recovery
+
+
+@case
+def the_first_start_makes_keys_by_hand(world):
+    house(world)
+    terminal = sit_down(world)
+    terminal.walk(["", "short<Enter>short<Enter>"])
+    assert terminal.shows("easy to guess"), terminal.screen.text()
+    recovery = make_by_keys(world, terminal)
+    terminal.walk(["<Tab><Tab><Enter>", "Ann Example<Enter>"])
+    terminal.send("<Ctrl-Q>")
+    same(terminal.end(), 0, "it ends")
+
+    terminal = sit_down(world)
+    terminal.walk(["", "wrong<Enter>"])
+    assert terminal.shows("Wrong passphrase"), terminal.screen.text()
+    terminal.walk([f"{FIRST}<Enter>", "1<Enter>"])
+    assert terminal.shows("Ann Example"), terminal.screen.text()
+    terminal.send("<Ctrl-Q>")
+    same(terminal.end(), 0, "it ends")
+
+    terminal = sit_down(world)
+    terminal.walk(["", "<Tab><Enter>",
+                   f"{recovery}<Enter>{SECOND}<Enter>{SECOND}<Enter>"])
+    assert terminal.shows("The passphrase is changed."), terminal.screen.text()
+    terminal.send("<Ctrl-Q>")
+    same(terminal.end(), 0, "it ends")
+    assert opens(world, SECOND) and not opens(world, FIRST)
+
+
+def remains(process, text):
+    """How often a text is in the memory of a process, in two encodings."""
+    wanted = [text.encode(), text.encode("utf-32-le")]
+    found = []
+    try:
+        with open(f"/proc/{process}/maps", encoding="utf-8") as maps, \
+                open(f"/proc/{process}/mem", "rb", 0) as memory:
+            for line in maps:
+                span, rights, *_, = line.split()
+                if not rights.startswith("rw"):
+                    continue
+                start, end = (int(part, 16) for part in span.split("-"))
+                try:
+                    memory.seek(start)
+                    data = memory.read(end - start)
+                except OSError:
+                    continue
+                found += [(line.split()[-1], hex(match.start()))
+                          for one in wanted
+                          for match in re.finditer(re.escape(one), data)]
+    except PermissionError:
+        raise Skipped("the memory of others cannot be read here") from None
+    return found
+
+
+@case
+def locking_saves_and_leaves_nothing_in_memory(world):
+    house(world)
+    begin(world)
+    terminal = sit_down(world)
+    terminal.walk(["", f"{FIRST}<Enter>", *OPEN, MARKER])
+    assert terminal.shows("Zw"), terminal.screen.text()
+    assert remains(terminal.process.pid, MARKER), "the search finds it"
+    before = terminal.screen.text()
+    terminal.walk(["<Ctrl-X>"])
+    assert terminal.shows("This file is locked"), terminal.screen.text()
+    assert not terminal.shows("Zw") and not terminal.shows("Ann")
+    same(remains(terminal.process.pid, MARKER), [], "copies after locking")
+    same(remains(terminal.process.pid, FIRST), [], "copies of the passphrase")
+    assert not os.path.exists(
+        world.path(".local/share/sevensteps/people.db-journal"))
+
+    terminal.walk([f"{FIRST}<Enter>"])
+    after = terminal.screen.text()
+    same(after.splitlines()[2:-2], before.splitlines()[2:-2],
+         "the same place, with the same text")
+    terminal.send("<Ctrl-Q>")
+    same(terminal.end(), 0, "it ends")
+    same(world.run("get", "1", "matters", passphrase(world, FIRST),
+                   **CHEAP).out.rstrip().split("\t")[-1], MARKER, "it is saved")
+
+
+@case
+def a_plain_file_says_why_it_is_not_locked(world):
+    house(world)
+    world.ok("new", "Ann Example")
+    terminal = sit_down(world)
+    terminal.walk(["", "<Ctrl-X>"])
+    assert terminal.shows("is not encrypted, so it has no passphrase"), \
+        terminal.screen.text()
+    terminal.kill()
+
+
+@case
+def an_idle_locked_screen_says_nothing_and_sleeps(world):
+    house(world)
+    begin(world)
+    terminal = sit_down(world)
+    terminal.walk(["", f"{FIRST}<Enter>"])
+    time.sleep(1.5)  # the backup of this start is made
+    terminal.look(0.1)
+    calm = switches(terminal.process.pid)
+    before = terminal.screen.text()
+    time.sleep(1)
+    terminal.look()
+    same(switches(terminal.process.pid), calm, "wake-ups")
+    same(terminal.screen.text(), before, "the screen")
+    terminal.kill()
+
+
+def switches(process):
+    with open(f"/proc/{process}/status", encoding="utf-8") as status:
+        return [line for line in status if line.startswith("voluntary")]
