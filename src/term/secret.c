@@ -6,7 +6,7 @@
  * so that no line of it stays in a buffer of the kernel or of stdio, and so
  * that Ctrl-C leaves the terminal as it was.
  *
- * Tested by tests/unit/ui_lock.c on a terminal of its own.
+ * Tested by tests/cli/cli_lock.py on a terminal of its own.
  */
 #include "term/secret.h"
 
@@ -87,9 +87,10 @@ ask(const char *question, struct str *out, bool is_shown)
 	quiet.c_lflag &= ~(tcflag_t)(ECHO | ICANON | ISIG | IEXTEN);
 	quiet.c_cc[VMIN] = 1;
 	quiet.c_cc[VTIME] = 0;
+	/* First, so that nothing is shown that answers the question. */
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
 	fprintf(stderr, "%s ", question);
 	fflush(stderr);
-	tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
 	bool is_read = read_line(out, is_shown);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
 	fputc('\n', stderr);

@@ -308,6 +308,45 @@ may_wait_for_saving(struct ui *ui, enum action action)
 	}
 }
 
+/* The actions that open a screen and do nothing else. */
+static bool
+open_screen(struct ui *ui, enum action action)
+{
+	switch (action) {
+	case ACTION_HELP:
+		open_help(ui);
+		return true;
+	case ACTION_DANGER:
+		open_danger(ui);
+		return true;
+	case ACTION_MENU:
+		menu_open(ui);
+		return true;
+	case ACTION_GO_TO:
+		go_to_open(ui);
+		return true;
+	case ACTION_PREVIEW:
+		preview_open(ui);
+		return true;
+	case ACTION_PAPER:
+		paper_open(ui, "plan");
+		return true;
+	case ACTION_VERSIONS:
+		versions_open(ui);
+		return true;
+	case ACTION_HISTORY:
+		open_history(ui);
+		return true;
+	case ACTION_PASSPHRASE:
+	case ACTION_RECOVERY:
+	case ACTION_ENCRYPT:
+		lock_change_open(ui, action);
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void
 loop_act(struct ui *ui, enum action action)
 {
@@ -316,16 +355,9 @@ loop_act(struct ui *ui, enum action action)
 
 	if (!is_saved && !may_wait_for_saving(ui, action))
 		return;
+	if (open_screen(ui, action))
+		return;
 	switch (action) {
-	case ACTION_HELP:
-		open_help(ui);
-		break;
-	case ACTION_DANGER:
-		open_danger(ui);
-		break;
-	case ACTION_MENU:
-		menu_open(ui);
-		break;
 	case ACTION_SAVE:
 		say_saved(ui);
 		break;
@@ -333,28 +365,8 @@ loop_act(struct ui *ui, enum action action)
 	case ACTION_REDO:
 		undo_or_redo(ui, action);
 		break;
-	case ACTION_GO_TO:
-		go_to_open(ui);
-		break;
-	case ACTION_PREVIEW:
-		preview_open(ui);
-		break;
-	case ACTION_PAPER:
-		paper_open(ui, "plan");
-		break;
-	case ACTION_VERSIONS:
-		versions_open(ui);
-		break;
-	case ACTION_HISTORY:
-		open_history(ui);
-		break;
 	case ACTION_ADOPT:
 		adopt_forms_now(ui);
-		break;
-	case ACTION_PASSPHRASE:
-	case ACTION_RECOVERY:
-	case ACTION_ENCRYPT:
-		lock_change_open(ui, action);
 		break;
 	case ACTION_LOCK:
 		ui_lock(ui);
@@ -365,15 +377,7 @@ loop_act(struct ui *ui, enum action action)
 	case ACTION_QUIT:
 		ui->is_leaving = true;
 		break;
-	case ACTION_SUM:
-	case ACTION_WRITE:
-	case ACTION_WHOSE:
-	case ACTION_VOICE:
-	case ACTION_ADD_ROW:
-	case ACTION_REMOVE_ROW:
-	case ACTION_ROW_UP:
-	case ACTION_ROW_DOWN:
-	case ACTION_MAX:
+	default:
 		break; /* a screen's own */
 	}
 }

@@ -144,6 +144,24 @@ def a_backup_opens_with_the_passphrase_of_its_day(world):
     assert opens(world, FIRST)
 
 
+@case
+def commands_ask_on_the_terminal_and_show_nothing(world):
+    begin(world)
+    terminal = Terminal([world.program, "list"],
+                        {**world.environment, **CHEAP})
+    for typed in "wrong", FIRST[:-1] + "x\b" + FIRST[-1]:
+        terminal.wait_for(lambda: terminal.screen.text().rstrip().endswith(
+            "people.db:"), "question")
+        terminal.send(typed + "<Enter>")
+        terminal.wait_for(lambda: not terminal.screen.text().rstrip().endswith(
+            "people.db:"), "answer")
+        terminal.look(0.2)
+    same(terminal.end(), 0, terminal.screen.text())
+    assert terminal.shows("Wrong passphrase"), terminal.screen.text()
+    assert terminal.shows("Ann Example"), terminal.screen.text()
+    assert not terminal.shows(FIRST), terminal.screen.text()
+
+
 # --- On the screens -----------------------------------------------------------
 
 OPEN = ["1<Enter>", "<Ctrl-G><Down><Enter>"]

@@ -40,6 +40,9 @@ start(void)
 	const char *build = getenv("BUILD");
 	char here[PATH_SIZE];
 
+	/* What is wrong with this machine is no business of these tests. */
+	setenv("SEVENSTEPS_PROC", "/none", 1);
+	setenv("SEVENSTEPS_SYS", "/none", 1);
 	arena = arena_new();
 	if (build == NULL)
 		build = "build/developer";
