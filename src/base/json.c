@@ -148,8 +148,7 @@ json_read(const char *name, const char *text, size_t length, struct json **root,
 	bad = find_too_much(text, length, &word);
 	if (bad < length)
 		return fail_at_byte(err, word, name, text, bad);
-	/* What it frees held answers: it must be wiped like all other memory.
-	 */
+	/* What it frees held answers: wipe it, like all other memory. */
 	json_set_alloc_funcs(mem_new_raw, mem_free);
 	json_t *value = json_loadb(
 	    text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
