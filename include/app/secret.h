@@ -26,9 +26,6 @@ bool secret_tell(struct command_run *run, const char *recovery);
 /* A sentence on stderr, with what it is about. */
 void secret_say(struct command_run *run, enum word word, const char *about);
 
-/* Does somebody type, who can be asked once more? */
-bool secret_is_typed(const struct command_run *run);
-
 /* Open the file of people, or make it; the screens ask for themselves. */
 enum status secret_open(struct command_run *run, bool is_new_allowed);
 enum status secret_open_for_screens(struct command_run *run);

@@ -63,8 +63,7 @@ bool desk_new_keys(struct desk *desk, const char *passphrase,
 /* Make the file with the keys that were made, and open it. */
 bool desk_make_file(struct desk *desk, struct err *err);
 
-/* May a file of this machine be left plain?  Then make one. */
-bool desk_may_be_plain(const struct desk *desk, struct err *err);
+/* Make one that is not encrypted, if that is not settled otherwise. */
 bool desk_make_plain_file(struct desk *desk, struct err *err);
 
 /* Open it.  The second way gives it a new passphrase. */

@@ -72,8 +72,9 @@ read_descriptor(const char *text, struct str *out, struct err *err)
 	       err_set(err, WORD_APP_PASSPHRASE_FD, text, NULL);
 }
 
-bool
-secret_is_typed(const struct command_run *run)
+/* Does somebody type, who can be asked once more? */
+static bool
+is_typed_by_hand(const struct command_run *run)
 {
 	const char *const *values = run->options->values;
 
@@ -159,7 +160,7 @@ say_why(struct command_run *run)
 bool
 secret_get_new(struct command_run *run, struct str *out)
 {
-	bool is_typed = secret_is_typed(run);
+	bool is_typed = is_typed_by_hand(run);
 	bool is_fine = false;
 
 	for (int i = 0; !is_fine && (i == 0 || is_typed) && i < TRIES; i++) {
@@ -186,7 +187,7 @@ secret_get_new(struct command_run *run, struct str *out)
 bool
 secret_tell(struct command_run *run, const char *recovery)
 {
-	bool is_same = !secret_is_typed(run);
+	bool is_same = !is_typed_by_hand(run);
 
 	secret_say(run, WORD_APP_RECOVERY, recovery);
 	if (!is_same)
@@ -213,7 +214,7 @@ secret_tell(struct command_run *run, const char *recovery)
 static bool
 unlock(struct command_run *run, struct str *passphrase)
 {
-	int tries = secret_is_typed(run) ? TRIES : 1;
+	int tries = is_typed_by_hand(run) ? TRIES : 1;
 	bool is_open = false, is_wrong = true;
 
 	for (int i = 0; !is_open && is_wrong && i < tries; i++) {
@@ -258,7 +259,7 @@ make_encrypted(struct command_run *run)
 	char recovery[DESK_RECOVERY_SIZE];
 	struct str passphrase = STR_EMPTY;
 
-	if (secret_is_typed(run))
+	if (is_typed_by_hand(run))
 		secret_say(run, WORD_APP_NEW_FILE, desk_file_path(run->desk));
 	bool is_made =
 	    secret_get_new(run, &passphrase) &&

@@ -170,8 +170,8 @@ desk_make_file(struct desk *desk, struct err *err)
 	return open_with(desk, take_fresh(desk), true, err);
 }
 
-bool
-desk_may_be_plain(const struct desk *desk, struct err *err)
+static bool
+may_be_plain(const struct desk *desk, struct err *err)
 {
 	const struct policy *policy = desk_policy(desk);
 
@@ -183,7 +183,7 @@ desk_may_be_plain(const struct desk *desk, struct err *err)
 bool
 desk_make_plain_file(struct desk *desk, struct err *err)
 {
-	return desk_may_be_plain(desk, err) && desk_open_file(desk, true, err);
+	return may_be_plain(desk, err) && desk_open_file(desk, true, err);
 }
 
 bool
@@ -336,5 +336,5 @@ desk_encrypt(struct desk *desk, struct err *err)
 bool
 desk_decrypt(struct desk *desk, struct err *err)
 {
-	return desk_may_be_plain(desk, err) && convert(desk, NULL, err);
+	return may_be_plain(desk, err) && convert(desk, NULL, err);
 }
