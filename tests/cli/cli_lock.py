@@ -147,8 +147,9 @@ def a_backup_opens_with_the_passphrase_of_its_day(world):
 @case
 def commands_ask_on_the_terminal_and_show_nothing(world):
     begin(world)
+    # Wide: this terminal does not wrap, and the question names the file.
     terminal = Terminal([world.program, "list"],
-                        {**world.environment, **CHEAP})
+                        {**world.environment, **CHEAP}, columns=200)
     for said, typed in (("", "wrong"),
                         ("Wrong", FIRST[:-1] + "x\b" + FIRST[-1])):
         terminal.wait_for(
