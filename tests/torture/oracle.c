@@ -47,11 +47,24 @@ is_by_chance(const char *column)
 	return false;
 }
 
+/* What an erasure notes holds the code of a history that is by chance. */
+static bool
+is_erasure(sqlite3_stmt *row)
+{
+	for (int i = 0; i < sqlite3_column_count(row); i++)
+		if (text_is(sqlite3_column_name(row, i), "act") &&
+		    text_is((const char *)sqlite3_column_text(row, i), "erase"))
+			return true;
+	return false;
+}
+
 static void
 mix_row(uint64_t *digest, sqlite3_stmt *row)
 {
+	bool is_noted = !is_erasure(row);
 	for (int i = 0; i < sqlite3_column_count(row); i++) {
-		if (is_by_chance(sqlite3_column_name(row, i)))
+		const char *name = sqlite3_column_name(row, i);
+		if (is_by_chance(name) || (!is_noted && text_is(name, "note")))
 			continue;
 		int type = sqlite3_column_type(row, i);
 		const void *bytes = sqlite3_column_blob(row, i);
@@ -151,7 +164,8 @@ has_end(const char *path, const char *end)
 static bool
 is_passing(const char *path)
 {
-	return has_end(path, "-journal") || has_end(path, ".new");
+	return has_end(path, "-journal") || has_end(path, ".new") ||
+	       has_end(path, ".erased") || strstr(path, "/.sevensteps-");
 }
 
 static bool
@@ -195,8 +209,12 @@ expect_history_leads_here(struct run *run, int64_t id)
 	const struct event *events;
 	size_t count;
 	struct str left = STR_EMPTY, right = STR_EMPTY;
-	run_must(
-	    run, store_load(run->store, id, run->arena, &loaded, &run->err));
+	if (!store_load(run->store, id, run->arena, &loaded, &run->err)) {
+		/* Who was erased has neither any more. */
+		run_must(run, run->err.word == WORD_STORE_PLAN_MISSING);
+		err_clear(&run->err);
+		return;
+	}
 	run_must(run, store_load_history(run->store, id, run->arena, &events,
 			  &count, &run->err));
 	struct plan *replayed = plan_new();
@@ -220,6 +238,19 @@ close_store(struct run *run)
 	run->store = NULL;
 }
 
+/* How many are on the list of who was erased. */
+static size_t
+count_listed(const struct ramdisk *disk)
+{
+	struct str list = STR_EMPTY;
+	size_t count = 0;
+	ramdisk_read(disk, PEOPLE_PATH ".erased", &list);
+	for (size_t i = 0; i < list.length; i++)
+		count += list.text[i] == '\n';
+	str_release(&list);
+	return count;
+}
+
 /* What the disk holds now, on which nothing is under way. */
 static void
 add_state(struct reference *reference, const struct run *working)
@@ -238,6 +269,7 @@ add_state(struct reference *reference, const struct run *working)
 		expect_history_leads_here(&run, (int64_t)id);
 	mix(&state.files[0].digest, &run.passphrase, sizeof(run.passphrase));
 	close_store(&run);
+	state.listed = count_listed(run.disk);
 	run_must(&run, read_copies(&run, &state, &why));
 	run_end(&run);
 	ramdisk_mount(mounted);
@@ -408,6 +440,11 @@ judge(const struct reference *reference, struct run *run, int acknowledged,
 	    ramdisk_has(run->disk, PEOPLE_PATH "-journal")) {
 		str_put(why, "a journal is left");
 		verdict = VERDICT_DAMAGED;
+	}
+	if (verdict == VERDICT_FINE &&
+	    count_listed(run->disk) < reference->states[acknowledged].listed) {
+		str_put(why, "the list of who was erased is not what it was");
+		verdict = VERDICT_LOST;
 	}
 	return verdict == VERDICT_FINE
 		   ? judge_copies(reference, run, acknowledged, why)

@@ -115,6 +115,7 @@ struct state {
 		uint64_t digest;
 	} files[16];
 	size_t count;
+	size_t listed; /* who were erased */
 };
 
 struct reference {

@@ -303,6 +303,65 @@ work_signing(struct run *run)
 	}
 }
 
+/* --- Forgetting ----------------------------------------------------------- */
+
+static bool
+strike_once(struct run *run, struct person *person, const char *field)
+{
+	const struct address address = {
+	    .field = field,
+	    .voice = VOICE_PERSON,
+	};
+	const struct strike strike = {
+	    .addresses = &address,
+	    .count = 1,
+	    .sequence = ++person->sequence,
+	    .at = ++run->now,
+	    .who = "Huw",
+	};
+	const struct summary summary = {
+	    .name = person->name,
+	    .sort_name = "ann",
+	    .step = 1,
+	};
+	struct struck struck;
+	return run_did(run, store_strike(run->store, person->id, &strike,
+				&summary, &struck, &run->err));
+}
+
+static void
+work_striking(struct run *run)
+{
+	static const char *const fields[] = {"story", "home", "work"};
+	struct person *person = open_person(run);
+	for (size_t i = 0; person && i < ARRAY_LENGTH(fields); i++) {
+		person_answer(run, person, fields[i], 0,
+		    text_of(run, (int)i, 80 + i * 900));
+		if (!person_act(run, person) ||
+		    !strike_once(run, person, fields[i]))
+			return;
+	}
+}
+
+static void
+work_erasure(struct run *run)
+{
+	struct person *person = open_person(run);
+	for (int i = 0; person && i < 2; i++) {
+		struct person *other = person_add(run, names[2 + i]);
+		if (!other || !person_act(run, other))
+			return;
+		person_answer(run, other, "story", 0, text_of(run, i, 9000));
+		if (!person_act(run, other) ||
+		    !run_did(run, store_erase(run->store, other->id, "wish",
+				      ++run->now, &run->err)))
+			return;
+		person_answer(run, person, "home", 0, text_of(run, i, 200));
+		if (!person_act(run, person))
+			return;
+	}
+}
+
 /* --- Files ---------------------------------------------------------------- */
 
 static void
@@ -498,6 +557,8 @@ const struct workload workloads[] = {
     {"rows", prepare_two, work_rows, false, KIND_BOTH},
     {"points", prepare_two, work_points, false, KIND_BOTH},
     {"signing", prepare_two, work_signing, false, KIND_BOTH},
+    {"striking", prepare_two, work_striking, false, KIND_BOTH},
+    {"erasure", prepare_two, work_erasure, false, KIND_BOTH},
     {"long-texts", prepare_two, work_long_texts, false, KIND_BOTH},
     {"reopening", prepare_two, work_reopening, false, KIND_BOTH},
     {"making", prepare_nothing, work_making, true, KIND_BOTH},
