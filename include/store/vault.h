@@ -54,6 +54,13 @@ enum vault_kind {
 bool vault_look(const struct vault_options *options, enum vault_kind *kind,
     enum store_fault *fault, struct err *err);
 
+/*
+ * Make the file empty if its making was interrupted, for whoever makes a plain
+ * one there.  Any other stays as it is.
+ */
+bool vault_clear(const struct vault_options *options, enum store_fault *fault,
+    struct err *err);
+
 /* "ABCD-EFGH-...": eight groups of four, and the closing NUL. */
 enum { VAULT_RECOVERY_SIZE = 40 };
 

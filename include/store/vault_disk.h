@@ -27,9 +27,13 @@ int vault_disk_read(
 int vault_disk_write(struct sqlite3_file *file, int copy,
     const struct vault_header *header);
 
+/* Write all copies of a file that has none, each as above. */
+int vault_disk_begin(
+    struct sqlite3_file *file, const struct vault_header *header);
+
 /*
- * Was the file's making broken off before there was a header, so that
- * nothing can be in it?
+ * Was that broken off before there was a whole one, so that nothing can be in
+ * the file?  Also true of an empty file.
  */
 bool vault_disk_is_unfinished(const struct vault_headers *headers);
 

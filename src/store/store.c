@@ -131,6 +131,8 @@ check_lock(const struct store_options *options, enum store_fault *fault,
 		return true;
 	if (!vault_look(&file, &kind, fault, err))
 		return false;
+	if (kind == VAULT_NOTHING && options->is_new_allowed)
+		return vault_clear(&file, fault, err);
 	if (kind != VAULT_LOCKED)
 		return true;
 	*fault = STORE_LOCKED;

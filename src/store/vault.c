@@ -166,7 +166,7 @@ seal_after(struct vault_header *header, const struct vault_headers *headers,
 static enum vault_kind
 kind_of(const struct vault_headers *headers)
 {
-	if (headers->size == 0 || vault_disk_is_unfinished(headers))
+	if (vault_disk_is_unfinished(headers))
 		return VAULT_NOTHING;
 	if (memcmp(&headers->copies[0], plain_magic, VAULT_MAGIC_BYTES) == 0)
 		return VAULT_PLAIN;
@@ -215,6 +215,25 @@ vault_look(const struct vault_options *options, enum vault_kind *kind,
 	vault_disk_free(disk);
 	mem_free(headers);
 	return is_seen;
+}
+
+bool
+vault_clear(const struct vault_options *options, enum store_fault *fault,
+    struct err *err)
+{
+	const struct asking asking = ask(options, fault, err);
+	struct vault_headers *headers = mem_new(sizeof(*headers));
+	struct vault_disk *disk = read_headers(&asking, true, headers);
+	bool is_done = disk != NULL;
+
+	if (is_done && headers->size > 0 && vault_disk_is_unfinished(headers)) {
+		sqlite3_file *file = vault_disk_file(disk);
+		int result = file->pMethods->xTruncate(file, 0);
+		is_done = result == SQLITE_OK || fail(&asking, result);
+	}
+	vault_disk_free(disk);
+	mem_free(headers);
+	return is_done;
 }
 
 /* --- Making and opening --------------------------------------------------- */

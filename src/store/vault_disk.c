@@ -8,12 +8,16 @@
  * made for tests could not cut the power in the middle of a header.
  *
  * A copy is written whole and is on the disk before the other one is touched:
- * so at every moment one of them is as it should be.
+ * so at every moment one of them is as it should be.  In a new file the first
+ * is written last.  Until it is begun the file starts with zeros, as no file of
+ * anybody's does, however the other one was torn: so what is left of a making
+ * that was interrupted is always known for that.
  *
  * Tested by tests/unit/store_vault_cuts.c.
  */
 #include "store/vault_disk.h"
 
+#include <sodium.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -59,14 +63,27 @@ vault_disk_write(
 	return file->pMethods->xSync(file, SQLITE_SYNC_FULL);
 }
 
+int
+vault_disk_begin(sqlite3_file *file, const struct vault_header *header)
+{
+	int result = SQLITE_OK;
+
+	for (int i = VAULT_HEADER_COPIES; result == SQLITE_OK && i-- > 0;)
+		result = vault_disk_write(file, i, header);
+	return result;
+}
+
 bool
 vault_disk_is_unfinished(const struct vault_headers *headers)
 {
-	if (headers->size > VAULT_HEADERS_BYTES)
+	const struct vault_header *first = &headers->copies[0];
+
+	if (headers->size > VAULT_HEADERS_BYTES ||
+	    !sodium_is_zero((const unsigned char *)first, sizeof(*first)))
 		return false;
-	for (int i = 0; i < VAULT_HEADER_COPIES; i++) {
+	for (int i = 1; i < VAULT_HEADER_COPIES; i++) {
 		enum vault_look look = vault_header_look(&headers->copies[i]);
-		if (look != VAULT_LOOKS_EMPTY && look != VAULT_LOOKS_DAMAGED)
+		if (look == VAULT_LOOKS_WHOLE || look == VAULT_LOOKS_NEWER)
 			return false;
 	}
 	return true;

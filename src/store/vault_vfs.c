@@ -43,17 +43,6 @@ self_of(sqlite3_vfs *vfs)
 
 /* --- The header of a database --------------------------------------------- */
 
-/* One copy is on the disk before the other is begun. */
-static int
-write_headers(struct vault_vfs *self, sqlite3_file *file)
-{
-	int result = SQLITE_OK;
-
-	for (int i = 0; result == SQLITE_OK && i < VAULT_HEADER_COPIES; i++)
-		result = vault_disk_write(file, i, &self->header);
-	return result;
-}
-
 /* What a file is that has no header with our key. */
 static int
 refuse_file(const struct vault_headers *headers)
@@ -91,7 +80,7 @@ settle_header(struct vault_vfs *self, sqlite3_file *file)
 			  vault_header_is_of(&headers->copies[i], self->keys);
 	if (result == SQLITE_OK && !is_ours)
 		result = vault_disk_is_unfinished(headers)
-			     ? write_headers(self, file)
+			     ? vault_disk_begin(file, &self->header)
 			     : refuse_file(headers);
 	mem_free(headers);
 	return result;

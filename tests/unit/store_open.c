@@ -195,6 +195,24 @@ Test(opening, fills_an_empty_file_only_if_a_new_one_may_be_made)
 	world_free(world);
 }
 
+/* What a power cut may leave of a vault; vault_disk.c says why. */
+Test(opening, fills_what_is_left_of_a_vault_that_was_being_made)
+{
+	static const char start[4096], rest[] = "rubbish";
+	struct world *world = world_new();
+	struct str bytes = STR_EMPTY;
+	turn_to(world, "begun.db");
+	str_put_n(&bytes, start, sizeof(start));
+	str_put(&bytes, rest);
+	cr_assert(
+	    file_write(world->path, bytes.text, bytes.length, &world->err));
+	expect_untouched(world, STORE_FOREIGN, WORD_STORE_FOREIGN);
+	cr_assert(world_open(world, true), "%s", world_said(world));
+	world_reopen(world);
+	str_release(&bytes);
+	world_free(world);
+}
+
 /* --- Settings ------------------------------------------------------------- */
 
 static const char *
