@@ -424,8 +424,8 @@ bless: $(UNIT_PROGRAMS) $(SUITE_NEEDS)
 # The program ended rudely, as often as you like; `make check` does it a few
 # times, as a suite.
 durable: $(PROGRAM)
-	$(Q)COUNT='$(COUNT)' SEED='$(SEED)' SLACK='$(SLACK)' LIMIT=0 \
-		BUILD=$(BUILD) tests/tools/run-suites tests/durable/run
+	$(Q)$(foreach n,COUNT SEED SLACK KEYS ENDS JOBS,$(n)='$($(n))') \
+		LIMIT=0 BUILD=$(BUILD) tests/tools/run-suites tests/durable/run
 
 # All the cases; `make check` runs the first two thousand, as a suite.
 differential: $(DIFFERENTIAL)
@@ -544,7 +544,7 @@ help:
 #: make check-fast      unit tests and the checks of the structure
 #: make unit            unit tests; make unit-base_date for those of one file
 #: make bless           accept what the program now prints as what it should
-#: make durable         rude ends of the program, COUNT=1000 SEED=7
+#: make durable         rude ends: COUNT=, SEED=, KEYS=plain,test,full, ENDS=killed
 #: make torture         power cuts, errors, shortage: SEEDS=, COUNT=, WORKLOADS=
 #: make mutants         plant ten faults, each of which a test must find
 #: make differential    100,000 sums against an independent program
