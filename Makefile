@@ -333,11 +333,12 @@ CHECKS := check check-fast unit unit-locked structure suites bless \
 	check-prose check-globals check-unused check-words check-clang format-check selftest
 .PHONY: $(CHECKS)
 
-# The checks use every core unless -j says how many, and each of them is heard
-# out before the next one speaks.  Two that are asked for at once build in the
-# same folder, so one is made after the other.
+# The checks use every core unless -j says how many, with one more at hand as
+# some of them mostly wait; each is heard out before the next one speaks.  Two
+# that are asked for at once build in the same folder, so one is made after the
+# other.
 every_core = $(if $(filter -j%,$(MAKEFLAGS)),,\
-	-j$(shell getconf _NPROCESSORS_ONLN) -Otarget)
+	-j$(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) -Otarget)
 ifneq ($(filter $(CHECKS) unit-% suite-% asan fuzz coverage,$(MAKECMDGOALS)),)
 ifndef DEVELOPER
 .NOTPARALLEL:
@@ -375,7 +376,7 @@ unit-%: $(BUILD)/unit/% $(PROGRAM) FORCE
 # look into the file itself, once more.
 LOCKED := copies definitions digest faults pending plans saves settings sql versions
 unit-locked: $(LOCKED:%=$(BUILD)/unit/store_%)
-	$(Q)WORLD_LOCKED=1 BUILD=$(BUILD) tests/tools/run-units $^
+	$(Q)WORLD_LOCKED=1 FAULTS_STRIDE=7 BUILD=$(BUILD) tests/tools/run-units $^
 
 check-floors check-walls check-size check-banned check-prose:
 	$(Q)tests/tools/$@
@@ -456,7 +457,7 @@ specially = $(MAKE) --no-print-directory $(every_core) DEVELOPER=1 \
 # test that leaks; so the reports are written to a folder, and any report there
 # is a failure.
 asan:
-	+$(Q)CC=clang tests/tools/run-asan $(call specially,asan) FLAVOUR=asan \
+	+$(Q)CC=clang FAULTS_STRIDE=11 tests/tools/run-asan $(call specially,asan) FLAVOUR=asan \
 		CC=clang objects unit suites fuzz-replay
 
 FUZZ_SECONDS ?= 20

@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include "base/mem.h"
 
@@ -317,6 +318,14 @@ void
 faulty_heal(struct faulty *disk)
 {
 	faulty_fail(disk, 0, FAULTY_ERROR, false);
+}
+
+long
+faulty_after(long n)
+{
+	const char *stride = getenv("FAULTS_STRIDE");
+
+	return n + (stride ? strtol(stride, NULL, 10) : 1);
 }
 
 void

@@ -37,6 +37,13 @@ void faulty_fail(
     struct faulty *disk, long n, enum faulty_kind kind, bool is_lasting);
 void faulty_heal(struct faulty *disk);
 
+/*
+ * Which operation is to fail after the n-th has: the next.  FAULTS_STRIDE=7 in
+ * the environment takes one of seven: whoever runs the same tests twice, in a
+ * vault or under a sanitizer, need not try every operation twice.
+ */
+long faulty_after(long n);
+
 /* Count reads as operations too, so that they can fail. */
 void faulty_count_reads(struct faulty *disk, bool is_counted);
 

@@ -171,7 +171,7 @@ Test(copies, are_whole_or_not_there_wherever_the_disk_fails)
 	for (enum faulty_kind kind = 0; kind < FAULTY_MAX; kind++) {
 		long n = 1;
 		while (copy_once(disk, n, kind, true))
-			n++;
+			n = faulty_after(n);
 		cr_assert(n > 30, "only %ld operations", n);
 	}
 	faulty_free(disk);

@@ -129,7 +129,7 @@ run_all(enum faulty_kind kind, bool is_lasting)
 	struct faulty *disk = faulty_new("faulty");
 	long n = 1;
 	while (run_once(disk, n, kind, is_lasting))
-		n++;
+		n = faulty_after(n);
 	cr_assert(n > 10 * ACTS, "only %ld operations", n);
 	faulty_free(disk);
 }
@@ -202,7 +202,7 @@ Test(faults, import_all_or_nobody)
 	for (int kind = 0; kind < FAULTY_MAX; kind++) {
 		long n = 1;
 		while (import_once(disk, n, (enum faulty_kind)kind))
-			n++;
+			n = faulty_after(n);
 		cr_assert(n > 8, "only %ld operations", n);
 	}
 	faulty_free(disk);
@@ -241,7 +241,7 @@ Test(faults, leave_no_half_made_file)
 	for (int kind = 0; kind < FAULTY_MAX; kind++) {
 		long n = 1;
 		while (make_once(disk, n, (enum faulty_kind)kind))
-			n++;
+			n = faulty_after(n);
 		cr_assert(n > 8, "only %ld operations", n);
 	}
 	faulty_free(disk);
@@ -382,7 +382,7 @@ Test(faults, say_when_something_cannot_be_read)
 	for (int is_lasting = 0; is_lasting < 2; is_lasting++) {
 		long n = 1;
 		while (read_once(disk, n, is_lasting))
-			n++;
+			n = faulty_after(n);
 		cr_assert(n > 20, "only %ld operations", n);
 	}
 	faulty_free(disk);

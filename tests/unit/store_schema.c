@@ -422,7 +422,7 @@ update_always(enum faulty_kind kind, bool is_lasting)
 	struct faulty *disk = faulty_new("faulty");
 	long n = 1;
 	while (update_once(disk, n, kind, is_lasting))
-		n++;
+		n = faulty_after(n);
 	cr_assert(n > 30, "only %ld operations", n);
 	faulty_free(disk);
 }
