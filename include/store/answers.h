@@ -10,6 +10,13 @@
 #include "store/sql.h"
 
 /*
+ * A statement about one answer of a plan: ?1 is the plan, ?2 to ?4 the field,
+ * the row and the voice.  What else it asks for is put after them.
+ */
+struct query *answers_query(struct sql *sql, const char *text, int64_t id,
+    const struct address *address);
+
+/*
  * Make one change to the answers, rows or forms of a plan, and read back what
  * was written.  Refused if the file does not hold what the change says was
  * before: so what is there is always what the events make.

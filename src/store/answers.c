@@ -39,8 +39,8 @@ static const char delete_answer[] =
     " WHERE plan = ?1 AND field = ?2 AND row = ?3 AND voice = ?4"
     " AND text = ?5 AND whose IS ?6 AND how IS ?7 AND at = ?8";
 
-static struct query *
-query_address(struct sql *sql, const char *text, int64_t id,
+struct query *
+answers_query(struct sql *sql, const char *text, int64_t id,
     const struct address *address)
 {
 	struct query *query = sql_query(sql, text);
@@ -58,7 +58,7 @@ expect_answer(struct sql *sql, int64_t id, const struct address *address,
     const struct answer *expected, struct err *err)
 {
 	struct answer there = {0};
-	struct query *query = query_address(sql, select_answer, id, address);
+	struct query *query = answers_query(sql, select_answer, id, address);
 
 	if (query_next(query))
 		there = (struct answer){
@@ -91,7 +91,7 @@ write_answer(
 	const char *text = !change->before.text  ? insert_answer
 			   : !change->after.text ? delete_answer
 						 : update_answer;
-	struct query *query = query_address(sql, text, id, &change->address);
+	struct query *query = answers_query(sql, text, id, &change->address);
 	int count;
 
 	query_put_answer(query, &change->after);

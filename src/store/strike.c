@@ -8,6 +8,7 @@
  *
  * Tested by tests/unit/store_erase.c.
  */
+#include "store/answers.h"
 #include "store/chain.h"
 #include "store/events.h"
 #include "store/plans.h"
@@ -33,26 +34,13 @@ static const char delete_pending[] =
     "DELETE FROM pending"
     " WHERE plan = ?1 AND field = ?2 AND row = ?3 AND voice = ?4";
 
-static struct query *
-query_address(struct sql *sql, const char *text, int64_t id,
-    const struct address *address)
-{
-	struct query *query = sql_query(sql, text);
-
-	query_put_int(query, id);
-	query_put_text(query, address->field);
-	query_put_int(query, address->row);
-	query_put_text(query, voice_name(address->voice));
-	return query;
-}
-
 static bool
 count_all(struct sql *sql, int64_t id, const struct strike *strike,
     int64_t *count, struct err *err)
 {
 	*count = 0;
 	for (size_t i = 0; i < strike->count; i++) {
-		struct query *query = query_address(
+		struct query *query = answers_query(
 		    sql, count_changes, id, &strike->addresses[i]);
 		*count += query_next(query) ? query_int(query, 0) : 0;
 		if (!query_end(query, err))
@@ -80,7 +68,7 @@ empty_address(
 
 	for (size_t i = 0; i < ARRAY_LENGTH(statements); i++)
 		if (!query_run(
-			query_address(sql, statements[i], id, address), err))
+			answers_query(sql, statements[i], id, address), err))
 			return false;
 	return true;
 }
