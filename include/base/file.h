@@ -32,6 +32,9 @@ bool file_read(const char *path, size_t limit, struct str *out,
 bool file_write(const char *path, const char *bytes, size_t length,
     struct err *err);
 
+/* Write all of it to what is open; 0, or the system's reason why not. */
+int file_put_all(int fd, const char *bytes, size_t length);
+
 /*
  * Say why something could not be written there, by the system's reason; always
  * false.

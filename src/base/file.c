@@ -195,9 +195,8 @@ file_read(const char *path, size_t limit, struct str *out, struct err *err)
 
 /* --- Writing -------------------------------------------------------------- */
 
-/* Returns 0 or the reason. */
-static int
-write_all(int fd, const char *bytes, size_t length)
+int
+file_put_all(int fd, const char *bytes, size_t length)
 {
 	while (length > 0) {
 		ssize_t done = write(fd, bytes, length);
@@ -226,7 +225,7 @@ write_output(const char *bytes, size_t length, struct err *err)
 	int reason = fflush(stdout) == 0 ? 0 : errno;
 
 	if (reason == 0)
-		reason = write_all(STDOUT_FILENO, bytes, length);
+		reason = file_put_all(STDOUT_FILENO, bytes, length);
 	if (reason == 0)
 		return true;
 	if (reason == EPIPE)
@@ -242,7 +241,7 @@ write_into(const char *path, const char *bytes, size_t length, struct err *err)
 
 	if (fd < 0)
 		return file_refuse_writing(path, errno, err);
-	int reason = write_all(fd, bytes, length);
+	int reason = file_put_all(fd, bytes, length);
 	if (close(fd) != 0 && reason == 0)
 		reason = errno;
 	return reason == 0 || file_refuse_writing(path, reason, err);
@@ -276,7 +275,7 @@ replace_in(int folder, const char *name, const char *bytes, size_t length)
 	int reason = fd < 0 ? errno : 0;
 
 	if (reason == 0) {
-		reason = write_all(fd, bytes, length);
+		reason = file_put_all(fd, bytes, length);
 		if (reason == 0)
 			reason = sync_all(fd);
 		if (close(fd) != 0 && reason == 0)

@@ -141,22 +141,6 @@ place_make(const char *path, enum store_fault *fault, struct err *err)
 	return fail_making(path, reason, fault, err);
 }
 
-/* Returns 0 or the reason. */
-static int
-write_all(int fd, const char *bytes, size_t length)
-{
-	while (length > 0) {
-		ssize_t done = write(fd, bytes, length);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return done < 0 ? errno : EIO;
-		bytes += done;
-		length -= (size_t)done;
-	}
-	return 0;
-}
-
 /* All that comes from one goes to the other; returns 0 or the reason. */
 static int
 copy_all(int from, int to)
@@ -169,7 +153,7 @@ copy_all(int from, int to)
 		if (got == 0)
 			break;
 		if (got > 0)
-			reason = write_all(to, chunk, (size_t)got);
+			reason = file_put_all(to, chunk, (size_t)got);
 		else if (errno != EINTR)
 			reason = errno;
 	}
