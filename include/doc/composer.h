@@ -45,6 +45,10 @@ size_t compose_figures(struct composer *composer,
 void compose_words(struct composer *composer, enum doc_kind kind,
     enum doc_style style, enum word word);
 
+/* A cell of the open row of a table; without text, an empty one. */
+void compose_cell(struct composer *composer, enum doc_style style,
+    const char *text, bool is_header);
+
 /*
  * A paragraph; in a table, what more is said about the row above.  Open it,
  * add runs, close it.

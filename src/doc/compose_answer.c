@@ -22,6 +22,14 @@ compose_words(struct composer *composer, enum doc_kind kind,
 }
 
 void
+compose_cell(struct composer *composer, enum doc_style style, const char *text,
+    bool is_header)
+{
+	doc_add_leaf(composer->builder, DOC_CELL, style, text ? text : "")
+	    ->is_header = is_header;
+}
+
+void
 compose_open_prose(struct composer *composer, enum doc_style style)
 {
 	if (composer->is_in_table)
@@ -147,15 +155,6 @@ compose_voices(
 		    composer, composer->of->readings[i], field, row, about);
 }
 
-static void
-add_cell(struct composer *composer, const char *text, bool is_header)
-{
-	struct doc_node *cell = doc_add_leaf(composer->builder, DOC_CELL,
-	    is_header ? STYLE_HEADER : STYLE_BODY, text);
-
-	cell->is_header = is_header;
-}
-
 /* A row a day, a column a part of the day. */
 static void
 compose_week(struct composer *composer, const char *typed)
@@ -172,21 +171,21 @@ compose_week(struct composer *composer, const char *typed)
 	table->column_count = ARRAY_LENGTH(columns);
 	table->keeps_together = true;
 	doc_open(composer->builder, DOC_ROW)->is_header = true;
-	add_cell(composer, words_get(composer->words, WORD_DOC_DAY), true);
+	compose_cell(composer, STYLE_HEADER,
+	    words_get(composer->words, WORD_DOC_DAY), true);
 	for (size_t part = 0; part < WEEK_PARTS; part++)
-		add_cell(composer,
+		compose_cell(composer, STYLE_HEADER,
 		    compose_capital(composer,
 			words_get(composer->words, week_part_word(part))),
 		    true);
 	doc_close(composer->builder);
 	for (size_t day = 0; day < WEEK_DAYS; day++) {
 		doc_open(composer->builder, DOC_ROW);
-		add_cell(composer,
+		compose_cell(composer, STYLE_HEADER,
 		    words_get(composer->words, week_day_word(day)), true);
-		for (size_t part = 0; part < WEEK_PARTS; part++) {
-			const char *text = week.cells[day][part];
-			add_cell(composer, text ? text : "", false);
-		}
+		for (size_t part = 0; part < WEEK_PARTS; part++)
+			compose_cell(
+			    composer, STYLE_BODY, week.cells[day][part], false);
 		doc_close(composer->builder);
 	}
 	doc_close(composer->builder);

@@ -9,17 +9,9 @@
 #include "doc/composer.h"
 
 static void
-add_cell(struct composer *composer, enum doc_style style, const char *text,
-    bool is_header)
-{
-	doc_add_leaf(composer->builder, DOC_CELL, style, text)->is_header =
-	    is_header;
-}
-
-static void
 add_heading(struct composer *composer, enum word word)
 {
-	add_cell(
+	compose_cell(
 	    composer, STYLE_HEADER, words_get(composer->words, word), true);
 }
 
@@ -59,9 +51,10 @@ add_row(struct composer *composer, const struct difference *difference)
 	if (difference->kind == DIFFERENCE_ROW_GONE)
 		after = words_get(composer->words, WORD_DOC_CHANGES_ROW_GONE);
 	doc_open(composer->builder, DOC_ROW);
-	add_cell(composer, STYLE_BODY, about_of(composer, difference), true);
-	add_cell(composer, STYLE_BODY, before ? before : "", false);
-	add_cell(composer, STYLE_BODY, after ? after : "", false);
+	compose_cell(
+	    composer, STYLE_BODY, about_of(composer, difference), true);
+	compose_cell(composer, STYLE_BODY, before, false);
+	compose_cell(composer, STYLE_BODY, after, false);
 	doc_close(composer->builder);
 }
 

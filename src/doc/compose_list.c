@@ -72,14 +72,6 @@ is_figure(const struct field *field)
 	       field->type == TYPE_PERCENT;
 }
 
-static void
-add_cell(struct composer *composer, const char *text, bool is_header,
-    enum doc_style style)
-{
-	doc_add_leaf(composer->builder, DOC_CELL, style, text ? text : "")
-	    ->is_header = is_header;
-}
-
 /* What stands below a column: the plan's own sum of it, if it has one. */
 static const char *
 column_total(struct composer *composer, const struct field *field)
@@ -112,10 +104,10 @@ add_total_row(struct composer *composer, const struct listing *listing)
 	for (size_t c = 0; c < listing->column_count; c++) {
 		const struct field *field =
 		    &composer->set->fields[listing->columns[c]];
-		add_cell(composer,
+		compose_cell(composer, STYLE_HEADER,
 		    c == 0 ? words_get(composer->words, WORD_DOC_TOTAL)
 			   : column_total(composer, field),
-		    c == 0, STYLE_HEADER);
+		    c == 0);
 	}
 	doc_close(composer->builder);
 }
@@ -237,8 +229,8 @@ add_headings(struct composer *composer, const struct listing *listing,
 		    .weight = field->type == TYPE_LONG ? 3 : 1,
 		    .is_number = is_figure(field),
 		};
-		add_cell(composer, compose_heading(composer, field), true,
-		    STYLE_HEADER);
+		compose_cell(composer, STYLE_HEADER,
+		    compose_heading(composer, field), true);
 	}
 	doc_close(composer->builder);
 }

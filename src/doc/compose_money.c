@@ -33,14 +33,6 @@ figure_text(struct composer *composer, enum meaning meaning, bool is_below)
 }
 
 static void
-add_cell(struct composer *composer, enum doc_style style, const char *text,
-    bool is_header)
-{
-	doc_add_leaf(composer->builder, DOC_CELL, style, text)->is_header =
-	    is_header;
-}
-
-static void
 add_line(
     struct composer *composer, const struct figure_line *line, bool is_below)
 {
@@ -50,10 +42,10 @@ add_line(
 	if (text_is_blank(year) && text_is_blank(week))
 		return;
 	doc_open(composer->builder, DOC_ROW);
-	add_cell(composer, STYLE_BODY, words_get(composer->words, line->label),
-	    true);
-	add_cell(composer, STYLE_BODY, year, false);
-	add_cell(composer, STYLE_BODY, week, false);
+	compose_cell(composer, STYLE_BODY,
+	    words_get(composer->words, line->label), true);
+	compose_cell(composer, STYLE_BODY, year, false);
+	compose_cell(composer, STYLE_BODY, week, false);
 	doc_close(composer->builder);
 }
 
@@ -77,11 +69,11 @@ static void
 add_headings(struct composer *composer)
 {
 	doc_open(composer->builder, DOC_ROW)->is_header = true;
-	add_cell(composer, STYLE_HEADER,
+	compose_cell(composer, STYLE_HEADER,
 	    words_get(composer->words, WORD_DOC_MONEY), true);
-	add_cell(composer, STYLE_HEADER,
+	compose_cell(composer, STYLE_HEADER,
 	    words_get(composer->words, WORD_DOC_A_YEAR), true);
-	add_cell(composer, STYLE_HEADER,
+	compose_cell(composer, STYLE_HEADER,
 	    words_get(composer->words, WORD_DOC_A_WEEK), true);
 	doc_close(composer->builder);
 }
@@ -225,10 +217,10 @@ compose_figures(struct composer *composer, const struct page_item *items,
 			continue;
 		size_t index = items[i].index;
 		doc_open(composer->builder, DOC_ROW);
-		add_cell(composer, STYLE_BODY,
+		compose_cell(composer, STYLE_BODY,
 		    compose_heading(composer, &composer->set->fields[index]),
 		    true);
-		add_cell(composer, STYLE_BODY,
+		compose_cell(composer, STYLE_BODY,
 		    compose_value(composer, index, 0), false);
 		doc_close(composer->builder);
 	}

@@ -161,14 +161,6 @@ write_figure(const struct working *working, const struct exact *number,
 	return str_keep(&text, working->composer->arena);
 }
 
-static void
-add_cell(const struct working *working, enum doc_style style, const char *text,
-    bool is_header)
-{
-	doc_add_leaf(working->composer->builder, DOC_CELL, style, text)
-	    ->is_header = is_header;
-}
-
 /* --- What a step gathered ------------------------------------------------- */
 
 /* What a line is called: its row of a list, its heading, or its question. */
@@ -223,11 +215,11 @@ put_line(const struct working *working, const struct trace *trace,
 			input->times.source == SOURCE_NOTHING;
 
 	doc_open(working->composer->builder, DOC_ROW);
-	add_cell(working, STYLE_BODY,
+	compose_cell(working->composer, STYLE_BODY,
 	    is_plain ? line_name(working, trace, figure) : sentence, true);
-	add_cell(working, STYLE_BODY,
+	compose_cell(working->composer, STYLE_BODY,
 	    is_plain ? write_figure(working, figure->number, figure->measure)
-		     : "",
+		     : NULL,
 	    false);
 	doc_close(working->composer->builder);
 	if (is_plain && figure->trace && is_inside(working, figure->trace))
@@ -253,11 +245,11 @@ put_gathered(const struct working *working, const struct trace *trace,
 		    i < count ? sentences[i] : "");
 	trace_put_step_name(&name, composer->reading, step, composer->words);
 	doc_open(composer->builder, DOC_ROW);
-	add_cell(working, STYLE_HEADER,
+	compose_cell(working->composer, STYLE_HEADER,
 	    name.length > 0 ? name.text
 			    : words_get(composer->words, WORD_DOC_TOTAL),
 	    true);
-	add_cell(working, STYLE_HEADER,
+	compose_cell(working->composer, STYLE_HEADER,
 	    write_figure(working, step->after, step->measure_after), false);
 	doc_close(composer->builder);
 	doc_close(composer->builder);
