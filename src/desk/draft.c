@@ -170,9 +170,13 @@ draft_summarize(struct desk *desk, struct arena *arena)
 	return summary;
 }
 
+/* The clock is compared as when the history is read from the file. */
 static void
 add_event(struct opened *open, struct event event)
 {
+	if (open->event_count > 0)
+		event.clock_went_back =
+		    event.at < open->events[open->event_count - 1].at;
 	open->events = mem_grow(open->events, open->event_count,
 	    &open->event_capacity, sizeof(*open->events));
 	open->events[open->event_count++] = event;
@@ -221,9 +225,6 @@ draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
 	desk_forget_computed(desk);
 	bool is_ready =
 	    desk_read_history(desk, err) && follow_forms(draft, err);
-	if (open->event_count > 0)
-		event.clock_went_back =
-		    event.at < open->events[open->event_count - 1].at;
 	event.sequence = (int64_t)open->event_count + 1;
 	if (!is_ready || !save(desk, &event, err)) {
 		draft_drop(draft);

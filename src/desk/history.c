@@ -1,6 +1,7 @@
 /*
  * What happened to a plan, told in order: who did what, and when.
  *
+ * The order is that in which things were done, whatever the clock said then.
  * Answers are told as people read them, under the labels of the forms that the
  * plan has now; what those do not know keeps its id and is told as it was
  * typed.  Of what was struck out nothing is left but how much it was.
@@ -215,6 +216,9 @@ put_event(struct str *out, struct desk *desk, const struct event *event,
 	struct str line = STR_EMPTY;
 
 	put_heading(out, desk, event);
+	if (event->clock_went_back)
+		put_set_in(
+		    out, words_get(desk_words(desk), WORD_HISTORY_CLOCK));
 	for (size_t i = 0; i < event->count; i++) {
 		str_clear(&line);
 		if (is_marked && is_delicate(desk, &event->changes[i]))
@@ -331,6 +335,10 @@ put_event_json(
 		json_put_int(json, event->of);
 	}
 	json_put_pair(json, "note", event->note);
+	if (event->clock_went_back) {
+		json_put_key(json, "clock_went_back");
+		json_put_bool(json, true);
+	}
 	if (event->struck > 0) {
 		json_put_key(json, "struck_out");
 		json_put_int(json, (int64_t)event->struck);

@@ -88,6 +88,26 @@ def a_history_tells_who_changed_what_and_when(world):
     assert "after" not in events[3]["changes"][0], events[3]
 
 
+@case
+def a_history_says_where_the_clock_had_been_put_back(world):
+    world.ok("new", "Ann Example")
+    world.ok("set", "0001", "person_called=Ann",
+             SEVENSTEPS_NOW="2026-11-20T09:30:00Z")
+    world.ok("set", "0001", "person_called=Nan",
+             SEVENSTEPS_NOW="2026-11-20T09:31:00Z")
+    same(world.ok("history", "0001").split("\n", 3)[3],
+         "20 November 2026 9:30: worker wrote down\n"
+         "  The clock had been put back by then: this came after what stands "
+         "above it.\n"
+         "  What would you like us to call you?: Ann\n"
+         "20 November 2026 9:31: worker wrote down\n"
+         "  What would you like us to call you?: Nan (before: Ann)\n",
+         "the history")
+    same([event.get("clock_went_back")
+          for event in json.loads(world.ok("history", "0001", "--json"))],
+         [None, True, None], "for programs")
+
+
 def bytes_of(world):
     with open(file_of(world), "rb") as file:
         return file.read()

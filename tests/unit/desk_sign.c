@@ -8,6 +8,7 @@
 
 #include "base/attr.h"
 #include "desk/freeze.h"
+#include "desk/history.h"
 #include "rig/room.h"
 #include "rig/world.h"
 
@@ -108,6 +109,25 @@ Test(signings, are_corrected_by_others_and_never_changed)
 	right.corrects = 3;
 	cr_assert_not(desk_sign(room->desk, &right, &room->err));
 	cr_assert(room_says(room, WORD_SIGN_NO_SUCH));
+	room_free(room);
+}
+
+Test(signings, are_told_as_later_whatever_the_clock_says)
+{
+	struct room *room = room_with_version();
+	struct str now = STR_EMPTY, later = STR_EMPTY;
+	room->now -= 3600;
+	sign(room, hers);
+	cr_assert(desk_put_history(&now, room->desk, &room->err));
+	cr_assert_not_null(
+	    strstr(now.text, words_get(words_english(), WORD_HISTORY_CLOCK)),
+	    "%s", now.text);
+	room_reopen(room);
+	room_open(room, "Mair");
+	cr_assert(desk_put_history(&later, room->desk, &room->err));
+	cr_assert_str_eq(now.text, later.text);
+	str_release(&now);
+	str_release(&later);
 	room_free(room);
 }
 
