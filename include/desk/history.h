@@ -24,6 +24,13 @@ bool desk_put_verified_version(
     struct str *out, struct desk *desk, const char *typed, struct err *err);
 
 /*
+ * The same for programs: what desk_put_verified_json() puts, and the version.
+ * What does not fit is told too, and the error says it in words.
+ */
+bool desk_put_verified_version_json(
+    struct str *out, struct desk *desk, const char *typed, struct err *err);
+
+/*
  * All that happened to the open plan, in order, in plain words under the
  * labels of its forms.
  */

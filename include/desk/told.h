@@ -1,6 +1,6 @@
 /*
- * Answers and acts of the open plan told in words, for the sources of this
- * floor only.
+ * Answers and acts of the open plan, and whether the history is whole, told:
+ * for the sources of this floor only.
  */
 #ifndef DESK_TOLD_H
 #define DESK_TOLD_H
@@ -29,5 +29,13 @@ bool told_put_history(
     struct str *out, struct desk *desk, bool is_marked, struct err *err);
 bool told_put_history_json(
     struct json_writer *json, struct desk *desk, struct err *err);
+
+/* Whether the history of the file is whole, as members of the open object. */
+void told_put_verified_json(
+    struct json_writer *json, const struct verified *verified);
+
+/* The first act that does not fit, as an error; always false. */
+bool told_refuse_broken(
+    struct desk *desk, const struct verified *verified, struct err *err);
 
 #endif

@@ -8,14 +8,14 @@
 static enum status
 verify_version(struct command_run *run)
 {
-	if (run->options->values[OPTION_JSON]) {
-		err_set(&run->err, WORD_APP_VERIFY_NO_JSON, NULL);
-		return STATUS_USAGE;
-	}
-	return desk_put_verified_version(
-		   &run->out, run->desk, run->arguments[0], &run->err)
-		   ? STATUS_DONE
-		   : STATUS_REFUSED;
+	const char *code = run->arguments[0];
+	bool is_same = run->options->values[OPTION_JSON]
+			   ? desk_put_verified_version_json(
+				 &run->out, run->desk, code, &run->err)
+			   : desk_put_verified_version(
+				 &run->out, run->desk, code, &run->err);
+
+	return is_same ? STATUS_DONE : STATUS_REFUSED;
 }
 
 enum status

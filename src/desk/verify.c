@@ -5,11 +5,11 @@
  */
 #include "base/json.h"
 #include "desk/history.h"
-#include "desk/state.h"
+#include "desk/told.h"
 
-/* The first act that does not fit, as an error.  Always false. */
-static bool
-say_broken(struct desk *desk, const struct verified *verified, struct err *err)
+bool
+told_refuse_broken(
+    struct desk *desk, const struct verified *verified, struct err *err)
 {
 	const struct words *words = desk_words(desk);
 	struct str date = STR_EMPTY;
@@ -34,7 +34,7 @@ desk_put_verified(struct str *out, struct desk *desk, struct err *err)
 	if (!store_verify(desk->store, &verified, err))
 		return false;
 	if (!verified.is_whole)
-		return say_broken(desk, &verified, err);
+		return told_refuse_broken(desk, &verified, err);
 	words_put(out, words, WORD_DESK_VERIFY_WHOLE,
 	    numeral_of(verified.events).text, NULL);
 	str_put_char(out, '\n');
@@ -48,6 +48,23 @@ desk_put_verified(struct str *out, struct desk *desk, struct err *err)
 	return true;
 }
 
+void
+told_put_verified_json(
+    struct json_writer *json, const struct verified *verified)
+{
+	json_put_key(json, "whole");
+	json_put_bool(json, verified->is_whole);
+	json_put_key(json, "acts");
+	json_put_int(json, verified->events);
+	json_put_key(json, "struck_out");
+	json_put_int(json, verified->struck);
+	json_put_pair(json, "code", verified->code);
+	if (!verified->is_whole) {
+		json_put_key(json, "first_bad");
+		json_put_int(json, verified->bad);
+	}
+}
+
 bool
 desk_put_verified_json(struct str *out, struct desk *desk, struct err *err)
 {
@@ -58,17 +75,7 @@ desk_put_verified_json(struct str *out, struct desk *desk, struct err *err)
 		return false;
 	json_begin(&json, out);
 	json_open_object(&json);
-	json_put_key(&json, "whole");
-	json_put_bool(&json, verified.is_whole);
-	json_put_key(&json, "acts");
-	json_put_int(&json, verified.events);
-	json_put_key(&json, "struck_out");
-	json_put_int(&json, verified.struck);
-	json_put_pair(&json, "code", verified.code);
-	if (!verified.is_whole) {
-		json_put_key(&json, "first_bad");
-		json_put_int(&json, verified.bad);
-	}
+	told_put_verified_json(&json, &verified);
 	json_close_object(&json);
-	return verified.is_whole || say_broken(desk, &verified, err);
+	return verified.is_whole || told_refuse_broken(desk, &verified, err);
 }

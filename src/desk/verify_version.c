@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "desk/history.h"
 #include "desk/past.h"
+#include "desk/told.h"
 
 struct checking {
 	struct desk *desk;
@@ -18,13 +19,15 @@ struct checking {
 	char code[VERSION_CODE_SIZE];
 	struct version version;
 	size_t papers;
+	bool is_changed; /* not what was handed over */
 	struct err *err;
 };
 
 /* What the file keeps of the version was changed.  Always false. */
 static bool
-refuse(const struct checking *checking)
+refuse(struct checking *checking)
 {
+	checking->is_changed = true;
 	return err_set(checking->err, WORD_VERIFY_VERSION_CHANGED,
 	    numeral_of(checking->version.number).text,
 	    desk_reference(checking->desk), checking->code, NULL);
@@ -52,7 +55,7 @@ find_version(struct checking *checking, const char *typed)
 }
 
 static bool
-check_code(const struct checking *checking)
+check_code(struct checking *checking)
 {
 	const struct version *version = &checking->version;
 	struct desk *desk = checking->desk;
@@ -84,7 +87,7 @@ note_of(const struct checking *checking)
 }
 
 static bool
-check_paper(const struct checking *checking, const struct json *told)
+check_paper(struct checking *checking, const struct json *told)
 {
 	struct desk *desk = checking->desk;
 	const struct version_paper which = {
@@ -135,6 +138,13 @@ check_papers(struct checking *checking)
 	return is_same;
 }
 
+static bool
+is_what_was_handed_over(struct checking *checking, const char *typed)
+{
+	return find_version(checking, typed) && check_code(checking) &&
+	       check_papers(checking);
+}
+
 static void
 put_sentence(struct str *out, const struct checking *checking)
 {
@@ -163,8 +173,7 @@ desk_put_verified_version(
 	    .desk = desk, .arena = arena_new(), .err = err};
 	struct str history = STR_EMPTY;
 	const struct words *words = desk_words(desk);
-	bool is_same = find_version(&checking, typed) &&
-		       check_code(&checking) && check_papers(&checking) &&
+	bool is_same = is_what_was_handed_over(&checking, typed) &&
 		       desk_put_verified(&history, desk, err);
 
 	if (is_same) {
@@ -178,4 +187,46 @@ desk_put_verified_version(
 	str_release(&history);
 	arena_free(checking.arena);
 	return is_same;
+}
+
+static void
+put_json(struct str *out, const struct checking *checking,
+    const struct verified *verified)
+{
+	char at[TIME_ISO_SIZE];
+	struct json_writer json;
+
+	time_write_iso(checking->version.at, at);
+	json_begin(&json, out);
+	json_open_object(&json);
+	told_put_verified_json(&json, verified);
+	json_put_key(&json, "version");
+	json_open_object(&json);
+	json_put_key(&json, "same");
+	json_put_bool(&json, !checking->is_changed);
+	json_put_pair(&json, "reference", desk_reference(checking->desk));
+	json_put_key(&json, "number");
+	json_put_int(&json, checking->version.number);
+	json_put_pair(&json, "code", checking->code);
+	json_put_pair(&json, "at", at);
+	json_close_object(&json);
+	json_close_object(&json);
+}
+
+bool
+desk_put_verified_version_json(
+    struct str *out, struct desk *desk, const char *typed, struct err *err)
+{
+	struct checking checking = {
+	    .desk = desk, .arena = arena_new(), .err = err};
+	struct verified verified;
+	bool is_same = is_what_was_handed_over(&checking, typed);
+	bool is_told = (is_same || checking.is_changed) &&
+		       store_verify(desk->store, &verified, err);
+
+	if (is_told)
+		put_json(out, &checking, &verified);
+	arena_free(checking.arena);
+	return is_told && is_same &&
+	       (verified.is_whole || told_refuse_broken(desk, &verified, err));
 }

@@ -3,27 +3,10 @@ strike, due, erase."""
 
 import json
 import re
-import sqlite3
 
 from world import case, same
 
 CODE = "[0-9A-HJKMNP-TV-Z]{4}" + "-[0-9A-HJKMNP-TV-Z]{4}" * 3
-
-
-def file_of(world):
-    return world.path(".local/share/sevensteps/people.db")
-
-
-def spoil(world, *statements):
-    """As somebody with the file and another program would do it."""
-    base = sqlite3.connect(file_of(world))
-    for (name,) in base.execute("SELECT name FROM sqlite_schema"
-                                " WHERE type = 'trigger'").fetchall():
-        base.execute(f"DROP TRIGGER {name}")
-    for statement in statements:
-        base.execute(statement)
-    base.commit()
-    base.close()
 
 
 @case
@@ -43,9 +26,9 @@ def a_history_is_whole_until_somebody_alters_it(world):
     world.ok("set", "0001", "person_called=Ann")
     assert found[1] not in world.ok("verify"), "another act, another code"
 
-    spoil(world, "UPDATE change SET text_after = 'Nan' WHERE event = 2")
+    world.spoil("UPDATE change SET text_after = 'Nan' WHERE event = 2")
     world.refused(
-        1, f"The history in {file_of(world)} was altered by something else: "
+        1, f"The history in {world.file} was altered by something else: "
         "act 2 of 0001, of 21 November 2026, is the first that does not fit. "
         "Keep the file, and compare it with your latest backup.", "verify")
     done = world.run("verify", "--json")
@@ -53,10 +36,10 @@ def a_history_is_whole_until_somebody_alters_it(world):
     said = json.loads(done.out)
     same((said["whole"], said["acts"], said["first_bad"]), (False, 1, 2),
          "for programs")
-    spoil(world, "DELETE FROM change WHERE event = 1",
-          "DELETE FROM event WHERE id = 1")
+    world.spoil("DELETE FROM change WHERE event = 1",
+                "DELETE FROM event WHERE id = 1")
     world.refused(
-        1, f"The history in {file_of(world)} was altered by something else: "
+        1, f"The history in {world.file} was altered by something else: "
         "act 1 of all its acts is missing. Keep the file, and compare it with "
         "your latest backup.", "verify")
 
@@ -109,7 +92,7 @@ def a_history_says_where_the_clock_had_been_put_back(world):
 
 
 def bytes_of(world):
-    with open(file_of(world), "rb") as file:
+    with open(world.file, "rb") as file:
         return file.read()
 
 
@@ -151,7 +134,7 @@ def a_person_is_erased_when_the_reference_is_typed(world):
     same((done.status, done.out), (0, "0002 is erased.\n"), "erased")
     assert b"Quillon" not in bytes_of(world)
     same(world.ok("list"), "0001\tAnn Example\t1\t\t\n", "who is left")
-    with open(file_of(world) + ".erased", encoding="ascii") as file:
+    with open(world.file + ".erased", encoding="ascii") as file:
         assert re.fullmatch("[0-9a-f]{32}\n", file.read())
     assert json.loads(world.ok("verify", "--json"))["whole"]
     same(world.ok("new", "Bea Quillon"), "0003\n", "never the same number")

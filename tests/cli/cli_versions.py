@@ -179,3 +179,27 @@ def a_code_from_paper_is_looked_up_and_made_again(world):
     other = ("Z" if code[0] != "Z" else "Y") + code[1:]
     world.refused(1, f"No version in this file has the code {other}. Compare "
                   "it with the paper, letter by letter.", "verify", other)
+    world.refused(1, f"No version in this file has the code {other}. Compare "
+                  "it with the paper, letter by letter.", "verify", other,
+                  "--json")
+
+
+@case
+def a_code_from_paper_is_looked_up_for_programs_too(world):
+    ready_person(world)
+    code = freeze(world)[1]
+    history = json.loads(world.ok("verify", "--json"))
+    version = {"same": True, "reference": "0001", "number": 1, "code": code,
+               "at": "2026-11-21T10:00:00Z"}
+    same(json.loads(world.ok("verify", code.lower(), "--json")),
+         {**history, "version": version}, "what was handed over")
+    world.spoil("UPDATE version_paper SET bytes = substr(bytes, 2)")
+    done = world.run("verify", code, "--json")
+    same(done.status, 1, "the status")
+    assert "is not what was handed over" in done.err, done.err
+    same(json.loads(done.out),
+         {**history, "version": {**version, "same": False}}, "another paper")
+    world.spoil("UPDATE event SET who = 'Nobody' WHERE id = 1")
+    said = json.loads(world.run("verify", code, "--json").out)
+    same((said["whole"], said["first_bad"], said["version"]["same"]),
+         (False, 1, False), "another history")

@@ -11,6 +11,7 @@ own.  One that fails says why, and the others go on.
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -88,6 +89,7 @@ class Result:
 class World:
     def __init__(self, folder):
         self.folder = folder
+        self.file = self.path(".local/share/sevensteps/people.db")
         self.program = PROGRAM
         self.environment = dict(
             os.environ, HOME=folder, TMPDIR=folder, SEVENSTEPS_NOW=NOW)
@@ -104,6 +106,18 @@ class World:
         with open(self.path(name), "wb") as file:
             file.write(data)
         return name
+
+    def spoil(self, *statements):
+        """Change the file, as somebody who has it and another program would.
+        """
+        base = sqlite3.connect(self.file)
+        for (name,) in base.execute("SELECT name FROM sqlite_schema"
+                                    " WHERE type = 'trigger'").fetchall():
+            base.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            base.execute(statement)
+        base.commit()
+        base.close()
 
     def command(self, *arguments):
         return [self.program, *arguments]
