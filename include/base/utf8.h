@@ -1,5 +1,5 @@
 /*
- * UTF-8: code points, grapheme clusters, widths in cells, folding.
+ * UTF-8: code points, grapheme clusters, widths in cells, folding, composing.
  *
  * A bad byte decodes as U+FFFD of length 1, so every walk ends.  Widths are
  * glibc's wcwidth() summed per code point, the table that ncurses and the
@@ -72,6 +72,13 @@ enum direction utf8_direction(const char *text, size_t length);
  * of other scripts stay; invisible characters go; white space is a blank.
  */
 void utf8_fold(struct str *out, const char *text);
+
+/*
+ * Append the text as one and the same bytes, however it was typed: accents
+ * joined to their letters (Unicode's form C), and a plain space for each blank
+ * of another width.  What is not well-formed stays as it is.
+ */
+void utf8_compose(struct str *out, const char *text);
 
 /*
  * Does text hold every word of the search, in any order, ignoring case and

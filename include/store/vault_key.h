@@ -62,6 +62,10 @@ enum vault_cost vault_cost_of(struct vault_price price);
 
 /*
  * The key that a passphrase makes; false if there is not enough memory.
+ *
+ * Another keyboard or system may send the same letters as other bytes, so the
+ * passphrase is composed first (utf8_compose): the profile OpaqueString of RFC
+ * 8265, section 4.2, which leaves case and width alone.
  */
 bool vault_stretch(const char *passphrase,
     const unsigned char salt[VAULT_SALT_BYTES], struct vault_price price,

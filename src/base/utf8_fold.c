@@ -2,9 +2,10 @@
  * Texts that are the same to people and not to the letter.
  *
  * This file owns what is left of a text when case and accents do not count, by
- * utf8proc's tables and the signs that people type in place of others.  That is
- * for finding and sorting alone; nothing folded is ever shown.  What comes out
- * is appended to the caller's str, and whatever lay between is wiped.
+ * utf8proc's tables and the signs that people type in place of others; that is
+ * for finding and sorting alone, and nothing folded is ever shown.  And it owns
+ * the one way to write what can be typed in several.  What comes out is
+ * appended to the caller's str, and whatever lay between is wiped.
  *
  * Tested by tests/unit/base_utf8.c.
  */
@@ -118,6 +119,21 @@ put_clean(struct str *out, const char *text)
 	}
 }
 
+/* The characters of a text that is well-formed, mem_free() them. */
+static utf8proc_int32_t *
+decompose(
+    const struct str *text, utf8proc_option_t options, utf8proc_ssize_t *count)
+{
+	const unsigned char *bytes = (const unsigned char *)text->text;
+	utf8proc_ssize_t length = (utf8proc_ssize_t)text->length;
+
+	*count = utf8proc_decompose(bytes, length, NULL, 0, options);
+	assert(*count >= 0);
+	utf8proc_int32_t *codes = mem_new((size_t)*count * sizeof(*codes));
+	utf8proc_decompose(bytes, length, codes, *count, options);
+	return codes;
+}
+
 void
 utf8_fold(struct str *out, const char *text)
 {
@@ -131,17 +147,47 @@ utf8_fold(struct str *out, const char *text)
 	struct str clean = STR_EMPTY;
 
 	put_clean(&clean, text);
-	const unsigned char *bytes = (const unsigned char *)clean.text;
-	utf8proc_ssize_t length = (utf8proc_ssize_t)clean.length;
-	utf8proc_ssize_t count =
-	    utf8proc_decompose(bytes, length, NULL, 0, options);
-	assert(count >= 0);
-	utf8proc_int32_t *codes = mem_new((size_t)count * sizeof(*codes));
-	utf8proc_decompose(bytes, length, codes, count, options);
+	utf8proc_ssize_t count;
+	utf8proc_int32_t *codes = decompose(&clean, options, &count);
 	for (utf8proc_ssize_t i = 0; i < count; i++)
 		put_folded(out, (uint32_t)codes[i]);
 	mem_free(codes);
 	str_release(&clean);
+}
+
+/* The text with a space for each blank of another width. */
+static void
+put_plain_spaces(struct str *out, const char *text, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		uint32_t code;
+		at += utf8_decode(text + at, length - at, &code);
+		bool is_space = utf8proc_category((utf8proc_int32_t)code) ==
+				UTF8PROC_CATEGORY_ZS;
+		utf8_put(out, is_space ? ' ' : code);
+	}
+}
+
+void
+utf8_compose(struct str *out, const char *text)
+{
+	const utf8proc_option_t options =
+	    (utf8proc_option_t)(UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+	size_t length = strlen(text);
+	struct str spaced = STR_EMPTY;
+
+	if (!utf8_is_valid(text, length, NULL)) {
+		str_put(out, text);
+		return;
+	}
+	put_plain_spaces(&spaced, text, length);
+	utf8proc_ssize_t count;
+	utf8proc_int32_t *codes = decompose(&spaced, options, &count);
+	count = utf8proc_normalize_utf32(codes, count, options);
+	for (utf8proc_ssize_t i = 0; i < count; i++)
+		utf8_put(out, (uint32_t)codes[i]);
+	mem_free(codes);
+	str_release(&spaced);
 }
 
 bool

@@ -24,6 +24,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 enum { MEBIBYTE = 1024 * 1024, KIBIBYTE = 1024, LIST_LIMIT = 64 * 1024 };
 
@@ -178,8 +179,14 @@ vault_stretch(const char *passphrase,
 {
 	_Static_assert(VAULT_SALT_BYTES == crypto_pwhash_SALTBYTES,
 	    "the header has room for just this salt");
+	struct str composed = STR_EMPTY;
+
 	vault_key_set_up();
-	return crypto_pwhash(key, VAULT_KEY_BYTES, passphrase,
-		   strlen(passphrase), salt, price.passes, (size_t)price.bytes,
-		   crypto_pwhash_ALG_ARGON2ID13) == 0;
+	utf8_compose(&composed, passphrase);
+	bool is_made =
+	    crypto_pwhash(key, VAULT_KEY_BYTES, composed.text, composed.length,
+		salt, price.passes, (size_t)price.bytes,
+		crypto_pwhash_ALG_ARGON2ID13) == 0;
+	str_release(&composed);
+	return is_made;
 }

@@ -336,6 +336,38 @@ Test(utf8, folds_what_is_folded_no_further)
 	str_release(&once);
 }
 
+Test(utf8, composes_what_is_typed_in_several_ways)
+{
+	static const struct {
+		const char *typed, *composed;
+	} cases[] = {
+	    {"", ""},
+	    {"Three hens", "Three hens"},
+	    {"cafe\u0301", "caf\u00E9"},
+	    {"caf\u00E9", "caf\u00E9"},
+	    /* Two marks, in either order. */
+	    {"e\u0323\u0302", "\u1EC7"},
+	    {"e\u0302\u0323", "\u1EC7"},
+	    {"w\u0302yn", "\u0175yn"},
+	    {"\u1112\u1161\u11AB", "\uD55C"},
+	    {"\u212B", "\u00C5"},
+	    /* Composed, this letter would not be stable. */
+	    {"\u0958", "\u0915\u093C"},
+	    {"a\u00A0b\u2003c\u3000d", "a b c d"},
+	    /* Other letters and signs, however alike they look. */
+	    {"\uFB01\uFF41\u2019\u00DF", "\uFB01\uFF41\u2019\u00DF"},
+	    {"a\tb\n\u200B", "a\tb\n\u200B"},
+	    {"caf\xE9 e\xCC\x81", "caf\xE9 e\xCC\x81"},
+	};
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct str out = STR_EMPTY;
+		utf8_compose(&out, cases[i].typed);
+		cr_assert_str_eq(out.text, cases[i].composed, "%s: %s",
+		    cases[i].typed, out.text);
+		str_release(&out);
+	}
+}
+
 Test(utf8, finds_all_words_of_a_search)
 {
 	const char *name = "Si\u00e2n \u0141ukasz-O\u2019Neill";

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "base/attr.h"
 #include "base/file.h"
 #include "rig/chest.h"
 #include "store/vault_header.h"
@@ -56,11 +57,33 @@ Test(vault, says_that_a_passphrase_is_wrong)
 	fill(chest);
 	static const char *const wrong[] = {"", "three hens",
 	    "Three hens in a wet field", "three hens in a wet field "};
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+	for (size_t i = 0; i < ARRAY_LENGTH(wrong); i++) {
 		cr_assert_not(chest_unlock(chest, wrong[i]));
 		cr_assert_null(chest->vault);
 		cr_assert_eq(chest->fault, STORE_LOCKED);
 		cr_assert(chest_says(chest, WORD_VAULT_WRONG_PASSPHRASE));
+	}
+	chest_free(chest);
+}
+
+/* Another keyboard, or another system, sends the same letters otherwise. */
+Test(vault, opens_however_the_letters_of_its_passphrase_are_sent)
+{
+	static const char *const sent[] = {"Caf\u00E9 gwy\u0302n y t\u0177",
+	    "Cafe\u0301 gw\u0177n y ty\u0302",
+	    "Caf\u00E9\u00A0gw\u0177n\u2003y t\u0177"};
+	static const char *const wrong[] = {"Cafe gwyn y ty",
+	    "caf\u00E9 gw\u0177n y t\u0177", "Caf\xE9 gw\u0177n y t\u0177"};
+	struct chest *chest = chest_new();
+	fill(chest);
+	for (size_t made = 0; made < ARRAY_LENGTH(sent); made++) {
+		cr_assert(vault_set_passphrase(
+		    chest->vault, sent[made], &chest->fault, &chest->err));
+		for (size_t i = 0; i < ARRAY_LENGTH(wrong); i++)
+			cr_assert_not(chest_unlock(chest, wrong[i]));
+		for (size_t i = 0; i < ARRAY_LENGTH(sent); i++)
+			cr_assert(chest_unlock(chest, sent[i]));
+		cr_assert(is_filled(chest));
 	}
 	chest_free(chest);
 }
