@@ -17,7 +17,10 @@
  *	:click ROW COLUMN      press the first mouse button; both count from 0
  *	:wheel STEPS           turn the wheel down, or up if it is negative
  *	:tick                  let the time pass that the program waits for
+ *	:wait TIME             press no key for so long: 400ms, 90s, 6m or 1h
+ *	:sleep TIME            let the machine sleep for so long, and wake up
  *
+ * Otherwise no time passes: its clock moves by the last three alone.
  * A command acts after everything before it has been handled and shown.
  */
 #ifndef TERM_SCRIPT_H
@@ -36,13 +39,16 @@ enum script_act {
 	SCRIPT_EVENT, /* step.event */
 	SCRIPT_DUMP,
 	SCRIPT_DUMP_ROLES,
-	SCRIPT_PICTURE
+	SCRIPT_PICTURE,
+	SCRIPT_WAIT, /* step.milliseconds */
+	SCRIPT_SLEEP
 };
 
 struct script_step {
 	enum script_act act;
 	struct term_event event; /* of TERM_RESIZE: row, column are the size */
 	const char *file;        /* where a dump or picture goes */
+	int milliseconds;
 };
 
 struct script;

@@ -19,6 +19,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "base/str.h"
@@ -49,6 +50,7 @@ enum term_kind {
 	TERM_WHEEL,  /* the same and event.steps: -1 up, 1 down */
 	TERM_RESIZE, /* ask term_rows() and term_columns() again */
 	TERM_TICK,   /* the time asked for in term_wait() has passed */
+	TERM_WAKE,   /* the machine may have slept: ask term_slept() */
 	TERM_STOP,   /* the next term_wait() stops the program: save */
 	TERM_END     /* hangup, SIGTERM, end of script: save and leave */
 };
@@ -114,6 +116,15 @@ int term_columns(const struct term *term);
  */
 void term_wait(struct term *term, int milliseconds, struct term_event *event);
 bool term_has_more(const struct term *term);
+
+/*
+ * The time that waiting goes by, in milliseconds: how long the machine has
+ * run awake, and how long it has slept, both from no moment in particular.
+ * With a script it stands still but for what the script says.  Where nobody
+ * tells that the machine wakes up, TERM_WAKE does not come.
+ */
+int64_t term_now(const struct term *term);
+int64_t term_slept(const struct term *term);
 
 /*
  * Has a key been pressed, or has a signal come, that nobody has read yet?  For

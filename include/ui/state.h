@@ -35,9 +35,11 @@ struct ui {
 	bool is_backed_up;    /* or was refused: not tried again */
 	bool is_visit;	      /* where silence is talk */
 	struct ui_place place;
-	int64_t locks_at; /* monotonic ms; 0: never */
-	int64_t slept;	  /* ms that the machine had slept at the last key */
-	int64_t typing_since; /* monotonic ms of the first key; 0: none */
+	/* By the terminal's watch: */
+	int64_t touched_at;  /* the last key */
+	int64_t slept;	     /* how much sleep there had been by then */
+	int64_t lock_waits;  /* could not be locked: when to try again; or 0 */
+	int64_t typing_since; /* the first key that is not kept; 0: none */
 };
 
 /* The screen that is seen and gets the keys. */

@@ -21,6 +21,8 @@
 #include "base/utf8.h"
 #include "term/keymap.h"
 
+enum { TIME_MAX = 24 * 60 * 60 * 1000 /* a day, in milliseconds */ };
+
 struct script {
 	struct arena *arena;
 	struct script_step *steps;
@@ -201,6 +203,55 @@ parse_tick(struct parser *parser, const char *text)
 	return true;
 }
 
+/* "90s"; a day at most. */
+static bool
+read_time(const char *text, int *milliseconds)
+{
+	static const struct {
+		const char *name;
+		int milliseconds;
+	} units[] = {
+	    {"ms", 1},
+	    {"s", 1000},
+	    {"m", 60 * 1000},
+	    {"h", 60 * 60 * 1000},
+	};
+	int number;
+	const char *end = read_number(text, 1, TIME_MAX, &number);
+
+	for (size_t i = 0; end && i < ARRAY_LENGTH(units); i++) {
+		if (!text_is(end, units[i].name) ||
+		    number > TIME_MAX / units[i].milliseconds)
+			continue;
+		*milliseconds = number * units[i].milliseconds;
+		return true;
+	}
+	return false;
+}
+
+static bool
+add_time(struct parser *parser, enum script_act act, const char *text)
+{
+	int milliseconds;
+
+	if (!read_time(text, &milliseconds))
+		return fail(parser, WORD_SCRIPT_TIME_UNCLEAR, text);
+	add_step(parser->script, act)->milliseconds = milliseconds;
+	return true;
+}
+
+static bool
+parse_wait(struct parser *parser, const char *text)
+{
+	return add_time(parser, SCRIPT_WAIT, text);
+}
+
+static bool
+parse_sleep(struct parser *parser, const char *text)
+{
+	return add_time(parser, SCRIPT_SLEEP, text);
+}
+
 static const struct {
 	const char *name;
 	command_function *parse;
@@ -213,6 +264,8 @@ static const struct {
     {"click", parse_click},
     {"wheel", parse_wheel},
     {"tick", parse_tick},
+    {"wait", parse_wait},
+    {"sleep", parse_sleep},
 };
 
 /* A line without its colon: the command's name, a blank, the rest. */

@@ -7,8 +7,9 @@
  * screen: the cells are all that a dump needs, so neither a terminal nor a
  * TERM is asked for.
  *
- * Waiting is one poll() on the keyboard and on the signals, without a timeout
- * unless somebody asked for one: an idle program does not wake up.  When the
+ * Waiting is one poll() on the keyboard, on the signals and on what tells that
+ * the machine woke up, without a timeout unless somebody asked for one: an
+ * idle program does not wake up.  When the
  * end comes, what has been typed until then is still handed out before
  * TERM_END; and a hangup is the end even if its signal is still on the way.
  *
@@ -22,7 +23,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -36,6 +36,7 @@
 #include "term/screen.h"
 #include "term/script.h"
 #include "term/signal.h"
+#include "term/watch.h"
 
 enum { ROWS = 24, COLUMNS = 80, READ_SIZE = 4096 };
 
@@ -49,19 +50,13 @@ struct term {
 	long marks; /* how many were answered */
 	bool is_ended;
 	bool is_stopping; /* as soon as somebody waits again */
-	int64_t read_at;  /* when the last bytes came, in milliseconds */
+	bool is_waking;   /* nobody was told yet that the machine woke up */
+	struct watch *watch;
+	int64_t read_at; /* when the last bytes came, by the watch */
+	int waited;      /* milliseconds of the script's step in hand */
 	struct str safe;
 	struct err failure;
 };
-
-static int64_t
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 static void
 set_size(struct term *term, int rows, int columns)
@@ -77,6 +72,7 @@ open_script(
 {
 	if (!script_read(options->script, &term->script, err))
 		return false;
+	term->watch = watch_new_stopped();
 	set_size(term, options->rows > 0 ? options->rows : ROWS,
 	    options->columns > 0 ? options->columns : COLUMNS);
 	return true;
@@ -100,6 +96,7 @@ open_screen(
 	};
 	if (!screen_open(&screen, &term->screen, err))
 		return false;
+	term->watch = watch_new();
 	struct keys *keys = keys_new(options->mouse);
 	screen_teach(term->screen, keys);
 	term->input = input_new(keys);
@@ -138,6 +135,7 @@ term_close(struct term *term)
 	signal_close();
 	input_free(term->input);
 	script_free(term->script);
+	watch_free(term->watch);
 	cells_free(term->cells);
 	str_release(&term->safe);
 	mem_free(term);
@@ -176,24 +174,77 @@ write_screen(struct term *term, const struct script_step *step)
 	str_release(&text);
 }
 
+/* Milliseconds left, or -1 for ever; what was left before counts as well. */
+static int
+time_left(const struct term *term, int64_t until, int before)
+{
+	if (until < 0)
+		return before;
+	int64_t left = until - watch_now(term->watch);
+	if (left < 0)
+		left = 0;
+	return before >= 0 && before < left ? before : (int)left;
+}
+
+/*
+ * Nobody presses a key for as long as the step says; whoever waits for less
+ * is woken in between.  True if that comes first.
+ */
+static bool
+pass_time(struct term *term, const struct script_step *step, int64_t until)
+{
+	int left = step->milliseconds - term->waited;
+	int wanted = time_left(term, until, -1);
+	bool is_sooner = wanted >= 0 && wanted <= left;
+
+	watch_let_pass(term->watch, is_sooner ? wanted : left);
+	term->waited = is_sooner ? term->waited + wanted : 0;
+	if (!is_sooner)
+		script_go_on(term->script);
+	return is_sooner;
+}
+
+/* One step of the script; true if an event comes of it before `until`. */
+static bool
+take_step(struct term *term, const struct script_step *step, int64_t until,
+    struct term_event *event)
+{
+	switch (step->act) {
+	case SCRIPT_WAIT:
+		*event = (struct term_event){.kind = TERM_TICK};
+		return pass_time(term, step, until);
+	case SCRIPT_SLEEP:
+		*event = (struct term_event){.kind = TERM_WAKE};
+		watch_let_sleep(term->watch, step->milliseconds);
+		script_go_on(term->script);
+		return true;
+	case SCRIPT_DUMP:
+	case SCRIPT_DUMP_ROLES:
+	case SCRIPT_PICTURE:
+		write_screen(term, step);
+		break;
+	case SCRIPT_EVENT:
+		*event = step->event;
+		if (event->kind == TERM_RESIZE)
+			set_size(term, event->row, event->column);
+		if (event->kind == TERM_TICK && until >= 0)
+			watch_let_pass(term->watch, time_left(term, until, -1));
+		break;
+	}
+	script_go_on(term->script);
+	return step->act == SCRIPT_EVENT;
+}
+
 /* The next event of the script; what is no event is done on the way. */
 static void
-follow_script(struct term *term, struct term_event *event)
+follow_script(struct term *term, int64_t until, struct term_event *event)
 {
 	if (signal_take(SIGNAL_END))
 		term->is_ended = true;
 	const struct script_step *step;
-	while (!term->is_ended && (step = script_step(term->script))) {
-		script_go_on(term->script);
-		if (step->act != SCRIPT_EVENT) {
-			write_screen(term, step);
-			continue;
-		}
-		*event = step->event;
-		if (event->kind == TERM_RESIZE)
-			set_size(term, event->row, event->column);
-		return;
-	}
+	while (!term->is_ended && (step = script_step(term->script)))
+		if (take_step(term, step, until, event))
+			return;
 	*event = (struct term_event){.kind = TERM_END};
 }
 
@@ -214,7 +265,7 @@ read_keyboard(struct term *term)
 
 	if (length > 0) {
 		input_feed(term->input, bytes, (size_t)length);
-		term->read_at = now();
+		term->read_at = watch_now(term->watch);
 	} else if (length == 0 || (errno != EINTR && errno != EAGAIN)) {
 		end_input(term);
 	}
@@ -298,16 +349,16 @@ take_input(struct term *term, struct term_event *event)
 	return true;
 }
 
-/* Milliseconds left, or -1 for ever; what was left before counts as well. */
-static int
-time_left(int64_t until, int before)
+int64_t
+term_now(const struct term *term)
 {
-	if (until < 0)
-		return before;
-	int64_t left = until - now();
-	if (left < 0)
-		left = 0;
-	return before >= 0 && before < left ? before : (int)left;
+	return watch_now(term->watch);
+}
+
+int64_t
+term_slept(const struct term *term)
+{
+	return watch_slept(term->watch);
 }
 
 bool
@@ -316,6 +367,7 @@ term_is_needed(const struct term *term)
 	struct pollfd polled[] = {
 	    {.fd = STDIN_FILENO, .events = POLLIN},
 	    {.fd = signal_fd(), .events = POLLIN},
+	    {.fd = watch_fd(term->watch), .events = POLLIN},
 	};
 
 	if (term->script || term_has_more(term))
@@ -323,18 +375,22 @@ term_is_needed(const struct term *term)
 	return poll(polled, ARRAY_LENGTH(polled), 0) > 0;
 }
 
-/* Wait for keys and signals.  Returns true when `until` has passed. */
+/*
+ * Wait for keys, signals and the end of a sleep.  Returns true when `until`
+ * has passed.
+ */
 static bool
 wait_for_input(struct term *term, int64_t until)
 {
 	int patience = input_patience(term->input);
 
 	if (patience >= 0)
-		patience = time_left(term->read_at + patience, -1);
-	int timeout = time_left(until, patience);
+		patience = time_left(term, term->read_at + patience, -1);
+	int timeout = time_left(term, until, patience);
 	struct pollfd polled[] = {
 	    {.fd = STDIN_FILENO, .events = POLLIN},
 	    {.fd = signal_fd(), .events = POLLIN},
+	    {.fd = watch_fd(term->watch), .events = POLLIN},
 	};
 	int count = poll(polled, ARRAY_LENGTH(polled), timeout);
 	if (count == 0 && timeout == patience) {
@@ -347,6 +403,10 @@ wait_for_input(struct term *term, int64_t until)
 		return false;
 	if (polled[1].revents)
 		signal_clear_fd();
+	if (polled[2].revents) {
+		watch_clear_fd(term->watch);
+		term->is_waking = true;
+	}
 	if (polled[0].revents & POLLIN)
 		read_keyboard(term);
 	else if (polled[0].revents)
@@ -357,12 +417,19 @@ wait_for_input(struct term *term, int64_t until)
 void
 term_wait(struct term *term, int milliseconds, struct term_event *event)
 {
+	int64_t until =
+	    milliseconds < 0 ? -1 : watch_now(term->watch) + milliseconds;
+
 	if (term->script) {
-		follow_script(term, event);
+		follow_script(term, until, event);
 		return;
 	}
-	int64_t until = milliseconds < 0 ? -1 : now() + milliseconds;
 	for (;;) {
+		if (term->is_waking) {
+			term->is_waking = false;
+			*event = (struct term_event){.kind = TERM_WAKE};
+			return;
+		}
 		if (take_signals(term, event) || take_input(term, event))
 			return;
 		if (term->is_ended) {

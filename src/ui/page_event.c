@@ -486,6 +486,7 @@ page_event(struct ui *ui, void *state, const struct term_event *event)
 		return leave_for(ui, page, event->steps > 0, FOCUS_CHOSEN);
 	case TERM_RESIZE:
 	case TERM_TICK:
+	case TERM_WAKE:
 	case TERM_STOP:
 	case TERM_END:
 		break;

@@ -18,7 +18,6 @@
 #include "ui/ui.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "base/safe.h"
 #include "desk/backup.h"
@@ -343,6 +342,7 @@ handle(struct ui *ui, const struct term_event *event)
 
 	switch (event->kind) {
 	case TERM_RESIZE:
+	case TERM_WAKE:
 		return;
 	case TERM_TICK:
 		tick(ui);
@@ -525,15 +525,6 @@ draw(struct ui *ui)
 	term_show(ui->term);
 }
 
-static int64_t
-milliseconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* How long to wait: for ever, unless somebody is typing or work is to do. */
 static int
 work_patience(struct ui *ui)
@@ -543,7 +534,7 @@ work_patience(struct ui *ui)
 		return ui->is_backed_up || !desk_has_file(ui->desk) ? -1
 								    : QUIET_MS;
 	}
-	int64_t now = milliseconds();
+	int64_t now = term_now(ui->term);
 	if (ui->typing_since == 0)
 		ui->typing_since = now;
 	int rest = ui_is_failing(ui) ? RETRY_MS : REST_MS;

@@ -295,6 +295,7 @@ may_wait_for_saving(struct ui *ui, enum action action)
 	case ACTION_HELP:
 	case ACTION_DANGER:
 	case ACTION_MENU:
+	case ACTION_LOCK: /* says that it waits */
 		return true;
 	case ACTION_QUIT:
 		if (ui->is_quitting)

@@ -10,10 +10,9 @@
  * where silence is talk; the other tells that the machine has slept.  Neither
  * wakes the program before its time.
  *
- * Tested by tests/cli/cli_lock.py on a terminal of its own.
+ * Tested by tests/lock through scripts, which move both clocks, and by
+ * tests/cli/cli_lock.py on a terminal of its own.
  */
-#include <time.h>
-
 #include "base/mem.h"
 #include "desk/lock.h"
 #include "desk/policy.h"
@@ -21,26 +20,6 @@
 #include "ui/state.h"
 
 enum { MINUTE_MS = 60 * 1000, RETRY_MS = 30 * 1000, SLEPT_MS = 1000 };
-
-static int64_t
-read_clock(clockid_t clock)
-{
-	struct timespec now;
-
-	clock_gettime(clock, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* How long the machine has slept since it was started; 0: nobody counts. */
-static int64_t
-slept(void)
-{
-#ifdef CLOCK_BOOTTIME
-	return read_clock(CLOCK_BOOTTIME) - read_clock(CLOCK_MONOTONIC);
-#else
-	return 0;
-#endif
-}
 
 /* --- The place ------------------------------------------------------------ */
 
@@ -89,20 +68,33 @@ save_all(struct ui *ui)
 	return !ui_is_failing(ui);
 }
 
+/*
+ * It stays open, with what is not saved in sight, and whoever comes can mend
+ * that: a key begins the time anew.
+ */
+static void
+say_waits(struct ui *ui)
+{
+	struct err err = {0};
+
+	err_set(&err, WORD_UI_LOCK_WAITS, ui->unsaved.text, NULL);
+	ui_say_err(ui, &err);
+}
+
 void
 ui_lock(struct ui *ui)
 {
 	struct err err = {0};
 
-	ui->locks_at = 0;
 	if (!desk_is_encrypted(ui->desk)) {
 		desk_lock(ui->desk, &err);
 		ui_say_err(ui, &err);
 		return;
 	}
 	if (!save_all(ui)) {
-		ui->locks_at = read_clock(CLOCK_MONOTONIC) + RETRY_MS;
-		return; /* the message says what is not saved */
+		ui->lock_waits = term_now(ui->term) + RETRY_MS;
+		say_waits(ui);
+		return;
 	}
 	remember_place(ui);
 	ui_pop_all(ui);
@@ -117,31 +109,38 @@ ui_lock(struct ui *ui)
 void
 ui_touch_lock(struct ui *ui)
 {
+	ui->touched_at = term_now(ui->term);
+	ui->slept = term_slept(ui->term);
+	ui->lock_waits = 0;
+}
+
+/* When it locks if no key is pressed until then. */
+static int64_t
+lock_time(const struct ui *ui)
+{
 	const struct policy *policy = desk_policy(ui->desk);
 	int64_t minutes =
 	    ui->is_visit ? policy->visit_minutes : policy->lock_minutes;
 
-	ui->slept = slept();
-	ui->locks_at = desk_is_encrypted(ui->desk)
-			   ? read_clock(CLOCK_MONOTONIC) + minutes * MINUTE_MS
-			   : 0;
+	return ui->lock_waits != 0 ? ui->lock_waits
+				   : ui->touched_at + minutes * MINUTE_MS;
 }
 
 bool
 ui_lock_is_due(const struct ui *ui)
 {
-	if (!desk_is_encrypted(ui->desk))
-		return false;
-	return slept() - ui->slept > SLEPT_MS ||
-	       (ui->locks_at != 0 &&
-		   read_clock(CLOCK_MONOTONIC) >= ui->locks_at);
+	bool has_slept =
+	    ui->lock_waits == 0 && term_slept(ui->term) - ui->slept > SLEPT_MS;
+
+	return desk_is_encrypted(ui->desk) &&
+	       (has_slept || term_now(ui->term) >= lock_time(ui));
 }
 
 int
 ui_lock_patience(const struct ui *ui)
 {
-	if (ui->locks_at == 0 || !desk_is_encrypted(ui->desk))
+	if (!desk_is_encrypted(ui->desk))
 		return -1;
-	int64_t left = ui->locks_at - read_clock(CLOCK_MONOTONIC);
+	int64_t left = lock_time(ui) - term_now(ui->term);
 	return left < 0 ? 0 : (int)left;
 }

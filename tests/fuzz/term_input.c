@@ -43,6 +43,7 @@ try_event(const struct term_event *event)
 		break;
 	case TERM_RESIZE:
 	case TERM_TICK:
+	case TERM_WAKE:
 	case TERM_STOP:
 	case TERM_END:
 		expect(false);

@@ -54,6 +54,7 @@ draw_event(struct demo *demo)
 	    [TERM_WHEEL] = "Wheel",
 	    [TERM_RESIZE] = "Resize",
 	    [TERM_TICK] = "Tick",
+	    [TERM_WAKE] = "Wake",
 	    [TERM_STOP] = "Stop",
 	    [TERM_END] = "End",
 	};
@@ -167,6 +168,7 @@ handle(struct demo *demo, const struct term_event *event)
 		demo->pastes += event->kind == TERM_PASTE;
 		break;
 	case TERM_TICK:
+	case TERM_WAKE:
 	case TERM_STOP:
 		demo->ticks++;
 		break;

@@ -25,6 +25,12 @@ put_steps(struct str *out, struct script *script)
 		case SCRIPT_PICTURE:
 			str_format(out, "picture %s;", step->file);
 			continue;
+		case SCRIPT_WAIT:
+			str_format(out, "wait %d;", step->milliseconds);
+			continue;
+		case SCRIPT_SLEEP:
+			str_format(out, "sleep %d;", step->milliseconds);
+			continue;
 		case SCRIPT_EVENT:
 			break;
 		}
@@ -94,6 +100,8 @@ Test(script, knows_its_commands)
 	snprintf(wanted, sizeof(wanted), "%d:24,80,0;%d:3,10,0;%d:0,0,-2;",
 	    TERM_RESIZE, TERM_CLICK, TERM_WHEEL);
 	expect_steps(":resize 80x24\n:click 3 10\n:wheel -2", wanted);
+	expect_steps(":wait 400ms\n:wait 90s\n:sleep 6m\n:sleep 24h",
+	    "wait 400;wait 90000;sleep 360000;sleep 86400000;");
 }
 
 Test(script, says_where_a_mistake_is)
@@ -119,6 +127,14 @@ Test(script, says_where_a_mistake_is)
 	    {":wheel", "a.keys:1: Write how far"},
 	    {":wheel 0", "a.keys:1: Write how far"},
 	    {":tick 3", "a.keys:1: Write :tick alone"},
+	    {":wait", "a.keys:1: Write how long"},
+	    {":wait 6", "in place of \"6\""},
+	    {":wait 0s", "a.keys:1: Write how long"},
+	    {":wait 6 m", "a.keys:1: Write how long"},
+	    {":wait 6min", "a.keys:1: Write how long"},
+	    {":sleep 25h", "a.keys:1: Write how long"},
+	    {":sleep 99999999999h", "a.keys:1: Write how long"},
+	    {":sleep -1s", "a.keys:1: Write how long"},
 	};
 	for (size_t i = 0; i < ARRAY_LENGTH(mistakes); i++)
 		expect_mistake(mistakes[i].text, mistakes[i].wanted);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/attr.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -163,6 +164,53 @@ Test(terminal, dumps_what_was_drawn_until_then)
 	expect_file(&world, "a.svg", "<svg ...</svg>\n");
 	str_release(&picture);
 	str_release(&dump);
+	term_close(term);
+	close_world(&world);
+}
+
+/* Wait for so long, and tell what came and how much time went by. */
+static enum term_kind
+wait_for(struct term *term, int milliseconds, int64_t *passed, int64_t *slept)
+{
+	int64_t now = term_now(term), before = term_slept(term);
+	struct term_event event;
+
+	term_wait(term, milliseconds, &event);
+	*passed = term_now(term) - now;
+	*slept = term_slept(term) - before;
+	return event.kind;
+}
+
+Test(terminal, moves_the_clock_by_the_script_alone)
+{
+	static const struct {
+		int wanted;
+		enum term_kind kind;
+		int passed, slept;
+	} waits[] = {
+	    {900, TERM_TEXT, 0, 0},
+	    {400, TERM_TICK, 400, 0}, /* :tick */
+	    {-1, TERM_TICK, 0, 0},
+	    {400, TERM_TICK, 400, 0}, /* :wait 1s */
+	    {600, TERM_TICK, 600, 0}, /* its last moment counts */
+	    {400, TERM_TEXT, 0, 0},
+	    {120000, TERM_TEXT, 60000, 0}, /* :wait 1m, and then a key */
+	    {90000, TERM_TICK, 90000, 0},  /* half of the second :wait 1m */
+	    {-1, TERM_WAKE, 30000, 60000}, /* the other half, :sleep 1m */
+	    {100, TERM_END, 0, 0},
+	};
+	struct world world = open_world();
+	struct term *term = open_script(&world,
+	    "a\n:tick\n:tick\n:wait 1s\nb\n:wait 1m\nc\n:wait 1m\n"
+	    ":dump %s/a\n:wait 1m\n:sleep 1m\n");
+	int64_t passed, slept;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(waits); i++) {
+		cr_expect_eq(wait_for(term, waits[i].wanted, &passed, &slept),
+		    waits[i].kind, "%zu", i);
+		cr_expect_eq(passed, waits[i].passed, "%zu", i);
+		cr_expect_eq(slept, waits[i].slept, "%zu", i);
+	}
 	term_close(term);
 	close_world(&world);
 }
