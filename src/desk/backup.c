@@ -21,6 +21,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/attr.h"
 #include "base/file.h"
 #include "desk/rotation.h"
 #include "desk/state.h"
@@ -221,7 +222,33 @@ is_backed_up(struct desk *desk, struct arena *arena, int64_t event)
 
 /* --- Making them ---------------------------------------------------------- */
 
-/* What is not kept any longer, and what was never finished, goes. */
+/*
+ * What is left of a copy that was cut off bears the name of a moment, which no
+ * other copy will: so it goes when the next one is made.
+ */
+static void
+forget_halves(struct desk *desk, struct arena *arena, const char *folder)
+{
+	static const char *const endings[] = {".new", ".new-journal"};
+	const char *stem = desk_stem(desk, arena);
+	const char *const *names;
+	size_t count;
+	struct backup backup;
+	struct err err = {0};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(endings); i++) {
+		if (!file_list(folder, endings[i], arena, &names, &count, &err))
+			return;
+		for (size_t j = 0; j < count; j++) {
+			const char *name = arena_copy_n(arena, names[j],
+			    strlen(names[j]) - strlen(endings[i]));
+			if (read_name(name, stem, &backup))
+				unlink(file_join(arena, folder, names[j]));
+		}
+	}
+}
+
+/* What is not kept any longer goes. */
 static void
 take_away(struct desk *desk, struct arena *arena, const char *made)
 {
@@ -229,6 +256,7 @@ take_away(struct desk *desk, struct arena *arena, const char *made)
 	size_t count;
 	struct err err = {0};
 
+	forget_halves(desk, arena, folder_of(desk, arena));
 	if (!desk_backups(desk, arena, &list, &count, &err) || count == 0)
 		return;
 	struct date *dates = arena_get(arena, count * sizeof(*dates));
@@ -315,6 +343,7 @@ desk_back_up_to(struct desk *desk, const char *folder, struct str *path,
 	struct arena *arena = arena_new();
 	const char *made = new_path(desk, arena, folder);
 	bool is_done = store_copy(desk->store, made, NULL, err);
+	forget_halves(desk, arena, folder);
 	*is_away = is_done && is_other_disk(desk->file, made);
 	if (*is_away)
 		is_done = put_moment(desk, away_setting, err);

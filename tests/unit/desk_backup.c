@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/attr.h"
 #include "base/file.h"
 #include "rig/room.h"
 
@@ -101,6 +102,19 @@ Test(backups, that_somebody_took_away_are_made_again)
 	leave(room);
 }
 
+static void
+put_file(struct room *room, const char *folder, const char *name)
+{
+	const char *path = file_join(room->arena, folder, name);
+	cr_assert(file_write(path, "x", 1, &room->err));
+}
+
+static bool
+has_file(struct room *room, const char *folder, const char *name)
+{
+	return file_exists(file_join(room->arena, folder, name));
+}
+
 Test(backups, grow_fewer_with_the_years_and_leave_other_files_alone)
 {
 	static const char *const others[] = {"mine.db",
@@ -112,9 +126,7 @@ Test(backups, grow_fewer_with_the_years_and_leave_other_files_alone)
 	room_add(room, "Mair Evans");
 	back_up(room);
 	for (size_t i = 0; i < ARRAY_LENGTH(others); i++)
-		cr_assert(file_write(
-		    file_join(room->arena, folder_of(room), others[i]), "x", 1,
-		    &room->err));
+		put_file(room, folder_of(room), others[i]);
 	for (int day = 0; day < 60; day++) {
 		room->now += DAY * 9;
 		room_set(room, "meals", day % 2 == 0 ? "some" : "all");
@@ -125,8 +137,44 @@ Test(backups, grow_fewer_with_the_years_and_leave_other_files_alone)
 	/* Both of today, six days before it; and of six months three more. */
 	cr_assert_eq(count_of(room), 2 + 6 + 3);
 	for (size_t i = 0; i < ARRAY_LENGTH(others); i++)
-		cr_assert(file_exists(
-		    file_join(room->arena, folder_of(room), others[i])));
+		cr_assert(has_file(room, folder_of(room), others[i]));
+	leave(room);
+}
+
+/* A power cut leaves half a copy, whose name nobody will give again. */
+Test(backups, take_away_what_was_left_of_one_that_was_cut_off)
+{
+	static const char *const left[] = {"people-2020-01-01-000000.db.new",
+	    "people-2020-01-01-000000_2.db.new",
+	    "people-2020-01-01-000000.db.new-journal"};
+	static const char *const others[] = {
+	    "mine.db.new", "people-2020-01-01.db.new"};
+	struct room *room = room_new();
+	struct str path = STR_EMPTY;
+	bool is_away;
+	room_add(room, "Mair Evans");
+	back_up(room);
+	const char *stick = room_path(room, "stick");
+	cr_assert(file_make_folder(stick, &room->err));
+	const char *const folders[] = {folder_of(room), stick};
+	for (size_t i = 0; i < 2; i++) {
+		for (size_t j = 0; j < ARRAY_LENGTH(left); j++)
+			put_file(room, folders[i], left[j]);
+		for (size_t j = 0; j < ARRAY_LENGTH(others); j++)
+			put_file(room, folders[i], others[j]);
+	}
+	room_set(room, "meals", "some");
+	back_up(room);
+	cr_assert(
+	    desk_back_up_to(room->desk, stick, &path, &is_away, &room->err));
+	for (size_t i = 0; i < 2; i++) {
+		for (size_t j = 0; j < ARRAY_LENGTH(left); j++)
+			cr_assert_not(has_file(room, folders[i], left[j]));
+		for (size_t j = 0; j < ARRAY_LENGTH(others); j++)
+			cr_assert(has_file(room, folders[i], others[j]));
+	}
+	file_remove_temporary(stick);
+	str_release(&path);
 	leave(room);
 }
 
