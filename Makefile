@@ -271,7 +271,7 @@ TORTURE_OBJECTS := $(TORTURE:%.c=$(OBJ)/%.o)
 comma := ,
 RAMDISK_WRAP := $(addprefix -Wl$(comma)--wrap=,open openat close read write \
 	pread pwrite fsync stat lstat fstat statfs faccessat chmod fchmod unlink \
-	unlinkat rename renameat mkdir opendir readdir closedir dirfd)
+	unlinkat rename renameat link fcntl mkdir opendir readdir closedir dirfd)
 $(BUILD)/torture: $(TORTURE_OBJECTS) $(RIG_ARCHIVE) $(call archives,store) \
 		$(BUILD)/iconv
 	$(call say,LD,$@)

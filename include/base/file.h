@@ -36,6 +36,12 @@ bool file_write(const char *path, const char *bytes, size_t length,
 int file_put_all(int fd, const char *bytes, size_t length);
 
 /*
+ * Append the name of that new file, "folder/.name.unfinished".  Whoever makes a
+ * file in another way that takes some time uses the same.
+ */
+void file_put_unfinished(struct str *out, const char *path);
+
+/*
  * Say why something could not be written there, by the system's reason; always
  * false.
  */

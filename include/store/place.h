@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/str.h"
 #include "store/store.h"
 
 /*
@@ -38,6 +39,17 @@ int place_lock(const char *path);
 
 /* Take it away again, and what SQLite has left beside it. */
 void place_unmake(const char *path);
+
+/* Where the list of those who were erased lies: PATH.erased. */
+void place_put_list(struct str *out, const char *path);
+
+/*
+ * Take away what was left beside a file by a change of it that was interrupted:
+ * a new file on its way into its place, under the name that
+ * file_put_unfinished() gives, and all that is the new file's own.  Whoever
+ * makes one has the file locked, so whoever calls this must have it too.
+ */
+void place_tidy(const char *path);
 
 /* Did the program that had the file last close it?  Ask before opening it. */
 bool place_was_closed(const char *path);

@@ -5,7 +5,9 @@
  * it knows nothing of what they mean, and keeps no file open.  Writing goes
  * through a new file beside the old one that is synced and renamed, so that
  * whatever happens there is either the old file or the new.  That file never
- * follows a link and is readable by its owner alone.
+ * follows a link and is readable by its owner alone.  Its name is always the
+ * same for the same file: so what is left of it by a power cut is replaced by
+ * the next writing, or taken away by whoever owns the file.
  *
  * Tested by tests/unit/base_file.c, in a folder of its own under /tmp.
  */
@@ -25,7 +27,7 @@ enum {
 	KILOBYTE = 1024,
 	PRIVATE_FILE = 0600,
 	PRIVATE_FOLDER = 0700,
-	NAMES_TRIED = 1000
+	NAME_LENGTH = 200
 };
 
 /* --- Saying what went wrong ----------------------------------------------- */
@@ -247,20 +249,35 @@ write_into(const char *path, const char *bytes, size_t length, struct err *err)
 	return reason == 0 || file_refuse_writing(path, reason, err);
 }
 
-/* A new file in the folder under a name that nobody has; -1 with errno. */
-static int
-create_in(int folder, struct str *name)
+/* Of a name so much that there is room for the rest. */
+static void
+put_unfinished(struct str *out, const char *name)
 {
-	for (int i = 0; i < NAMES_TRIED; i++) {
-		str_clear(name);
-		str_format(name, ".sevensteps-%ld-%d", (long)getpid(), i);
-		int fd = openat(folder, name->text,
-		    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-		    PRIVATE_FILE);
-		if (fd >= 0 || errno != EEXIST)
-			return fd;
-	}
-	return -1;
+	size_t length = strlen(name);
+
+	str_put(out, ".");
+	str_put_n(out, name, length < NAME_LENGTH ? length : NAME_LENGTH);
+	str_put(out, ".unfinished");
+}
+
+void
+file_put_unfinished(struct str *out, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	size_t before = slash ? (size_t)(slash - path) + 1 : 0;
+
+	str_put_n(out, path, before);
+	put_unfinished(out, path + before);
+}
+
+/* A new file in the folder, for its owner alone; -1 with errno. */
+static int
+create_in(int folder, const char *name)
+{
+	/* What an interrupted writing left, or somebody put in the way. */
+	unlinkat(folder, name, 0);
+	return openat(folder, name,
+	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, PRIVATE_FILE);
 }
 
 /*
@@ -271,7 +288,9 @@ static int
 replace_in(int folder, const char *name, const char *bytes, size_t length)
 {
 	struct str temporary = STR_EMPTY;
-	int fd = create_in(folder, &temporary);
+
+	put_unfinished(&temporary, name);
+	int fd = create_in(folder, temporary.text);
 	int reason = fd < 0 ? errno : 0;
 
 	if (reason == 0) {

@@ -8,9 +8,9 @@
  * new one takes the first.  So there is always a whole file of that name, and
  * the copy itself is never written to.
  *
- * While names change the old file is locked as SQLite locks it, whatever is
- * in it: it may be damaged, or a vault with another key.  A journal that it
- * has goes with it: beside the new file it would be taken for the new one's.
+ * All the while the old file is locked as SQLite locks it, whatever is in it:
+ * it may be damaged, or a vault with another key.  A journal that it has goes
+ * with it: beside the new file it would be taken for the new one's.
  *
  * Tested by tests/unit/store_restore.c.
  */
@@ -113,26 +113,6 @@ inspect(const struct swap *swap, enum store_fault *fault, struct err *err)
 	       refuse_copy(swap->of, *fault, &why, err);
 }
 
-/* Opening it brings it up to date; the copy of the old version can go. */
-static void
-forget_versions(const struct swap *swap)
-{
-	struct str path = STR_EMPTY;
-
-	for (int i = 1; i < schema_current()->version; i++) {
-		str_clear(&path);
-		str_format(&path, "%s.version-%d", swap->fresh.text, i);
-		unlink(path.text);
-	}
-	str_release(&path);
-}
-
-static void
-put_list(struct str *out, const char *path)
-{
-	str_format(out, "%s.erased", path);
-}
-
 /*
  * The list of those who were erased lies beside the file, and so beside the
  * new one while that is amended: without it they would come back.
@@ -142,9 +122,8 @@ bring_list(const struct swap *swap, enum store_fault *fault, struct err *err)
 {
 	struct str list = STR_EMPTY, fresh = STR_EMPTY;
 
-	put_list(&list, swap->of->path);
-	put_list(&fresh, swap->fresh.text);
-	unlink(fresh.text);
+	place_put_list(&list, swap->of->path);
+	place_put_list(&fresh, swap->fresh.text);
 	bool is_done = !file_exists(list.text) ||
 		       place_copy(list.text, fresh.text, fault, err);
 	str_release(&list);
@@ -158,13 +137,12 @@ return_list(const struct swap *swap, struct err *err)
 {
 	struct str list = STR_EMPTY, fresh = STR_EMPTY;
 
-	put_list(&list, swap->of->path);
-	put_list(&fresh, swap->fresh.text);
+	place_put_list(&list, swap->of->path);
+	place_put_list(&fresh, swap->fresh.text);
 	bool is_done = !file_exists(fresh.text) ||
 		       (file_sync(fresh.text, err) &&
 			   (rename(fresh.text, list.text) == 0 ||
 			       file_refuse_writing(list.text, errno, err)));
-	unlink(fresh.text);
 	str_release(&list);
 	str_release(&fresh);
 	return is_done;
@@ -185,7 +163,6 @@ amend(const struct swap *swap, enum store_fault *fault, struct err *err)
 		return false;
 	bool is_done = !of->amend || of->amend(store, of->context, err);
 	store_close(store);
-	forget_versions(swap);
 	*fault = is_done ? STORE_FINE : STORE_FAILED;
 	return is_done;
 }
@@ -193,7 +170,7 @@ amend(const struct swap *swap, enum store_fault *fault, struct err *err)
 static bool
 make_fresh(const struct swap *swap, enum store_fault *fault, struct err *err)
 {
-	place_unmake(swap->fresh.text);
+	place_tidy(swap->of->path);
 	bool is_done =
 	    place_copy(swap->of->from, swap->fresh.text, fault, err) &&
 	    inspect(swap, fault, err) && bring_list(swap, fault, err) &&
@@ -261,16 +238,67 @@ keep_old(const struct restoring *of, enum store_fault *fault, struct err *err)
 	return is_kept;
 }
 
+/* It has its first name alone again, and its journal. */
+static void
+put_old_back(const struct restoring *of)
+{
+	struct str journal = STR_EMPTY, kept = STR_EMPTY;
+
+	if (file_exists(of->path))
+		unlink(of->kept);
+	else
+		rename(of->kept, of->path);
+	str_format(&journal, "%s-journal", of->path);
+	str_format(&kept, "%s-journal", of->kept);
+	rename(kept.text, journal.text);
+	str_release(&journal);
+	str_release(&kept);
+}
+
+/*
+ * RULE: the old file's second name is on the disk before the new file takes
+ * the first, or a power cut may leave it none; and its journal has gone from
+ * there, or the new file would be changed by it.
+ */
 static bool
-change_names(struct swap *swap, enum store_fault *fault, struct err *err)
+replace_old(const struct swap *swap, enum store_fault *fault, struct err *err)
 {
 	const struct restoring *of = swap->of;
 
-	if (swap->lock >= 0 && !keep_old(of, fault, err))
+	if (!keep_old(of, fault, err))
 		return false;
-	if (rename(swap->fresh.text, of->path) != 0)
-		return fail_naming(of->path, fault, err);
-	return file_sync(of->path, err);
+	*fault = STORE_FAILED;
+	if (file_sync(swap->fresh.text, err) &&
+	    (rename(swap->fresh.text, of->path) == 0 ||
+		fail_naming(of->path, fault, err)))
+		return true;
+	put_old_back(of);
+	return false;
+}
+
+/* Where there was no file somebody may have made one in the meantime. */
+static bool
+name_first(const struct swap *swap, enum store_fault *fault, struct err *err)
+{
+	const char *path = swap->of->path;
+
+	if (link(swap->fresh.text, path) == 0)
+		return true;
+	if (errno == EEXIST) {
+		*fault = STORE_BUSY;
+		return err_set(err, WORD_STORE_BUSY, path, NULL);
+	}
+	return rename(swap->fresh.text, path) == 0 ||
+	       fail_naming(path, fault, err);
+}
+
+static bool
+change_names(const struct swap *swap, enum store_fault *fault, struct err *err)
+{
+	bool is_named = swap->lock >= 0 ? replace_old(swap, fault, err)
+					: name_first(swap, fault, err);
+
+	return is_named && file_sync(swap->of->path, err);
 }
 
 bool
@@ -283,15 +311,15 @@ store_restore(const struct restoring *restoring, bool *was_there,
 	*was_there = false;
 	if (!is_usable(restoring, fault, err))
 		return false;
-	str_format(&swap.fresh, "%s.restored", restoring->path);
-	bool is_done = make_fresh(&swap, fault, err) &&
-		       lock_old(&swap, fault, err) &&
-		       change_names(&swap, fault, err);
+	if (!lock_old(&swap, fault, err))
+		return false;
+	file_put_unfinished(&swap.fresh, restoring->path);
+	bool is_done =
+	    make_fresh(&swap, fault, err) && change_names(&swap, fault, err);
+	place_tidy(restoring->path);
 	*was_there = swap.lock >= 0;
 	if (swap.lock >= 0)
 		close(swap.lock);
-	if (!is_done)
-		place_unmake(swap.fresh.text);
 	str_release(&swap.fresh);
 	*fault = is_done ? STORE_FINE : *fault;
 	return is_done;

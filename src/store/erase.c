@@ -18,6 +18,7 @@
 #include "base/json.h"
 #include "store/chain.h"
 #include "store/events.h"
+#include "store/place.h"
 #include "store/state.h"
 
 static const struct holding {
@@ -194,7 +195,10 @@ write_list(struct sql *sql, const char *path, struct err *err)
 static const char *
 list_path(const struct store *store, struct arena *arena)
 {
-	return arena_format(arena, "%s.erased", store->path);
+	struct str path = STR_EMPTY;
+
+	place_put_list(&path, store->path);
+	return str_keep(&path, arena);
 }
 
 static bool

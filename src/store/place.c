@@ -28,6 +28,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/schema.h"
 
 enum { PRIVATE_FILE = 0600, CHUNK_SIZE = 64 * 1024 };
 
@@ -209,6 +210,57 @@ place_unmake(const char *path)
 	unlink(path);
 	unlink(journal.text);
 	str_release(&journal);
+}
+
+void
+place_put_list(struct str *out, const char *path)
+{
+	str_format(out, "%s.erased", path);
+}
+
+/* A file and all that a store puts beside it. */
+static void
+unmake_store(const char *path)
+{
+	struct str beside = STR_EMPTY;
+
+	place_unmake(path);
+	for (int i = 1; i < schema_current()->version; i++) {
+		str_clear(&beside);
+		str_format(&beside, "%s.version-%d", path, i);
+		place_unmake(beside.text);
+		str_put(&beside, ".new");
+		place_unmake(beside.text);
+	}
+	str_clear(&beside);
+	place_put_list(&beside, path);
+	unlink(beside.text);
+	str_release(&beside);
+}
+
+/* Of a list there is nothing beside but itself half written. */
+static void
+tidy_list(const char *path)
+{
+	struct str list = STR_EMPTY, fresh = STR_EMPTY;
+
+	place_put_list(&list, path);
+	file_put_unfinished(&fresh, list.text);
+	unlink(fresh.text);
+	str_release(&list);
+	str_release(&fresh);
+}
+
+void
+place_tidy(const char *path)
+{
+	struct str fresh = STR_EMPTY;
+
+	file_put_unfinished(&fresh, path);
+	tidy_list(fresh.text);
+	unmake_store(fresh.text);
+	tidy_list(path);
+	str_release(&fresh);
 }
 
 bool

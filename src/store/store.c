@@ -4,7 +4,8 @@
  * Owns the order in which a file is opened: find it, take it for ourselves
  * alone, ask whose it is and which version, set what makes a save safe, check
  * that it is whole and can be written, bring it up to date.  Only the last of
- * these writes into it, but for a copy, which loses its mark.
+ * these writes into it, but for a copy, which loses its mark.  Then whatever a
+ * power cut left half made beside it goes.
  *
  * When the disk has failed in the middle of a save, nobody can say what the
  * file holds.  So the next call opens it again, by the same steps, which put
@@ -108,6 +109,7 @@ open_file(struct store *store, enum store_fault *fault, struct err *err)
 	if (!sql_open(store->path, store->vfs, &sql, fault, err))
 		return false;
 	if (take_file(sql, store->schema, was_clean, err)) {
+		place_tidy(store->path);
 		store->sql = sql;
 		return true;
 	}

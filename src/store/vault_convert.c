@@ -136,7 +136,7 @@ replace_file(struct sql *from, const char *vfs, struct err *err)
 	struct str copy = STR_EMPTY;
 	struct err why = {0};
 
-	str_format(&copy, "%s.new", sql_path(from));
+	file_put_unfinished(&copy, sql_path(from));
 	place_unmake(copy.text); /* what an interrupted one left */
 	bool is_done = make_copy(from, copy.text, vfs, &why) &&
 		       rename(copy.text, sql_path(from)) == 0;

@@ -341,6 +341,15 @@ ramdisk_rename(struct ramdisk *disk, const char *from, const char *to)
 	return RAMDISK_FINE;
 }
 
+enum ramdisk_fault
+ramdisk_link(struct ramdisk *disk, const char *from, const char *to)
+{
+	enum ramdisk_fault fault = count_operation(disk, false);
+	if (fault == RAMDISK_FINE)
+		rename_later(disk, to, ramdisk_find(disk, from), -1);
+	return fault;
+}
+
 /* --- The disk ------------------------------------------------------------- */
 
 struct ramdisk *

@@ -259,6 +259,20 @@ __wrap_fsync(int fd)
 		      : __real_fsync(fd);
 }
 
+int __real_fcntl(int fd, int command, ...);
+int __wrap_fcntl(int fd, int command, ...);
+
+/* There is one program, so locks are always had. */
+int
+__wrap_fcntl(int fd, int command, ...)
+{
+	va_list arguments;
+	va_start(arguments, command);
+	void *argument = va_arg(arguments, void *);
+	va_end(arguments);
+	return handle_of(fd) ? 0 : __real_fcntl(fd, command, argument);
+}
+
 /* --- Asking --------------------------------------------------------------- */
 
 static int
@@ -434,6 +448,28 @@ __wrap_renameat(int one, const char *from, int other, const char *to)
 	return handle_of(one) || is_here(from)
 		   ? rename_here(tidy(left, one, from), tidy(right, other, to))
 		   : __real_renameat(one, from, other, to);
+}
+
+static int
+link_here(const char *from, const char *to)
+{
+	if (!ramdisk_has(mounted, from))
+		return fail(ENOENT);
+	if (ramdisk_has(mounted, to))
+		return fail(EEXIST);
+	return answer(ramdisk_link(mounted, from, to));
+}
+
+int __real_link(const char *from, const char *to);
+int __wrap_link(const char *from, const char *to);
+
+int
+__wrap_link(const char *from, const char *to)
+{
+	char one[PATH_SIZE], other[PATH_SIZE];
+	return is_here(from)
+		   ? link_here(tidy(one, -1, from), tidy(other, -1, to))
+		   : __real_link(from, to);
 }
 
 int __real_mkdir(const char *path, mode_t mode);

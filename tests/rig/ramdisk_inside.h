@@ -95,5 +95,8 @@ enum ramdisk_fault ramdisk_delete(
     struct ramdisk *disk, const char *path, bool is_synced);
 enum ramdisk_fault ramdisk_rename(
     struct ramdisk *disk, const char *from, const char *to);
+/* A second name for what `from` names. */
+enum ramdisk_fault ramdisk_link(
+    struct ramdisk *disk, const char *from, const char *to);
 
 #endif

@@ -160,12 +160,24 @@ has_end(const char *path, const char *end)
 	return length >= size && text_is(path + length - size, end);
 }
 
-/* Whatever is on its way to something else, and may be left lying. */
+/*
+ * What was on its way to something else, and should have gone when the file
+ * was opened.  A copy's belongs to whoever keeps the copies.
+ */
+static bool
+is_left(const char *path)
+{
+	return strstr(path, "/.sevensteps-") ||
+	       (text_starts(path, PEOPLE_PATH) && !text_is(path, PEOPLE_PATH) &&
+		   !has_end(path, ".erased") &&
+		   !text_starts(path, PEOPLE_PATH ".version-"));
+}
+
 static bool
 is_passing(const char *path)
 {
 	return has_end(path, "-journal") || has_end(path, ".new") ||
-	       has_end(path, ".erased") || strstr(path, "/.sevensteps-");
+	       has_end(path, ".erased");
 }
 
 static bool
@@ -175,7 +187,10 @@ is_copy(const char *path)
 	       !is_passing(path);
 }
 
-/* The copies on a disk; false if one cannot be read. */
+/*
+ * The copies on a disk; false if one cannot be read, or if something is left
+ * lying.
+ */
 static bool
 read_copies(const struct run *run, struct state *state, struct str *why)
 {
@@ -186,6 +201,11 @@ read_copies(const struct run *run, struct state *state, struct str *why)
 		size_t length = strcspn(path, " ");
 		char *next = path + length + (path[length] == ' ');
 		path[length] = '\0';
+		if (is_left(path)) {
+			str_format(why, "%s is left", path);
+			str_release(&files);
+			return false;
+		}
 		if (is_copy(path)) {
 			snprintf(state->files[state->count].path,
 			    sizeof(state->files[0].path), "%s", path);
@@ -324,20 +344,22 @@ is_state(const struct state *state, uint64_t digest)
 	return state->files[0].digest == digest;
 }
 
-/* Which number of transactions is it?  Sentences only if it is none. */
+/*
+ * How many transactions are in it?  All that were acknowledged, or one more;
+ * a sentence if not.
+ */
 static enum verdict
-compare(const struct reference *reference, uint64_t digest, int acknowledged,
-    struct str *why)
+compare(const struct reference *reference, uint64_t digest, size_t acknowledged,
+    size_t *done, struct str *why)
 {
-	size_t done = (size_t)acknowledged;
-	if (is_state(&reference->states[done], digest) ||
-	    (done + 1 < reference->count &&
-		is_state(&reference->states[done + 1], digest)))
-		return VERDICT_FINE;
-	for (size_t i = 0; i < done; i++) {
+	for (*done = acknowledged; *done < reference->count; ++*done)
+		if (*done <= acknowledged + 1 &&
+		    is_state(&reference->states[*done], digest))
+			return VERDICT_FINE;
+	for (size_t i = 0; i < acknowledged; i++) {
 		if (!is_state(&reference->states[i], digest))
 			continue;
-		str_format(why, "%d were acknowledged, %zu are there",
+		str_format(why, "%zu were acknowledged, %zu are there",
 		    acknowledged, i);
 		return VERDICT_LOST;
 	}
@@ -371,11 +393,10 @@ is_known_copy(
 
 static enum verdict
 judge_copies(const struct reference *reference, const struct run *run,
-    int acknowledged, struct str *why)
+    size_t done, struct str *why)
 {
 	struct state state = {.count = 1};
 	uint64_t digest;
-	size_t done = (size_t)acknowledged;
 	if (!read_copies(run, &state, why))
 		return VERDICT_DAMAGED;
 	for (size_t i = 1; i < state.count; i++)
@@ -422,6 +443,7 @@ judge(const struct reference *reference, struct run *run, int acknowledged,
     struct str *why)
 {
 	uint64_t digest;
+	size_t done;
 	if (!run_open(run) || !is_whole(run) ||
 	    !oracle_digest(run->store, &digest)) {
 		str_put(why, "it is damaged: ");
@@ -429,7 +451,8 @@ judge(const struct reference *reference, struct run *run, int acknowledged,
 		return VERDICT_DAMAGED;
 	}
 	mix(&digest, &run->passphrase, sizeof(run->passphrase));
-	enum verdict verdict = compare(reference, digest, acknowledged, why);
+	enum verdict verdict =
+	    compare(reference, digest, (size_t)acknowledged, &done, why);
 	if (verdict == VERDICT_FINE && !can_go_on(run)) {
 		str_put(why, "it takes no more: ");
 		err_put(why, &run->err, words_english());
@@ -437,18 +460,12 @@ judge(const struct reference *reference, struct run *run, int acknowledged,
 	}
 	close_store(run);
 	if (verdict == VERDICT_FINE &&
-	    ramdisk_has(run->disk, PEOPLE_PATH "-journal")) {
-		str_put(why, "a journal is left");
-		verdict = VERDICT_DAMAGED;
-	}
-	if (verdict == VERDICT_FINE &&
 	    count_listed(run->disk) < reference->states[acknowledged].listed) {
 		str_put(why, "the list of who was erased is not what it was");
 		verdict = VERDICT_LOST;
 	}
-	return verdict == VERDICT_FINE
-		   ? judge_copies(reference, run, acknowledged, why)
-		   : verdict;
+	return verdict == VERDICT_FINE ? judge_copies(reference, run, done, why)
+				       : verdict;
 }
 
 enum verdict

@@ -548,6 +548,64 @@ work_backup(struct run *run)
 	}
 }
 
+static const char restored_copy[] = RAMDISK_FOLDER "/copy.db";
+
+static bool
+erase_again(struct store *store, void *context, struct err *err)
+{
+	struct run *run = context;
+	size_t count;
+	return store_erase_again(store, ++run->now, &count, err);
+}
+
+/* Bring the copy back into the file's place, which is kept by another name. */
+static bool
+restore(struct run *run, int n)
+{
+	char kept[64];
+	bool was_there;
+	enum store_fault fault;
+	snprintf(kept, sizeof(kept), RAMDISK_FOLDER "/before-%d.db", n);
+	if (!run_unlock(run))
+		return false;
+	const struct restoring restoring = {
+	    .from = restored_copy,
+	    .path = PEOPLE_PATH,
+	    .kept = kept,
+	    .vfs = run_vfs(run),
+	    .amend = erase_again,
+	    .context = run,
+	};
+	bool is_done = store_restore(&restoring, &was_there, &fault, &run->err);
+	run_close(run);
+	return run_did(run, is_done);
+}
+
+/* Who was erased since the copy was made is erased again. */
+static void
+work_restore(struct run *run)
+{
+	for (int i = 0; i < 2; i++) {
+		struct person *person = open_person(run);
+		if (!person)
+			return;
+		person_answer(run, person, "home", 0, text_of(run, i, 300));
+		if (!person_act(run, person))
+			return;
+		struct person *other = person_add(run, names[2 + i]);
+		if (!other || !person_act(run, other) ||
+		    !run_did(run, store_copy(run->store, restored_copy, NULL,
+				      &run->err)) ||
+		    !run_did(run, store_erase(run->store, other->id, "wish",
+				      ++run->now, &run->err)))
+			return;
+		run_close(run);
+		if (!restore(run, i))
+			return;
+	}
+	save_once(run, 0);
+}
+
 const struct workload workloads[] = {
     {"autosave", prepare_two, work_autosave, false, KIND_BOTH},
     {"typing", prepare_two, work_typing, false, KIND_BOTH},
@@ -564,6 +622,7 @@ const struct workload workloads[] = {
     {"making", prepare_nothing, work_making, true, KIND_BOTH},
     {"migration", prepare_old, work_migration, false, KIND_BOTH},
     {"backup", prepare_two, work_backup, false, KIND_BOTH},
+    {"restore", prepare_two, work_restore, false, KIND_BOTH},
     {"passphrase", prepare_two, work_passphrase, false, KIND_SECRET},
     {"recovery", prepare_two, work_recovery, false, KIND_SECRET},
     {"converting", prepare_two, work_converting, false, KIND_PLAIN},

@@ -62,18 +62,16 @@ mode_of(const char *path)
 	return there.st_mode & 0777;
 }
 
-/* How many half-written files lie about. */
-static size_t
-count_halves(struct world *world)
+/* Does a half-written file lie beside it? */
+static bool
+has_half(const char *path)
 {
-	size_t count = 0;
-	for (int i = 0; i < 5; i++) {
-		struct stat there;
-		const char *name = arena_format(
-		    world->arena, ".sevensteps-%ld-%d", (long)getpid(), i);
-		count += lstat(path_in(world, name), &there) == 0;
-	}
-	return count;
+	struct str half = STR_EMPTY;
+	struct stat there;
+	file_put_unfinished(&half, path);
+	bool has = lstat(half.text, &there) == 0;
+	str_release(&half);
+	return has;
 }
 
 Test(file, comes_back_as_it_was_written)
@@ -91,7 +89,7 @@ Test(file, comes_back_as_it_was_written)
 	cr_assert(file_write(path, large.text, large.length, &world.err));
 	expect_bytes(path, large.text, large.length);
 	str_release(&large);
-	cr_assert_eq(count_halves(&world), 0);
+	cr_assert_not(has_half(path));
 	world_release(&world);
 }
 
@@ -229,7 +227,7 @@ Test(file, is_as_it_was_when_writing_fails)
 	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
 	cr_assert_eq(world.err.word, WORD_FILE_NOT_WRITTEN);
 	expect_bytes(path, "old", 3);
-	cr_assert_eq(count_halves(&world), 0);
+	cr_assert_not(has_half(path));
 	mem_free(large);
 	world_release(&world);
 }
@@ -253,16 +251,37 @@ Test(file, replaces_a_link_and_spares_what_it_pointed_to)
 	world_release(&world);
 }
 
-Test(file, takes_a_free_name_when_an_old_half_is_in_the_way)
+/* What is left there by a power cut may hold a plan. */
+Test(file, takes_away_what_an_interrupted_writing_left)
 {
 	struct world world = world_new();
-	const char *left = path_in(&world,
-	    arena_format(world.arena, ".sevensteps-%ld-0", (long)getpid()));
-	cr_assert_eq(symlink("/etc/hostname", left), 0);
+	struct str left = STR_EMPTY;
 	const char *path = path_in(&world, "plan");
+	const char *target = path_in(&world, "target");
+	cr_assert(file_write(target, "mine", 4, &world.err));
+	file_put_unfinished(&left, path);
+	cr_assert_str_eq(left.text, path_in(&world, ".plan.unfinished"));
+	cr_assert_eq(symlink(target, left.text), 0);
 	cr_assert(file_write(path, "new", 3, &world.err));
 	expect_bytes(path, "new", 3);
-	cr_assert_eq(count_halves(&world), 1, "and leaves the other alone");
+	expect_bytes(target, "mine", 4);
+	cr_assert_not(file_exists(left.text));
+	str_clear(&left);
+	file_put_unfinished(&left, "plan");
+	cr_assert_str_eq(left.text, ".plan.unfinished");
+	str_release(&left);
+	world_release(&world);
+}
+
+Test(file, may_have_a_name_as_long_as_names_can_be)
+{
+	struct world world = world_new();
+	char name[256];
+	memset(name, 'a', 255);
+	name[255] = '\0';
+	const char *path = path_in(&world, name);
+	cr_assert(file_write(path, "new", 3, &world.err));
+	expect_bytes(path, "new", 3);
 	world_release(&world);
 }
 

@@ -101,6 +101,35 @@ Test(opening, leaves_the_file_alone_in_its_folder)
 	world_free(world);
 }
 
+/* What a power cut may leave beside it: see place_tidy(). */
+Test(opening, takes_away_what_was_left_half_made)
+{
+	static const char *const left[] = {
+	    ".people.db.unfinished",
+	    ".people.db.unfinished-journal",
+	    ".people.db.unfinished.version-1",
+	    ".people.db.unfinished.version-1.new",
+	    ".people.db.unfinished.version-1.new-journal",
+	    ".people.db.unfinished.erased",
+	    "..people.db.unfinished.erased.unfinished",
+	    ".people.db.erased.unfinished",
+	};
+	struct world *world = world_new();
+	world_close(world);
+	write_file(world, world_path(world, "people.db.erased"), "");
+	write_file(world, world_path(world, "people.db.copy"), "mine");
+	for (size_t i = 0; i < ARRAY_LENGTH(left); i++)
+		write_file(world, world_path(world, left[i]), "half");
+	cr_assert(world_open(world, false));
+	world_close(world);
+	cr_assert_str_eq(
+	    world_files(world), "people.db people.db.copy people.db.erased");
+	for (size_t i = 0; i < ARRAY_LENGTH(left); i++)
+		cr_assert_not(
+		    file_exists(world_path(world, left[i])), "%s", left[i]);
+	world_free(world);
+}
+
 Test(opening, changes_nothing_in_the_file)
 {
 	struct world *world = world_new();

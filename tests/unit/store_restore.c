@@ -205,7 +205,7 @@ lengthen_list(struct store *store, void *context, struct err *err)
 	struct world *world = context;
 	struct str list = STR_EMPTY;
 	(void)store;
-	const char *path = world_path(world, "people.db.restored.erased");
+	const char *path = world_path(world, ".people.db.unfinished.erased");
 	world_read(world, path, &list);
 	cr_assert_str_eq(list.text, "one\n");
 	str_put(&list, "two\n");
@@ -238,6 +238,40 @@ Test(restoring, brings_the_list_of_those_who_were_erased)
 	scene_free(&scene);
 }
 
+/* Somebody makes a file while there is none. */
+static bool
+make_file(struct store *store, void *context, struct err *err)
+{
+	struct world *world = context;
+	enum store_fault fault;
+	(void)store;
+	return place_make(world->path, &fault, err);
+}
+
+Test(restoring, spares_a_file_that_was_made_meanwhile)
+{
+	struct scene scene = scene_new();
+	struct world *world = scene.world;
+	struct str bytes = STR_EMPTY;
+	const struct restoring restoring = {
+	    .from = scene.copy,
+	    .path = world->path,
+	    .kept = scene.kept,
+	    .amend = make_file,
+	    .context = world,
+	};
+	cr_assert_eq(unlink(world->path), 0);
+	cr_assert_not(store_restore(
+	    &restoring, &scene.was_there, &world->fault, &world->err));
+	cr_assert_eq(world->fault, STORE_BUSY, "%s", world_said(world));
+	cr_assert(world_says(world, WORD_STORE_BUSY));
+	world_read(world, world->path, &bytes);
+	cr_assert_eq(bytes.length, 0);
+	cr_assert_str_eq(world_files(world), "copy.db people.db");
+	str_release(&bytes);
+	scene_free(&scene);
+}
+
 /* --- What is refused ------------------------------------------------------ */
 
 static void
@@ -253,7 +287,7 @@ expect_refused(struct scene *scene, enum store_fault fault, enum word word)
 	cr_assert(before.length == after.length &&
 		  memcmp(before.text, after.text, after.length) == 0);
 	cr_assert_not(file_exists(scene->kept));
-	cr_assert_not(file_exists(world_path(world, "people.db.restored")));
+	cr_assert_not(file_exists(world_path(world, ".people.db.unfinished")));
 	str_release(&before);
 	str_release(&after);
 }
