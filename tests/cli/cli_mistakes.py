@@ -241,7 +241,7 @@ def a_script_with_a_mistake_is_refused_before_it_types(world):
              'their names, and <lt> types a "<".'),
             (":dum x\n",
              'keys:1: There is no command ":dum"; write :dump, :dump-roles, '
-             ":picture, :resize, :paste, :click, :wheel or :tick.")):
+             ":picture, :resize, :paste, :click, :wheel, :tick, :wait or :sleep.")):
         world.write("keys", script)
         world.refused(1, said, "--script=keys")
     world.refused(1, "There is no file none. Check the name and try again.",
