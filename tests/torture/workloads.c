@@ -5,21 +5,17 @@
  * every other.  Texts differ in length, so that pages fill, overflow, split
  * and are given back.
  */
-#include <sqlite3.h>
+#include "torture/workloads.h"
+
 #include <stdio.h>
-#include <string.h>
 
 #include "base/attr.h"
-#include "base/file.h"
-#include "store/copies.h"
 #include "store/state.h"
 #include "store/versions.h"
-#include "torture/torture.h"
 
 enum { FORMS = 4 };
 
-/* A text that says which it is, as long as wanted. */
-static const char *
+const char *
 text_of(struct run *run, int n, size_t length)
 {
 	char *text = arena_get(run->arena, length + 16);
@@ -56,7 +52,7 @@ add_rows(struct run *run, struct person *person, int count)
 	return person_save(run, person, ACT_CHANGE, 0, NULL);
 }
 
-static const char *const names[] = {
+const char *const names[] = {
     "Mair Evans", "Huw Price", "Ann Example", "Wei Zhang"};
 
 static bool
@@ -87,14 +83,7 @@ prepare_two(struct run *run)
 	run_close(run);
 }
 
-/* Nothing lies on the disk yet. */
-static void
-prepare_nothing(struct run *run)
-{
-	(void)run;
-}
-
-static struct person *
+struct person *
 open_person(struct run *run)
 {
 	return run_open(run) ? person_load(run, 1) : NULL;
@@ -114,7 +103,7 @@ work_autosave(struct run *run)
 	}
 }
 
-static bool
+bool
 type_text(struct run *run, int n)
 {
 	const struct pending pending = {
@@ -362,8 +351,6 @@ work_erasure(struct run *run)
 	}
 }
 
-/* --- Files ---------------------------------------------------------------- */
-
 static void
 work_long_texts(struct run *run)
 {
@@ -376,234 +363,6 @@ work_long_texts(struct run *run)
 		if (!person_act(run, person))
 			return;
 	}
-}
-
-static void
-work_reopening(struct run *run)
-{
-	for (int i = 0; i < 5; i++) {
-		char value[16];
-		snprintf(value, sizeof(value), "%d", i);
-		if (!run_open(run) ||
-		    !run_did(run, store_put_setting(run->store, "language",
-				      value, &run->err)))
-			return;
-		struct person *person = person_load(run, 1 + i % 2);
-		if (!person)
-			return;
-		person_answer(run, person, "home", 0, text_of(run, i, 200));
-		if (!person_act(run, person))
-			return;
-		run_close(run);
-	}
-}
-
-static void
-work_making(struct run *run)
-{
-	if (!run_did(run, run_open(run)))
-		return;
-	for (int i = 0; i < 4; i++) {
-		struct person *person = person_add(run, names[i]);
-		if (!person || !person_act(run, person))
-			return;
-	}
-}
-
-/* A file of the first version that was ever released. */
-static void
-prepare_old(struct run *run)
-{
-	sqlite3 *db;
-	struct str statements = STR_EMPTY;
-	run_must(run, file_read("tests/store/version-1.sql", FILE_LIMIT,
-			  &statements, &run->err));
-	run_must(run, run_unlock(run));
-	run_must(run, sqlite3_open_v2(PEOPLE_PATH, &db,
-			  SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-			  run_vfs(run)) == SQLITE_OK);
-	run_must(run,
-	    sqlite3_exec(db, statements.text, NULL, NULL, NULL) == SQLITE_OK);
-	sqlite3_close(db);
-	run_close(run);
-	str_release(&statements);
-}
-
-static void
-work_migration(struct run *run)
-{
-	if (run_did(run, run_open(run)))
-		type_text(run, 3);
-}
-
-/* --- The vault ------------------------------------------------------------ */
-
-static bool
-save_once(struct run *run, int n)
-{
-	struct person *person =
-	    run_open(run) ? person_load(run, 1 + n % 2) : NULL;
-	if (!person)
-		return false;
-	person_answer(run, person, "home", 0, text_of(run, n, 150));
-	return person_act(run, person);
-}
-
-static void
-work_passphrase(struct run *run)
-{
-	enum store_fault fault;
-	for (int i = 0; i < 4; i++) {
-		if (!save_once(run, i))
-			return;
-		run_close(run);
-		size_t next = (size_t)(i + 1) % passphrase_count;
-		if (!run_unlock(run) ||
-		    !run_did(run, vault_set_passphrase(run->vault,
-				      passphrases[next], &fault, &run->err)))
-			return;
-	}
-	save_once(run, 4);
-}
-
-/* Recovery keys come and go; the passphrase stays. */
-static void
-work_recovery(struct run *run)
-{
-	enum store_fault fault;
-	char recovery[VAULT_RECOVERY_SIZE];
-	for (int i = 0; i < 3; i++) {
-		if (!run_unlock(run) ||
-		    !run_did(run, vault_set_recovery(run->vault, recovery,
-				      &fault, &run->err)) ||
-		    !save_once(run, i))
-			return;
-		run_close(run);
-	}
-}
-
-/* From what it is now to a vault with new keys, or to plain. */
-static bool
-convert(struct run *run, bool is_secret, size_t passphrase)
-{
-	const struct vault_options options = {
-	    .path = PEOPLE_PATH,
-	    .base = ramdisk_vfs(run->disk),
-	    .cost = VAULT_TEST,
-	};
-	struct vault *vault = NULL;
-	enum store_fault fault;
-	char recovery[VAULT_RECOVERY_SIZE];
-	if (!run_unlock(run) ||
-	    (is_secret && !vault_new(&options, passphrases[passphrase],
-			      recovery, &vault, &fault, &run->err)))
-		return false;
-	bool is_done = vault_convert(PEOPLE_PATH, run_vfs(run),
-	    vault ? vault_vfs(vault) : ramdisk_vfs(run->disk), &fault,
-	    &run->err);
-	vault_free(vault);
-	run_close(run);
-	return run_did(run, is_done);
-}
-
-static void
-work_converting(struct run *run)
-{
-	if (save_once(run, 0)) {
-		run_close(run);
-		if (convert(run, true, 1) && save_once(run, 1)) {
-			run_close(run);
-			if (convert(run, false, 0))
-				save_once(run, 2);
-		}
-	}
-}
-
-static void
-work_new_key(struct run *run)
-{
-	for (int i = 0; i < 2; i++) {
-		if (!save_once(run, i))
-			return;
-		run_close(run);
-		if (!convert(run, true, (size_t)(i + 1) % passphrase_count))
-			return;
-	}
-}
-
-static void
-work_backup(struct run *run)
-{
-	struct person *person = open_person(run);
-	for (int i = 0; person && i < 3; i++) {
-		char path[64];
-		snprintf(
-		    path, sizeof(path), RAMDISK_FOLDER "/copy-%d.db", i % 2);
-		person_answer(run, person, "story", 0,
-		    text_of(run, i, 100 + (size_t)i * 3000));
-		if (!person_act(run, person) ||
-		    !run_did(
-			run, store_copy(run->store, path, NULL, &run->err)))
-			return;
-	}
-}
-
-static const char restored_copy[] = RAMDISK_FOLDER "/copy.db";
-
-static bool
-erase_again(struct store *store, void *context, struct err *err)
-{
-	struct run *run = context;
-	size_t count;
-	return store_erase_again(store, ++run->now, &count, err);
-}
-
-/* Bring the copy back into the file's place, which is kept by another name. */
-static bool
-restore(struct run *run, int n)
-{
-	char kept[64];
-	bool was_there;
-	enum store_fault fault;
-	snprintf(kept, sizeof(kept), RAMDISK_FOLDER "/before-%d.db", n);
-	if (!run_unlock(run))
-		return false;
-	const struct restoring restoring = {
-	    .from = restored_copy,
-	    .path = PEOPLE_PATH,
-	    .kept = kept,
-	    .vfs = run_vfs(run),
-	    .amend = erase_again,
-	    .context = run,
-	};
-	bool is_done = store_restore(&restoring, &was_there, &fault, &run->err);
-	run_close(run);
-	return run_did(run, is_done);
-}
-
-/* Who was erased since the copy was made is erased again. */
-static void
-work_restore(struct run *run)
-{
-	for (int i = 0; i < 2; i++) {
-		struct person *person = open_person(run);
-		if (!person)
-			return;
-		person_answer(run, person, "home", 0, text_of(run, i, 300));
-		if (!person_act(run, person))
-			return;
-		struct person *other = person_add(run, names[2 + i]);
-		if (!other || !person_act(run, other) ||
-		    !run_did(run, store_copy(run->store, restored_copy, NULL,
-				      &run->err)) ||
-		    !run_did(run, store_erase(run->store, other->id, "wish",
-				      ++run->now, &run->err)))
-			return;
-		run_close(run);
-		if (!restore(run, i))
-			return;
-	}
-	save_once(run, 0);
 }
 
 const struct workload workloads[] = {
