@@ -13,6 +13,9 @@
  *	AT=n		only this operation
  *	JOBS=n		processes at once (as many as there are cores)
  *
+ * Of the plan for data safety TRIALS=cuts is T1, errors T2, memory T3 and room
+ * T4; WORKLOADS=migration is T12, from each version that was ever released.
+ *
  * What it prints is one line a workload; it leaves with 1 if anything was lost
  * or damaged, and says where it was first: WORKLOADS, TRIALS, SEED and AT
  * then bring it back.  See HACKING.md.
@@ -24,6 +27,7 @@
 #include <unistd.h>
 
 #include "base/attr.h"
+#include "base/file.h"
 #include "torture/torture.h"
 
 enum { USUAL_SEEDS = 2, GUESSED_OPERATIONS = 120 };
@@ -196,6 +200,40 @@ seeds_for(const struct request *request)
 	return cuts > 0 ? request->count / cuts + 1 : 1;
 }
 
+/* --- Versions ------------------------------------------------------------- */
+
+static bool
+is_old(const char *name)
+{
+	for (size_t i = 0; i < workload_count; i++) {
+		const char *old = workloads[i].old;
+		if (old && text_is(old + strlen(OLD_FOLDER) + 1, name))
+			return true;
+	}
+	return false;
+}
+
+/* Is there a workload for each version that was ever released? */
+static bool
+is_each_version_old(void)
+{
+	const char *const *names;
+	size_t count;
+	struct err err = {0};
+	struct arena *arena = arena_new();
+	bool is_each =
+	    file_list(OLD_FOLDER, ".sql", arena, &names, &count, &err) &&
+	    count > 0;
+	for (size_t i = 0; is_each && i < count; i++) {
+		is_each = is_old(names[i]);
+		if (!is_each)
+			fprintf(stderr, "torture: nothing migrates from %s\n",
+			    names[i]);
+	}
+	arena_free(arena);
+	return is_each;
+}
+
 int
 main(int count, char **arguments)
 {
@@ -214,6 +252,8 @@ main(int count, char **arguments)
 			fprintf(stderr, "torture: what is %s?\n", arguments[i]);
 			return 2;
 		}
+	if (!is_each_version_old())
+		return 2;
 	store_set_up();
 	memory_set_up();
 	if (request.count > 0)

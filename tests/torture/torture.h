@@ -62,7 +62,12 @@ struct workload {
 	void (*work)(struct run *run);
 	bool is_new_allowed; /* there may be no file */
 	enum kind { KIND_BOTH, KIND_PLAIN, KIND_SECRET } kind;
+	/* Statements that make a file of a released version, if it is one. */
+	const char *old;
 };
+
+/* Where these lie. */
+#define OLD_FOLDER "tests/store"
 
 extern const struct workload workloads[];
 extern const size_t workload_count;

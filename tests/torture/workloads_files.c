@@ -49,14 +49,14 @@ work_making(struct run *run)
 	}
 }
 
-/* A file of the first version that was ever released. */
+/* A file of a version that was released. */
 void
 prepare_old(struct run *run)
 {
 	sqlite3 *db;
 	struct str statements = STR_EMPTY;
-	run_must(run, file_read("tests/store/version-1.sql", FILE_LIMIT,
-			  &statements, &run->err));
+	run_must(run,
+	    file_read(run->workload->old, FILE_LIMIT, &statements, &run->err));
 	run_must(run, run_unlock(run));
 	run_must(run, sqlite3_open_v2(PEOPLE_PATH, &db,
 			  SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
