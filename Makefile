@@ -433,7 +433,7 @@ differential: $(DIFFERENTIAL)
 	$(Q)BUILD=$(BUILD) tests/differential/run 100000
 
 # Minutes, or hours: see HACKING.md.  The other goal proves that this one sees.
-TORTURE_NAMES := WORKLOADS MODES TRIALS SEEDS COUNT SEED STRIDE AT JOBS
+TORTURE_NAMES := WORKLOADS MODES TRIALS SEEDS COUNT SEED STRIDE THIN AT JOBS
 torture: $(BUILD)/torture
 	+$(Q)$(BUILD)/torture $(foreach n,$(TORTURE_NAMES),$(if $($n),$n='$($n)'))
 mutants:

@@ -306,34 +306,40 @@ note_state(struct run *run, void *context)
 }
 
 void
-reference_make(struct reference *reference, const struct workload *workload,
-    bool is_secret, bool is_ordered, struct ramdisk **prepared)
+subject_begin(
+    struct subject *subject, const struct workload *workload, bool is_secret)
 {
 	struct run run;
-	*reference = (struct reference){0};
+	struct reference *reference = &subject->reference;
+	*subject = (struct subject){
+	    .workload = workload,
+	    .is_secret = is_secret,
+	};
 	run_begin(&run, workload, is_secret, NULL, "prepared");
 	run.is_preparing = true;
 	workload->prepare(&run);
 	run.is_preparing = false;
-	ramdisk_set_ordered(run.disk, is_ordered);
 	add_state(reference, &run);
-	*prepared = ramdisk_copy(run.disk, "start");
+	subject->prepared = ramdisk_copy(run.disk, "start");
 	run_end(&run);
 
-	run_begin(&run, workload, is_secret, *prepared, "working");
+	run_begin(&run, workload, is_secret, subject->prepared, "working");
 	run.after = note_state;
 	run.context = reference;
 	workload->work(&run);
 	run_must(&run, !run.err.is_set);
 	run_close(&run);
 	reference->operations = ramdisk_operations(run.disk);
+	reference->growth =
+	    ramdisk_used(run.disk) - ramdisk_used(subject->prepared);
 	run_end(&run);
 }
 
 void
-reference_release(struct reference *reference)
+subject_end(struct subject *subject)
 {
-	mem_free(reference->states);
+	ramdisk_free(subject->prepared);
+	mem_free(subject->reference.states);
 }
 
 /* --- Judging -------------------------------------------------------------- */

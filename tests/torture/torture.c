@@ -10,6 +10,7 @@
  *	COUNT=n		or as many as give so many power cuts in all
  *	SEED=n		where chance begins (1)
  *	STRIDE=n	only every n-th operation (1)
+ *	THIN=n		only so many that all trials take seconds; n times less
  *	AT=n		only this operation
  *	JOBS=n		processes at once (as many as there are cores)
  *
@@ -30,12 +31,12 @@
 #include "base/file.h"
 #include "torture/torture.h"
 
-enum { USUAL_SEEDS = 2, GUESSED_OPERATIONS = 120 };
+enum { USUAL_SEEDS = 2 };
 
 struct request {
 	struct wish wish;
 	const char *workloads, *trials, *modes;
-	long count;
+	long count, stride, thinness;
 };
 
 /* --- What is asked for ---------------------------------------------------- */
@@ -75,7 +76,8 @@ read_argument(struct request *request, const char *argument)
 	    {"MODES", NULL, &request->modes},
 	    {"SEEDS", &request->wish.seeds, NULL},
 	    {"COUNT", &request->count, NULL},
-	    {"STRIDE", &request->wish.stride, NULL},
+	    {"STRIDE", &request->stride, NULL},
+	    {"THIN", &request->thinness, NULL},
 	    {"AT", &request->wish.only, NULL},
 	    {"JOBS", &request->wish.jobs, NULL},
 	};
@@ -99,6 +101,23 @@ read_argument(struct request *request, const char *argument)
 		return true;
 	}
 	return false;
+}
+
+/* Of every trial about as many; memory is asked for more often than disks. */
+static void
+set_strides(struct request *request)
+{
+	static const long thin[TRIALS] = {
+	    [TRIAL_CUTS] = 19,
+	    [TRIAL_ERRORS] = 500,
+	    [TRIAL_MEMORY] = 5000,
+	    [TRIAL_ROOM] = 500,
+	};
+	for (int i = 0; i < TRIALS; i++)
+		request->wish.strides[i] = request->stride > 0 ? request->stride
+					   : request->thinness > 0
+					       ? thin[i] * request->thinness
+					       : 1;
 }
 
 /* --- The table ------------------------------------------------------------ */
@@ -130,14 +149,15 @@ struct total {
 
 static void
 try_one(const struct request *request, enum trial trial,
-    const struct workload *workload, bool is_secret, struct total *total)
+    const struct subject *subject, struct total *total)
 {
 	struct tally tally;
 	double start = seconds_now();
-	trial_make(trial, workload, is_secret, &request->wish, &tally);
+	trial_make(trial, subject, &request->wish, &tally);
 	double seconds = seconds_now() - start;
-	printf("%-14s %-6s %-7s %7ld %9ld %6ld %8ld %8.1f\n", workload->name,
-	    mode_names[is_secret], trial_name(trial), tally.points, tally.runs,
+	printf("%-14s %-6s %-7s %7ld %9ld %6ld %8ld %8.1f\n",
+	    subject->workload->name, mode_names[subject->is_secret],
+	    trial_name(trial), tally.points, tally.runs,
 	    tally.verdicts[VERDICT_LOST], tally.verdicts[VERDICT_DAMAGED],
 	    seconds);
 	if (tally.first[0])
@@ -156,21 +176,23 @@ try_one(const struct request *request, enum trial trial,
 static void
 try_all(const struct request *request, struct total *total)
 {
+	struct subject subject;
 	printf("seed %llu, %ld outcomes of each cut, %ld processes\n",
 	    (unsigned long long)request->wish.seed, request->wish.seeds,
 	    request->wish.jobs);
 	printf("%-14s %-6s %-7s %7s %9s %6s %8s %8s\n", "workload", "mode",
 	    "trial", "points", "runs", "lost", "damaged", "seconds");
-	for (int trial = 0; trial < TRIALS; trial++)
-		for (size_t i = 0; i < workload_count; i++) {
-			const struct workload *workload = &workloads[i];
-			for (int mode = 0; mode < 2; mode++)
-				if (is_wished(request, workload, mode) &&
-				    is_listed(request->trials,
-					trial_name((enum trial)trial)))
-					try_one(request, (enum trial)trial,
-					    workload, mode, total);
-		}
+	for (size_t i = 0; i < 2 * workload_count; i++) {
+		if (!is_wished(request, &workloads[i / 2], i % 2))
+			continue;
+		subject_begin(&subject, &workloads[i / 2], i % 2);
+		for (int trial = 0; trial < TRIALS; trial++)
+			if (is_listed(
+				request->trials, trial_name((enum trial)trial)))
+				try_one(request, (enum trial)trial, &subject,
+				    total);
+		subject_end(&subject);
+	}
 }
 
 /* Of all workloads that are wished for, in each of their modes. */
@@ -179,15 +201,12 @@ count_points(const struct request *request)
 {
 	long points = 0;
 	for (size_t i = 0; i < 2 * workload_count; i++) {
-		struct reference reference;
-		struct ramdisk *prepared;
+		struct subject subject;
 		if (!is_wished(request, &workloads[i / 2], i % 2))
 			continue;
-		reference_make(
-		    &reference, &workloads[i / 2], i % 2, false, &prepared);
-		points += 2 * (reference.operations + 1);
-		ramdisk_free(prepared);
-		reference_release(&reference);
+		subject_begin(&subject, &workloads[i / 2], i % 2);
+		points += 2 * (subject.reference.operations + 1);
+		subject_end(&subject);
 	}
 	return points;
 }
@@ -196,7 +215,7 @@ count_points(const struct request *request)
 static long
 seeds_for(const struct request *request)
 {
-	long cuts = count_points(request) / request->wish.stride;
+	long cuts = count_points(request) / request->wish.strides[TRIAL_CUTS];
 	return cuts > 0 ? request->count / cuts + 1 : 1;
 }
 
@@ -242,7 +261,6 @@ main(int count, char **arguments)
 		{
 		    .seed = 1,
 		    .seeds = USUAL_SEEDS,
-		    .stride = 1,
 		    .jobs = sysconf(_SC_NPROCESSORS_ONLN),
 		},
 	};
@@ -254,6 +272,7 @@ main(int count, char **arguments)
 		}
 	if (!is_each_version_old())
 		return 2;
+	set_strides(&request);
 	store_set_up();
 	memory_set_up();
 	if (request.count > 0)

@@ -127,16 +127,22 @@ struct reference {
 	struct state *states; /* after 0, 1 ... transactions */
 	size_t count, capacity;
 	long operations; /* of the whole run */
+	int64_t growth;	 /* of the disk, in bytes */
 };
 
 /* What the store holds; every row of every table. */
 bool oracle_digest(struct store *store, uint64_t *digest);
 
-/* A run without disturbance; its start becomes *prepared. */
-void reference_make(struct reference *reference,
-    const struct workload *workload, bool is_secret, bool is_ordered,
-    struct ramdisk **prepared);
-void reference_release(struct reference *reference);
+/* What is put to trial: how it starts, and what it comes to undisturbed. */
+struct subject {
+	const struct workload *workload;
+	bool is_secret;
+	struct ramdisk *prepared;
+	struct reference reference;
+};
+void subject_begin(struct subject *subject, const struct workload *workload,
+    bool is_secret);
+void subject_end(struct subject *subject);
 
 enum verdict { VERDICT_FINE, VERDICT_LOST, VERDICT_DAMAGED, VERDICTS };
 
@@ -155,7 +161,7 @@ enum trial { TRIAL_CUTS, TRIAL_ERRORS, TRIAL_MEMORY, TRIAL_ROOM, TRIALS };
 struct wish {
 	uint64_t seed;
 	long seeds;  /* outcomes of each cut */
-	long stride; /* only every so manieth operation */
+	long strides[TRIALS]; /* only every so manieth operation */
 	long jobs;
 	long only; /* this operation alone, or 0 */
 };
@@ -167,8 +173,8 @@ struct tally {
 	char first[PLACE_SIZE]; /* what was wrong first */
 };
 
-void trial_make(enum trial trial, const struct workload *workload,
-    bool is_secret, const struct wish *wish, struct tally *tally);
+void trial_make(enum trial trial, const struct subject *subject,
+    const struct wish *wish, struct tally *tally);
 const char *trial_name(enum trial trial);
 
 /* --- Memory that runs out ------------------------------------------------- */
