@@ -42,12 +42,6 @@ int file_put_all(int fd, const char *bytes, size_t length);
 void file_put_unfinished(struct str *out, const char *path);
 
 /*
- * Append the name of that new file, "folder/.name.unfinished".  Whoever makes a
- * file in another way that takes some time uses the same.
- */
-void file_put_unfinished(struct str *out, const char *path);
-
-/*
  * Say why something could not be written there, by the system's reason; always
  * false.
  */
