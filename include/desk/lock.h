@@ -91,8 +91,16 @@ bool desk_lock(struct desk *desk, struct err *err);
  */
 bool desk_change_passphrase(struct desk *desk, const char *old,
     const char *new, struct err *err);
-bool desk_change_recovery(struct desk *desk, const char *passphrase,
+
+/*
+ * Another recovery key, for whoever knows the passphrase.  The old one opens
+ * the file until the new one has been put in its place, and that is for
+ * when it was written down.
+ */
+bool desk_new_recovery(struct desk *desk, const char *passphrase,
     char recovery[DESK_RECOVERY_SIZE], struct err *err);
+bool desk_change_recovery(
+    struct desk *desk, const char *recovery, struct err *err);
 
 /*
  * The open file under the keys that were made: an encrypted one gets another

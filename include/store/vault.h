@@ -88,6 +88,12 @@ bool vault_open_by_recovery(const struct vault_options *options,
     const char *recovery, struct vault **vault, enum store_fault *fault,
     struct err *err);
 
+/*
+ * A fresh one, of 160 random bits.  It opens nothing before
+ * vault_set_recovery(), so there is time to write it down.
+ */
+void vault_recovery_make(char recovery[VAULT_RECOVERY_SIZE]);
+
 /* Is it what was shown?  For whoever must type it back. */
 bool vault_recovery_is(const char *typed, const char *recovery);
 
@@ -101,16 +107,15 @@ const char *vault_vfs(const struct vault *vault);
 enum vault_cost vault_cost(const struct vault *vault);
 
 /*
- * Another passphrase, or another recovery key, for the same data key: only
- * while the store is closed.  Backups made before still open with the old
- * one.  If the error is WORD_VAULT_HALF_CHANGED the old one or the new one
- * opens the file; after any other, the old one.
+ * Another passphrase, or another recovery key from vault_recovery_make(), for
+ * the same data key: only while the store is closed.  Backups made before
+ * still open with the old one.  If the error is WORD_VAULT_HALF_CHANGED the
+ * old one or the new one opens the file; after any other, the old one.
  */
 bool vault_set_passphrase(struct vault *vault, const char *passphrase,
     enum store_fault *fault, struct err *err);
-bool vault_set_recovery(struct vault *vault,
-    char recovery[VAULT_RECOVERY_SIZE], enum store_fault *fault,
-    struct err *err);
+bool vault_set_recovery(struct vault *vault, const char *recovery,
+    enum store_fault *fault, struct err *err);
 
 /* Wipes the keys; every store that uses it is closed.  NULL: fine. */
 void vault_free(struct vault *vault);

@@ -10,9 +10,6 @@
 
 #include "store/vault.h"
 
-/* A fresh one, of 160 random bits. */
-void vault_recovery_make(char recovery[VAULT_RECOVERY_SIZE]);
-
 /*
  * What was typed, as it was shown; false if it has not as many letters and
  * figures, or others than a key can have.

@@ -59,10 +59,12 @@ change_recovery(struct command_run *run, const char *passphrase)
 {
 	char recovery[DESK_RECOVERY_SIZE];
 
-	if (!desk_change_recovery(run->desk, passphrase, recovery, &run->err))
+	if (!desk_new_recovery(run->desk, passphrase, recovery, &run->err) ||
+	    !secret_tell(run, recovery) ||
+	    !desk_change_recovery(run->desk, recovery, &run->err))
 		return false;
 	secret_say(run, WORD_APP_RECOVERY_CHANGED, NULL);
-	return secret_tell(run, recovery);
+	return true;
 }
 
 static bool

@@ -293,7 +293,7 @@ desk_change_passphrase(
 }
 
 bool
-desk_change_recovery(struct desk *desk, const char *passphrase,
+desk_new_recovery(struct desk *desk, const char *passphrase,
     char recovery[DESK_RECOVERY_SIZE], struct err *err)
 {
 	struct vault *vault;
@@ -303,8 +303,18 @@ desk_change_recovery(struct desk *desk, const char *passphrase,
 	close_store(desk);
 	if (!vault_open(&options, passphrase, &vault, &fault, err))
 		return open_again(desk, desk->vault, false, err);
-	bool is_done = vault_set_recovery(vault, recovery, &fault, err);
-	return open_again(desk, vault, is_done, err);
+	vault_recovery_make(recovery);
+	return open_again(desk, vault, true, err);
+}
+
+bool
+desk_change_recovery(struct desk *desk, const char *recovery, struct err *err)
+{
+	enum store_fault fault;
+
+	close_store(desk);
+	bool is_done = vault_set_recovery(desk->vault, recovery, &fault, err);
+	return open_again(desk, desk->vault, is_done, err);
 }
 
 static const char *

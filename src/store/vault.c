@@ -517,12 +517,8 @@ vault_set_passphrase(struct vault *vault, const char *passphrase,
 }
 
 bool
-vault_set_recovery(struct vault *vault, char recovery[VAULT_RECOVERY_SIZE],
+vault_set_recovery(struct vault *vault, const char *recovery,
     enum store_fault *fault, struct err *err)
 {
-	vault_recovery_make(recovery);
-	if (set_secret(vault, VAULT_BY_RECOVERY, recovery, fault, err))
-		return true;
-	sodium_memzero(recovery, VAULT_RECOVERY_SIZE);
-	return false;
+	return set_secret(vault, VAULT_BY_RECOVERY, recovery, fault, err);
 }

@@ -29,7 +29,7 @@ enum kind {
 };
 
 /* What is done once the recovery key was typed back. */
-enum then { THEN_MAKE, THEN_ENCRYPT, THEN_NOTHING };
+enum then { THEN_MAKE, THEN_ENCRYPT, THEN_CHANGE, THEN_NOTHING };
 
 enum { LINES_MOST = 3, ROOMY = 12 /* rows, with blank ones */ };
 
@@ -262,16 +262,18 @@ use_keys(struct ui *ui, struct asking *asking, struct err *err)
 
 	if (!desk_recovery_is(line_text(asking, 0), asking->recovery))
 		return err_set(err, WORD_UI_RECOVERY_WRONG, NULL);
-	if (asking->then == THEN_MAKE && !desk_make_file(desk, err))
-		return false;
-	if (asking->then == THEN_ENCRYPT && !desk_encrypt(desk, err))
-		return false;
 	enum then then = asking->then;
+	bool is_done = then == THEN_MAKE ? desk_make_file(desk, err)
+		       : then == THEN_ENCRYPT
+			   ? desk_encrypt(desk, err)
+			   : desk_change_recovery(desk, asking->recovery, err);
+	if (!is_done)
+		return false;
 	ui_begin(ui);
 	ui_say(ui,
-	    then == THEN_NOTHING ? WORD_UI_RECOVERY_CHANGED
-	    : then == THEN_MAKE  ? WORD_UI_LOCK_MADE
-				 : WORD_UI_LOCK_ENCRYPTED,
+	    then == THEN_MAKE      ? WORD_UI_LOCK_MADE
+	    : then == THEN_ENCRYPT ? WORD_UI_LOCK_ENCRYPTED
+				   : WORD_UI_RECOVERY_CHANGED,
 	    NULL);
 	tell_weak(ui);
 	return true;
@@ -316,11 +318,11 @@ change_recovery(struct ui *ui, struct asking *asking, struct err *err)
 {
 	char recovery[DESK_RECOVERY_SIZE];
 
-	if (!desk_change_recovery(
+	if (!desk_new_recovery(
 		ui_desk(ui), line_text(asking, 0), recovery, err))
 		return false;
 	clear_lines(asking);
-	ask(ui, ASK_WRITTEN, THEN_NOTHING, recovery);
+	ask(ui, ASK_WRITTEN, THEN_CHANGE, recovery);
 	return true;
 }
 

@@ -112,6 +112,7 @@ work_recovery(struct run *run)
 	enum store_fault fault;
 	char recovery[VAULT_RECOVERY_SIZE];
 	for (int i = 0; i < 3; i++) {
+		vault_recovery_make(recovery);
 		if (!run_unlock(run) ||
 		    !run_did(run, vault_set_recovery(run->vault, recovery,
 				      &fault, &run->err)) ||

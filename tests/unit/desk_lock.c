@@ -96,19 +96,35 @@ Test(lock, changes_what_opens_it)
 	cr_assert(
 	    desk_unlock_by_recovery(room->desk, recovery, first, &room->err));
 	cr_assert(opens(first));
+}
 
-	char other[DESK_RECOVERY_SIZE];
-	cr_assert(desk_change_recovery(room->desk, first, other, &room->err));
-	cr_assert_not(desk_recovery_is(recovery, other));
-	desk_free(room->desk);
-	room->desk = NULL;
+static bool
+recovers(const char *key)
+{
 	room_new_desk(room);
 	cr_assert_eq(look(), DESK_LOCKED);
-	cr_assert_not(
-	    desk_unlock_by_recovery(room->desk, recovery, second, &room->err));
+	return desk_unlock_by_recovery(room->desk, key, first, &room->err);
+}
+
+Test(lock, changes_the_recovery_key_when_it_was_written_down)
+{
+	char other[DESK_RECOVERY_SIZE];
+
+	cr_assert_not(desk_new_recovery(room->desk, second, other, &room->err));
+	cr_assert(room_says(room, WORD_VAULT_WRONG_PASSPHRASE));
+	cr_assert(desk_has_file(room->desk), "it is open as before");
+	cr_assert(desk_new_recovery(room->desk, first, other, &room->err));
+	cr_assert_not(desk_recovery_is(recovery, other));
+	cr_assert_not(recovers(other), "not before it is put in");
 	cr_assert(room_says(room, WORD_VAULT_WRONG_RECOVERY));
-	cr_assert(
-	    desk_unlock_by_recovery(room->desk, other, second, &room->err));
+	cr_assert(recovers(recovery));
+
+	cr_assert(desk_new_recovery(room->desk, first, other, &room->err));
+	cr_assert(desk_change_recovery(room->desk, other, &room->err));
+	room_open(room, "Mair");
+	cr_assert_not(recovers(recovery));
+	cr_assert(room_says(room, WORD_VAULT_WRONG_RECOVERY));
+	cr_assert(recovers(other));
 }
 
 Test(lock, is_left_and_entered_again)
