@@ -64,6 +64,12 @@ void ui_touch_lock(struct ui *ui);
 bool ui_lock_is_due(const struct ui *ui);
 int ui_lock_patience(const struct ui *ui);
 
+/*
+ * It was tried again to save what kept it from locking: lock now if that
+ * worked, or say once more that it waits.
+ */
+void ui_lock_after_all(struct ui *ui);
+
 /* "16:42", when something was saved last; or nothing. */
 void ui_put_saved_time(struct ui *ui, struct str *out);
 

@@ -7,7 +7,7 @@
  * recovery key this one time; it is freed, and so wiped, with the screen that
  * shows it.
  *
- * Tested through scripts, tests/screens, and by tests/cli/cli_lock.py.
+ * Tested by tests/lock and tests/cli/cli_lock.py.
  */
 #include <string.h>
 
@@ -37,6 +37,7 @@ static const struct {
 	enum word title, text;
 	enum word lines[LINES_MOST];
 	size_t line_count;
+	size_t fresh; /* where a new passphrase begins, and its second typing */
 	enum word button;
 	bool has_button;
 	bool is_shown; /* the first line may be seen */
@@ -69,12 +70,14 @@ static const struct {
 	.lines = {WORD_UI_RECOVERY_KEY, WORD_UI_PASSPHRASE_NEW,
 	    WORD_UI_ONCE_MORE},
 	.line_count = 3,
+	.fresh = 1,
 	.is_shown = true},
     [ASK_CHANGE] = {.title = WORD_UI_LOCK_CHANGE,
 	.text = WORD_UI_LOCK_CHANGE_TEXT,
 	.lines = {WORD_UI_PASSPHRASE_OLD, WORD_UI_PASSPHRASE_NEW,
 	    WORD_UI_ONCE_MORE},
-	.line_count = 3},
+	.line_count = 3,
+	.fresh = 1},
     [ASK_RECOVERY] = {.title = WORD_UI_LOCK_RECOVERY,
 	.text = WORD_UI_LOCK_RECOVERY_TEXT,
 	.lines = {WORD_UI_PASSPHRASE},
@@ -102,15 +105,15 @@ asking_free(void *state)
 	mem_free(asking);
 }
 
-/* Empty lines, to begin anew. */
+/* Empty lines, from one on. */
 static void
-clear_lines(struct asking *asking)
+clear_lines(struct asking *asking, size_t first)
 {
-	for (size_t i = 0; i < LINES_MOST; i++) {
+	for (size_t i = first; i < LINES_MOST; i++) {
 		edit_free(asking->lines[i]);
 		asking->lines[i] = edit_new("", true);
 	}
-	asking->focus = 0;
+	asking->focus = first;
 }
 
 static size_t
@@ -199,10 +202,12 @@ asking_draw(struct ui *ui, void *state, const struct area *area)
 		    asking->recovery, ROLE_CHOSEN);
 		row += 1 + blank;
 	}
+	int first = row;
 	for (size_t i = 0; i < asks[asking->kind].line_count; i++)
 		draw_line(ui, asking, i, row++, area->columns);
 	if (asks[asking->kind].has_button)
-		draw_button(ui, asking, row + blank, area->columns);
+		draw_button(
+		    ui, asking, row + (row > first ? blank : 0), area->columns);
 	str_release(&text);
 }
 
@@ -224,13 +229,15 @@ line_text(const struct asking *asking, size_t index)
 	return edit_text(asking->lines[index]);
 }
 
-/* The new passphrase of the line, typed the same in the next. */
+/* Is the new passphrase long enough, and typed the same twice? */
 static bool
-check_twice(struct asking *asking, size_t first, struct err *err)
+check_twice(const struct asking *asking, struct err *err)
 {
-	return desk_check_passphrase(line_text(asking, first), err) &&
+	size_t fresh = asks[asking->kind].fresh;
+
+	return desk_check_passphrase(line_text(asking, fresh), err) &&
 	       (text_is(
-		    line_text(asking, first), line_text(asking, first + 1)) ||
+		    line_text(asking, fresh), line_text(asking, fresh + 1)) ||
 		   err_set(err, WORD_UI_NOT_THE_SAME, NULL));
 }
 
@@ -239,7 +246,7 @@ make_keys(struct ui *ui, struct asking *asking, struct err *err)
 {
 	char recovery[DESK_RECOVERY_SIZE];
 
-	if (!check_twice(asking, 0, err) ||
+	if (!check_twice(asking, err) ||
 	    !desk_new_keys(ui_desk(ui), line_text(asking, 0), recovery, err))
 		return false;
 	ask(ui, ASK_WRITTEN, asking->kind == ASK_NEW ? THEN_MAKE : THEN_ENCRYPT,
@@ -282,7 +289,7 @@ use_keys(struct ui *ui, struct asking *asking, struct err *err)
 static bool
 change(struct ui *ui, struct asking *asking, struct err *err)
 {
-	if (!check_twice(asking, 1, err) ||
+	if (!check_twice(asking, err) ||
 	    !desk_change_passphrase(
 		ui_desk(ui), line_text(asking, 0), line_text(asking, 1), err))
 		return false;
@@ -295,7 +302,7 @@ change(struct ui *ui, struct asking *asking, struct err *err)
 static bool
 recover(struct ui *ui, struct asking *asking, struct err *err)
 {
-	if (!check_twice(asking, 1, err) ||
+	if (!check_twice(asking, err) ||
 	    !desk_unlock_by_recovery(
 		ui_desk(ui), line_text(asking, 0), line_text(asking, 1), err))
 		return false;
@@ -321,7 +328,7 @@ change_recovery(struct ui *ui, struct asking *asking, struct err *err)
 	if (!desk_new_recovery(
 		ui_desk(ui), line_text(asking, 0), recovery, err))
 		return false;
-	clear_lines(asking);
+	clear_lines(asking, 0);
 	ask(ui, ASK_WRITTEN, THEN_CHANGE, recovery);
 	return true;
 }
@@ -335,6 +342,25 @@ press_button(struct ui *ui, struct asking *asking, struct err *err)
 	else
 		ask(ui, ASK_FORGOTTEN, THEN_NOTHING, NULL);
 	return true;
+}
+
+/*
+ * What cannot be seen is typed anew; what can be is mended.  A new passphrase
+ * that will not do leaves the line above it as it is.
+ */
+static void
+begin_anew(struct asking *asking, const struct err *err)
+{
+	bool is_fresh = err->word == WORD_UI_NOT_THE_SAME ||
+			err->word == WORD_DESK_PASSPHRASE_SHORT ||
+			err->word == WORD_DESK_PASSPHRASE_LETTERS;
+
+	if (is_fresh)
+		clear_lines(asking, asks[asking->kind].fresh);
+	else if (!asks[asking->kind].is_shown)
+		clear_lines(asking, 0);
+	else
+		asking->focus = 0;
 }
 
 static void
@@ -357,9 +383,7 @@ finish(struct ui *ui, struct asking *asking)
 	if (acts[asking->kind](ui, asking, &err))
 		return;
 	ui_say_err(ui, &err);
-	if (asking->kind != ASK_FORGOTTEN && asking->kind != ASK_BACK)
-		clear_lines(asking);
-	asking->focus = 0;
+	begin_anew(asking, &err);
 }
 
 static void
@@ -420,7 +444,7 @@ ask(struct ui *ui, enum kind kind, enum then then, const char *recovery)
 
 	asking->kind = kind;
 	asking->then = then;
-	clear_lines(asking);
+	clear_lines(asking, 0);
 	if (recovery)
 		memcpy(asking->recovery, recovery, sizeof(asking->recovery));
 	screen_push(ui, &asking_class, asking);

@@ -315,6 +315,7 @@ tick(struct ui *ui)
 	ui_keep_typing(ui);
 	if (is_quiet && !ui->is_backed_up)
 		back_up(ui);
+	ui_lock_after_all(ui);
 }
 
 /*

@@ -107,6 +107,17 @@ ui_lock(struct ui *ui)
 }
 
 void
+ui_lock_after_all(struct ui *ui)
+{
+	if (ui->lock_waits == 0 || !desk_is_encrypted(ui->desk))
+		return;
+	if (ui_is_failing(ui))
+		say_waits(ui);
+	else
+		ui_lock(ui);
+}
+
+void
 ui_touch_lock(struct ui *ui)
 {
 	ui->touched_at = term_now(ui->term);
