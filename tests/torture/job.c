@@ -94,32 +94,18 @@ job_ask(struct job *job, struct ramdisk *disk, const char *what, long n)
 /* --- Disks that are the same ---------------------------------------------- */
 
 static uint64_t
-mix(uint64_t digest, const char *bytes, size_t length)
-{
-	uint64_t word;
-	for (; length >= sizeof(word); length -= sizeof(word)) {
-		memcpy(&word, bytes, sizeof(word));
-		digest = (digest ^ word) * 0x9E3779B97F4A7C15u;
-		digest ^= digest >> 29;
-		bytes += sizeof(word);
-	}
-	for (; length > 0; length--)
-		digest = (digest ^ (unsigned char)*bytes++) * 0x100000001B3u;
-	return digest;
-}
-
-static uint64_t
 digest_of(const struct ramdisk *disk)
 {
 	struct str files = STR_EMPTY, bytes = STR_EMPTY;
 	ramdisk_put_files(disk, &files);
-	uint64_t digest = mix(1, files.text, files.length);
+	uint64_t digest = bytes_mix(1, files.text, files.length);
 	for (char *path = files.text; *path;) {
 		size_t length = strcspn(path, " ");
 		char *next = path + length + (path[length] == ' ');
 		path[length] = '\0';
 		ramdisk_read(disk, path, &bytes);
-		digest = mix(digest + bytes.length, bytes.text, bytes.length);
+		digest =
+		    bytes_mix(digest + bytes.length, bytes.text, bytes.length);
 		path = next;
 	}
 	str_release(&files);

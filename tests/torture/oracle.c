@@ -26,6 +26,21 @@
 
 /* --- What a file holds ---------------------------------------------------- */
 
+uint64_t
+bytes_mix(uint64_t digest, const char *bytes, size_t length)
+{
+	uint64_t word;
+	for (; length >= sizeof(word); length -= sizeof(word)) {
+		memcpy(&word, bytes, sizeof(word));
+		digest = (digest ^ word) * 0x9E3779B97F4A7C15u;
+		digest ^= digest >> 29;
+		bytes += sizeof(word);
+	}
+	for (; length > 0; length--)
+		digest = (digest ^ (unsigned char)*bytes++) * 0x100000001B3u;
+	return digest;
+}
+
 /* FNV-1a, which is short, and here nobody tries to deceive. */
 static void
 mix(uint64_t *digest, const void *bytes, size_t size)
@@ -132,7 +147,7 @@ oracle_digest(struct store *store, uint64_t *digest)
 
 /* A copy is no file that the program works with: it is only looked at. */
 static bool
-digest_copy(const char *vfs, const char *path, uint64_t *digest)
+look_at_copy(const char *vfs, const char *path, uint64_t *digest)
 {
 	sqlite3 *db;
 	const struct store_options options = {
@@ -149,6 +164,26 @@ digest_copy(const char *vfs, const char *path, uint64_t *digest)
 	is_read = digest_all(db, digest);
 	sqlite3_close(db);
 	return is_read;
+}
+
+/* Of many disks each has the same copy, byte for byte: one look will do. */
+static bool
+digest_copy(const struct run *run, const char *path, uint64_t *digest)
+{
+	struct str bytes = STR_EMPTY;
+	if (!run->known)
+		return look_at_copy(run_vfs(run), path, digest);
+	ramdisk_read(run->disk, path, &bytes);
+	uint64_t mixed = bytes_mix(bytes.length, bytes.text, bytes.length);
+	struct known *known = &run->known[mixed % KNOWN_COPIES];
+	str_release(&bytes);
+	if (known->bytes != mixed) {
+		if (!look_at_copy(run_vfs(run), path, digest))
+			return false;
+		*known = (struct known){.bytes = mixed, .digest = *digest};
+	}
+	*digest = known->digest;
+	return true;
 }
 
 /* --- What a disk holds ---------------------------------------------------- */
@@ -209,8 +244,8 @@ read_copies(const struct run *run, struct state *state, struct str *why)
 		if (is_copy(path)) {
 			snprintf(state->files[state->count].path,
 			    sizeof(state->files[0].path), "%s", path);
-			is_read = digest_copy(run_vfs(run), path,
-			    &state->files[state->count++].digest);
+			is_read = digest_copy(
+			    run, path, &state->files[state->count++].digest);
 		}
 		if (!is_read)
 			str_format(why, "%s cannot be read", path);
@@ -482,6 +517,7 @@ oracle_ask(const struct reference *reference, const struct run *working,
 	    .workload = working->workload,
 	    .is_secret = working->is_secret,
 	    .disk = disk,
+	    .known = working->known,
 	    .arena = arena_new(),
 	};
 	struct ramdisk *mounted = ramdisk_mount(disk);

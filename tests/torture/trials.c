@@ -89,11 +89,13 @@ cut_before(void *context, long n)
 static void
 run_cuts(struct job *job)
 {
+	job->run.known = mem_new(KNOWN_COPIES * sizeof(*job->run.known));
 	ramdisk_watch(job->run.disk, cut_before, job);
 	job->run.workload->work(&job->run);
 	run_close(&job->run);
 	/* And once when all is done. */
 	cut_before(job, ramdisk_operations(job->run.disk) + 1);
+	mem_free(job->run.known);
 }
 
 /* --- What ends in a child ------------------------------------------------- */
