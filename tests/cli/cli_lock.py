@@ -11,19 +11,9 @@ import time
 
 import world as rig
 from terminal import Terminal
-from world import Skipped, case, same
+from world import CHEAP, RECOVERY_KEY, Skipped, case, passphrase, same
 
 FIRST, SECOND = "correct horse battery", "another one for today"
-KEY = re.compile(r"\b(?:[0-9A-Z]{4}-){7}[0-9A-Z]{4}\b")
-CHEAP = {"SEVENSTEPS_KEY_COST": "test"}
-
-
-def passphrase(world, *lines, name="pass", mode=0o600):
-    """A file with a passphrase on each line; the option that names it."""
-    path = world.path(name)
-    world.write(name, "".join(f"{line}\n" for line in lines))
-    os.chmod(path, mode)
-    return f"--passphrase-file={path}"
 
 
 def begin(world):
@@ -40,7 +30,7 @@ def opens(world, *lines):
 def a_new_file_is_encrypted_unless_it_is_made_plain(world):
     done = begin(world)
     same((done.status, done.out), (0, "0001\n"), "the reference alone")
-    assert KEY.search(done.err), f"the recovery key is told: {done.err}"
+    assert RECOVERY_KEY.search(done.err), f"the recovery key is told: {done.err}"
     path = world.path(".local/share/sevensteps/people.db")
     with open(path, "rb") as file:
         data = file.read()
@@ -93,7 +83,7 @@ def a_short_passphrase_is_refused(world):
 
 @case
 def what_opens_a_file_can_be_changed(world):
-    recovery = KEY.search(begin(world).err).group(0)
+    recovery = RECOVERY_KEY.search(begin(world).err).group(0)
     both = passphrase(world, FIRST, SECOND)
     same(world.run("passphrase", both, **CHEAP).status, 0, "changed")
     assert opens(world, SECOND) and not opens(world, FIRST)
@@ -105,7 +95,7 @@ def what_opens_a_file_can_be_changed(world):
 
     done = world.run(
         "passphrase", "--new-recovery-key", passphrase(world, FIRST), **CHEAP)
-    other = KEY.search(done.err).group(0)
+    other = RECOVERY_KEY.search(done.err).group(0)
     assert other != recovery
     done = world.run("passphrase", "--recover",
                      passphrase(world, recovery, SECOND), **CHEAP)
@@ -186,7 +176,7 @@ def make_by_keys(world, terminal):
     terminal.walk(["", f"{FIRST}<Enter>"])
     assert FIRST not in terminal.screen.text()
     terminal.walk([f"{FIRST}<Enter>"])
-    recovery = KEY.search(terminal.screen.text()).group(0)
+    recovery = RECOVERY_KEY.search(terminal.screen.text()).group(0)
     path = world.path(".local/share/sevensteps/people.db")
     assert not os.path.exists(path), "not before it was written down"
     terminal.walk(["<Enter>"])

@@ -10,6 +10,7 @@ own.  One that fails says why, and the others go on.
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -21,6 +22,10 @@ PROGRAM = os.environ["SEVENSTEPS"]
 PRACTICE = os.path.abspath("share/practice")
 NOW = "2026-11-21T10:00:00Z"
 NOBODY = 65534
+
+# Keys that cost nothing to guess, in builds for tests.
+CHEAP = {"SEVENSTEPS_KEY_COST": "test"}
+RECOVERY_KEY = re.compile(r"\b(?:[0-9A-Z]{4}-){7}[0-9A-Z]{4}\b")
 
 CASES = []
 
@@ -122,6 +127,14 @@ class World:
     def command(self, *arguments):
         return [self.program, *arguments]
 
+    def install(self, forms):
+        """From now on the program as if it were installed with these forms
+        and nothing beside them."""
+        house = self.path("house")
+        os.makedirs(os.path.join(house, "data", "share"))
+        shutil.copytree(forms, os.path.join(house, "data", "forms"))
+        self.program = shutil.copy(PROGRAM, house)
+
     def plain_user(self):
         """Whom to run it as for the rights of a plain user: nobody else, or,
         as root, another.  To the other this world is open, and has a program
@@ -174,6 +187,14 @@ class World:
 
     def plan(self, reference):
         return json.loads(self.ok("export", reference, "--to=json"))
+
+
+def passphrase(world, *lines, name="pass", mode=0o600):
+    """A file with a passphrase on each line; the option that names it."""
+    path = world.path(name)
+    world.write(name, "".join(f"{line}\n" for line in lines))
+    os.chmod(path, mode)
+    return f"--passphrase-file={path}"
 
 
 def plan_of(answers=None, **more):
