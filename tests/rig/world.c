@@ -10,6 +10,7 @@
 #include <criterion/criterion.h>
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -75,6 +76,7 @@ world_free(struct world *world)
 	world_close(world);
 	file_remove_temporary(world->folder);
 	cr_assert_not(file_exists(world->folder));
+	str_release(&world->past);
 	arena_free(world->arena);
 	mem_free(world->folder);
 	mem_free(world);
@@ -121,6 +123,27 @@ world_reopen(struct world *world)
 {
 	world_close(world);
 	cr_assert(world_open(world, false), "it cannot be opened again");
+}
+
+void
+world_remember(struct world *world)
+{
+	world_close(world);
+	world_read(world, world->path, &world->past);
+}
+
+void
+world_go_back(struct world *world)
+{
+	const char *const *names;
+	size_t count;
+	world_close(world);
+	cr_assert(file_list(
+	    world->folder, "", world->arena, &names, &count, &world->err));
+	for (size_t i = 0; i < count; i++)
+		cr_assert_eq(unlink(world_path(world, names[i])), 0);
+	cr_assert(file_write(
+	    world->path, world->past.text, world->past.length, &world->err));
 }
 
 bool
@@ -280,6 +303,21 @@ hand_add(struct world *world, const char *name)
 	struct hand hand = hand_begin(world, name);
 	cr_assert(hand_save(&hand), "the new plan is not saved");
 	return hand;
+}
+
+struct hand
+hand_again(const struct hand *hand)
+{
+	struct hand again = *hand;
+	cr_assert_eq(hand->count, 0);
+	again.plan = plan_copy(hand->plan);
+	again.changes = NULL;
+	again.capacity = 0;
+	again.saved_capacity = hand->saved_count;
+	again.saved = mem_new(hand->saved_count * sizeof(*hand->saved));
+	memcpy(
+	    again.saved, hand->saved, hand->saved_count * sizeof(*hand->saved));
+	return again;
 }
 
 void

@@ -35,6 +35,7 @@ struct world {
 	struct store *store;
 	enum store_fault fault; /* of the latest opening */
 	struct err err;		/* of the latest failure */
+	struct str past;	/* the file that it goes back to */
 };
 
 /*
@@ -61,6 +62,14 @@ bool world_unlock(struct world *world);
 bool world_open(struct world *world, bool is_new_allowed);
 void world_close(struct world *world);
 void world_reopen(struct world *world); /* close and open: must work */
+
+/*
+ * Close the store and keep its file as it is now; then make it that again,
+ * alone in the folder, and closed.  So a loop makes a store once, which takes
+ * longer than what is tried on it.
+ */
+void world_remember(struct world *world);
+void world_go_back(struct world *world);
 
 /* Is the latest failure this sentence?  Forgets it. */
 bool world_says(struct world *world, enum word word);
@@ -102,6 +111,9 @@ struct hand {
 /* A new plan with its first event: forms and the name. */
 struct hand hand_add(struct world *world, const char *name);
 void hand_release(struct hand *hand);
+
+/* The same plan as it was saved last, for a world that went back to then. */
+struct hand hand_again(const struct hand *hand);
 
 /* The same, but nothing is saved yet. */
 struct hand hand_begin(struct world *world, const char *name);

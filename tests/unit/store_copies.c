@@ -141,15 +141,15 @@ Test(copies, give_way_at_once_and_leave_nothing)
 /* --- Disks that fail ------------------------------------------------------ */
 
 static bool
-copy_once(struct faulty *disk, long n, enum faulty_kind kind, bool is_lasting)
+copy_once(const struct hand *first, struct faulty *disk, long n,
+    enum faulty_kind kind)
 {
-	struct hand hand;
-	struct world *world = small_world(&hand);
+	struct world *world = first->world;
+	struct hand hand = hand_again(first);
 	const char *path = world_path(world, "copy.db");
-	world_close(world);
-	world->vfs = "faulty";
+	world_go_back(world);
 	cr_assert(world_open(world, false));
-	faulty_fail(disk, n, kind, is_lasting);
+	faulty_fail(disk, n, kind, true);
 	bool is_made = store_copy(world->store, path, NULL, &world->err);
 	bool is_reached = faulty_operations(disk) >= n;
 	faulty_heal(disk);
@@ -161,19 +161,24 @@ copy_once(struct faulty *disk, long n, enum faulty_kind kind, bool is_lasting)
 	cr_assert(hand_is_kept(&hand));
 	hand_answer(&hand, "story", 0, VOICE_PERSON, "It goes on.");
 	hand_release(&hand);
-	world_free(world);
 	return is_reached;
 }
 
 Test(copies, are_whole_or_not_there_wherever_the_disk_fails)
 {
 	struct faulty *disk = faulty_new("faulty");
+	struct hand hand;
+	struct world *world = small_world(&hand);
+	world_remember(world);
+	world->vfs = "faulty";
 	for (enum faulty_kind kind = 0; kind < FAULTY_MAX; kind++) {
 		long n = 1;
-		while (copy_once(disk, n, kind, true))
+		while (copy_once(&hand, disk, n, kind))
 			n = faulty_after(n);
 		cr_assert(n > 30, "only %ld operations", n);
 	}
+	hand_release(&hand);
+	world_free(world);
 	faulty_free(disk);
 }
 

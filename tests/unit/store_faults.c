@@ -90,17 +90,26 @@ expect_going_on(struct hand *hand, const char *when)
 		    "%s: it cannot go on", when);
 }
 
+/* The world as it was, on a disk that will fail. */
+static void
+open_on_faulty_disk(struct world *world)
+{
+	world_go_back(world);
+	world->vfs = "faulty";
+	cr_assert(world_open(world, false), "%s", world_said(world));
+}
+
 /* One run on which operation n fails; false if there were not so many. */
 static bool
-run_once(struct faulty *disk, long n, enum faulty_kind kind, bool is_lasting)
+run_once(const struct hand *first, struct faulty *disk, long n,
+    enum faulty_kind kind, bool is_lasting)
 {
-	struct world *world = world_new();
-	struct hand hand = hand_add(world, "Mair Evans");
+	struct world *world = first->world;
+	struct hand hand = hand_again(first);
 	const char *when =
 	    arena_format(world->arena, "kind %d, operation %ld%s", (int)kind, n,
 		is_lasting ? " and all after it" : "");
-	world->vfs = "faulty";
-	world_reopen(world);
+	open_on_faulty_disk(world);
 	faulty_fail(disk, n, kind, is_lasting);
 	int act = 0;
 	while (act < ACTS && try_act(&hand, act))
@@ -119,7 +128,6 @@ run_once(struct faulty *disk, long n, enum faulty_kind kind, bool is_lasting)
 	world_close(world);
 	cr_assert_str_eq(world_files(world), "people.db", "%s", when);
 	hand_release(&hand);
-	world_free(world);
 	return is_reached;
 }
 
@@ -127,10 +135,15 @@ static void
 run_all(enum faulty_kind kind, bool is_lasting)
 {
 	struct faulty *disk = faulty_new("faulty");
+	struct world *world = world_new();
+	struct hand hand = hand_add(world, "Mair Evans");
 	long n = 1;
-	while (run_once(disk, n, kind, is_lasting))
+	world_remember(world);
+	while (run_once(&hand, disk, n, kind, is_lasting))
 		n = faulty_after(n);
 	cr_assert(n > 10 * ACTS, "only %ld operations", n);
+	hand_release(&hand);
+	world_free(world);
 	faulty_free(disk);
 }
 
@@ -174,13 +187,13 @@ import_two(struct world *world)
 }
 
 static bool
-import_once(struct faulty *disk, long n, enum faulty_kind kind)
+import_once(const struct hand *first, struct faulty *disk, long n,
+    enum faulty_kind kind)
 {
-	struct world *world = world_new();
-	struct hand first = hand_add(world, "Ann");
+	struct world *world = first->world;
+	struct hand hand = hand_again(first);
 	size_t count;
-	world->vfs = "faulty";
-	world_reopen(world);
+	open_on_faulty_disk(world);
 	faulty_fail(disk, n, kind, false);
 	bool is_done = import_two(world);
 	bool is_reached = faulty_operations(disk) >= n;
@@ -190,30 +203,32 @@ import_once(struct faulty *disk, long n, enum faulty_kind kind)
 	cr_assert(store_count(world->store, &count, &world->err));
 	cr_assert(count == 3 || (count == 1 && !is_done),
 	    "kind %d, operation %ld: %zu people", (int)kind, n, count);
-	cr_assert(hand_is_kept(&first));
-	hand_release(&first);
-	world_free(world);
+	cr_assert(hand_is_kept(&hand));
+	hand_release(&hand);
 	return is_reached;
 }
 
 Test(faults, import_all_or_nobody)
 {
 	struct faulty *disk = faulty_new("faulty");
+	struct world *world = world_new();
+	struct hand hand = hand_add(world, "Ann");
+	world_remember(world);
 	for (int kind = 0; kind < FAULTY_MAX; kind++) {
 		long n = 1;
-		while (import_once(disk, n, (enum faulty_kind)kind))
+		while (import_once(&hand, disk, n, (enum faulty_kind)kind))
 			n = faulty_after(n);
 		cr_assert(n > 8, "only %ld operations", n);
 	}
+	hand_release(&hand);
+	world_free(world);
 	faulty_free(disk);
 }
 
 static bool
-make_once(struct faulty *disk, long n, enum faulty_kind kind)
+make_once(
+    struct world *world, struct faulty *disk, long n, enum faulty_kind kind)
 {
-	struct world *world = world_new();
-	world_close(world);
-	world->path = world_path(world, "new.db");
 	world->vfs = "faulty";
 	faulty_fail(disk, n, kind, false);
 	bool is_open = world_open(world, true);
@@ -231,19 +246,24 @@ make_once(struct faulty *disk, long n, enum faulty_kind kind)
 	struct hand hand = hand_add(world, "Mair Evans");
 	cr_assert(hand_is_kept(&hand));
 	hand_release(&hand);
-	world_free(world);
+	world_close(world);
+	cr_assert_eq(unlink(world->path), 0);
 	return is_reached;
 }
 
 Test(faults, leave_no_half_made_file)
 {
 	struct faulty *disk = faulty_new("faulty");
+	struct world *world = world_new();
+	world_close(world);
+	world->path = world_path(world, "new.db");
 	for (int kind = 0; kind < FAULTY_MAX; kind++) {
 		long n = 1;
-		while (make_once(disk, n, (enum faulty_kind)kind))
+		while (make_once(world, disk, n, (enum faulty_kind)kind))
 			n = faulty_after(n);
 		cr_assert(n > 8, "only %ld operations", n);
 	}
+	world_free(world);
 	faulty_free(disk);
 }
 
@@ -351,40 +371,42 @@ read_all(struct hand *hand)
 }
 
 static bool
-read_once(struct faulty *disk, long n, bool is_lasting)
+read_once(struct hand *hand, struct faulty *disk, long n, bool is_lasting)
 {
-	struct world *world = world_new();
-	struct hand hand = hand_add(world, "Mair Evans");
-	cr_assert(
-	    store_put_setting(world->store, "language", "cy", &world->err));
-	cr_assert(try_act(&hand, 0));
-	world_close(world);
-	world->vfs = "faulty";
+	struct world *world = hand->world;
+	world_go_back(world);
 	faulty_fail(disk, n, FAULTY_ERROR, is_lasting);
 	if (world_open(world, false))
-		read_all(&hand);
+		read_all(hand);
 	else
 		cr_assert(world->fault != STORE_FINE && world->err.is_set);
 	bool is_reached = faulty_operations(disk) >= n;
 	world_close(world);
 	faulty_heal(disk);
 	cr_assert(world_open(world, false), "%s", world_said(world));
-	cr_assert(hand_is_kept(&hand));
-	hand_release(&hand);
-	world_free(world);
+	cr_assert(hand_is_kept(hand));
 	return is_reached;
 }
 
 Test(faults, say_when_something_cannot_be_read)
 {
 	struct faulty *disk = faulty_new("faulty");
+	struct world *world = world_new();
+	struct hand hand = hand_add(world, "Mair Evans");
+	cr_assert(
+	    store_put_setting(world->store, "language", "cy", &world->err));
+	cr_assert(try_act(&hand, 0));
+	world_remember(world);
+	world->vfs = "faulty";
 	faulty_count_reads(disk, true);
 	for (int is_lasting = 0; is_lasting < 2; is_lasting++) {
 		long n = 1;
-		while (read_once(disk, n, is_lasting))
+		while (read_once(&hand, disk, n, is_lasting))
 			n = faulty_after(n);
 		cr_assert(n > 20, "only %ld operations", n);
 	}
+	hand_release(&hand);
+	world_free(world);
 	faulty_free(disk);
 }
 
