@@ -1,5 +1,5 @@
 /*
- * What a connection holds, for sql.c, query.c, mark.c and vault_convert.c.
+ * What a connection holds, for sql*.c, query.c, mark.c and vault_convert.c.
  */
 #ifndef STORE_CONNECTION_H
 #define STORE_CONNECTION_H
@@ -22,6 +22,9 @@ struct sql {
 	int reason; /* what the system said in the latest call, as errno */
 	enum store_fault fault;
 };
+
+/* Statements all at once: SQLite's result, and what the system says. */
+int sql_exec(struct sql *sql, const char *statements);
 
 /* Step, and remember what the system says if it fails. */
 int sql_step(struct sql *sql, struct sqlite3_stmt *statement);
