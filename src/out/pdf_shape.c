@@ -5,26 +5,23 @@
  * several times over; so a word is kept with its glyphs under its text,
  * weight, language and direction.  A line without right-to-left letters is
  * its words one after another.  Any other goes through FriBidi first and is
- * parted where the direction changes too.  Within a word, neighbours of one
- * face and script are shaped together.
+ * parted where the direction changes too; it has passed the sanitizer, so no
+ * control character of the text can turn it about.
  *
- * What is shaped has passed the sanitizer, so no control character of the
- * text can turn the line about.  Words live in the shaper's arena.  Tested by
- * tests/unit/out_pdf_shape.c.
+ * How a word becomes glyphs is in pdf_word.c.  Words live in the shaper's
+ * arena.  Tested by tests/unit/out_pdf_shape.c.
  */
 #include "out/pdf_shape.h"
 
 #include <fribidi.h>
-#include <hb.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/safe.h"
 #include "base/utf8.h"
-#include "out/pdf_embed.h"
-#include "out/pdf_write.h"
+#include "out/pdf_word.h"
 
-enum { SLOTS_FIRST = 1024, LANGUAGES_MAX = 16, EXCERPT = 16 };
+enum { SLOTS_FIRST = 1024, LANGUAGES_MAX = 16 };
 
 /* What a kept word is found by. */
 struct word_key {
@@ -46,10 +43,8 @@ struct slot {
 };
 
 struct shaper {
-	struct faces *faces;
-	struct embed *embed;
 	struct arena *arena;
-	hb_buffer_t *buffer;
+	struct setter *setter;
 	struct slot *slots;
 	size_t size, used;
 	const char *languages[LANGUAGES_MAX];
@@ -58,14 +53,7 @@ struct shaper {
 	const struct word_shape **line; /* of the last call */
 	size_t line_capacity;
 
-	/* The word that is being shaped. */
-	struct str safe, list;
-	struct letter *letters;
-	size_t letter_room;
-
 	const struct shape_text *text; /* of the call under way */
-	uint32_t missing; /* the first character without a font; 0: none */
-	const char *missing_text, *missing_language;
 };
 
 struct shaper *
@@ -73,18 +61,10 @@ shaper_new(struct faces *faces, struct embed *embed)
 {
 	struct shaper *shaper = mem_new(sizeof(*shaper));
 
-	shaper->faces = faces;
-	shaper->embed = embed;
 	shaper->arena = arena_new();
-	shaper->buffer = hb_buffer_create();
-	hb_buffer_set_cluster_level(
-	    shaper->buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
-	hb_buffer_set_flags(
-	    shaper->buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+	shaper->setter = setter_new(faces, embed, shaper->arena);
 	shaper->size = SLOTS_FIRST;
 	shaper->slots = mem_new(shaper->size * sizeof(*shaper->slots));
-	str_init(&shaper->safe);
-	str_init(&shaper->list);
 	return shaper;
 }
 
@@ -93,10 +73,7 @@ shaper_free(struct shaper *shaper)
 {
 	if (!shaper)
 		return;
-	hb_buffer_destroy(shaper->buffer);
-	str_release(&shaper->safe);
-	str_release(&shaper->list);
-	mem_free(shaper->letters);
+	setter_free(shaper->setter);
 	mem_free(shaper->slots);
 	mem_free(shaper->line);
 	arena_free(shaper->arena);
@@ -115,272 +92,6 @@ language_number(struct shaper *shaper, const char *language)
 	shaper->languages[shaper->language_count] =
 	    arena_copy(shaper->arena, language);
 	return shaper->language_count++;
-}
-
-/* --- Stretches of one face ------------------------------------------------ */
-
-/* A character of the word that is being shaped. */
-struct letter {
-	size_t at; /* in the safe text */
-	const struct face *face;
-	hb_script_t script;
-};
-
-static bool
-is_real(hb_script_t script)
-{
-	return script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED &&
-	       script != HB_SCRIPT_UNKNOWN;
-}
-
-static size_t
-find_code(const char *text, size_t length, uint32_t wanted)
-{
-	uint32_t code;
-
-	for (size_t at = 0, used; at < length; at += used) {
-		used = utf8_decode(text + at, length - at, &code);
-		if (code == wanted)
-			return at;
-	}
-	return 0;
-}
-
-/* The character, and as much of the line as shows where it stands. */
-static void
-remember_missing(struct shaper *shaper, uint32_t code, const char *language)
-{
-	const char *text = shaper->text->text;
-	size_t length = shaper->text->length;
-
-	if (shaper->missing != 0)
-		return;
-
-	size_t from = find_code(text, length, code), to = from;
-	for (int i = 0; i < EXCERPT; i++) {
-		from = utf8_previous(text, length, from);
-		to = utf8_next(text, length, to);
-	}
-	shaper->missing = code;
-	shaper->missing_text =
-	    arena_copy_n(shaper->arena, text + from, to - from);
-	shaper->missing_language = language;
-}
-
-/*
- * Give every letter a face and a script: signs that many scripts share take
- * the script before them, or else the first one in the word.  Returns how
- * many letters have a face.
- */
-static size_t
-find_faces(
-    struct shaper *shaper, const struct word_key *key, struct letter *letters)
-{
-	const char *language = shaper->languages[key->language];
-	const struct str *text = &shaper->safe;
-	hb_script_t script = HB_SCRIPT_COMMON;
-	const struct face *before = NULL;
-	size_t count = 0;
-
-	for (size_t at = 0; at < text->length;) {
-		struct face_wish wish = {.is_strong = key->is_strong,
-		    .language = language,
-		    .before = before};
-		size_t start = at;
-		at +=
-		    utf8_decode(text->text + at, text->length - at, &wish.code);
-		const struct face *face = faces_find(shaper->faces, &wish);
-		if (!face) {
-			remember_missing(shaper, wish.code, language);
-			continue;
-		}
-		hb_script_t own = hb_unicode_script(
-		    hb_unicode_funcs_get_default(), wish.code);
-		if (is_real(own))
-			script = own;
-		letters[count++] = (struct letter){start, face, script};
-		before = face;
-	}
-	for (size_t i = count; i-- > 0;) {
-		if (!is_real(letters[i].script))
-			letters[i].script = script;
-		script = letters[i].script;
-	}
-	return count;
-}
-
-static int16_t
-clip(hb_position_t position)
-{
-	if (position > INT16_MAX)
-		return INT16_MAX;
-	return position < INT16_MIN ? INT16_MIN : (int16_t)position;
-}
-
-/* Where the text of each glyph ends: where the next cluster begins. */
-static void
-end_clusters(struct stretch *stretch, struct glyph *glyphs)
-{
-	for (size_t i = 0; i < stretch->count; i++) {
-		uint32_t end = (uint32_t)stretch->length;
-		for (size_t k = 0; k < stretch->count; k++)
-			if (glyphs[k].cluster > glyphs[i].cluster &&
-			    glyphs[k].cluster < end)
-				end = glyphs[k].cluster;
-		glyphs[i].cluster_end = end;
-	}
-}
-
-static void
-take_glyphs(struct shaper *shaper, struct stretch *stretch)
-{
-	unsigned count;
-	hb_glyph_info_t *infos =
-	    hb_buffer_get_glyph_infos(shaper->buffer, &count);
-	hb_glyph_position_t *positions =
-	    hb_buffer_get_glyph_positions(shaper->buffer, &count);
-	struct glyph *glyphs =
-	    arena_get(shaper->arena, count * sizeof(*glyphs));
-
-	for (unsigned i = 0; i < count; i++) {
-		hb_codepoint_t id = infos[i].codepoint;
-		glyphs[i] = (struct glyph){
-		    .id = (uint16_t)id,
-		    .advance = clip(positions[i].x_advance),
-		    .x = clip(positions[i].x_offset),
-		    .y = clip(positions[i].y_offset),
-		    .cluster = infos[i].cluster,
-		};
-		stretch->width += glyphs[i].advance;
-	}
-	stretch->width = stretch->width * stretch->face->percent / 100;
-	stretch->glyphs = glyphs;
-	stretch->count = count;
-	end_clusters(stretch, glyphs);
-}
-
-/* A word is drawn many times, and always so. */
-static void
-list_glyphs(struct shaper *shaper, struct stretch *stretch)
-{
-	struct str *list = &shaper->list;
-
-	str_clear(list);
-	for (size_t i = 0; i < stretch->count; i++) {
-		const struct glyph *glyph = &stretch->glyphs[i];
-		if (glyph->y != 0)
-			return;
-		pdf_put_shift(list, glyph->x);
-		pdf_put_pair(list, glyph->id);
-		pdf_put_shift(list, glyph->advance - glyph->natural - glyph->x);
-	}
-	stretch->list = arena_copy_n(shaper->arena, list->text, list->length);
-	stretch->list_length = list->length;
-}
-
-/* ASCII has no marks to join to its letters, and need not be searched. */
-static const hb_feature_t markless[] = {
-    {HB_TAG('c', 'c', 'm', 'p'), 0, 0, HB_FEATURE_GLOBAL_END},
-    {HB_TAG('m', 'a', 'r', 'k'), 0, 0, HB_FEATURE_GLOBAL_END},
-    {HB_TAG('m', 'k', 'm', 'k'), 0, 0, HB_FEATURE_GLOBAL_END},
-};
-
-static void
-shape_stretch(struct shaper *shaper, const struct word_key *key,
-    const struct letter *first, size_t end, struct stretch *stretch)
-{
-	hb_buffer_t *buffer = shaper->buffer;
-
-	*stretch = (struct stretch){
-	    .face = first->face,
-	    .text = arena_copy_n(
-		shaper->arena, shaper->safe.text + first->at, end - first->at),
-	    .length = end - first->at,
-	    .is_mirrored = key->is_mirrored,
-	};
-	hb_buffer_clear_contents(buffer);
-	hb_buffer_add_utf8(buffer, stretch->text, (int)stretch->length, 0, -1);
-	hb_buffer_set_direction(
-	    buffer, key->is_mirrored ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-	hb_buffer_set_script(buffer, first->script);
-	hb_buffer_set_language(buffer,
-	    hb_language_from_string(shaper->languages[key->language], -1));
-	bool is_ascii =
-	    utf8_ascii(stretch->text, stretch->length) == stretch->length;
-	hb_shape(first->face->hb_font, buffer, markless,
-	    is_ascii ? ARRAY_LENGTH(markless) : 0);
-	take_glyphs(shaper, stretch);
-	embed_use(shaper->embed, stretch);
-	list_glyphs(shaper, stretch);
-}
-
-static void
-turn_stretches(struct stretch *stretches, size_t count)
-{
-	for (size_t i = 0; i < count / 2; i++) {
-		struct stretch first = stretches[i];
-		stretches[i] = stretches[count - 1 - i];
-		stretches[count - 1 - i] = first;
-	}
-}
-
-/* Where the letters of the face and script of that one end. */
-static size_t
-stretch_end(const struct letter *letters, size_t count, size_t at)
-{
-	size_t next = at + 1;
-
-	while (next < count && letters[next].face == letters[at].face &&
-	       letters[next].script == letters[at].script)
-		next++;
-	return next;
-}
-
-static size_t
-count_stretches(const struct letter *letters, size_t count)
-{
-	size_t stretches = 0;
-
-	for (size_t at = 0; at < count; at = stretch_end(letters, count, at))
-		stretches++;
-	return stretches;
-}
-
-/* Room for the letters of a word. */
-static struct letter *
-get_letters(struct shaper *shaper, size_t count)
-{
-	if (shaper->letter_room < count) {
-		shaper->letters = mem_resize(
-		    shaper->letters, 2 * count * sizeof(*shaper->letters));
-		shaper->letter_room = 2 * count;
-	}
-	return shaper->letters;
-}
-
-static void
-shape_word(
-    struct shaper *shaper, const struct word_key *key, struct word_shape *shape)
-{
-	str_clear(&shaper->safe);
-	safe_put(&shaper->safe, key->text, key->length, SAFE_ONE_LINE);
-
-	size_t length = shaper->safe.length;
-	struct letter *letters = get_letters(shaper, length);
-	size_t count = find_faces(shaper, key, letters);
-	struct stretch *stretches = arena_get(shaper->arena,
-	    count_stretches(letters, count) * sizeof(*stretches));
-
-	for (size_t i = 0, next; i < count; i = next) {
-		next = stretch_end(letters, count, i);
-		size_t end = next < count ? letters[next].at : length;
-		struct stretch *stretch = &stretches[shape->count++];
-		shape_stretch(shaper, key, &letters[i], end, stretch);
-		shape->width += stretch->width;
-	}
-	if (key->is_mirrored)
-		turn_stretches(stretches, shape->count);
-	shape->stretches = stretches;
 }
 
 /* --- The words that are kept ---------------------------------------------- */
@@ -452,7 +163,14 @@ get_word(struct shaper *shaper, const struct word_key *key)
 	struct kept_word *word = arena_get(shaper->arena, sizeof(*word));
 	word->key = *key;
 	word->key.text = arena_copy_n(shaper->arena, key->text, key->length);
-	shape_word(shaper, &word->key, &word->shape);
+	const struct shape_text text = {
+	    .text = word->key.text,
+	    .length = key->length,
+	    .is_strong = key->is_strong,
+	    .is_mirrored = key->is_mirrored,
+	    .language = shaper->languages[key->language],
+	};
+	setter_shape(shaper->setter, &text, shaper->text, &word->shape);
 	shaper->used++;
 	*slot = (struct slot){hash, word};
 	return &word->shape;
@@ -650,21 +368,5 @@ shaper_line(struct shaper *shaper, const struct shape_text *text)
 bool
 shaper_has_all(const struct shaper *shaper, struct err *err)
 {
-	if (shaper->missing == 0)
-		return true;
-
-	struct str name = STR_EMPTY, sign = STR_EMPTY;
-	const char *font = faces_missing(
-	    shaper->faces, shaper->missing, shaper->missing_language);
-	str_format(&name, "U+%04X", (unsigned)shaper->missing);
-	utf8_put(&sign, shaper->missing);
-	if (font)
-		err_set(err, WORD_PDF_FONT_MISSING, font, sign.text, name.text,
-		    shaper->missing_text, NULL);
-	else
-		err_set(err, WORD_PDF_CHARACTER_MISSING, sign.text, name.text,
-		    shaper->missing_text, NULL);
-	str_release(&sign);
-	str_release(&name);
-	return false;
+	return setter_has_all(shaper->setter, err);
 }
