@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 struct reader {
 	struct arena *arena;
 	struct doc_builder *builder;
@@ -301,4 +303,34 @@ paper_is_in_place(const struct layout *layout, struct str *fault)
 		if (!is_page_in_place(layout, i, fault))
 			return false;
 	return true;
+}
+
+static int
+cells(void *context, enum doc_style style, bool is_strong, const char *text,
+    size_t length, const char *language)
+{
+	(void)context;
+	(void)style;
+	(void)is_strong;
+	(void)language;
+	return utf8_width(text, length);
+}
+
+struct metrics
+paper_of_cells(int columns, int rows)
+{
+	struct metrics metrics = {
+	    .width = cells,
+	    .page_width = columns,
+	    .page_height = rows,
+	    .indent = 2,
+	    .cell_gap = 2,
+	    .tick = 4,
+	    .rule = 1,
+	    .endless = rows == 0,
+	};
+
+	for (int style = 0; style < STYLE_MAX; style++)
+		metrics.line_height[style] = 1;
+	return metrics;
 }

@@ -30,6 +30,9 @@
 /* The document, in the arena. */
 const struct doc *paper_read(struct arena *arena, const char *text);
 
+/* Paper in cells, on which a line of any style is one; no rows: endless. */
+struct metrics paper_of_cells(int columns, int rows);
+
 /*
  * Does nothing leave the margins, no two things lie on each other, and is no
  * line set in nothing?  If not, *fault says what does.

@@ -12,33 +12,11 @@
 #include "base/utf8.h"
 #include "rig/paper.h"
 
-static int
-cells(void *context, enum doc_style style, bool is_strong, const char *text,
-    size_t length, const char *language)
-{
-	(void)context;
-	(void)style;
-	(void)is_strong;
-	(void)language;
-	return utf8_width(text, length);
-}
-
+/* Where what stands before a question is seen as well. */
 static struct metrics
 paper(int columns, int rows)
 {
-	struct metrics metrics = {
-	    .width = cells,
-	    .page_width = columns,
-	    .page_height = rows,
-	    .indent = 2,
-	    .cell_gap = 2,
-	    .tick = 4,
-	    .rule = 1,
-	    .endless = rows == 0,
-	};
-
-	for (int style = 0; style < STYLE_MAX; style++)
-		metrics.line_height[style] = 1;
+	struct metrics metrics = paper_of_cells(columns, rows);
 	metrics.space_before[STYLE_QUESTION] = 1;
 	return metrics;
 }

@@ -11,35 +11,7 @@
 #include "base/utf8.h"
 #include "doc/columns.h"
 #include "doc/lines.h"
-
-static int
-cells(void *context, enum doc_style style, bool is_strong, const char *text,
-    size_t length, const char *language)
-{
-	(void)context;
-	(void)style;
-	(void)is_strong;
-	(void)language;
-	return utf8_width(text, length);
-}
-
-static struct metrics
-paper(int columns, int rows)
-{
-	struct metrics metrics = {
-	    .width = cells,
-	    .page_width = columns,
-	    .page_height = rows,
-	    .indent = 2,
-	    .cell_gap = 2,
-	    .tick = 4,
-	    .rule = 1,
-	};
-
-	for (int style = 0; style < STYLE_MAX; style++)
-		metrics.line_height[style] = 1;
-	return metrics;
-}
+#include "rig/paper.h"
 
 static const struct doc *
 doc_of(struct arena *arena, const struct doc_node *root)
@@ -79,7 +51,7 @@ static void
 expect_lines(const char *text, int width, const char *expected)
 {
 	struct arena *arena = arena_new();
-	struct metrics metrics = paper(width, 100);
+	struct metrics metrics = paper_of_cells(width, 100);
 	struct doc_run run = {.text = text};
 	const struct line_text source = {&run, 1, STYLE_BODY, "en"};
 	struct lines lines = lines_break(arena, &metrics, &source, width);
@@ -135,7 +107,7 @@ Test(lines, keep_a_word_whole_over_two_runs)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	struct arena *arena = arena_new();
-	struct metrics metrics = paper(10, 100);
+	struct metrics metrics = paper_of_cells(10, 100);
 	struct doc_run runs[] = {
 	    {.text = "See the st", .is_strong = true}, {.text = "airs now"}};
 	const struct line_text source = {runs, 2, STYLE_BODY, "en"};
@@ -159,7 +131,7 @@ Test(lines, keep_the_blank_between_two_runs)
 	    {"one ", "  ", " two"},
 	};
 	struct arena *arena = arena_new();
-	struct metrics metrics = paper(10, 100);
+	struct metrics metrics = paper_of_cells(10, 100);
 
 	for (size_t i = 0; i < ARRAY_LENGTH(texts); i++) {
 		const struct doc_run runs[] = {
@@ -195,7 +167,7 @@ Test(lines, measure_a_word_behind_a_blank_of_its_own)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	struct arena *arena = arena_new();
-	struct metrics metrics = paper(20, 100);
+	struct metrics metrics = paper_of_cells(20, 100);
 	const struct doc_run runs[] = {
 	    {.text = "one two"}, {.text = " 3", .is_strong = true}};
 	const struct line_text source = {runs, 2, STYLE_BODY, "en"};
@@ -211,7 +183,7 @@ Test(layout, never_ends_a_page_with_a_heading)
 	setlocale(LC_ALL, "C.UTF-8");
 	for (int rows = 4; rows < 12; rows++) {
 		struct arena *arena = arena_new();
-		struct metrics metrics = paper(20, rows);
+		struct metrics metrics = paper_of_cells(20, rows);
 		struct doc_builder *builder = doc_builder_new(arena);
 		doc_open(builder, DOC_DOCUMENT);
 		for (int i = 0; i < 6; i++) {
@@ -244,7 +216,7 @@ Test(layout, never_ends_a_page_with_a_heading_of_a_group)
 	setlocale(LC_ALL, "C.UTF-8");
 	for (int rows = 8; rows < 14; rows++) {
 		struct arena *arena = arena_new();
-		struct metrics metrics = paper(20, rows);
+		struct metrics metrics = paper_of_cells(20, rows);
 		struct doc_builder *builder = doc_builder_new(arena);
 		doc_open(builder, DOC_DOCUMENT);
 		for (int i = 0; i < 4; i++) {
@@ -276,7 +248,7 @@ Test(layout, never_ends_a_page_with_a_heading_of_a_group_too_tall_for_a_page)
 	setlocale(LC_ALL, "C.UTF-8");
 	for (int before = 0; before < 12; before++) {
 		struct arena *arena = arena_new();
-		struct metrics metrics = paper(40, 12);
+		struct metrics metrics = paper_of_cells(40, 12);
 		struct doc_builder *builder = doc_builder_new(arena);
 		doc_open(builder, DOC_DOCUMENT);
 		for (int i = 0; i < before; i++)
@@ -307,7 +279,7 @@ Test(layout, says_name_mark_and_page_on_every_page)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	struct arena *arena = arena_new();
-	struct metrics metrics = paper(40, 8);
+	struct metrics metrics = paper_of_cells(40, 8);
 	struct doc_builder *builder = doc_builder_new(arena);
 	doc_open(builder, DOC_DOCUMENT);
 	for (int i = 0; i < 12; i++)
@@ -336,7 +308,7 @@ Test(layout, sets_name_and_mark_apart_from_what_is_between)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	struct arena *arena = arena_new();
-	struct metrics metrics = paper(40, 8);
+	struct metrics metrics = paper_of_cells(40, 8);
 	struct doc_builder *builder = doc_builder_new(arena);
 	doc_open(builder, DOC_DOCUMENT);
 	doc_add_leaf(builder, DOC_PARAGRAPH, STYLE_BODY, "Line");
@@ -390,7 +362,7 @@ Test(layout, repeats_a_tables_headings_on_every_page)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	struct arena *arena = arena_new();
-	struct metrics metrics = paper(20, 10);
+	struct metrics metrics = paper_of_cells(20, 10);
 	const struct layout *layout = layout_new(
 	    arena, doc_of(arena, table_of(arena, 12, "7")), &metrics);
 
@@ -408,7 +380,7 @@ Test(layout, sets_figures_at_the_right_edge)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	struct arena *arena = arena_new();
-	struct metrics metrics = paper(30, 40);
+	struct metrics metrics = paper_of_cells(30, 40);
 	const struct layout *layout = layout_new(
 	    arena, doc_of(arena, table_of(arena, 3, "1,234")), &metrics);
 	const struct layout_page *page = &layout->pages[0];
@@ -426,7 +398,7 @@ Test(layout, makes_blocks_of_a_table_that_does_not_fit)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	struct arena *arena = arena_new();
-	struct metrics metrics = paper(12, 40);
+	struct metrics metrics = paper_of_cells(12, 40);
 	const struct layout *layout = layout_new(
 	    arena, doc_of(arena, table_of(arena, 1, "incomparable")), &metrics);
 	struct str text = STR_EMPTY;
@@ -442,7 +414,7 @@ Test(layout, leaves_no_row_alone_on_a_page)
 	setlocale(LC_ALL, "C.UTF-8");
 	for (int rows = 8; rows < 16; rows++) {
 		struct arena *arena = arena_new();
-		struct metrics metrics = paper(20, rows);
+		struct metrics metrics = paper_of_cells(20, rows);
 		const struct layout *layout = layout_new(
 		    arena, doc_of(arena, table_of(arena, 12, "7")), &metrics);
 		for (size_t p = 0; p < layout->count; p++) {
@@ -461,7 +433,7 @@ Test(layout, makes_a_total_without_the_columns_heading)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	struct arena *arena = arena_new();
-	struct metrics metrics = paper(40, 40);
+	struct metrics metrics = paper_of_cells(40, 40);
 	static const struct doc_column columns[] = {{1, false}, {1, true}};
 	struct doc_builder *builder = doc_builder_new(arena);
 	struct str text = STR_EMPTY;
@@ -504,7 +476,7 @@ Test(layout, stands_prose_in_and_close_to_its_heading)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	struct arena *arena = arena_new();
-	struct metrics metrics = paper(20, 40);
+	struct metrics metrics = paper_of_cells(20, 40);
 	struct doc_builder *builder = doc_builder_new(arena);
 
 	metrics.inset[STYLE_OWN_WORDS] = 3;
@@ -532,7 +504,7 @@ Test(layout, mirrors_prose_only_for_who_asks)
 	setlocale(LC_ALL, "C.UTF-8");
 	for (int mirrors = 0; mirrors < 2; mirrors++) {
 		struct arena *arena = arena_new();
-		struct metrics metrics = paper(20, 40);
+		struct metrics metrics = paper_of_cells(20, 40);
 		struct doc_builder *builder = doc_builder_new(arena);
 		metrics.mirrors = mirrors;
 		doc_open(builder, DOC_DOCUMENT);
@@ -556,7 +528,7 @@ Test(columns, give_short_texts_a_whole_line)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	struct arena *arena = arena_new();
-	struct metrics metrics = paper(60, 40);
+	struct metrics metrics = paper_of_cells(60, 40);
 	static const struct doc_column shape[] = {
 	    {1, false}, {1, false}, {1, false}};
 	static const char *const texts[] = {"Marta Lowe",
@@ -589,10 +561,10 @@ Test(layout, keeps_the_blank_between_runs_that_a_line_ended_at)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	struct arena *arena = arena_new();
-	struct metrics window = paper(60, 50);
+	struct metrics window = paper_of_cells(60, 50);
 	window.endless = true;
 	for (int columns = 5; columns < 20; columns++) {
-		struct metrics metrics = paper(columns, 30);
+		struct metrics metrics = paper_of_cells(columns, 30);
 		struct doc_builder *builder = doc_builder_new(arena);
 		struct str text = STR_EMPTY;
 		doc_open(builder, DOC_DOCUMENT);
@@ -617,7 +589,8 @@ Test(layout, gives_each_page_as_a_document_of_its_own)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	struct arena *arena = arena_new();
-	struct metrics metrics = paper(11, 8), window = paper(60, 50);
+	struct metrics metrics = paper_of_cells(11, 8),
+		       window = paper_of_cells(60, 50);
 	struct doc_builder *builder = doc_builder_new(arena);
 	doc_open(builder, DOC_DOCUMENT);
 	doc_add_leaf(builder, DOC_PARAGRAPH, STYLE_BODY,
