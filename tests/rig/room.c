@@ -13,6 +13,7 @@
 
 #include "base/file.h"
 #include "rig/dump.h"
+#include "rig/world.h"
 
 enum { DAY = 24 * 60 * 60 };
 
@@ -114,6 +115,29 @@ room_reopen(struct room *room)
 	cr_assert(desk_open_file(room->desk, false, &room->err));
 }
 
+static void
+alter(struct room *room, const char *statements,
+    void (*by)(struct world *world, const char *statements))
+{
+	struct world world = {.path = room->file, .arena = room->arena};
+	desk_leave_plan(room->desk);
+	desk_close_file(room->desk);
+	by(&world, statements);
+	room_reopen(room);
+}
+
+void
+room_sql(struct room *room, const char *statements)
+{
+	alter(room, statements, world_sql);
+}
+
+void
+room_spoil(struct room *room, const char *statements)
+{
+	alter(room, statements, world_spoil);
+}
+
 const char *
 room_path(struct room *room, const char *name)
 {
@@ -165,6 +189,18 @@ void
 room_add(struct room *room, const char *name)
 {
 	cr_assert(desk_add_plan(room->desk, name, &room->err));
+}
+
+void
+room_add_ready(struct room *room)
+{
+	room_add(room, "Mair Evans");
+	room_add_row(room, "lines");
+	room_set(room, "lines.1.what", "A helper");
+	room_set(room, "lines.1.cost", "10");
+	room_set(room, "matters", "My garden");
+	room_set(room, "route", "told");
+	room_set(room, "told_year", "5200");
 }
 
 void

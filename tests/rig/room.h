@@ -45,6 +45,13 @@ void room_new_desk(struct room *room);
 /* The clock of the room, for a desk of the test's own. */
 struct clock room_clock(struct room *room);
 
+/*
+ * Statements on the file by SQLite itself, also against the triggers that would
+ * refuse them; then it is open again, and nobody in it.
+ */
+void room_sql(struct room *room, const char *statements);
+void room_spoil(struct room *room, const char *statements);
+
 /* A path in the folder with the file. */
 const char *room_path(struct room *room, const char *name);
 
@@ -55,6 +62,8 @@ void room_change_forms(
 
 /* A person added and open. */
 void room_add(struct room *room, const char *name);
+/* The same, with a plan that nothing is missing in for agreement. */
+void room_add_ready(struct room *room);
 /* A person by name or reference, open. */
 void room_open(struct room *room, const char *ref);
 

@@ -9,22 +9,8 @@
 #include "base/attr.h"
 #include "desk/print.h"
 #include "rig/room.h"
-#include "rig/world.h"
 
 static const struct freeze_of as_read = {.size = NULL};
-
-/* A plan that nothing is missing in. */
-static void
-fill(struct room *room)
-{
-	room_add(room, "Mair Evans");
-	room_add_row(room, "lines");
-	room_set(room, "lines.1.what", "A helper");
-	room_set(room, "lines.1.cost", "10");
-	room_set(room, "matters", "My garden");
-	room_set(room, "route", "told");
-	room_set(room, "told_year", "5200");
-}
 
 static int
 freeze(struct room *room)
@@ -35,6 +21,17 @@ freeze(struct room *room)
 	    "%s", gaps.text);
 	str_release(&gaps);
 	return number;
+}
+
+/* It is refused so; what is missing goes to gaps. */
+static void
+expect_refused(struct room *room, const struct freeze_of *of, enum word word,
+    struct str *gaps)
+{
+	int number;
+	cr_assert_not(desk_freeze(room->desk, of, &number, gaps, &room->err));
+	cr_assert(room_says(room, word));
+	cr_assert_eq(number, 0);
 }
 
 static struct str
@@ -75,13 +72,9 @@ Test(freeze, is_refused_with_every_gap_named)
 	struct room *room = room_new();
 	struct str gaps = STR_EMPTY;
 	size_t count;
-	int number;
 	room_add(room, "Mair Evans");
-	cr_assert_not(
-	    desk_freeze(room->desk, &as_read, &number, &gaps, &room->err));
-	cr_assert(room_says(room, WORD_DESK_FREEZE_GAPS));
+	expect_refused(room, &as_read, WORD_DESK_FREEZE_GAPS, &gaps);
 	cr_assert_not_null(strstr(gaps.text, "[matters]\n"), "%s", gaps.text);
-	cr_assert_eq(number, 0);
 	list(room, &count);
 	cr_assert_eq(count, 0);
 	str_release(&gaps);
@@ -94,7 +87,7 @@ Test(freeze, keeps_each_paper_as_it_was_handed_over)
 	const struct print_of of = {.version = 1};
 	const struct print_of sum = {.version = 1, .part = "sum"};
 	size_t count;
-	fill(room);
+	room_add_ready(room);
 	cr_assert_eq(freeze(room), 1);
 	struct str first = print(room, &of), its_sum = print(room, &sum);
 	cr_assert(text_starts(first.text, "%PDF-"));
@@ -124,12 +117,9 @@ Test(freeze, begins_the_next_version_when_something_changes)
 	struct room *room = room_new();
 	struct str gaps = STR_EMPTY;
 	size_t count;
-	int number;
-	fill(room);
+	room_add_ready(room);
 	freeze(room);
-	cr_assert_not(
-	    desk_freeze(room->desk, &as_read, &number, &gaps, &room->err));
-	cr_assert(room_says(room, WORD_DESK_FREEZE_SAME));
+	expect_refused(room, &as_read, WORD_DESK_FREEZE_SAME, &gaps);
 	room_set(room, "matters", "My dog");
 	cr_assert_eq(freeze(room), 2);
 	const struct frozen_version *versions = list(room, &count);
@@ -146,7 +136,7 @@ Test(freeze, marks_versions_and_copies_and_calls_all_else_a_draft)
 	struct room *room = room_new();
 	struct str mark = STR_EMPTY;
 	size_t count;
-	fill(room);
+	room_add_ready(room);
 	freeze(room);
 	room_set(room, "matters", "My dog");
 	const char *code = list(room, &count)[0].code;
@@ -175,10 +165,9 @@ Test(freeze, takes_the_size_that_was_asked_for)
 	struct str gaps = STR_EMPTY;
 	size_t count;
 	int number;
-	fill(room);
-	cr_assert_not(desk_freeze(room->desk,
-	    &(struct freeze_of){.size = "tiny"}, &number, &gaps, &room->err));
-	cr_assert(room_says(room, WORD_DESK_SIZE_UNKNOWN));
+	room_add_ready(room);
+	expect_refused(room, &(struct freeze_of){.size = "tiny"},
+	    WORD_DESK_SIZE_UNKNOWN, &gaps);
 	cr_assert(desk_freeze(room->desk, &large, &number, &gaps, &room->err));
 	cr_assert_str_eq(list(room, &count)[0].papers[0].size, "large");
 	const struct print_of of = {.version = 1};
@@ -192,7 +181,7 @@ Test(freeze, takes_the_size_that_was_asked_for)
 Test(freeze, is_no_act_that_undo_would_undo)
 {
 	struct room *room = room_new();
-	fill(room);
+	room_add_ready(room);
 	room_set(room, "matters", "My dog");
 	freeze(room);
 	cr_assert(room_undo(room));
@@ -221,7 +210,7 @@ Test(freeze, tells_what_differs_between_versions_and_now)
 	struct room *room = room_new();
 	struct str text = STR_EMPTY;
 	bool is_different;
-	fill(room);
+	room_add_ready(room);
 	cr_assert_not(
 	    desk_put_diff(&text, room->desk, 0, 0, &is_different, &room->err));
 	cr_assert(room_says(room, WORD_DESK_NO_VERSIONS));
@@ -255,14 +244,10 @@ Test(freeze, is_whole_or_not_at_all)
 	struct str gaps = STR_EMPTY;
 	size_t count;
 	int number;
-	fill(room);
-	struct world world = {.path = room->file, .arena = room->arena};
-	desk_leave_plan(room->desk);
-	desk_close_file(room->desk);
-	world_sql(&world,
+	room_add_ready(room);
+	room_sql(room,
 	    "CREATE TRIGGER stop BEFORE INSERT ON event"
 	    " WHEN new.act = 'freeze' BEGIN SELECT RAISE(ABORT, 'no'); END");
-	room_reopen(room);
 	room_open(room, "Mair");
 	cr_assert_not(
 	    desk_freeze(room->desk, &as_read, &number, &gaps, &room->err));
@@ -272,10 +257,7 @@ Test(freeze, is_whole_or_not_at_all)
 	cr_assert_eq(count, 0);
 	room_set(room, "matters", "My dog");
 	cr_assert_str_eq(room_answer(room, "matters"), "My dog");
-	desk_leave_plan(room->desk);
-	desk_close_file(room->desk);
-	world_sql(&world, "DROP TRIGGER stop");
-	room_reopen(room);
+	room_sql(room, "DROP TRIGGER stop");
 	room_open(room, "Mair");
 	cr_assert_eq(freeze(room), 1);
 	str_release(&gaps);
@@ -287,7 +269,7 @@ Test(freeze, composes_a_version_with_the_forms_and_the_day_it_had)
 {
 	struct room *room = room_new();
 	const struct print_of copy = {.version = 1, .format = FORMAT_TEXT};
-	fill(room);
+	room_add_ready(room);
 	freeze(room);
 	struct str before = print(room, &copy);
 	room_change_forms(room, "1-small.form", "paper: What matters to me",

@@ -10,7 +10,6 @@
 #include "desk/freeze.h"
 #include "desk/history.h"
 #include "rig/room.h"
-#include "rig/world.h"
 
 static const struct signing hers = {
     .version = 1,
@@ -29,13 +28,7 @@ room_with_version(void)
 	const struct freeze_of of = {.size = NULL};
 	struct str gaps = STR_EMPTY;
 	int number;
-	room_add(room, "Mair Evans");
-	room_add_row(room, "lines");
-	room_set(room, "lines.1.what", "A helper");
-	room_set(room, "lines.1.cost", "10");
-	room_set(room, "matters", "My garden");
-	room_set(room, "route", "told");
-	room_set(room, "told_year", "5200");
+	room_add_ready(room);
 	cr_assert(desk_freeze(room->desk, &of, &number, &gaps, &room->err),
 	    "%s", gaps.text);
 	str_release(&gaps);
@@ -136,17 +129,13 @@ Test(signings, keep_their_numbers_beside_one_that_cannot_be_read)
 {
 	struct room *room = room_with_version();
 	struct signing right = hers;
-	struct world world = {.path = room->file, .arena = room->arena};
 	sign(room, hers);
 	sign(room, hers);
 	right.corrects = 2;
 	sign(room, right);
-	desk_leave_plan(room->desk);
-	desk_close_file(room->desk);
-	world_spoil(&world,
+	room_spoil(room,
 	    "UPDATE event SET note = replace(note, 'person', 'choir') WHERE id"
 	    " = (SELECT min(id) FROM event WHERE act = 'sign')");
-	room_reopen(room);
 	room_open(room, "Mair");
 	const char *text = told(room);
 	cr_assert(text_starts(text, "2 "), "%s", text);

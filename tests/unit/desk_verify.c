@@ -8,7 +8,6 @@
 #include "desk/freeze.h"
 #include "desk/history.h"
 #include "rig/room.h"
-#include "rig/world.h"
 
 /* A person with two versions; the code of the second. */
 static struct room *
@@ -20,13 +19,7 @@ room_with_versions(const char **code)
 	struct str gaps = STR_EMPTY;
 	size_t count;
 	int number;
-	room_add(room, "Mair Evans");
-	room_add_row(room, "lines");
-	room_set(room, "lines.1.what", "A helper");
-	room_set(room, "lines.1.cost", "10");
-	room_set(room, "route", "told");
-	room_set(room, "told_year", "5200");
-	room_set(room, "matters", "My garden");
+	room_add_ready(room);
 	cr_assert(desk_freeze(room->desk, &of, &number, &gaps, &room->err),
 	    "%s", gaps.text);
 	room_set(room, "matters", "My dog");
@@ -44,17 +37,6 @@ verify(struct room *room, const char *code, struct str *said)
 {
 	str_clear(said);
 	return desk_put_verified_version(said, room->desk, code, &room->err);
-}
-
-/* Change the file by hand, as somebody might who can. */
-static void
-spoil(struct room *room, const char *statements)
-{
-	struct world world = {.path = room->file, .arena = room->arena};
-	desk_leave_plan(room->desk);
-	desk_close_file(room->desk);
-	world_spoil(&world, statements);
-	room_reopen(room);
 }
 
 Test(verifying, finds_a_version_by_its_code_and_claims_no_more_than_is_true)
@@ -96,7 +78,7 @@ Test(verifying, notices_each_thing_that_was_changed_by_hand)
 		const char *code;
 		struct room *room = room_with_versions(&code);
 		struct str said = STR_EMPTY;
-		spoil(room, changes[i]);
+		room_spoil(room, changes[i]);
 		cr_assert_not(verify(room, code, &said), "%s", changes[i]);
 		cr_assert(room_says(room, WORD_VERIFY_VERSION_CHANGED), "%s",
 		    changes[i]);
@@ -111,7 +93,7 @@ Test(verifying, notices_a_history_that_was_changed)
 	const char *code;
 	struct room *room = room_with_versions(&code);
 	struct str said = STR_EMPTY;
-	spoil(room, "UPDATE event SET who = 'Nobody' WHERE id = 1");
+	room_spoil(room, "UPDATE event SET who = 'Nobody' WHERE id = 1");
 	cr_assert_not(verify(room, code, &said));
 	cr_assert(room_says(room, WORD_DESK_VERIFY_BROKEN));
 	str_release(&said);
