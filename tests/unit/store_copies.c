@@ -26,6 +26,18 @@ small_world(struct hand *hand)
 	return world;
 }
 
+/* A copy of it in its place, closed. */
+static struct world *
+world_of_a_copy(struct hand *hand)
+{
+	struct world *world = small_world(hand);
+	const char *path = world_path(world, "copy.db");
+	cr_assert(store_copy(world->store, path, NULL, &world->err));
+	world_close(world);
+	world->path = path;
+	return world;
+}
+
 static bool
 inspect(struct world *world, const char *path)
 {
@@ -216,14 +228,10 @@ Test(copies, are_refused_when_they_are_something_else)
 Test(copies, show_a_letter_that_has_become_another)
 {
 	struct hand hand;
-	struct world *world = small_world(&hand);
-	const char *path = world_path(world, "copy.db");
-	cr_assert(store_copy(world->store, path, NULL, &world->err));
-	world_close(world);
-	world->path = path;
+	struct world *world = world_of_a_copy(&hand);
 	world_sql(world, "UPDATE answer SET text = 'I like to look'"
 			 " WHERE field = 'meals'");
-	cr_assert_not(inspect(world, path));
+	cr_assert_not(inspect(world, world->path));
 	cr_assert(world_says(world, WORD_STORE_BROKEN));
 	cr_assert_not(world_open(world, false), "nor to work in");
 	cr_assert(world_says(world, WORD_STORE_BROKEN));
@@ -234,17 +242,13 @@ Test(copies, show_a_letter_that_has_become_another)
 Test(copies, that_are_worked_in_are_copies_no_more)
 {
 	struct hand hand;
-	struct world *world = small_world(&hand);
-	const char *path = world_path(world, "copy.db");
-	cr_assert(store_copy(world->store, path, NULL, &world->err));
-	world_close(world);
-	world->path = path;
+	struct world *world = world_of_a_copy(&hand);
 	cr_assert(world_open(world, false));
 	hand_answer(&hand, "story", 0, VOICE_PERSON, "It goes on here.");
 	world_reopen(world);
 	cr_assert(hand_is_kept(&hand));
 	world_close(world);
-	cr_assert(inspect(world, path), "%s", world_said(world));
+	cr_assert(inspect(world, world->path), "%s", world_said(world));
 	hand_release(&hand);
 	world_free(world);
 }

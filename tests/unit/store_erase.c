@@ -8,6 +8,7 @@
 #include "base/attr.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "rig/bytes.h"
 #include "rig/world.h"
 #include "store/chain.h"
 #include "store/state.h"
@@ -36,10 +37,8 @@ static size_t
 copies_in(struct world *world, const char *path, const char *text)
 {
 	struct str bytes = STR_EMPTY;
-	size_t count = 0, length = strlen(text);
 	world_read(world, path, &bytes);
-	for (size_t i = 0; i + length <= bytes.length; i++)
-		count += memcmp(bytes.text + i, text, length) == 0;
+	size_t count = bytes_count(&bytes, text);
 	str_release(&bytes);
 	return count;
 }

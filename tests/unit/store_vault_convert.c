@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "rig/bytes.h"
 #include "rig/chest.h"
 #include "rig/world.h"
 #include "store/vault.h"
@@ -49,10 +50,7 @@ holds(struct world *world, const char *text)
 {
 	struct str bytes = STR_EMPTY;
 	world_read(world, world->path, &bytes);
-	bool is_there = false;
-	size_t length = strlen(text);
-	for (size_t i = 0; !is_there && i + length <= bytes.length; i++)
-		is_there = memcmp(bytes.text + i, text, length) == 0;
+	bool is_there = bytes_count(&bytes, text) > 0;
 	str_release(&bytes);
 	return is_there;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "rig/bytes.h"
 #include "rig/chest.h"
 
 static const char fill[] =
@@ -30,10 +31,7 @@ is_in(struct chest *chest, const char *path, const char *text)
 {
 	struct str bytes = STR_EMPTY;
 	chest_read(chest, path, &bytes);
-	bool is_there = false;
-	size_t length = strlen(text);
-	for (size_t i = 0; !is_there && i + length <= bytes.length; i++)
-		is_there = memcmp(bytes.text + i, text, length) == 0;
+	bool is_there = bytes_count(&bytes, text) > 0;
 	str_release(&bytes);
 	return is_there;
 }
@@ -182,28 +180,39 @@ Test(files, hold_transactions_in_every_journal_mode)
 }
 
 /*
+ * The file and its journal as they lie there in the middle of a change, which
+ * is taken back then; halfway into the file, since the cache is small.
+ */
+static void
+read_halfway(struct chest *chest, const char *change, struct str *file,
+    struct str *journal)
+{
+	sqlite3 *db = chest_db(chest);
+	chest_run(db, fill);
+	chest_run(db, "BEGIN");
+	chest_run(db, change);
+	chest_read(chest, chest->options.path, file);
+	chest_read(chest, chest_path(chest, "chest.db-journal"), journal);
+	chest_run(db, "ROLLBACK");
+	sqlite3_close(db);
+}
+
+/*
  * The journal is rolled back by who opens the file next, though its end is
  * torn: which is rubbish, but no damage.
  */
 Test(files, are_put_right_from_a_journal_that_was_left)
 {
 	struct chest *chest = chest_new();
-	sqlite3 *db = chest_db(chest);
 	struct str file = STR_EMPTY, journal = STR_EMPTY;
 	const char *beside = chest_path(chest, "chest.db-journal");
-	chest_run(db, fill);
-	chest_run(db, "BEGIN; UPDATE t SET x = x || 'y'");
-	/* Halfway into the file, since the cache is small. */
-	chest_read(chest, chest->options.path, &file);
-	chest_read(chest, beside, &journal);
-	chest_run(db, "ROLLBACK");
-	sqlite3_close(db);
+	read_halfway(chest, "UPDATE t SET x = x || 'y'", &file, &journal);
 	cr_assert_gt(journal.length, 100000);
 	for (int i = 0; i < 3000; i++)
 		str_put_char(&journal, 'x');
 	chest_write(chest, chest->options.path, &file);
 	chest_write(chest, beside, &journal);
-	db = chest_db(chest);
+	sqlite3 *db = chest_db(chest);
 	cr_assert(is_whole(chest, db, "2000"));
 	cr_assert_str_eq(
 	    chest_ask(chest, db, "SELECT count(*) FROM t WHERE x LIKE '%y'"),
@@ -218,21 +227,17 @@ Test(files, are_put_right_from_a_journal_that_was_left)
 Test(files, are_put_right_even_if_the_first_block_is_torn)
 {
 	struct chest *chest = chest_new();
-	sqlite3 *db = chest_db(chest);
 	struct str file = STR_EMPTY, journal = STR_EMPTY;
 	const char *beside = chest_path(chest, "chest.db-journal");
-	chest_run(db, fill);
-	chest_run(db, "BEGIN; UPDATE t SET x = x || 'y';"
-		      "CREATE TABLE other (x); PRAGMA cache_size = 1;"
-		      "UPDATE t SET x = x || 'y'");
-	chest_read(chest, chest->options.path, &file);
-	chest_read(chest, beside, &journal);
-	chest_run(db, "ROLLBACK");
-	sqlite3_close(db);
+	read_halfway(chest,
+	    "UPDATE t SET x = x || 'y';"
+	    "CREATE TABLE other (x); PRAGMA cache_size = 1;"
+	    "UPDATE t SET x = x || 'y'",
+	    &file, &journal);
 	for (size_t i = 8192 + 1000; i < 8192 + 2000; i++)
 		file.text[i] = 'x';
 	chest_write(chest, chest->options.path, &file);
-	db = chest_db(chest);
+	sqlite3 *db = chest_db(chest);
 	cr_assert(text_starts(
 	    chest_ask(chest, db, "SELECT count(*) FROM t"), "FAILS: 8202"));
 	sqlite3_close(db);

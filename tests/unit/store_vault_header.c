@@ -47,6 +47,16 @@ put_sum(struct vault_header *header)
 	    NULL, 0);
 }
 
+/* A file that was altered is refused so. */
+static void
+expect_refused(struct chest *chest, const struct str *bytes,
+    enum store_fault fault, enum word word)
+{
+	cr_assert_not(opens(chest, bytes));
+	cr_assert_eq(chest->fault, fault);
+	cr_assert(chest_says(chest, word));
+}
+
 Test(headers, are_two_and_the_same)
 {
 	struct str bytes = STR_EMPTY;
@@ -126,9 +136,7 @@ Test(headers, are_not_altered_by_whoever_has_no_key)
 		copy_in(&bytes, i)->generation[7] = 9;
 		put_sum(copy_in(&bytes, i));
 	}
-	cr_assert_not(opens(chest, &bytes));
-	cr_assert_eq(chest->fault, STORE_BROKEN);
-	cr_assert(chest_says(chest, WORD_VAULT_DAMAGED));
+	expect_refused(chest, &bytes, STORE_BROKEN, WORD_VAULT_DAMAGED);
 	str_release(&bytes);
 	chest_free(chest);
 }
@@ -147,9 +155,8 @@ Test(headers, may_not_make_guessing_cheap)
 			    costs[n], sizeof(cheap));
 			put_sum(header);
 		}
-		cr_assert_not(opens(chest, &bytes));
-		cr_assert_eq(chest->fault, STORE_BROKEN);
-		cr_assert(chest_says(chest, WORD_VAULT_TOO_CHEAP));
+		expect_refused(
+		    chest, &bytes, STORE_BROKEN, WORD_VAULT_TOO_CHEAP);
 	}
 	str_release(&bytes);
 	chest_free(chest);
@@ -163,9 +170,7 @@ Test(headers, of_a_later_version_are_left_to_it)
 		copy_in(&bytes, i)->version[3]++;
 		put_sum(copy_in(&bytes, i));
 	}
-	cr_assert_not(opens(chest, &bytes));
-	cr_assert_eq(chest->fault, STORE_NEWER);
-	cr_assert(chest_says(chest, WORD_STORE_NEWER));
+	expect_refused(chest, &bytes, STORE_NEWER, WORD_STORE_NEWER);
 	str_release(&bytes);
 	chest_free(chest);
 }
