@@ -170,6 +170,18 @@ draft_summarize(struct desk *desk, struct arena *arena)
 	return summary;
 }
 
+/* What happens now, done by whoever sits here. */
+static struct event
+begin_event(const struct desk *desk, enum act act, int64_t of)
+{
+	return (struct event){
+	    .at = desk_now(desk),
+	    .who = desk->who,
+	    .act = act,
+	    .of = of,
+	};
+}
+
 /* The clock is compared as when the history is read from the file. */
 static void
 add_event(struct opened *open, struct event event)
@@ -211,14 +223,7 @@ draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
 {
 	struct desk *desk = draft->desk;
 	struct opened *open = &desk->open;
-	struct event event = {
-	    .at = desk_now(desk),
-	    .who = desk->who,
-	    .act = act,
-	    .of = of,
-	    .changes = draft->changes,
-	    .count = draft->count,
-	};
+	struct event event = begin_event(desk, act, of);
 
 	if (draft->count == 0)
 		return true;
@@ -226,6 +231,8 @@ draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
 	bool is_ready =
 	    desk_read_history(desk, err) && follow_forms(draft, err);
 	event.sequence = (int64_t)open->event_count + 1;
+	event.changes = draft->changes;
+	event.count = draft->count;
 	if (!is_ready || !save(desk, &event, err)) {
 		draft_drop(draft);
 		return false;
@@ -240,12 +247,7 @@ draft_note(struct desk *desk, enum act act, int64_t of, const char *note,
     struct err *err)
 {
 	struct opened *open = &desk->open;
-	struct event event = {
-	    .at = desk_now(desk),
-	    .who = desk->who,
-	    .act = act,
-	    .of = of,
-	};
+	struct event event = begin_event(desk, act, of);
 
 	if (!desk_read_history(desk, err))
 		return false;
