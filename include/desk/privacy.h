@@ -23,6 +23,20 @@ bool desk_strike(struct desk *desk, const struct address *address,
     size_t *versions, struct err *err);
 
 /*
+ * What that would take: how often the answer was written, changed or taken
+ * away, 0 if it never was one.  What it would not: the frozen versions that
+ * hold it, by their numbers.  Memory is the arena's.
+ */
+struct strikable {
+	const char *question; /* as the history calls it */
+	size_t changes;
+	const int *versions;
+	size_t version_count;
+};
+bool desk_strikable(struct desk *desk, const struct address *address,
+    struct arena *arena, struct strikable *strikable, struct err *err);
+
+/*
  * Erase the person of the open plan, which is left.  A backup without them is
  * made; *backups is how many there are that hold them still.
  */

@@ -16,6 +16,10 @@ bool line_event(struct edit *edit, const struct term_event *event);
 void line_draw(struct term *term, struct edit *edit, int row, int columns,
     const char *label, bool is_focus);
 
+/* A button, drawn as that is. */
+void line_draw_button(
+    struct term *term, int row, int columns, const char *label, bool is_focus);
+
 /* A text in a row; one that does not fit ends in a mark that says so. */
 void line_put(struct term *term, int row, int column, int cells,
     const char *text, enum term_role role);

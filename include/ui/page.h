@@ -111,6 +111,8 @@ bool page_can(
 bool page_act(struct ui *ui, void *state, enum action action);
 void page_press(struct ui *ui, struct page_screen *page);
 void page_open_row(struct ui *ui, struct page_screen *page);
+/* Ask whether to strike the answer in focus out, and do it. */
+void page_strike(struct ui *ui, struct page_screen *page);
 
 /* What help has to say of the block in focus, without keys. */
 void page_put_help(

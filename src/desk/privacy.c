@@ -12,7 +12,10 @@
 
 #include "desk/backup.h"
 #include "desk/draft.h"
+#include "desk/past.h"
 #include "desk/state.h"
+#include "desk/told.h"
+#include "out/frozen.h"
 
 /* The address, and the same under every former id of the question. */
 static struct address *
@@ -98,6 +101,100 @@ desk_strike(struct desk *desk, const struct address *address, size_t *versions,
 	mem_free(addresses);
 	*versions = is_done ? (size_t)struck.versions : 0;
 	return is_done;
+}
+
+/* --- What would be struck out --------------------------------------------- */
+
+struct looking {
+	struct desk *desk;
+	struct arena *arena;
+	struct address *addresses;
+	size_t count;
+};
+
+static bool
+is_meant(const struct looking *looking, const struct change *change)
+{
+	for (size_t i = 0; i < looking->count; i++)
+		if (change->kind == CHANGE_ANSWER &&
+		    address_compare(&change->address, &looking->addresses[i]) ==
+			0)
+			return true;
+	return false;
+}
+
+static size_t
+count_changes(const struct looking *looking)
+{
+	const struct opened *open = &looking->desk->open;
+	size_t count = 0;
+
+	for (size_t i = 0; i < open->event_count; i++)
+		for (size_t k = 0; k < open->events[i].count; k++)
+			count += is_meant(looking, &open->events[i].changes[k]);
+	return count;
+}
+
+/* Was it frozen in that version? */
+static bool
+is_frozen(
+    const struct looking *looking, int number, bool *is_held, struct err *err)
+{
+	struct version version;
+	struct plan *plan;
+
+	*is_held = false;
+	if (!store_get_version(looking->desk->store, looking->desk->open.id,
+		number, looking->arena, &version, is_held, err))
+		return false;
+	if (!*is_held)
+		return true;
+	*is_held = false;
+	if (!frozen_read_answers(version.answers, version.forms, &plan, err))
+		return false;
+	for (size_t i = 0; i < looking->count; i++)
+		*is_held |= plan_answer(plan, &looking->addresses[i]) != NULL;
+	plan_free(plan);
+	return true;
+}
+
+static bool
+look_at_versions(
+    const struct looking *looking, struct strikable *strikable, struct err *err)
+{
+	int latest;
+	bool is_held;
+
+	if (!desk_latest_version(looking->desk, &latest, err))
+		return false;
+	int *held = arena_get(looking->arena, (size_t)latest * sizeof(*held));
+	strikable->versions = held;
+	for (int number = 1; number <= latest; number++) {
+		if (!is_frozen(looking, number, &is_held, err))
+			return false;
+		if (is_held)
+			held[strikable->version_count++] = number;
+	}
+	return true;
+}
+
+bool
+desk_strikable(struct desk *desk, const struct address *address,
+    struct arena *arena, struct strikable *strikable, struct err *err)
+{
+	struct looking looking = {.desk = desk, .arena = arena};
+	struct str question = STR_EMPTY;
+
+	*strikable = (struct strikable){0};
+	if (!desk_read_history(desk, err))
+		return false;
+	looking.addresses = all_addresses(desk, address, &looking.count);
+	strikable->changes = count_changes(&looking);
+	bool is_read = look_at_versions(&looking, strikable, err);
+	mem_free(looking.addresses);
+	told_put_question(&question, desk, address);
+	strikable->question = str_keep(&question, arena);
+	return is_read;
 }
 
 /* --- Erasing -------------------------------------------------------------- */

@@ -104,6 +104,21 @@ line_draw(struct term *term, struct edit *edit, int row, int columns,
 }
 
 void
+line_draw_button(
+    struct term *term, int row, int columns, const char *label, bool is_focus)
+{
+	struct str text = STR_EMPTY;
+
+	str_format(&text, "[ %s ]", label);
+	term_put_text(term, row, 0, 1, is_focus ? ">" : " ", ROLE_FOCUS);
+	term_put_text(term, row, 2, columns - 3, text.text,
+	    is_focus ? ROLE_FOCUS : ROLE_LABEL);
+	if (is_focus)
+		term_cursor(term, row, 2);
+	str_release(&text);
+}
+
+void
 line_put(struct term *term, int row, int column, int cells, const char *text,
     enum term_role role)
 {

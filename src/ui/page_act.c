@@ -308,6 +308,7 @@ page_can(struct ui *ui, void *state, enum action action, enum word *why)
 	switch (action) {
 	case ACTION_WRITE:
 	case ACTION_VOICE:
+	case ACTION_STRIKE:
 		*why = WORD_UI_PAGE_WHY_NO_QUESTION;
 		return is_question(block);
 	case ACTION_WHOSE:
@@ -378,6 +379,7 @@ static page_action *const own_actions[ACTION_MAX] = {
     [ACTION_WRITE] = turn_alone,
     [ACTION_VOICE] = turn_voice,
     [ACTION_WHOSE] = turn_whose,
+    [ACTION_STRIKE] = page_strike,
     [ACTION_ADD_ROW] = add_row,
     [ACTION_REMOVE_ROW] = remove_row,
     [ACTION_ROW_UP] = move_row_up,

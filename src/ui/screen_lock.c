@@ -171,22 +171,6 @@ draw_line(struct ui *ui, const struct asking *asking, size_t index, int row,
 }
 
 static void
-draw_button(struct ui *ui, const struct asking *asking, int row, int columns)
-{
-	bool is_focus = asking->focus == asks[asking->kind].line_count;
-	struct str text = STR_EMPTY;
-
-	str_format(&text, "[ %s ]",
-	    words_get(ui_words(ui), asks[asking->kind].button));
-	term_put_text(ui_term(ui), row, 0, 1, is_focus ? ">" : " ", ROLE_FOCUS);
-	term_put_text(ui_term(ui), row, 2, columns - 3, text.text,
-	    is_focus ? ROLE_FOCUS : ROLE_LABEL);
-	if (is_focus)
-		term_cursor(ui_term(ui), row, 2);
-	str_release(&text);
-}
-
-static void
 asking_draw(struct ui *ui, void *state, const struct area *area)
 {
 	const struct asking *asking = state;
@@ -206,8 +190,10 @@ asking_draw(struct ui *ui, void *state, const struct area *area)
 	for (size_t i = 0; i < asks[asking->kind].line_count; i++)
 		draw_line(ui, asking, i, row++, area->columns);
 	if (asks[asking->kind].has_button)
-		draw_button(
-		    ui, asking, row + (row > first ? blank : 0), area->columns);
+		line_draw_button(ui_term(ui), row + (row > first ? blank : 0),
+		    area->columns,
+		    words_get(ui_words(ui), asks[asking->kind].button),
+		    asking->focus == asks[asking->kind].line_count);
 	str_release(&text);
 }
 

@@ -106,24 +106,6 @@ static const enum word button_words[BUTTON_MAX] = {
 };
 
 static void
-draw_button(struct ui *ui, const struct start *start, enum button button,
-    int row, int columns)
-{
-	struct term *term = ui_term(ui);
-	bool is_focus = start->focus == button;
-	struct str text = STR_EMPTY;
-
-	str_format(
-	    &text, "[ %s ]", words_get(ui_words(ui), button_words[button]));
-	term_put_text(term, row, 0, 1, is_focus ? ">" : " ", ROLE_FOCUS);
-	term_put_text(term, row, 2, columns - 3, text.text,
-	    is_focus ? ROLE_FOCUS : ROLE_LABEL);
-	if (is_focus)
-		term_cursor(term, row, 2);
-	str_release(&text);
-}
-
-static void
 start_draw(struct ui *ui, void *state, const struct area *area)
 {
 	struct start *start = state;
@@ -137,7 +119,9 @@ start_draw(struct ui *ui, void *state, const struct area *area)
 	start->first_button = row;
 	for (enum button i = BUTTON_OPEN; i < BUTTON_MAX; i++)
 		if (row < area->top + area->rows)
-			draw_button(ui, start, i, row++, area->columns);
+			line_draw_button(ui_term(ui), row++, area->columns,
+			    words_get(ui_words(ui), button_words[i]),
+			    start->focus == i);
 }
 
 /* Whoever comes back to the start must not read the name that was typed. */

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "desk/backup.h"
+#include "desk/freeze.h"
 #include "rig/room.h"
 
 static bool
@@ -59,6 +60,68 @@ Test(striking, takes_what_is_not_asked_any_more_and_the_name_in_lists)
 	cr_assert(strike(room, "name"));
 	cr_assert(desk_list(room->desk, NULL, 0, 9, &list, &count, &room->err));
 	cr_assert(count == 1 && text_is(list[0].name, ""));
+	room_free(room);
+}
+
+static struct strikable
+look(struct room *room, const char *text)
+{
+	struct address address;
+	struct strikable strikable;
+	cr_assert(desk_read_address(room->desk, text, &address, &room->err));
+	cr_assert(desk_strikable(
+	    room->desk, &address, room->arena, &strikable, &room->err));
+	return strikable;
+}
+
+static void
+freeze(struct room *room)
+{
+	const struct freeze_of as_read = {.size = NULL};
+	struct str gaps = STR_EMPTY;
+	int number;
+	cr_assert(desk_freeze(room->desk, &as_read, &number, &gaps, &room->err),
+	    "%s", gaps.text);
+	str_release(&gaps);
+}
+
+Test(striking, tells_before_what_goes_and_what_keeps_it)
+{
+	struct room *room = room_new();
+	room_add(room, "Mair Evans");
+	room_add_row(room, "lines");
+	room_set(room, "lines.1.what", "A helper");
+	room_set(room, "lines.1.cost", "10");
+	room_set(room, "route", "told");
+	room_set(room, "told_year", "5200");
+	room_set(room, "matters", "My garden");
+	cr_assert_eq(look(room, "meals").changes, 0);
+	cr_assert_eq(look(room, "worker:matters").changes, 0);
+	struct strikable matters = look(room, "matters");
+	cr_assert_str_eq(matters.question, "What matters to you?");
+	cr_assert_eq(matters.changes, 1);
+	cr_assert_eq(matters.version_count, 0);
+
+	room_set(room, "meals", "some");
+	freeze(room);
+	room_set(room, "matters", "My dog");
+	room_set(room, "meals", "");
+	freeze(room);
+	cr_assert(room_undo(room), "the meals");
+	freeze(room);
+	matters = look(room, "matters");
+	cr_assert_eq(matters.changes, 2);
+	cr_assert_eq(matters.version_count, 3);
+	struct strikable meals = look(room, "meals");
+	cr_assert_eq(meals.changes, 3, "undoing is one too");
+	cr_assert_eq(meals.version_count, 2);
+	cr_assert_eq(meals.versions[0], 1);
+	cr_assert_eq(meals.versions[1], 3);
+
+	cr_assert(strike(room, "meals"));
+	meals = look(room, "meals");
+	cr_assert_eq(meals.changes, 0);
+	cr_assert_eq(meals.version_count, 2, "versions are never touched");
 	room_free(room);
 }
 
