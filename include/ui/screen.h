@@ -161,6 +161,8 @@ void ui_unlocked(struct ui *ui);
 
 /* Save what is typed, forget everything, and ask for the passphrase. */
 void ui_lock(struct ui *ui);
+/* The file could not be opened again after a change: ask for it anew. */
+void ui_closed(struct ui *ui);
 
 /* A page that speaks of a visit was opened: silence may be talk now. */
 void ui_note_visit(struct ui *ui);

@@ -364,10 +364,16 @@ finish(struct ui *ui, struct asking *asking)
 	    [ASK_RECOVERY] = change_recovery,
 	};
 	struct err err = {0};
+	bool was_open = desk_has_file(ui_desk(ui));
 
 	/* If it works out, the screen may be gone. */
 	if (acts[asking->kind](ui, asking, &err))
 		return;
+	if (was_open && !desk_has_file(ui_desk(ui))) {
+		ui_closed(ui);
+		ui_say_err(ui, &err);
+		return;
+	}
 	ui_say_err(ui, &err);
 	begin_anew(asking, &err);
 }

@@ -107,6 +107,14 @@ ui_lock(struct ui *ui)
 }
 
 void
+ui_closed(struct ui *ui)
+{
+	ui->place = (struct ui_place){0};
+	ui_pop_all(ui);
+	lock_open(ui);
+}
+
+void
 ui_lock_after_all(struct ui *ui)
 {
 	if (ui->lock_waits == 0 || !desk_is_encrypted(ui->desk))
