@@ -345,6 +345,7 @@ subject_begin(
     struct subject *subject, const struct workload *workload, bool is_secret)
 {
 	struct run run;
+	struct str why = STR_EMPTY;
 	struct reference *reference = &subject->reference;
 	*subject = (struct subject){
 	    .workload = workload,
@@ -367,7 +368,9 @@ subject_begin(
 	reference->operations = ramdisk_operations(run.disk);
 	reference->growth =
 	    ramdisk_used(run.disk) - ramdisk_used(subject->prepared);
+	run_must(&run, thief_reads(run.disk, &why) == !is_secret);
 	run_end(&run);
+	str_release(&why);
 }
 
 void
@@ -521,7 +524,9 @@ oracle_ask(const struct reference *reference, const struct run *working,
 	    .arena = arena_new(),
 	};
 	struct ramdisk *mounted = ramdisk_mount(disk);
-	enum verdict verdict = judge(reference, &run, acknowledged, why);
+	enum verdict verdict = working->is_secret && thief_reads(disk, why)
+				   ? VERDICT_TOLD
+				   : judge(reference, &run, acknowledged, why);
 	run_close(&run);
 	arena_free(run.arena);
 	ramdisk_mount(mounted);

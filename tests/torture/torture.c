@@ -143,7 +143,7 @@ seconds_now(void)
 }
 
 struct total {
-	long runs, cuts, different, lost, damaged;
+	long runs, cuts, different, lost, damaged, told;
 	double cut_seconds;
 };
 
@@ -155,17 +155,18 @@ try_one(const struct request *request, enum trial trial,
 	double start = seconds_now();
 	trial_make(trial, subject, &request->wish, &tally);
 	double seconds = seconds_now() - start;
-	printf("%-14s %-6s %-7s %7ld %9ld %6ld %8ld %8.1f\n",
+	printf("%-14s %-6s %-7s %7ld %9ld %6ld %8ld %6ld %8.1f\n",
 	    subject->workload->name, mode_names[subject->is_secret],
 	    trial_name(trial), tally.points, tally.runs,
 	    tally.verdicts[VERDICT_LOST], tally.verdicts[VERDICT_DAMAGED],
-	    seconds);
+	    tally.verdicts[VERDICT_TOLD], seconds);
 	if (tally.first[0])
 		printf("    first: %s\n", tally.first);
 	fflush(stdout);
 	total->runs += tally.runs;
 	total->lost += tally.verdicts[VERDICT_LOST];
 	total->damaged += tally.verdicts[VERDICT_DAMAGED];
+	total->told += tally.verdicts[VERDICT_TOLD];
 	if (trial == TRIAL_CUTS) {
 		total->cuts += tally.runs;
 		total->different += tally.different;
@@ -180,8 +181,8 @@ try_all(const struct request *request, struct total *total)
 	printf("seed %llu, %ld outcomes of each cut, %ld processes\n",
 	    (unsigned long long)request->wish.seed, request->wish.seeds,
 	    request->wish.jobs);
-	printf("%-14s %-6s %-7s %7s %9s %6s %8s %8s\n", "workload", "mode",
-	    "trial", "points", "runs", "lost", "damaged", "seconds");
+	printf("%-14s %-6s %-7s %7s %9s %6s %8s %6s %8s\n", "workload", "mode",
+	    "trial", "points", "runs", "lost", "damaged", "told", "seconds");
 	for (size_t i = 0; i < 2 * workload_count; i++) {
 		if (!is_wished(request, &workloads[i / 2], i % 2))
 			continue;
@@ -283,6 +284,9 @@ main(int count, char **arguments)
 	if (total.cut_seconds > 0)
 		printf(" (%.0f a second, %ld different disks)",
 		    (double)total.cuts / total.cut_seconds, total.different);
-	printf(": %ld lost, %ld damaged\n", total.lost, total.damaged);
-	return total.runs > 0 && total.lost + total.damaged == 0 ? 0 : 1;
+	printf(": %ld lost, %ld damaged, %ld told\n", total.lost, total.damaged,
+	    total.told);
+	return total.runs > 0 && total.lost + total.damaged + total.told == 0
+		   ? 0
+		   : 1;
 }

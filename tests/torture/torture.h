@@ -154,11 +154,24 @@ void subject_begin(struct subject *subject, const struct workload *workload,
     bool is_secret);
 void subject_end(struct subject *subject);
 
-enum verdict { VERDICT_FINE, VERDICT_LOST, VERDICT_DAMAGED, VERDICTS };
+enum verdict {
+	VERDICT_FINE,
+	VERDICT_LOST,
+	VERDICT_DAMAGED,
+	VERDICT_TOLD,
+	VERDICTS
+};
 
 /*
- * Open the file on that disk as the program does, and look at it.  The disk
- * is written to.  `why` gets a sentence unless all is fine.
+ * Can anything be read on the disk of what was written?  Then `why` gets a
+ * sentence.
+ */
+bool thief_reads(const struct ramdisk *disk, struct str *why);
+
+/*
+ * Search that disk, if all of it is a vault; then open the file on it as the
+ * program does, and look at it.  The disk is written to.  `why` gets a
+ * sentence unless all is fine.
  */
 enum verdict oracle_ask(const struct reference *reference,
     const struct run *run, struct ramdisk *disk, int acknowledged,
