@@ -425,7 +425,7 @@ bless: $(UNIT_PROGRAMS) $(SUITE_NEEDS)
 # The program ended rudely, as often as you like; `make check` does it a few
 # times, as a suite.
 durable: $(PROGRAM)
-	$(Q)$(foreach n,COUNT SEED SLACK KEYS ENDS JOBS,$(n)='$($(n))') \
+	$(Q)$(foreach n,COUNT SEED SLACK KEYS ENDS JOBS PATIENCE,$(n)='$($(n))') \
 		LIMIT=0 BUILD=$(BUILD) tests/tools/run-suites tests/durable/run
 
 # All the cases; `make check` runs the first two thousand, as a suite.

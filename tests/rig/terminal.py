@@ -23,7 +23,8 @@ KEYS = {
     "F9": "\033[20~",
     **{f"Ctrl-{chr(code + 64)}": chr(code) for code in range(1, 27)},
 }
-PATIENCE = 20  # seconds until a program counts as hung
+# Seconds until a program counts as hung.
+PATIENCE = float(os.environ.get("PATIENCE") or 20)
 MARK = re.compile(rb"\033\]7777;(\d+)\a")
 SEQUENCE = re.compile(
     r"\033\[([?>]?)([0-9;]*)([A-Za-z@`])|\033[()][0-9A-Za-z]|\033[=>78A-Z]"
