@@ -8,6 +8,7 @@ A suite is a list of functions named as sentences, each given a world of its
 own.  One that fails says why, and the others go on.
 """
 
+import concurrent.futures
 import json
 import os
 import re
@@ -207,24 +208,28 @@ def same(got, wanted, what):
     assert got == wanted, f"{what}: {got!r} and not {wanted!r}"
 
 
-def leave(name):
-    """Try every case, say how it went, and leave with what it comes to."""
-    failed = skipped = 0
+def hold(name, function):
+    """Does this case hold?  None: it cannot be tried here."""
+    sentence = function.__name__.replace("_", " ")
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            function(World(folder))
+            return True
+        except Skipped as why:
+            print(f"{name}: {sentence}: skipped, {why}")
+            return None
+        except Exception:
+            print(f"{name}: {sentence}: failed\n"
+                  f"{traceback.format_exc(limit=-2)}", file=sys.stderr)
+            return False
+
+
+def leave(name, at_once=1):
+    """Try every case, say how it went, and leave with what it comes to.  Those
+    that mostly wait may do so at once."""
     only = sys.argv[1:]
-    for function in CASES:
-        sentence = function.__name__.replace("_", " ")
-        if only and function.__name__ not in only:
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                function(World(folder))
-            except Skipped as why:
-                skipped += 1
-                print(f"{name}: {sentence}: skipped, {why}")
-            except Exception:
-                failed += 1
-                print(f"{name}: {sentence}: failed", file=sys.stderr)
-                traceback.print_exc(limit=-2)
-    tried = len(only or CASES) - skipped
-    print(f"{name}: {tried - failed} of {tried} hold")
-    sys.exit(1 if failed else 0)
+    cases = [one for one in CASES if not only or one.__name__ in only]
+    with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
+        held = list(pool.map(lambda one: hold(name, one), cases))
+    print(f"{name}: {held.count(True)} of {len(held) - held.count(None)} hold")
+    sys.exit(1 if False in held else 0)
