@@ -18,6 +18,18 @@ struct striking {
 };
 
 static void
+say_not_struck(struct ui *ui, const struct err *err)
+{
+	struct err said = {0};
+	struct str why = STR_EMPTY;
+
+	err_put(&why, err, ui_words(ui));
+	err_set(&said, WORD_UI_NOT_STRUCK, why.text, NULL);
+	ui_say_err(ui, &said);
+	str_release(&why);
+}
+
+static void
 strike(struct ui *ui, void *state)
 {
 	const struct striking *striking = state;
@@ -26,7 +38,7 @@ strike(struct ui *ui, void *state)
 	size_t versions;
 
 	if (!desk_strike(ui_desk(ui), &striking->address, &versions, &err)) {
-		ui_say_err(ui, &err);
+		say_not_struck(ui, &err);
 		return;
 	}
 	page_refresh(ui, page);

@@ -8,8 +8,9 @@
  *
  * Tested through scripts, tests/screens.
  */
-#include "base/mem.h"
 #include "ui/ask.h"
+
+#include "base/mem.h"
 #include "ui/line.h"
 #include "ui/reader.h"
 
