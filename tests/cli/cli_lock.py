@@ -152,6 +152,25 @@ def commands_ask_on_the_terminal_and_show_nothing(world):
     assert not terminal.shows(FIRST), terminal.screen.text()
 
 
+@case
+def a_recovery_key_that_is_not_typed_back_changes_nothing(world):
+    old = RECOVERY_KEY.search(begin(world).err).group(0)
+    terminal = Terminal([world.program, "passphrase", "--new-recovery-key"],
+                        {**world.environment, **CHEAP}, columns=200)
+    for asked, typed in (("people.db:", f"{FIRST}<Enter>"),
+                         ("key:", "0000<Enter>"),
+                         ("again.\nRecovery key:", "<Ctrl-D>")):
+        terminal.wait_for(
+            lambda: terminal.screen.text().rstrip().endswith(asked), asked)
+        terminal.send(typed)
+    same(terminal.end(), 1, terminal.screen.text())
+    new = RECOVERY_KEY.search(terminal.screen.text()).group(0)
+    for key, status in ((new, 3), (old, 0)):
+        done = world.run("passphrase", "--recover",
+                         passphrase(world, key, SECOND), **CHEAP)
+        same(done.status, status, f"{done} by {key}")
+
+
 # --- On the screens -----------------------------------------------------------
 
 OPEN = ["1<Enter>", "<Ctrl-G><Down><Enter>"]

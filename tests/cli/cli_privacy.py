@@ -11,8 +11,8 @@ import math
 import os
 
 import world as rig
-from cli_lock import CHEAP, FIRST, KEY, OPEN, SECOND, house, passphrase, sit_down
-from world import case, same
+from cli_lock import FIRST, OPEN, SECOND, house, sit_down
+from world import CHEAP, RECOVERY_KEY, case, passphrase, same
 
 MARKER = "Gwrychquillon"
 HEADERS = 2 * 4096
@@ -83,7 +83,7 @@ def nothing_that_is_kept_can_be_read(world):
     assert tells(read(world.file), MARKER), "the search sees a plain file"
     done = world.run("encrypt", passphrase(world, FIRST), **CHEAP)
     same(done.status, 0, done)
-    expect_secret(world, "encrypt", KEY.search(done.err).group(0))
+    expect_secret(world, "encrypt", RECOVERY_KEY.search(done.err).group(0))
 
 
 @case
