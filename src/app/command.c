@@ -94,9 +94,13 @@ put_help(struct str *out, const struct words *words)
 	    out, "  %-10s %s\n", "", words_get(words, WORD_APP_COMMAND_NONE));
 	str_format(out, "  %-10s %s\n", "demo",
 	    words_get(words, WORD_APP_COMMAND_DEMO));
-	for (size_t i = 0; i < ARRAY_LENGTH(commands); i++)
-		str_format(out, "  %-10s %s\n  %-10s   %s\n", commands[i].name,
-		    words_get(words, commands[i].help), "", commands[i].usage);
+	for (size_t i = 0; i < ARRAY_LENGTH(commands); i++) {
+		const char *usage = commands[i].usage;
+		str_format(out, "  %-10s %s\n", commands[i].name,
+		    words_get(words, commands[i].help));
+		if (usage[0] != '\0')
+			str_format(out, "  %-10s   %s\n", "", usage);
+	}
 	str_format(out, "\n%s\n", words_get(words, WORD_APP_OPTIONS));
 	options_put_help(out, words);
 }

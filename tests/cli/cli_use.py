@@ -223,6 +223,7 @@ def people_are_found_by_reference_or_by_the_start_of_a_name(world):
 @case
 def help_and_version_are_clean_data(world):
     said = world.ok("--help")
+    assert all(line == line.rstrip() for line in said.splitlines()), said
     for command in ("new", "list", "set", "get", "import", "export",
                     "allocate", "budget", "check", "print", "forms", "demo"):
         assert f"\n  {command} " in said, command
