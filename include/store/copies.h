@@ -34,6 +34,13 @@ bool store_inspect(const struct store_options *options,
     enum store_fault *fault, struct err *err);
 
 /*
+ * What follows the stem of a file's name (people, of people.db) in the name
+ * that it gets when a copy takes its place.  It may have both names when that
+ * is cut off: the next opening takes a second name of this kind away.
+ */
+#define STORE_BEFORE "-before"
+
+/*
  * Bring a copy back: the file at `path` then holds what the copy holds, and is
  * whole; what was there before, in whatever state, has the name `kept`, with
  * its journal if it has one.  `amend`, if given, changes what must not come

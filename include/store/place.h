@@ -46,8 +46,9 @@ void place_put_list(struct str *out, const char *path);
 /*
  * Take away what was left beside a file by a change of it that was interrupted:
  * a new file on its way into its place, under the name that
- * file_put_unfinished() gives, and all that is the new file's own.  Whoever
- * makes one has the file locked, so whoever calls this must have it too.
+ * file_put_unfinished() gives, and all that is the new file's own; and a second
+ * name of the file itself (STORE_BEFORE).  Whoever makes these has the file
+ * locked, so whoever calls this must have it too.
  */
 void place_tidy(const char *path);
 

@@ -91,7 +91,7 @@ desk_restore(
 	    .path = desk->file,
 	    .vfs = desk->vault ? vault_vfs(desk->vault) : NULL,
 	    .kept = desk_dated_path(desk, arena, folder.text,
-		arena_format(arena, "%s-before", desk_stem(desk, arena))),
+		arena_format(arena, "%s" STORE_BEFORE, desk_stem(desk, arena))),
 	    .amend = erase_again,
 	    .context = desk,
 	};

@@ -28,6 +28,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/copies.h"
 #include "store/schema.h"
 
 enum { PRIVATE_FILE = 0600, CHUNK_SIZE = 64 * 1024 };
@@ -251,11 +252,66 @@ tidy_list(const char *path)
 	str_release(&fresh);
 }
 
+/* "people-before", of folder/people.db. */
+static void
+put_before(struct str *out, const char *path)
+{
+	static const char ending[] = ".db";
+	const char *slash = strrchr(path, '/');
+
+	str_put(out, slash ? slash + 1 : path);
+	if (out->length > strlen(ending) &&
+	    text_is(out->text + out->length - strlen(ending), ending))
+		str_cut(out, out->length - strlen(ending));
+	str_put(out, STORE_BEFORE);
+}
+
+static bool
+is_named(const char *path, const struct stat *file)
+{
+	struct stat there;
+
+	return lstat(path, &there) == 0 && there.st_dev == file->st_dev &&
+	       there.st_ino == file->st_ino;
+}
+
+/*
+ * Both names would go on to mean the same file, and whoever kept the second
+ * for a copy would be deceived.
+ */
+static void
+forget_second_name(const char *path)
+{
+	struct stat file;
+	struct str folder = STR_EMPTY, before = STR_EMPTY;
+	const char *const *names;
+	size_t count;
+	struct err ignored = {0};
+
+	if (lstat(path, &file) != 0 || file.st_nlink < 2)
+		return;
+	struct arena *arena = arena_new();
+	file_put_folder(&folder, path);
+	put_before(&before, path);
+	if (file_list(folder.text, "", arena, &names, &count, &ignored))
+		for (size_t i = 0; i < count; i++) {
+			const char *name =
+			    file_join(arena, folder.text, names[i]);
+			if (text_starts(names[i], before.text) &&
+			    is_named(name, &file))
+				unlink(name);
+		}
+	str_release(&folder);
+	str_release(&before);
+	arena_free(arena);
+}
+
 void
 place_tidy(const char *path)
 {
 	struct str fresh = STR_EMPTY;
 
+	forget_second_name(path);
 	file_put_unfinished(&fresh, path);
 	tidy_list(fresh.text);
 	unmake_store(fresh.text);

@@ -127,6 +127,15 @@ ramdisk_find(const struct ramdisk *disk, const char *path)
 	return entry < disk->entry_count ? disk->entries[entry].now : -1;
 }
 
+size_t
+ramdisk_names(const struct ramdisk *disk, int inode)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < disk->entry_count; i++)
+		count += disk->entries[i].now == inode;
+	return count;
+}
+
 /* At once, and for sure. */
 void
 ramdisk_name(struct ramdisk *disk, const char *path, int inode)

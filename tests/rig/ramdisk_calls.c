@@ -283,7 +283,7 @@ describe(const struct ramdisk *disk, int inode, struct stat *there)
 	const struct inode *found = &disk->inodes[inode];
 	*there = (struct stat){
 	    .st_ino = (ino_t)inode + 1,
-	    .st_nlink = 1,
+	    .st_nlink = ramdisk_names(disk, inode),
 	    .st_uid = geteuid(),
 	    .st_gid = getegid(),
 	    .st_size = (off_t)found->now.size,

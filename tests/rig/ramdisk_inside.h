@@ -74,6 +74,8 @@ void ramdisk_set_vfs(struct ramdisk *disk);
 
 /* The inode of a path now, or -1. */
 int ramdisk_find(const struct ramdisk *disk, const char *path);
+/* How many names it has. */
+size_t ramdisk_names(const struct ramdisk *disk, int inode);
 int ramdisk_make(struct ramdisk *disk, bool is_folder);
 void ramdisk_name(struct ramdisk *disk, const char *path, int inode);
 

@@ -14,6 +14,7 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/attr.h"
 #include "rig/dump.h"
@@ -202,7 +203,7 @@ has_end(const char *path, const char *end)
 static bool
 is_left(const char *path)
 {
-	return strstr(path, "/.sevensteps-") ||
+	return strstr(path, "/.") ||
 	       (text_starts(path, PEOPLE_PATH) && !text_is(path, PEOPLE_PATH) &&
 		   !has_end(path, ".erased") &&
 		   !text_starts(path, PEOPLE_PATH ".version-"));
@@ -488,6 +489,7 @@ judge(const struct reference *reference, struct run *run, int acknowledged,
 {
 	uint64_t digest;
 	size_t done;
+	struct stat there;
 	if (!run_open(run) || !is_whole(run) ||
 	    !oracle_digest(run->store, &digest)) {
 		str_put(why, "it is damaged: ");
@@ -503,6 +505,11 @@ judge(const struct reference *reference, struct run *run, int acknowledged,
 		verdict = VERDICT_DAMAGED;
 	}
 	close_store(run);
+	if (verdict == VERDICT_FINE && stat(PEOPLE_PATH, &there) == 0 &&
+	    there.st_nlink > 1) {
+		str_put(why, "it has a second name");
+		verdict = VERDICT_DAMAGED;
+	}
 	if (verdict == VERDICT_FINE &&
 	    count_listed(run->disk) < reference->states[acknowledged].listed) {
 		str_put(why, "the list of who was erased is not what it was");

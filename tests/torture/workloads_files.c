@@ -205,7 +205,8 @@ restore(struct run *run, int n)
 	char kept[64];
 	bool was_there;
 	enum store_fault fault;
-	snprintf(kept, sizeof(kept), RAMDISK_FOLDER "/before-%d.db", n);
+	snprintf(kept, sizeof(kept),
+	    RAMDISK_FOLDER "/people" STORE_BEFORE "-%d.db", n);
 	if (!run_unlock(run))
 		return false;
 	const struct restoring restoring = {
