@@ -9,10 +9,15 @@
 #include "store/sql.h"
 
 /*
- * Quickly, and not at all when the file is large: after a clean end, when it
- * is more than a megabyte.
+ * Quickly, as the file is opened.  After a clean end a large one has its turn
+ * once a week by the clock (`now`: UTC seconds; 0 if nobody knows: then it has
+ * none).  If it had, check_note() must be called when the file can be written.
  */
-bool check_quickly(struct sql *sql, bool was_clean, struct err *err);
+bool check_at_start(struct sql *sql, bool was_clean, int64_t now, bool *is_turn,
+    struct err *err);
+
+/* Remember the turn, if there is room; if not it comes again. */
+void check_note(struct sql *sql, int64_t now);
 
 /* Every page, index and reference. */
 bool check_wholly(struct sql *sql, struct err *err);

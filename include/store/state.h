@@ -13,6 +13,7 @@ struct store {
 	char *path, *vfs;
 	const struct schema *schema;
 	bool is_damage_allowed;
+	int64_t now; /* when it was opened; 0: nobody knows */
 	struct sql *sql; /* NULL: could not be opened again */
 };
 

@@ -33,6 +33,7 @@ struct store_options {
 	bool is_new_allowed;	/* make the file if there is none */
 	bool is_practice;	/* invented people: may lie on any drive */
 	bool is_damage_allowed; /* then open it for reading alone */
+	int64_t now;		/* UTC seconds, if the weekly check is wanted */
 };
 
 enum store_fault {

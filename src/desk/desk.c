@@ -219,6 +219,7 @@ desk_open_store(struct desk *desk, bool is_new_allowed, struct err *err)
 	    .vfs = desk->vault ? vault_vfs(desk->vault) : NULL,
 	    .is_new_allowed = is_new_allowed,
 	    .is_damage_allowed = true,
+	    .now = desk_now(desk),
 	};
 
 	bool is_open = store_open(&options, &desk->store, &fault, &why);

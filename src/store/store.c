@@ -44,20 +44,25 @@ refuse_read_only(struct sql *sql, struct err *err)
 }
 
 static bool
-take_file(struct sql *sql, const struct schema *schema, bool was_clean,
-    struct err *err)
+take_file(
+    struct sql *sql, const struct store *store, bool was_clean, struct err *err)
 {
 	int version;
+	bool is_turn = false;
 
 	if (sql_is_read_only(sql))
 		return refuse_read_only(sql, err);
-	return sql_lock(sql, err) &&
-	       schema_read_version(sql, schema, &version, err) &&
-	       sql_settle(sql, err) &&
-	       (version == 0 ||
-		   (check_quickly(sql, was_clean, err) && sql_probe(sql, err) &&
-		       mark_settle(sql, err))) &&
-	       schema_update(sql, schema, version, err);
+	bool is_taken =
+	    sql_lock(sql, err) &&
+	    schema_read_version(sql, store->schema, &version, err) &&
+	    sql_settle(sql, err) &&
+	    (version == 0 ||
+		(check_at_start(sql, was_clean, store->now, &is_turn, err) &&
+		    sql_probe(sql, err) && mark_settle(sql, err))) &&
+	    schema_update(sql, store->schema, version, err);
+	if (is_taken && is_turn)
+		check_note(sql, store->now);
+	return is_taken;
 }
 
 /*
@@ -108,7 +113,7 @@ open_file(struct store *store, enum store_fault *fault, struct err *err)
 
 	if (!sql_open(store->path, store->vfs, &sql, fault, err))
 		return false;
-	if (take_file(sql, store->schema, was_clean, err)) {
+	if (take_file(sql, store, was_clean, err)) {
 		place_tidy(store->path);
 		store->sql = sql;
 		return true;
@@ -159,6 +164,7 @@ store_open_as(const struct store_options *options, const struct schema *schema,
 	store->path = mem_copy_text(options->path);
 	store->vfs = mem_copy_text(store_vfs(options));
 	store->schema = schema;
+	store->now = options->now;
 	store->is_damage_allowed = options->is_damage_allowed;
 	if (open_file(store, fault, err)) {
 		*opened = store;

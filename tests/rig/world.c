@@ -105,6 +105,7 @@ world_open(struct world *world, bool is_new_allowed)
 	    .vfs = world_vfs(world),
 	    .is_new_allowed = is_new_allowed,
 	    .is_practice = true,
+	    .now = world->now,
 	};
 	return store_open(&options, &world->store, &world->fault, &world->err);
 }

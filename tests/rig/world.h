@@ -31,6 +31,7 @@ struct world {
 	struct arena *arena;
 	const char *path; /* of the store's file */
 	const char *vfs;  /* NULL: the plain one */
+	int64_t now;	  /* of the next opening; 0: nobody knows */
 	struct vault *vault; /* over that VFS, if it is locked and open */
 	struct store *store;
 	enum store_fault fault; /* of the latest opening */

@@ -568,18 +568,49 @@ Test(opening, leaves_a_damaged_file_as_it_is)
 	world_free(world);
 }
 
-/* A look at all of a large file takes long: so not each time. */
-Test(opening, looks_through_a_large_file_after_an_interruption)
+/* A world with a file of six megabytes, closed. */
+static struct world *
+large_world(struct hand *hand)
 {
-	enum { MIDDLE = 3 * 1024 * 1024 };
 	struct world *world = world_new();
-	struct hand hand = hand_add(world, "Mair Evans");
-	const char *journal =
-	    arena_format(world->arena, "%s-journal", world->path);
+	*hand = hand_add(world, "Mair Evans");
 	world_close(world);
 	world_sql(world, "INSERT INTO forms VALUES ('large');"
 			 "INSERT INTO source VALUES"
 			 " ('large', 'a.form', hex(zeroblob(3000000)))");
+	return world;
+}
+
+enum { MIDDLE = 3 * 1024 * 1024 };
+
+/* A look at all of a large file takes long: so not each time. */
+Test(opening, looks_through_a_large_file_once_a_week)
+{
+	enum { WEEK = 7 * 24 * 60 * 60 };
+	struct hand hand;
+	struct world *world = large_world(&hand);
+	world->now = 100 * WEEK;
+	cr_assert(world_open(world, false), "%s", world_said(world));
+	world_close(world);
+	spoil(world, MIDDLE, 4096);
+	world->now += WEEK - 1;
+	cr_assert(world_open(world, false), "%s", world_said(world));
+	cr_assert(hand_is_kept(&hand));
+	world_close(world);
+	world->now++;
+	expect_untouched(world, STORE_BROKEN, WORD_STORE_BROKEN);
+	world->now = 99 * (int64_t)WEEK;
+	expect_untouched(world, STORE_BROKEN, WORD_STORE_BROKEN);
+	hand_release(&hand);
+	world_free(world);
+}
+
+Test(opening, looks_through_a_large_file_after_an_interruption)
+{
+	struct hand hand;
+	struct world *world = large_world(&hand);
+	const char *journal =
+	    arena_format(world->arena, "%s-journal", world->path);
 	spoil(world, MIDDLE, 4096);
 	cr_assert(world_open(world, false), "%s", world_said(world));
 	cr_assert(hand_is_kept(&hand));
