@@ -11,6 +11,7 @@
 
 #include "app/secret.h"
 #include "desk/backup.h"
+#include "desk/lock.h"
 
 enum { KILOBYTE = 1024 };
 
@@ -93,12 +94,18 @@ enum status
 command_restore(struct command_run *run)
 {
 	const char *from = run->arguments[0];
+	bool is_plain = run->options->values[OPTION_PLAIN] != NULL;
 	struct str kept = STR_EMPTY;
-	enum status status = secret_unlock_copy(run, from);
 
+	if (is_plain && desk_is_copy_locked(run->desk, from)) {
+		err_set(&run->err, WORD_APP_PLAIN_LATE, from, NULL);
+		return STATUS_REFUSED;
+	}
+	enum status status = secret_unlock_copy(run, from);
 	if (status != STATUS_DONE)
 		return status;
-	bool is_done = desk_restore(run->desk, from, &kept, &run->err);
+	bool is_done =
+	    desk_restore(run->desk, from, is_plain, &kept, &run->err);
 
 	if (is_done && kept.length > 0) {
 		put_safe_line(&run->out, kept.text);
@@ -109,6 +116,9 @@ command_restore(struct command_run *run)
 		    kept.length > 0 ? WORD_APP_RESTORED_KEPT
 				    : WORD_APP_RESTORED,
 		    desk_file_path(run->desk), from, kept.text);
+	if (is_done && is_plain)
+		secret_say(
+		    run, WORD_APP_PLAIN_WARNING, desk_file_path(run->desk));
 	str_release(&kept);
 	return is_done ? STATUS_DONE : STATUS_REFUSED;
 }

@@ -73,16 +73,48 @@ erase_again(struct store *store, void *context, struct err *err)
 	return store_erase_again(store, desk_now(context), &count, err);
 }
 
+static bool
+is_plain(const char *path)
+{
+	const struct vault_options options = {.path = path};
+	enum vault_kind kind;
+	enum store_fault fault;
+	struct err ignored = {0};
+
+	return vault_look(&options, &kind, &fault, &ignored) &&
+	       kind == VAULT_PLAIN;
+}
+
+/*
+ * A plain copy makes a plain file.  Only where there was one already does that
+ * go without saying.  What is no copy at all is refused by the store.
+ */
+static bool
+may_come(const struct desk *desk, const char *from, bool is_plain_wanted,
+    struct err *err)
+{
+	const struct policy *policy = desk_policy(desk);
+
+	if (!is_plain(from))
+		return true;
+	if (policy->is_plain_refused)
+		return err_set(
+		    err, WORD_DESK_RESTORE_REFUSED, policy->by, from, NULL);
+	return is_plain_wanted || is_plain(desk->file) ||
+	       err_set(err, WORD_DESK_RESTORE_PLAIN, from, desk->file, NULL);
+}
+
 bool
-desk_restore(
-    struct desk *desk, const char *from, struct str *kept, struct err *err)
+desk_restore(struct desk *desk, const char *from, bool is_plain_wanted,
+    struct str *kept, struct err *err)
 {
 	bool is_usual, was_there;
 	enum store_fault fault;
 	struct str folder = STR_EMPTY;
 
 	if (!desk_check_policy(desk, err) ||
-	    !desk_settle_path(desk, &is_usual, err))
+	    !desk_settle_path(desk, &is_usual, err) ||
+	    !may_come(desk, from, is_plain_wanted, err))
 		return false;
 	struct arena *arena = arena_new();
 	file_put_folder(&folder, desk->file);

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import stat
 
-from world import case, same
+from world import CHEAP, case, passphrase, same
 
 SAME_DISK = ("sevensteps: This is the disk that the people are on. Make a copy "
              "on a stick too: a lost laptop takes both.\n")
@@ -113,9 +113,40 @@ def a_copy_comes_back_and_the_file_from_before_is_kept(world):
     same(world.people(), now, "and back again")
 
     os.remove(path)
-    done = world.run("restore", copy)
+    done = world.run("restore", copy, "--plain")
     same((done.status, done.out), (0, ""), "without a file from before")
     same(world.people(), then, "what there is then")
+
+
+@case
+def a_plain_copy_makes_a_plain_file_only_if_that_is_meant(world):
+    one = passphrase(world, "correct horse battery")
+    world.run("new", "Ann Example", one, **CHEAP)
+    vault = world.run("backup", one, **CHEAP).out.strip()
+    world.ok("new", "Bea Example", "--file=plain.db")
+    for name in world.file, world.path("new.db"):
+        there = contents(name)
+        world.refused(
+            1, f"plain.db is not encrypted, so {name} would not be either. If "
+            "that is meant add --plain, and encrypt it afterwards with: "
+            f"sevensteps --file={name} encrypt",
+            "restore", "plain.db", f"--file={name}")
+        same(contents(name), there, "nothing is changed")
+    done = world.run("restore", "plain.db", "--plain")
+    same((done.status, done.is_warned), (0, True), done)
+    same(world.ok("list"), "0001\tBea Example\t1\t\t\n", "who came")
+    world.refused(
+        1, f"{vault} is encrypted already. Leave out --plain; to leave "
+        "encryption: sevensteps decrypt", "restore", vault, "--plain", one)
+    done = world.run("restore", vault, one, **CHEAP)
+    same((done.status, done.is_warned), (0, False), done)
+
+
+def contents(name):
+    if not os.path.exists(name):
+        return None
+    with open(name, "rb") as file:
+        return file.read()
 
 
 @case

@@ -2,7 +2,7 @@
 
 import os
 
-from world import case, same
+from world import CHEAP, case, passphrase, same
 
 
 def settle(world, text):
@@ -52,6 +52,27 @@ def a_mistake_opens_no_people_and_is_named_by_its_place(world):
         f"{conf}:3:1: error: plan files is nothing that can be settled for a "
         "machine. See: man 5 sevensteps.conf (did you mean 'plain files'?)"],
         "every mistake")
+
+
+@case
+def no_copy_makes_a_plain_file_where_none_may_be(world):
+    one = passphrase(world, "correct horse battery")
+    world.run("new", "Ann Example", one, **CHEAP)
+    world.ok("new", "Bea Example", "--file=plain.db")
+    world.ok("new", "Cai Example", "--file=other.db")
+    settle(world, "machine: Anytown Council\nplain files: no\n")
+    for name in world.file, "other.db", "new.db":
+        for plain in (), ("--plain",):
+            world.refused(
+                1, "Anytown Council has settled that files of people on this "
+                "machine are encrypted, and plain.db is not. Encrypt that copy "
+                "first, with: sevensteps --file=plain.db encrypt",
+                "restore", "plain.db", f"--file={name}", *plain)
+    assert not os.path.exists(world.path("new.db"))
+    same(world.run("encrypt", "--file=plain.db", one, **CHEAP).status, 0,
+         "as it says")
+    same(world.run("restore", "plain.db", one, **CHEAP).status, 0, "then")
+    assert "Bea Example" in world.run("list", one, **CHEAP).out
 
 
 @case

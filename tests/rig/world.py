@@ -85,8 +85,12 @@ class SmallDisk:
 
 
 class Result:
+    """How it ended; is_warned: it said that a file is not encrypted."""
+
     def __init__(self, status, out, err):
-        self.status, self.out, self.err = status, out, err
+        self.status, self.out = status, out
+        self.err = without_warning(err)
+        self.is_warned = self.err != err
 
     def __str__(self):
         return f"status {self.status}\nstdout: {self.out}stderr: {self.err}"
@@ -163,8 +167,7 @@ class World:
             input=b"" if stdin is None else stdin.encode(),
             capture_output=True, timeout=120, user=user, group=user)
         return Result(
-            done.returncode, done.stdout.decode(),
-            without_warning(done.stderr.decode()))
+            done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def ok(self, *arguments, **more):
         """What it says when all is well, which is all that it says."""

@@ -44,7 +44,7 @@ Test(restores, put_a_copy_in_the_place_of_the_file)
 	room_set(room, "meals", "all");
 	room_new_desk(room);
 	room->now = INT64_C(1795279325); /* 2026-11-21 16:42:05 */
-	cr_assert(desk_restore(room->desk, copy, &kept, &room->err));
+	cr_assert(desk_restore(room->desk, copy, false, &kept, &room->err));
 	cr_assert_str_eq(
 	    kept.text, room_path(room, "people-before-2026-11-21-164205.db"));
 	cr_assert(desk_open_file(room->desk, false, &room->err));
@@ -70,7 +70,7 @@ Test(restores, erase_again_whoever_was_erased_since)
 	room_open(room, "Mair");
 	cr_assert(desk_erase(room->desk, &backups, &room->err));
 	room_new_desk(room);
-	cr_assert(desk_restore(room->desk, copy, &kept, &room->err));
+	cr_assert(desk_restore(room->desk, copy, false, &kept, &room->err));
 	cr_assert(desk_open_file(room->desk, false, &room->err));
 	cr_assert(desk_count(room->desk, &count, &room->err));
 	cr_assert_eq(count, 1);
@@ -85,7 +85,8 @@ Test(restores, refuse_what_is_no_copy)
 	struct str kept = STR_EMPTY;
 	room_add(room, "Mair Evans");
 	room_new_desk(room);
-	cr_assert_not(desk_restore(room->desk, "README.md", &kept, &room->err));
+	cr_assert_not(
+	    desk_restore(room->desk, "README.md", false, &kept, &room->err));
 	cr_assert(room_says(room, WORD_STORE_RESTORE_FOREIGN));
 	cr_assert_eq(kept.length, 0);
 	room_reopen(room);
