@@ -18,10 +18,11 @@ bool secret_get(struct command_run *run, enum word question, struct str *out);
 bool secret_get_new(struct command_run *run, struct str *out);
 
 /*
- * Tell a recovery key, this one time; whoever sits at a terminal types it
- * back.  False if that was broken off.
+ * Tell the recovery key of the keys that the desk has just made, this one
+ * time; whoever sits at a terminal types it back.  It goes to `typed`, for the
+ * desk.  False if that was broken off.
  */
-bool secret_tell(struct command_run *run, const char *recovery);
+bool secret_tell(struct command_run *run, struct str *typed);
 
 /* A sentence on stderr, with what it is about. */
 void secret_say(struct command_run *run, enum word word, const char *about);

@@ -47,21 +47,26 @@ bool desk_is_lock_weak(const struct desk *desk);
 /* Long enough?  The error says what is. */
 bool desk_check_passphrase(const char *passphrase, struct err *err);
 
-/* "ABCD-EFGH-...", and the closing NUL. */
-enum { DESK_RECOVERY_SIZE = 40 };
+/*
+ * Keys for desk_make_file() or desk_encrypt(), with a recovery key that is to
+ * be told, written down and typed back.  They are kept until one of these has
+ * used them, or others are made, or the file is closed: one that fails can be
+ * tried again.
+ */
+bool desk_new_keys(struct desk *desk, const char *passphrase, struct err *err);
 
-/* Is it the key that was shown?  However it was typed. */
-bool desk_recovery_is(const char *typed, const char *recovery);
+/* The recovery key that waits to be typed back; "": none.  It is borrowed. */
+const char *desk_recovery(const struct desk *desk);
+/* Is it that one?  However it was typed. */
+bool desk_recovery_is(const struct desk *desk, const char *typed);
+/* Nobody types it back any more: wipe it, and the keys that it opens. */
+void desk_forget_keys(struct desk *desk);
 
 /*
- * Keys for desk_make_file() or desk_encrypt(); they are kept until one of
- * these uses them.  The recovery key is told this one time.
+ * Make the file with the keys that were made, and open it.  What was typed
+ * back must be their recovery key, here and wherever it is asked for below.
  */
-bool desk_new_keys(struct desk *desk, const char *passphrase,
-    char recovery[DESK_RECOVERY_SIZE], struct err *err);
-
-/* Make the file with the keys that were made, and open it. */
-bool desk_make_file(struct desk *desk, struct err *err);
+bool desk_make_file(struct desk *desk, const char *typed, struct err *err);
 
 /* Make one that is not encrypted, if that is not settled otherwise. */
 bool desk_make_plain_file(struct desk *desk, struct err *err);
@@ -89,24 +94,24 @@ bool desk_lock(struct desk *desk, struct err *err);
  * While no plan is open.  Backups that were made before still open with what
  * opened the file then.
  */
-bool desk_change_passphrase(struct desk *desk, const char *old,
-    const char *new, struct err *err);
+bool desk_change_passphrase(
+    struct desk *desk, const char *old, const char *new, struct err *err);
 
 /*
  * Another recovery key, for whoever knows the passphrase.  The old one opens
  * the file until the new one has been put in its place, and that is for
  * when it was written down.
  */
-bool desk_new_recovery(struct desk *desk, const char *passphrase,
-    char recovery[DESK_RECOVERY_SIZE], struct err *err);
+bool desk_new_recovery(
+    struct desk *desk, const char *passphrase, struct err *err);
 bool desk_change_recovery(
-    struct desk *desk, const char *recovery, struct err *err);
+    struct desk *desk, const char *typed, struct err *err);
 
 /*
  * The open file under the keys that were made: an encrypted one gets another
  * data key.  Or plain from now on.  One checked copy takes its place.
  */
-bool desk_encrypt(struct desk *desk, struct err *err);
+bool desk_encrypt(struct desk *desk, const char *typed, struct err *err);
 bool desk_decrypt(struct desk *desk, struct err *err);
 
 #endif

@@ -34,6 +34,15 @@ struct folder {
 	struct forms *forms; /* NULL: not read yet */
 };
 
+/*
+ * What is not the file's before its recovery key was typed back.  On the heap
+ * and in one piece: freeing wipes it, and the key is never another's.
+ */
+struct fresh {
+	struct vault *vault; /* keys of no file yet; NULL: the file's remain */
+	char recovery[VAULT_RECOVERY_SIZE];
+};
+
 /* The plan that lies open. */
 struct opened {
 	int64_t id; /* 0: none */
@@ -69,7 +78,7 @@ struct desk {
 	struct store *store;
 	bool is_key_cheap;
 	struct vault *vault; /* of the open file; NULL: it is plain */
-	struct vault *fresh; /* keys that no file has yet, or NULL */
+	struct fresh *fresh; /* told and not typed back yet, or NULL */
 	bool is_new;	     /* there was no file when it was looked for */
 	const char *damage; /* a sentence; NULL: the file is whole */
 	char *practice_folder; /* NULL: not a practice file */

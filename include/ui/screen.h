@@ -172,6 +172,8 @@ void start_open(struct ui *ui);
 /* What opens the file, or the keys for a new one; and changing them. */
 void lock_open(struct ui *ui);
 void lock_change_open(struct ui *ui, enum action action);
+/* Does one of these screens stand on the stack?  Then no other may begin. */
+bool lock_is_asking(struct ui *ui);
 void people_open(struct ui *ui);
 void new_person_open(struct ui *ui, const char *name); /* as typed so far */
 /* Open a plan, and its home screen above the start. */

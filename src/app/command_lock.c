@@ -57,23 +57,34 @@ change_passphrase(struct command_run *run, const char *old)
 static bool
 change_recovery(struct command_run *run, const char *passphrase)
 {
-	char recovery[DESK_RECOVERY_SIZE];
+	struct str typed = STR_EMPTY;
+	bool is_done = desk_new_recovery(run->desk, passphrase, &run->err) &&
+		       secret_tell(run, &typed) &&
+		       desk_change_recovery(run->desk, typed.text, &run->err);
 
-	if (!desk_new_recovery(run->desk, passphrase, recovery, &run->err) ||
-	    !secret_tell(run, recovery) ||
-	    !desk_change_recovery(run->desk, recovery, &run->err))
-		return false;
-	secret_say(run, WORD_APP_RECOVERY_CHANGED, NULL);
-	return true;
+	if (is_done)
+		secret_say(run, WORD_APP_RECOVERY_CHANGED, NULL);
+	str_release(&typed);
+	return is_done;
+}
+
+/* The file under new keys, which the passphrase and a new key open. */
+static bool
+encrypt(struct command_run *run, const char *passphrase)
+{
+	struct str typed = STR_EMPTY;
+	bool is_done = desk_new_keys(run->desk, passphrase, &run->err) &&
+		       secret_tell(run, &typed) &&
+		       desk_encrypt(run->desk, typed.text, &run->err);
+
+	str_release(&typed);
+	return is_done;
 }
 
 static bool
 change_key(struct command_run *run, const char *passphrase)
 {
-	char recovery[DESK_RECOVERY_SIZE];
-
-	if (!desk_new_keys(run->desk, passphrase, recovery, &run->err) ||
-	    !secret_tell(run, recovery) || !desk_encrypt(run->desk, &run->err))
+	if (!encrypt(run, passphrase))
 		return false;
 	secret_say(run, WORD_APP_KEY_CHANGED, desk_file_path(run->desk));
 	return true;
@@ -109,7 +120,6 @@ command_passphrase(struct command_run *run)
 enum status
 command_encrypt(struct command_run *run)
 {
-	char recovery[DESK_RECOVERY_SIZE];
 	struct str passphrase = STR_EMPTY;
 
 	if (desk_is_practice(run->desk))
@@ -117,9 +127,7 @@ command_encrypt(struct command_run *run)
 	if (desk_is_encrypted(run->desk))
 		return refuse(run, WORD_APP_ENCRYPTED_ALREADY);
 	bool is_done =
-	    secret_get_new(run, &passphrase) &&
-	    desk_new_keys(run->desk, passphrase.text, recovery, &run->err) &&
-	    secret_tell(run, recovery) && desk_encrypt(run->desk, &run->err);
+	    secret_get_new(run, &passphrase) && encrypt(run, passphrase.text);
 	if (is_done)
 		secret_say(run, WORD_APP_ENCRYPTED, desk_file_path(run->desk));
 	str_release(&passphrase);

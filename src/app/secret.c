@@ -185,23 +185,24 @@ secret_get_new(struct command_run *run, struct str *out)
 }
 
 bool
-secret_tell(struct command_run *run, const char *recovery)
+secret_tell(struct command_run *run, struct str *typed)
 {
+	const char *recovery = desk_recovery(run->desk);
 	bool is_same = !is_typed_by_hand(run);
 
 	secret_say(run, WORD_APP_RECOVERY, recovery);
-	if (!is_same)
+	if (is_same)
+		str_put(typed, recovery);
+	else
 		secret_say(run, WORD_APP_RECOVERY_BACK, NULL);
 	while (!is_same) {
-		struct str typed = STR_EMPTY;
-		bool is_typed = term_ask_line(
-		    words_get(desk_words(run->desk), WORD_APP_ASK_RECOVERY),
-		    &typed);
-		is_same = is_typed && desk_recovery_is(typed.text, recovery);
-		str_release(&typed);
-		if (!is_typed)
+		str_clear(typed);
+		if (!term_ask_line(
+			words_get(desk_words(run->desk), WORD_APP_ASK_RECOVERY),
+			typed))
 			return err_set(
 			    &run->err, WORD_APP_PASSPHRASE_LEFT, NULL);
+		is_same = desk_recovery_is(run->desk, typed->text);
 		if (!is_same)
 			secret_say(run, WORD_APP_RECOVERY_WRONG, NULL);
 	}
@@ -256,18 +257,18 @@ secret_unlock(struct command_run *run, struct str *passphrase)
 static bool
 make_encrypted(struct command_run *run)
 {
-	char recovery[DESK_RECOVERY_SIZE];
-	struct str passphrase = STR_EMPTY;
+	struct str passphrase = STR_EMPTY, typed = STR_EMPTY;
 
 	if (is_typed_by_hand(run))
 		secret_say(run, WORD_APP_NEW_FILE, desk_file_path(run->desk));
-	bool is_made =
-	    secret_get_new(run, &passphrase) &&
-	    desk_new_keys(run->desk, passphrase.text, recovery, &run->err) &&
-	    secret_tell(run, recovery) && desk_make_file(run->desk, &run->err);
+	bool is_made = secret_get_new(run, &passphrase) &&
+		       desk_new_keys(run->desk, passphrase.text, &run->err) &&
+		       secret_tell(run, &typed) &&
+		       desk_make_file(run->desk, typed.text, &run->err);
 	if (is_made && desk_is_lock_weak(run->desk))
 		secret_say(run, WORD_APP_LOCK_WEAK, NULL);
 	str_release(&passphrase);
+	str_release(&typed);
 	return is_made;
 }
 

@@ -20,6 +20,7 @@
 #include "base/report.h"
 #include "base/words_file.h"
 #include "desk/exchange.h"
+#include "desk/lock.h"
 #include "desk/state.h"
 #include "form/load.h"
 
@@ -251,8 +252,8 @@ desk_close_file(struct desk *desk)
 	store_close(desk->store);
 	desk->store = NULL;
 	vault_free(desk->vault);
-	vault_free(desk->fresh);
-	desk->vault = desk->fresh = NULL;
+	desk->vault = NULL;
+	desk_forget_keys(desk);
 	desk->damage = NULL;
 	if (desk->practice_folder) {
 		file_remove_temporary(desk->practice_folder);

@@ -6,6 +6,10 @@
  * closed and opened round a change.  A change that fails leaves the file open
  * as it was, if it can be opened at all.
  *
+ * RULE: fresh keys lie beside the recovery key that was told for them, and are
+ * used only for whoever types that one back; so nobody keeps on paper what
+ * opens nothing.  They go only when the file has them.
+ *
  * Tested by tests/unit/desk_lock.c and tests/cli.
  */
 #include "desk/lock.h"
@@ -18,9 +22,6 @@
 #include "desk/policy.h"
 #include "desk/state.h"
 #include "store/vault.h"
-
-_Static_assert((int)DESK_RECOVERY_SIZE == (int)VAULT_RECOVERY_SIZE,
-    "a recovery key is as long on every floor");
 
 enum { LETTERS_LEAST = 12, WORDS_LEAST = 4 };
 
@@ -115,37 +116,65 @@ desk_check_passphrase(const char *passphrase, struct err *err)
 	       err_set(err, WORD_DESK_PASSPHRASE_SHORT, NULL);
 }
 
-bool
-desk_recovery_is(const char *typed, const char *recovery)
+void
+desk_forget_keys(struct desk *desk)
 {
-	return vault_recovery_is(typed, recovery);
+	if (desk->fresh)
+		vault_free(desk->fresh->vault);
+	mem_free(desk->fresh);
+	desk->fresh = NULL;
+}
+
+const char *
+desk_recovery(const struct desk *desk)
+{
+	return desk->fresh ? desk->fresh->recovery : "";
 }
 
 bool
-desk_new_keys(struct desk *desk, const char *passphrase,
-    char recovery[DESK_RECOVERY_SIZE], struct err *err)
+desk_recovery_is(const struct desk *desk, const char *typed)
+{
+	return desk->fresh && vault_recovery_is(typed, desk->fresh->recovery);
+}
+
+/* Was it typed back, and is it for what is wanted now? */
+static bool
+check_recovery(const struct desk *desk, const char *typed, bool is_for_keys,
+    struct err *err)
+{
+	return (desk_recovery_is(desk, typed) &&
+		   (desk->fresh->vault != NULL) == is_for_keys) ||
+	       err_set(err, WORD_DESK_RECOVERY_WRONG, NULL);
+}
+
+bool
+desk_new_keys(struct desk *desk, const char *passphrase, struct err *err)
 {
 	enum store_fault fault;
 	const struct vault_options options = options_of(desk);
 
 	if (!desk_check_passphrase(passphrase, err))
 		return false;
-	vault_free(desk->fresh);
-	desk->fresh = NULL;
-	return vault_new(
-	    &options, passphrase, recovery, &desk->fresh, &fault, err);
+	desk_forget_keys(desk);
+	struct fresh *fresh = mem_new(sizeof(*fresh));
+	desk->fresh = fresh;
+	if (vault_new(&options, passphrase, fresh->recovery, &fresh->vault,
+		&fault, err))
+		return true;
+	desk_forget_keys(desk);
+	return false;
 }
 
 /* --- Opening and locking -------------------------------------------------- */
 
 /* Open the file with a vault, which is the desk's from now on; NULL: plain. */
 static bool
-open_with(struct desk *desk, struct vault *vault, bool is_new, struct err *err)
+open_with(struct desk *desk, struct vault *vault, struct err *err)
 {
 	if (vault != desk->vault)
 		vault_free(desk->vault);
 	desk->vault = vault;
-	if (desk_open_store(desk, is_new, err)) {
+	if (desk_open_store(desk, false, err)) {
 		desk->is_new = false;
 		return true;
 	}
@@ -154,20 +183,31 @@ open_with(struct desk *desk, struct vault *vault, bool is_new, struct err *err)
 	return false;
 }
 
+/* The file has them now. */
 static struct vault *
 take_fresh(struct desk *desk)
 {
-	struct vault *fresh = desk->fresh;
+	struct vault *vault = desk->fresh->vault;
 
-	assert(fresh);
-	desk->fresh = NULL;
-	return fresh;
+	desk->fresh->vault = NULL;
+	desk_forget_keys(desk);
+	return vault;
 }
 
 bool
-desk_make_file(struct desk *desk, struct err *err)
+desk_make_file(struct desk *desk, const char *typed, struct err *err)
 {
-	return open_with(desk, take_fresh(desk), true, err);
+	assert(!desk->store && !desk->vault);
+	if (!check_recovery(desk, typed, true, err))
+		return false;
+	desk->vault = desk->fresh->vault;
+	if (!desk_open_store(desk, true, err)) {
+		desk->vault = NULL;
+		return false;
+	}
+	desk->vault = take_fresh(desk);
+	desk->is_new = false;
+	return true;
 }
 
 static bool
@@ -194,7 +234,7 @@ desk_unlock(struct desk *desk, const char *passphrase, struct err *err)
 	const struct vault_options options = options_of(desk);
 
 	return vault_open(&options, passphrase, &vault, &fault, err) &&
-	       open_with(desk, vault, false, err);
+	       open_with(desk, vault, err);
 }
 
 bool
@@ -209,7 +249,7 @@ desk_unlock_by_recovery(struct desk *desk, const char *recovery,
 	    !vault_open_by_recovery(&options, recovery, &vault, &fault, err))
 		return false;
 	if (vault_set_passphrase(vault, passphrase, &fault, err))
-		return open_with(desk, vault, false, err);
+		return open_with(desk, vault, err);
 	vault_free(vault);
 	return false;
 }
@@ -268,7 +308,7 @@ open_again(
     struct desk *desk, struct vault *vault, bool is_done, struct err *err)
 {
 	struct err why = {0};
-	bool is_open = open_with(desk, vault, false, &why);
+	bool is_open = open_with(desk, vault, &why);
 
 	if (is_done && !is_open)
 		*err = why;
@@ -293,27 +333,35 @@ desk_change_passphrase(
 }
 
 bool
-desk_new_recovery(struct desk *desk, const char *passphrase,
-    char recovery[DESK_RECOVERY_SIZE], struct err *err)
+desk_new_recovery(struct desk *desk, const char *passphrase, struct err *err)
 {
 	struct vault *vault;
 	enum store_fault fault;
 	const struct vault_options options = options_of(desk);
 
+	desk_forget_keys(desk);
 	close_store(desk);
 	if (!vault_open(&options, passphrase, &vault, &fault, err))
 		return open_again(desk, desk->vault, false, err);
-	vault_recovery_make(recovery);
-	return open_again(desk, vault, true, err);
+	if (!open_again(desk, vault, true, err))
+		return false;
+	desk->fresh = mem_new(sizeof(*desk->fresh));
+	vault_recovery_make(desk->fresh->recovery);
+	return true;
 }
 
 bool
-desk_change_recovery(struct desk *desk, const char *recovery, struct err *err)
+desk_change_recovery(struct desk *desk, const char *typed, struct err *err)
 {
 	enum store_fault fault;
 
+	if (!check_recovery(desk, typed, false, err))
+		return false;
 	close_store(desk);
-	bool is_done = vault_set_recovery(desk->vault, recovery, &fault, err);
+	bool is_done =
+	    vault_set_recovery(desk->vault, desk->fresh->recovery, &fault, err);
+	if (is_done)
+		desk_forget_keys(desk);
 	return open_again(desk, desk->vault, is_done, err);
 }
 
@@ -323,28 +371,29 @@ vfs_of(const struct vault *vault)
 	return vault ? vault_vfs(vault) : NULL;
 }
 
-/* The open file by another vault, or by none. */
+/* The open file by another vault, or by none; does it lie there so now? */
 static bool
-convert(struct desk *desk, struct vault *to, struct err *err)
+convert(struct desk *desk, const struct vault *to, struct err *err)
 {
 	enum store_fault fault;
 
 	close_store(desk);
-	if (vault_convert(
-		desk->file, vfs_of(desk->vault), vfs_of(to), &fault, err))
-		return open_again(desk, to, true, err);
-	vault_free(to);
-	return open_again(desk, desk->vault, false, err);
+	return vault_convert(
+		   desk->file, vfs_of(desk->vault), vfs_of(to), &fault, err) ||
+	       open_again(desk, desk->vault, false, err);
 }
 
 bool
-desk_encrypt(struct desk *desk, struct err *err)
+desk_encrypt(struct desk *desk, const char *typed, struct err *err)
 {
-	return convert(desk, take_fresh(desk), err);
+	return check_recovery(desk, typed, true, err) &&
+	       convert(desk, desk->fresh->vault, err) &&
+	       open_again(desk, take_fresh(desk), true, err);
 }
 
 bool
 desk_decrypt(struct desk *desk, struct err *err)
 {
-	return may_be_plain(desk, err) && convert(desk, NULL, err);
+	return may_be_plain(desk, err) && convert(desk, NULL, err) &&
+	       open_again(desk, NULL, true, err);
 }

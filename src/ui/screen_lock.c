@@ -4,8 +4,10 @@
  *
  * All are the same: a few sentences, lines to type in, perhaps a button; what
  * differs stands in one table.  Nothing that is secret is ever drawn, but the
- * recovery key this one time; it is freed, and so wiped, with the screen that
- * shows it.
+ * recovery key this one time.  No screen keeps that key: the desk holds it
+ * beside the keys it belongs to, compares what is typed back, and wipes it
+ * with the screen that shows it.  Lines that were typed in are wiped when
+ * they are freed.
  *
  * Tested by tests/lock and tests/cli/cli_lock.py.
  */
@@ -88,18 +90,19 @@ struct asking {
 	enum kind kind;
 	enum then then;
 	struct edit *lines[LINES_MOST];
-	size_t focus; /* a line, or behind them the button */
-	char recovery[DESK_RECOVERY_SIZE];
+	size_t focus;      /* a line, or behind them the button */
+	struct desk *desk; /* whose recovery key is shown; NULL: none is */
 };
 
-static void ask(
-    struct ui *ui, enum kind kind, enum then then, const char *recovery);
+static void ask(struct ui *ui, enum kind kind, enum then then);
 
 static void
 asking_free(void *state)
 {
 	struct asking *asking = state;
 
+	if (asking->desk)
+		desk_forget_keys(asking->desk);
 	for (size_t i = 0; i < LINES_MOST; i++)
 		edit_free(asking->lines[i]);
 	mem_free(asking);
@@ -183,7 +186,7 @@ asking_draw(struct ui *ui, void *state, const struct area *area)
 	row += ui_put_text(ui, area, row, 2, text.text, ROLE_TEXT) + blank;
 	if (asking->kind == ASK_WRITTEN) {
 		term_put_text(ui_term(ui), row, 2, area->columns - 3,
-		    asking->recovery, ROLE_CHOSEN);
+		    desk_recovery(ui_desk(ui)), ROLE_CHOSEN);
 		row += 1 + blank;
 	}
 	int first = row;
@@ -230,13 +233,11 @@ check_twice(const struct asking *asking, struct err *err)
 static bool
 make_keys(struct ui *ui, struct asking *asking, struct err *err)
 {
-	char recovery[DESK_RECOVERY_SIZE];
-
 	if (!check_twice(asking, err) ||
-	    !desk_new_keys(ui_desk(ui), line_text(asking, 0), recovery, err))
+	    !desk_new_keys(ui_desk(ui), line_text(asking, 0), err))
 		return false;
-	ask(ui, ASK_WRITTEN, asking->kind == ASK_NEW ? THEN_MAKE : THEN_ENCRYPT,
-	    recovery);
+	ask(ui, ASK_WRITTEN,
+	    asking->kind == ASK_NEW ? THEN_MAKE : THEN_ENCRYPT);
 	return true;
 }
 
@@ -252,14 +253,15 @@ static bool
 use_keys(struct ui *ui, struct asking *asking, struct err *err)
 {
 	struct desk *desk = ui_desk(ui);
+	const char *typed = line_text(asking, 0);
 
-	if (!desk_recovery_is(line_text(asking, 0), asking->recovery))
+	if (!desk_recovery_is(desk, typed))
 		return err_set(err, WORD_UI_RECOVERY_WRONG, NULL);
 	enum then then = asking->then;
-	bool is_done = then == THEN_MAKE ? desk_make_file(desk, err)
+	bool is_done = then == THEN_MAKE ? desk_make_file(desk, typed, err)
 		       : then == THEN_ENCRYPT
-			   ? desk_encrypt(desk, err)
-			   : desk_change_recovery(desk, asking->recovery, err);
+			   ? desk_encrypt(desk, typed, err)
+			   : desk_change_recovery(desk, typed, err);
 	if (!is_done)
 		return false;
 	ui_begin(ui);
@@ -309,13 +311,10 @@ unlock(struct ui *ui, struct asking *asking, struct err *err)
 static bool
 change_recovery(struct ui *ui, struct asking *asking, struct err *err)
 {
-	char recovery[DESK_RECOVERY_SIZE];
-
-	if (!desk_new_recovery(
-		ui_desk(ui), line_text(asking, 0), recovery, err))
+	if (!desk_new_recovery(ui_desk(ui), line_text(asking, 0), err))
 		return false;
 	clear_lines(asking, 0);
-	ask(ui, ASK_WRITTEN, THEN_CHANGE, recovery);
+	ask(ui, ASK_WRITTEN, THEN_CHANGE);
 	return true;
 }
 
@@ -324,9 +323,9 @@ press_button(struct ui *ui, struct asking *asking, struct err *err)
 {
 	(void)err;
 	if (asking->kind == ASK_WRITTEN)
-		ask(ui, ASK_BACK, asking->then, asking->recovery);
+		ask(ui, ASK_BACK, asking->then);
 	else
-		ask(ui, ASK_FORGOTTEN, THEN_NOTHING, NULL);
+		ask(ui, ASK_FORGOTTEN, THEN_NOTHING);
 	return true;
 }
 
@@ -430,23 +429,27 @@ static const struct screen_class asking_class = {
 };
 
 static void
-ask(struct ui *ui, enum kind kind, enum then then, const char *recovery)
+ask(struct ui *ui, enum kind kind, enum then then)
 {
 	struct asking *asking = mem_new(sizeof(*asking));
 
 	asking->kind = kind;
 	asking->then = then;
 	clear_lines(asking, 0);
-	if (recovery)
-		memcpy(asking->recovery, recovery, sizeof(asking->recovery));
+	asking->desk = kind == ASK_WRITTEN ? ui_desk(ui) : NULL;
 	screen_push(ui, &asking_class, asking);
 }
 
 void
 lock_open(struct ui *ui)
 {
-	ask(ui, desk_is_new(ui_desk(ui)) ? ASK_NEW : ASK_UNLOCK, THEN_MAKE,
-	    NULL);
+	ask(ui, desk_is_new(ui_desk(ui)) ? ASK_NEW : ASK_UNLOCK, THEN_MAKE);
+}
+
+bool
+lock_is_asking(struct ui *ui)
+{
+	return screen_find(ui, &asking_class) != NULL;
 }
 
 void
@@ -456,5 +459,5 @@ lock_change_open(struct ui *ui, enum action action)
 	    action == ACTION_ENCRYPT    ? ASK_ENCRYPT
 	    : action == ACTION_RECOVERY ? ASK_RECOVERY
 					: ASK_CHANGE,
-	    THEN_NOTHING, NULL);
+	    THEN_NOTHING);
 }

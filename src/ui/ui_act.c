@@ -57,9 +57,10 @@ can_with_file(struct ui *ui, enum action action, enum word *why)
 			     ? desk_has_file(desk) && !is_encrypted &&
 				   !desk_is_practice(desk)
 			     : is_encrypted;
+	bool is_asking = lock_is_asking(ui);
 	if (is_of_use)
-		*why = WORD_UI_WHY_AT_START;
-	return is_of_use && !desk_has_plan(desk);
+		*why = is_asking ? WORD_UI_WHY_ASKING : WORD_UI_WHY_AT_START;
+	return is_of_use && !is_asking && !desk_has_plan(desk);
 }
 
 /* What the loop itself can do whatever the screen. */

@@ -5,6 +5,8 @@
 
 #include <criterion/criterion.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "rig/room.h"
@@ -12,7 +14,7 @@
 static const char first[] = "correct horse battery";
 static const char second[] = "another one for today";
 static struct room *room;
-static char recovery[DESK_RECOVERY_SIZE];
+static struct str recovery; /* of the file */
 
 static enum desk_found
 look(void)
@@ -20,6 +22,15 @@ look(void)
 	enum desk_found found;
 	cr_assert(desk_look(room->desk, true, &found, &room->err));
 	return found;
+}
+
+/* The recovery key that was told, on paper. */
+static void
+note(struct str *paper)
+{
+	str_clear(paper);
+	str_put(paper, desk_recovery(room->desk));
+	cr_assert(paper->length > 0);
 }
 
 /* An encrypted file beside the room's own, with one person in it. */
@@ -31,9 +42,10 @@ set_up(void)
 	room_new_desk(room);
 	cr_assert_eq(look(), DESK_NOTHING);
 	cr_assert(desk_is_new(room->desk));
-	cr_assert(desk_new_keys(room->desk, first, recovery, &room->err));
+	cr_assert(desk_new_keys(room->desk, first, &room->err));
+	note(&recovery);
 	cr_assert_not(file_exists(room->file), "the keys come first");
-	cr_assert(desk_make_file(room->desk, &room->err));
+	cr_assert(desk_make_file(room->desk, recovery.text, &room->err));
 	room_add(room, "Mair Evans");
 	desk_leave_plan(room->desk);
 }
@@ -42,6 +54,7 @@ static void
 tear_down(void)
 {
 	room_free(room);
+	str_release(&recovery);
 }
 
 TestSuite(lock, .init = set_up, .fini = tear_down);
@@ -93,38 +106,138 @@ Test(lock, changes_what_opens_it)
 	cr_assert_not(opens(first));
 	room_new_desk(room);
 	cr_assert_eq(look(), DESK_LOCKED);
-	cr_assert(
-	    desk_unlock_by_recovery(room->desk, recovery, first, &room->err));
+	cr_assert(desk_unlock_by_recovery(
+	    room->desk, recovery.text, first, &room->err));
 	cr_assert(opens(first));
 }
 
 static bool
-recovers(const char *key)
+recovers(const struct str *key)
 {
 	room_new_desk(room);
 	cr_assert_eq(look(), DESK_LOCKED);
-	return desk_unlock_by_recovery(room->desk, key, first, &room->err);
+	return desk_unlock_by_recovery(
+	    room->desk, key->text, first, &room->err);
 }
 
 Test(lock, changes_the_recovery_key_when_it_was_written_down)
 {
-	char other[DESK_RECOVERY_SIZE];
+	struct str other = STR_EMPTY;
 
-	cr_assert_not(desk_new_recovery(room->desk, second, other, &room->err));
+	cr_assert_not(desk_new_recovery(room->desk, second, &room->err));
 	cr_assert(room_says(room, WORD_VAULT_WRONG_PASSPHRASE));
 	cr_assert(desk_has_file(room->desk), "it is open as before");
-	cr_assert(desk_new_recovery(room->desk, first, other, &room->err));
-	cr_assert_not(desk_recovery_is(recovery, other));
-	cr_assert_not(recovers(other), "not before it is put in");
+	cr_assert(desk_new_recovery(room->desk, first, &room->err));
+	note(&other);
+	cr_assert_not(desk_recovery_is(room->desk, recovery.text));
+	cr_assert_not(recovers(&other), "not before it is put in");
 	cr_assert(room_says(room, WORD_VAULT_WRONG_RECOVERY));
-	cr_assert(recovers(recovery));
+	cr_assert(recovers(&recovery));
 
-	cr_assert(desk_new_recovery(room->desk, first, other, &room->err));
-	cr_assert(desk_change_recovery(room->desk, other, &room->err));
+	cr_assert(desk_new_recovery(room->desk, first, &room->err));
+	note(&other);
+	cr_assert(desk_change_recovery(room->desk, other.text, &room->err));
 	room_open(room, "Mair");
-	cr_assert_not(recovers(recovery));
+	cr_assert_not(recovers(&recovery));
 	cr_assert(room_says(room, WORD_VAULT_WRONG_RECOVERY));
-	cr_assert(recovers(other));
+	cr_assert(recovers(&other));
+	str_release(&other);
+}
+
+typedef bool change(struct desk *desk, const char *typed, struct err *err);
+
+/* It is not the key that was told last, or not for this. */
+static void
+refuses(change *use, const struct str *typed)
+{
+	cr_assert_not(use(room->desk, typed->text, &room->err));
+	cr_assert(room_says(room, WORD_DESK_RECOVERY_WRONG));
+	cr_assert(desk_has_file(room->desk), "it is open as before");
+}
+
+Test(lock, uses_only_the_keys_whose_recovery_key_is_typed_back)
+{
+	struct str before = STR_EMPTY, last = STR_EMPTY;
+
+	cr_assert_str_empty(desk_recovery(room->desk));
+	refuses(desk_encrypt, &recovery);
+	refuses(desk_change_recovery, &recovery);
+
+	cr_assert(desk_new_recovery(room->desk, first, &room->err));
+	note(&before);
+	cr_assert(desk_new_recovery(room->desk, first, &room->err));
+	note(&last);
+	refuses(desk_change_recovery, &before);
+	refuses(desk_encrypt, &last);
+
+	cr_assert(desk_new_keys(room->desk, second, &room->err));
+	refuses(desk_change_recovery, &last);
+	note(&before);
+	refuses(desk_change_recovery, &before);
+	cr_assert(desk_new_keys(room->desk, second, &room->err));
+	refuses(desk_encrypt, &before);
+	note(&last);
+	cr_assert(desk_encrypt(room->desk, last.text, &room->err));
+	cr_assert_str_empty(desk_recovery(room->desk));
+	cr_assert_not(recovers(&before));
+	cr_assert(room_says(room, WORD_VAULT_WRONG_RECOVERY));
+	cr_assert(recovers(&last));
+
+	cr_assert(desk_new_keys(room->desk, second, &room->err));
+	note(&last);
+	desk_forget_keys(room->desk);
+	refuses(desk_encrypt, &last);
+	str_release(&before);
+	str_release(&last);
+}
+
+Test(lock, makes_a_file_with_the_same_keys_when_it_is_tried_again)
+{
+	room->file = room_path(room, "fresh.db");
+	room_new_desk(room);
+	cr_assert_eq(look(), DESK_NOTHING);
+	cr_assert(desk_new_keys(room->desk, first, &room->err));
+	note(&recovery);
+	cr_assert_eq(mkdir(room->file, S_IRWXU), 0);
+	for (int i = 0; i < 2; i++) {
+		cr_assert_not(
+		    desk_make_file(room->desk, recovery.text, &room->err));
+		cr_assert_not(desk_has_file(room->desk));
+		cr_assert_not(desk_is_encrypted(room->desk));
+		err_clear(&room->err);
+	}
+	cr_assert_eq(rmdir(room->file), 0);
+	cr_assert(desk_make_file(room->desk, recovery.text, &room->err));
+	cr_assert_not(desk_is_new(room->desk));
+	cr_assert(recovers(&recovery));
+}
+
+Test(lock, encrypts_with_the_same_keys_when_it_is_tried_again)
+{
+	struct str copy = STR_EMPTY;
+
+	file_put_unfinished(&copy, room->file);
+	for (int is_plain = 0; is_plain < 2; is_plain++) {
+		if (is_plain)
+			cr_assert(desk_decrypt(room->desk, &room->err));
+		cr_assert(desk_new_keys(room->desk, first, &room->err));
+		note(&recovery);
+		cr_assert_eq(mkdir(copy.text, S_IRWXU), 0);
+		for (int i = 0; i < 2; i++) {
+			cr_assert_not(desk_encrypt(
+			    room->desk, recovery.text, &room->err));
+			cr_assert(room_says(room, WORD_VAULT_NOT_CONVERTED));
+			room_open(room, "Mair");
+			desk_leave_plan(room->desk);
+		}
+		cr_assert_eq(desk_is_encrypted(room->desk), !is_plain);
+		cr_assert_eq(rmdir(copy.text), 0);
+		cr_assert(desk_encrypt(room->desk, recovery.text, &room->err));
+		cr_assert(recovers(&recovery));
+		room_open(room, "Mair");
+		desk_leave_plan(room->desk);
+	}
+	str_release(&copy);
 }
 
 Test(lock, is_left_and_entered_again)
@@ -136,8 +249,9 @@ Test(lock, is_left_and_entered_again)
 	room_open(room, "Mair");
 	desk_leave_plan(room->desk);
 	cr_assert_eq(look(), DESK_PLAIN);
-	cr_assert(desk_new_keys(room->desk, second, recovery, &room->err));
-	cr_assert(desk_encrypt(room->desk, &room->err));
+	cr_assert(desk_new_keys(room->desk, second, &room->err));
+	cr_assert(
+	    desk_encrypt(room->desk, desk_recovery(room->desk), &room->err));
 	room_open(room, "Mair");
 	cr_assert_not(opens(first));
 	cr_assert(opens(second));
