@@ -45,8 +45,9 @@ bool store_inspect(const struct store_options *options,
  * whole; what was there before, in whatever state, has the name `kept`, with
  * its journal if it has one.  `amend`, if given, changes what must not come
  * back, while nobody sees the file yet; the list of those who were erased,
- * PATH.erased, lies beside it then as beside any file.  The copy is only read.
- * Nobody has the file open: *fault is STORE_BUSY otherwise.
+ * PATH.erased, lies beside it then as beside any file, and whoever is erased in
+ * the file that was there is on it.  The copy is only read.  Nobody has the
+ * file open: *fault is STORE_BUSY otherwise.
  *
  * *was_there says whether there was a file before.  On failure the file is as
  * it was.

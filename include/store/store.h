@@ -190,8 +190,9 @@ bool store_strike(struct store *store, int64_t id, const struct strike *strike,
 /*
  * Erase a person: nothing is left in the file but that it was done, when and
  * by which rule, and a random name that goes on the list beside the file,
- * PATH.erased.  That list is for copies that are older: store_erase_again()
- * erases everybody in the file who is on it, and counts them.
+ * PATH.erased, before anything else is done: without room for that nobody is
+ * erased.  That list is for copies that are older: store_erase_again() erases
+ * everybody in the file who is on it, and counts them.
  */
 bool store_erase(struct store *store, int64_t id, const char *rule, int64_t at,
     struct err *err);

@@ -24,6 +24,7 @@
 
 #include "base/file.h"
 #include "base/str.h"
+#include "store/erased.h"
 #include "store/place.h"
 #include "store/state.h"
 
@@ -120,32 +121,30 @@ inspect(const struct swap *swap, enum store_fault *fault, struct err *err)
 static bool
 bring_list(const struct swap *swap, enum store_fault *fault, struct err *err)
 {
-	struct str list = STR_EMPTY, fresh = STR_EMPTY;
+	bool is_done = erased_hand_on(swap->of->path, swap->fresh.text, err);
 
-	place_put_list(&list, swap->of->path);
-	place_put_list(&fresh, swap->fresh.text);
-	bool is_done = !file_exists(list.text) ||
-		       place_copy(list.text, fresh.text, fault, err);
-	str_release(&list);
-	str_release(&fresh);
+	if (!is_done)
+		*fault = STORE_FAILED;
 	return is_done;
 }
 
-/* It can only have grown. */
-static bool
-return_list(const struct swap *swap, struct err *err)
+/*
+ * It can only have grown, by those who are erased in the new file.  If it does
+ * not get there now, the next opening puts them on it.
+ */
+static void
+return_list(const struct swap *swap)
 {
 	struct str list = STR_EMPTY, fresh = STR_EMPTY;
+	struct err ignored = {0};
 
 	place_put_list(&list, swap->of->path);
 	place_put_list(&fresh, swap->fresh.text);
-	bool is_done = !file_exists(fresh.text) ||
-		       (file_sync(fresh.text, err) &&
-			   (rename(fresh.text, list.text) == 0 ||
-			       file_refuse_writing(list.text, errno, err)));
+	if (file_exists(fresh.text) && file_sync(fresh.text, &ignored) &&
+	    rename(fresh.text, list.text) == 0)
+		file_sync(list.text, &ignored);
 	str_release(&list);
 	str_release(&fresh);
-	return is_done;
 }
 
 static bool
@@ -171,13 +170,10 @@ static bool
 make_fresh(const struct swap *swap, enum store_fault *fault, struct err *err)
 {
 	place_tidy(swap->of->path);
-	bool is_done =
-	    place_copy(swap->of->from, swap->fresh.text, fault, err) &&
-	    inspect(swap, fault, err) && bring_list(swap, fault, err) &&
-	    amend(swap, fault, err) && inspect(swap, fault, err) &&
-	    file_sync(swap->fresh.text, err);
-	struct err why = {0};
-	return return_list(swap, is_done ? err : &why) && is_done;
+	return place_copy(swap->of->from, swap->fresh.text, fault, err) &&
+	       inspect(swap, fault, err) && bring_list(swap, fault, err) &&
+	       amend(swap, fault, err) && inspect(swap, fault, err) &&
+	       file_sync(swap->fresh.text, err);
 }
 
 /* --- The names ------------------------------------------------------------ */
@@ -192,9 +188,10 @@ fail_naming(const char *path, enum store_fault *fault, struct err *err)
 /*
  * What an interrupted save has left in a journal is put right as at any
  * opening; of a file that is too damaged for it the journal stays as it is.
+ * RULE: whoever is erased in it is on the list, as far as it can be read.
  */
-static void
-settle_old(const struct restoring *of)
+static bool
+settle_old(const struct restoring *of, struct err *err)
 {
 	struct err ignored = {0};
 	enum store_fault fault;
@@ -202,9 +199,11 @@ settle_old(const struct restoring *of)
 
 	const struct store_options options = {.vfs = of->vfs};
 	if (!sql_open(of->path, store_vfs(&options), &sql, &fault, &ignored))
-		return;
-	sql_lock(sql, &ignored);
+		return true;
+	bool is_settled =
+	    !sql_lock(sql, &ignored) || erased_settle(sql, of->path, err);
 	sql_close(sql);
+	return is_settled;
 }
 
 static bool
@@ -214,7 +213,9 @@ lock_old(struct swap *swap, enum store_fault *fault, struct err *err)
 
 	if (!file_exists(path))
 		return true;
-	settle_old(swap->of);
+	*fault = STORE_FAILED;
+	if (!settle_old(swap->of, err))
+		return false;
 	*fault = STORE_BUSY;
 	swap->lock = place_lock(path);
 	return swap->lock >= 0 || err_set(err, WORD_STORE_BUSY, path, NULL);
@@ -316,6 +317,8 @@ store_restore(const struct restoring *restoring, bool *was_there,
 	file_put_unfinished(&swap.fresh, restoring->path);
 	bool is_done =
 	    make_fresh(&swap, fault, err) && change_names(&swap, fault, err);
+	if (is_done)
+		return_list(&swap);
 	place_tidy(restoring->path);
 	*was_there = swap.lock >= 0;
 	if (swap.lock >= 0)

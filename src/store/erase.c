@@ -7,18 +7,18 @@
  * the commitments that stay say nothing without their salts.
  *
  * Beside the file lies a list of the random names of all who were erased, so
- * that an older copy, once restored, can be made to forget them again.
+ * that an older copy, once restored, can be made to forget them again: see
+ * erased.c.
  *
  * Tested by tests/unit/store_erase.c.
  */
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/json.h"
 #include "store/chain.h"
+#include "store/erased.h"
 #include "store/events.h"
-#include "store/place.h"
 #include "store/state.h"
 
 static const struct holding {
@@ -158,47 +158,24 @@ erase_plan(
 
 /* --- The list beside the file --------------------------------------------- */
 
-static const char select_erased[] =
-    "SELECT uuid FROM plan WHERE erased IS NOT NULL ORDER BY uuid";
+static const char select_living[] =
+    "SELECT uuid FROM plan WHERE id = ?1 AND erased IS NULL";
 static const char select_uuid[] =
     "SELECT id FROM plan WHERE uuid = ?1 AND erased IS NULL";
 
+/* Who is about to go stands on the list before anything of them goes. */
 static bool
-read_list(const char *path, struct str *list, struct err *err)
+announce(struct sql *sql, const char *path, int64_t id, struct err *err)
 {
-	return !file_exists(path) || file_read(path, FILE_LIMIT, list, err);
-}
+	struct query *query = sql_query(sql, select_living);
 
-/* The list as it is, and those in the file that are not yet on it. */
-static bool
-write_list(struct sql *sql, const char *path, struct err *err)
-{
-	struct str list = STR_EMPTY;
-	size_t before;
-
-	if (!read_list(path, &list, err))
-		return false;
-	before = list.length;
-	struct query *query = sql_query(sql, select_erased);
-	while (query_next(query)) {
-		const char *uuid = query_text(query, 0);
-		if (!strstr(list.text, uuid))
-			str_format(&list, "%s\n", uuid);
-	}
-	bool is_done = query_end(query, err) &&
-		       (list.length == before ||
-			   file_write(path, list.text, list.length, err));
-	str_release(&list);
-	return is_done;
-}
-
-static const char *
-list_path(const struct store *store, struct arena *arena)
-{
-	struct str path = STR_EMPTY;
-
-	place_put_list(&path, store->path);
-	return str_keep(&path, arena);
+	query_put_int(query, id);
+	bool is_there = query_next(query);
+	bool is_done =
+	    !is_there || erased_announce(path, query_text(query, 0), err);
+	return query_end(query, is_done ? err : &(struct err){0}) && is_done &&
+	       (is_there || sql_refuse(sql, STORE_FAILED,
+				WORD_STORE_PLAN_MISSING, NULL, err));
 }
 
 static bool
@@ -211,19 +188,25 @@ find_uuid(struct sql *sql, const char *uuid, int64_t *id, struct err *err)
 	return query_end(query, err);
 }
 
+/*
+ * What was erased is overwritten where it lay, so that the file need not shrink
+ * for it; and a list that cannot be written now is settled by the next opening.
+ */
 bool
 store_erase(struct store *store, int64_t id, const char *rule, int64_t at,
     struct err *err)
 {
 	struct sql *sql = store_sql(store, err);
+	struct err ignored = {0};
 
-	if (!sql || !erase_plan(sql, id, rule, at, err))
+	if (!sql)
 		return false;
-	/* What is left of it in free pages is overwritten, and now goes. */
-	struct arena *arena = arena_new();
-	bool is_done = sql_compact(sql, err) &&
-		       write_list(sql, list_path(store, arena), err);
-	arena_free(arena);
+	bool is_done = announce(sql, store->path, id, err) &&
+		       erase_plan(sql, id, rule, at, err);
+	if (!sql_is_unsure(sql))
+		erased_settle(sql, store->path, &ignored);
+	if (is_done)
+		sql_compact(sql, &ignored);
 	return is_done;
 }
 
@@ -255,14 +238,13 @@ store_erase_again(
 {
 	struct arena *arena = arena_new();
 	struct str list = STR_EMPTY;
-	const char *path = list_path(store, arena);
 
 	*count = 0;
-	bool is_done = read_list(path, &list, err) &&
+	bool is_done = erased_read(store->path, &list, err) &&
 		       erase_listed(store, arena, list.text, at, count, err);
 	struct sql *sql = is_done ? store_sql(store, err) : NULL;
 	is_done = sql && (*count == 0 || sql_compact(sql, err)) &&
-		  write_list(sql, path, err);
+		  erased_settle(sql, store->path, err);
 	str_release(&list);
 	arena_free(arena);
 	return is_done;

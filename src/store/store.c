@@ -5,7 +5,8 @@
  * alone, ask whose it is and which version, set what makes a save safe, check
  * that it is whole and can be written, bring it up to date.  Only the last of
  * these writes into it, but for a copy, which loses its mark.  Then whatever a
- * power cut left half made beside it goes.
+ * power cut left half made beside it goes, and the list of those who were
+ * erased is made to say what the file says.
  *
  * When the disk has failed in the middle of a save, nobody can say what the
  * file holds.  So the next call opens it again, by the same steps, which put
@@ -17,6 +18,7 @@
 
 #include "base/mem.h"
 #include "store/check.h"
+#include "store/erased.h"
 #include "store/mark.h"
 #include "store/place.h"
 #include "store/schema.h"
@@ -115,6 +117,9 @@ open_file(struct store *store, enum store_fault *fault, struct err *err)
 		return false;
 	if (take_file(sql, store, was_clean, err)) {
 		place_tidy(store->path);
+		/* If that fails, the next opening tries again. */
+		struct err ignored = {0};
+		erased_settle_quickly(sql, store->path, &ignored);
 		store->sql = sql;
 		return true;
 	}

@@ -511,7 +511,7 @@ judge(const struct reference *reference, struct run *run, int acknowledged,
 		verdict = VERDICT_DAMAGED;
 	}
 	if (verdict == VERDICT_FINE &&
-	    count_listed(run->disk) < reference->states[acknowledged].listed) {
+	    count_listed(run->disk) != reference->states[done].listed) {
 		str_put(why, "the list of who was erased is not what it was");
 		verdict = VERDICT_LOST;
 	}
