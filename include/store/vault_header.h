@@ -49,7 +49,10 @@ struct vault_header {
 /* A header without keys, of generation 0. */
 void vault_header_begin(struct vault_header *header);
 
-/* Wrap the key for one way in; false if there is not enough memory. */
+/*
+ * Wrap the key for one way in: at the cost that is asked for, or the least if
+ * there is not enough memory for that; false if there is none for either.
+ */
 bool vault_header_wrap(struct vault_header *header, enum vault_slot slot,
     const char *secret, enum vault_cost cost, const struct vault_keys *keys);
 

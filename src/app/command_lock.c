@@ -14,6 +14,16 @@ refuse(struct command_run *run, enum word word)
 	return STATUS_REFUSED;
 }
 
+/* What was done about the lock of the file, which is open, and how good it is.
+ */
+static void
+say_locked(struct command_run *run, enum word word)
+{
+	secret_say(run, word, desk_file_path(run->desk));
+	if (desk_is_lock_weak(run->desk))
+		secret_say(run, WORD_APP_LOCK_WEAK, NULL);
+}
+
 /* A new passphrase by the recovery key; the file is not open. */
 static enum status
 recover(struct command_run *run)
@@ -34,7 +44,7 @@ recover(struct command_run *run)
 		run->desk, recovery.text, passphrase.text, &run->err))
 		status = STATUS_DONE;
 	if (status == STATUS_DONE)
-		secret_say(run, WORD_APP_PASSPHRASE_CHANGED, NULL);
+		say_locked(run, WORD_APP_PASSPHRASE_CHANGED);
 	str_release(&recovery);
 	str_release(&passphrase);
 	return status;
@@ -49,7 +59,7 @@ change_passphrase(struct command_run *run, const char *old)
 	    desk_change_passphrase(run->desk, old, new.text, &run->err);
 
 	if (is_done)
-		secret_say(run, WORD_APP_PASSPHRASE_CHANGED, NULL);
+		say_locked(run, WORD_APP_PASSPHRASE_CHANGED);
 	str_release(&new);
 	return is_done;
 }
@@ -86,7 +96,7 @@ change_key(struct command_run *run, const char *passphrase)
 {
 	if (!encrypt(run, passphrase))
 		return false;
-	secret_say(run, WORD_APP_KEY_CHANGED, desk_file_path(run->desk));
+	say_locked(run, WORD_APP_KEY_CHANGED);
 	return true;
 }
 
@@ -129,7 +139,7 @@ command_encrypt(struct command_run *run)
 	bool is_done =
 	    secret_get_new(run, &passphrase) && encrypt(run, passphrase.text);
 	if (is_done)
-		secret_say(run, WORD_APP_ENCRYPTED, desk_file_path(run->desk));
+		say_locked(run, WORD_APP_ENCRYPTED);
 	str_release(&passphrase);
 	if (is_done)
 		return STATUS_DONE;

@@ -77,12 +77,6 @@ fail(const struct asking *asking, int result)
 	}
 }
 
-static bool
-fail_for_memory(const struct asking *asking)
-{
-	return refuse(asking, STORE_FAILED, WORD_VAULT_NO_MEMORY);
-}
-
 /* --- Headers in the file -------------------------------------------------- */
 
 /* Open the file below and read both copies; NULL: it is said why. */
@@ -274,7 +268,7 @@ vault_new(const struct vault_options *options, const char *passphrase,
 		&header, VAULT_BY_RECOVERY, recovery, cost, keys)) {
 		sodium_memzero(recovery, VAULT_RECOVERY_SIZE);
 		vault_keys_free(keys);
-		return fail_for_memory(&asking);
+		return refuse(&asking, STORE_FAILED, WORD_VAULT_NO_ROOM);
 	}
 	vault_header_seal(&header, keys);
 	*vault = make_vault(&asking, options->cost, &header, keys);
@@ -288,7 +282,7 @@ refuse_secret(
 {
 	switch (result) {
 	case VAULT_TOO_LARGE:
-		return fail_for_memory(asking);
+		return refuse(asking, STORE_FAILED, WORD_VAULT_NO_MEMORY);
 	case VAULT_TOO_CHEAP:
 		return refuse(asking, STORE_BROKEN, WORD_VAULT_TOO_CHEAP);
 	case VAULT_WRONG:
@@ -505,7 +499,7 @@ set_secret(struct vault *vault, enum vault_slot slot, const char *secret,
 
 	if (!vault_header_wrap(&header, slot, secret,
 		vault_cost_to_use(vault->cost), vault->keys))
-		return fail_for_memory(&asking);
+		return refuse(&asking, STORE_FAILED, WORD_VAULT_NO_ROOM);
 	return replace_secret(vault, &asking, slot, &header.slots[slot]);
 }
 

@@ -296,6 +296,7 @@ recover(struct ui *ui, struct asking *asking, struct err *err)
 		return false;
 	ui_unlocked(ui);
 	ui_say(ui, WORD_UI_LOCK_CHANGED, NULL);
+	tell_weak(ui);
 	return true;
 }
 

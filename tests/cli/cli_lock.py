@@ -7,6 +7,7 @@ the program must be a build for tests.
 import os
 import re
 import shutil
+import subprocess
 import time
 
 import world as rig
@@ -320,3 +321,37 @@ def an_idle_locked_screen_says_nothing_and_sleeps(world):
 def switches(process):
     with open(f"/proc/{process}/status", encoding="utf-8") as status:
         return [line for line in status if line.startswith("voluntary")]
+
+
+def limited(world, kilobytes, *arguments):
+    """Run by a program that may have no more memory than that."""
+    done = subprocess.run(
+        ["sh", "-c", f'ulimit -v {kilobytes} && exec "$@"', "sh",
+         *world.command(*arguments)], cwd=world.folder, env=world.environment,
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120,
+        check=False)
+    return rig.Result(done.returncode, done.stdout, done.stderr)
+
+
+@case
+def a_lock_is_weaker_where_memory_is_short_and_that_is_said(world):
+    weak = "guessing this passphrase is easier than it should be"
+    done = limited(world, 220000, "new", "Ann Example",
+                   passphrase(world, FIRST))
+    same((done.status, done.out), (0, "0001\n"), done.err)
+    assert weak in done.err, done.err
+    same(limited(world, 220000, "list", passphrase(world, FIRST)).out,
+         "0001\tAnn Example\t1\t\t\n", "it opens")
+    done = limited(world, 220000, "passphrase",
+                   passphrase(world, FIRST, SECOND))
+    same(done.status, 0, done.err)
+    assert weak in done.err, done.err
+    done = limited(world, 70000, "new", "Bea Example", "--file=bea.db",
+                   passphrase(world, FIRST))
+    same((done.status, done.err), (3, "sevensteps: There is not enough free "
+         "memory to make a lock for bea.db, so none was made. Close other "
+         "programs and try again.\n"), "too little for any")
+    done = limited(world, 70000, "list", passphrase(world, SECOND))
+    same((done.status, done.err), (3, "sevensteps: There is not enough free "
+         f"memory to unlock {world.file}. Close other programs and try "
+         "again.\n"), "too little for this one")
