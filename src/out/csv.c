@@ -4,12 +4,14 @@
  *
  * A spreadsheet must never take a cell for a formula: one that begins with a
  * sign that starts one, plain or full-width, gets an apostrophe.  Everything
- * is quoted.  Tested by tests/unit/out_csv.c.
+ * is quoted, and what a terminal could take for a command is replaced: only
+ * JSON holds what was typed, letter by letter.  Tested by tests/unit/out_csv.c.
  */
 #include "out/csv.h"
 
 #include <string.h>
 
+#include "base/safe.h"
 #include "base/utf8.h"
 #include "plan/address.h"
 
@@ -18,7 +20,7 @@ static bool
 starts_formula(const char *text)
 {
 	static const uint32_t starts[] = {'=', '+', '-', '@', '|', '%', '\t',
-	    '\r', '\n', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
+	    '\n', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
 	uint32_t code = 0;
 
 	if (text[0] == '\0')
@@ -33,15 +35,20 @@ starts_formula(const char *text)
 static void
 put_cell(struct str *out, const char *text, bool is_last)
 {
+	struct str safe = STR_EMPTY;
+
+	if (text)
+		safe_put(&safe, text, strlen(text), SAFE_KEEP_LINES);
 	str_put_char(out, '"');
-	if (text && starts_formula(text))
+	if (starts_formula(safe.text))
 		str_put_char(out, '\'');
-	for (const char *c = text; c && *c != '\0'; c++) {
+	for (const char *c = safe.text; *c != '\0'; c++) {
 		if (*c == '"')
 			str_put_char(out, '"');
 		str_put_char(out, *c);
 	}
 	str_put(out, is_last ? "\"\r\n" : "\",");
+	str_release(&safe);
 }
 
 struct writing {

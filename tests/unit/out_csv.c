@@ -97,7 +97,7 @@ Test(csv, holds_nothing_that_a_spreadsheet_would_reckon)
 	    {"-3", "\"'-3\""},
 	    {"@SUM(A1)", "\"'@SUM(A1)\""},
 	    {"\t=1", "\"'\t=1\""},
-	    {"\r=1", "\"'\r=1\""},
+	    {"\r=1", "\"\uFFFD=1\""},
 	    {"\n=1", "\"'\n=1\""},
 	    {"|cmd", "\"'|cmd\""},
 	    {"%x", "\"'%x\""},
@@ -140,4 +140,17 @@ Test(csv, holds_nothing_that_a_spreadsheet_would_reckon)
 		str_release(&text);
 		scene_free(&scene);
 	}
+}
+
+Test(csv, holds_nothing_that_a_terminal_would_obey)
+{
+	struct scene scene = scene_new_small();
+	scene_keep(
+	    &scene, "gone", 0, 0, "ab\x1b]52;c;aGk=\a\u202e\u200b.\n\tc");
+	struct str text = csv_of(&scene);
+	cr_assert_str_eq(text.text,
+	    "\"gone\",\"\",\"person\",\"\","
+	    "\"ab\uFFFD]52;c;aGk=\uFFFD\uFFFD\uFFFD.\n\tc\",\"\"\r\n");
+	str_release(&text);
+	scene_free(&scene);
 }
