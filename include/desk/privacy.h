@@ -16,8 +16,9 @@ bool desk_put_access_json(struct str *out, struct desk *desk, struct err *err);
 
 /*
  * Strike out an answer of the open plan with all that it ever was.  Nothing
- * brings it back, Undo neither.  *versions is how many frozen versions there
- * are, which are never touched; an answer that never was is an error.
+ * brings it back, Undo neither; text that was only typed there goes as well.
+ * *versions is how many frozen versions there are, which are never touched; if
+ * nothing ever was there, that is an error.
  */
 bool desk_strike(struct desk *desk, const struct address *address,
     size_t *versions, struct err *err);
@@ -30,6 +31,7 @@ bool desk_strike(struct desk *desk, const struct address *address,
 struct strikable {
 	const char *question; /* as the history calls it */
 	size_t changes;
+	bool is_typed; /* text is pending there, that never was an answer */
 	const int *versions;
 	size_t version_count;
 };

@@ -171,8 +171,8 @@ bool store_save(struct store *store, int64_t id, const struct event *event,
 /*
  * Strike answers out at the person's wish: every change that ever touched them
  * is emptied and what is held of them goes, in one transaction with the event
- * that says so.  If nothing was ever there, nothing is written.  The summary
- * is that of the plan without them.
+ * that says so.  If no change did, no event is written; text that was only
+ * typed there goes all the same.  The summary is that of the plan without them.
  */
 struct strike {
 	const struct address *addresses;
@@ -182,6 +182,7 @@ struct strike {
 };
 struct struck {
 	int64_t changes;  /* that were emptied */
+	int64_t typed;	  /* texts that were still pending */
 	int64_t versions; /* that there are, and are not touched */
 };
 bool store_strike(struct store *store, int64_t id, const struct strike *strike,

@@ -74,9 +74,9 @@ strike(struct draft *draft, const struct strike *strike, struct struck *struck,
 	bool is_done =
 	    store_strike(desk->store, open->id, strike, &summary, struck, err);
 	arena_free(arena);
-	return is_done &&
-	       (struck->changes > 0 || err_set(err, WORD_DESK_NOTHING_TO_STRIKE,
-					   strike->addresses[0].field, NULL));
+	return is_done && (struck->changes > 0 || struck->typed > 0 ||
+			      err_set(err, WORD_DESK_NOTHING_TO_STRIKE,
+				  strike->addresses[0].field, NULL));
 }
 
 bool
@@ -113,12 +113,10 @@ struct looking {
 };
 
 static bool
-is_meant(const struct looking *looking, const struct change *change)
+is_meant(const struct looking *looking, const struct address *address)
 {
 	for (size_t i = 0; i < looking->count; i++)
-		if (change->kind == CHANGE_ANSWER &&
-		    address_compare(&change->address, &looking->addresses[i]) ==
-			0)
+		if (address_compare(address, &looking->addresses[i]) == 0)
 			return true;
 	return false;
 }
@@ -130,9 +128,27 @@ count_changes(const struct looking *looking)
 	size_t count = 0;
 
 	for (size_t i = 0; i < open->event_count; i++)
-		for (size_t k = 0; k < open->events[i].count; k++)
-			count += is_meant(looking, &open->events[i].changes[k]);
+		for (size_t k = 0; k < open->events[i].count; k++) {
+			const struct change *change =
+			    &open->events[i].changes[k];
+			count += change->kind == CHANGE_ANSWER &&
+				 is_meant(looking, &change->address);
+		}
 	return count;
+}
+
+/* Is text still pending there, that no act has said yet? */
+static bool
+look_at_typing(const struct looking *looking, bool *is_typed, struct err *err)
+{
+	struct pending pending;
+	bool found;
+
+	if (!store_get_pending(looking->desk->store, looking->desk->open.id,
+		looking->arena, &pending, &found, err))
+		return false;
+	*is_typed = found && is_meant(looking, &pending.address);
+	return true;
 }
 
 /* Was it frozen in that version? */
@@ -190,7 +206,8 @@ desk_strikable(struct desk *desk, const struct address *address,
 		return false;
 	looking.addresses = all_addresses(desk, address, &looking.count);
 	strikable->changes = count_changes(&looking);
-	bool is_read = look_at_versions(&looking, strikable, err);
+	bool is_read = look_at_typing(&looking, &strikable->is_typed, err) &&
+		       look_at_versions(&looking, strikable, err);
 	mem_free(looking.addresses);
 	told_put_question(&question, desk, address);
 	strikable->question = str_keep(&question, arena);

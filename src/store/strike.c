@@ -4,7 +4,8 @@
  * What is struck out is emptied as in erasing: the salt goes with what it
  * salted, the commitment stays, so that the chain still fits; and an event says
  * that so many changes were struck out, when and by whom, and not what.
- * Versions are never touched.
+ * Versions are never touched.  Text that was only typed is in no event, so none
+ * says that it went.
  *
  * Tested by tests/unit/store_erase.c.
  */
@@ -20,6 +21,9 @@
 	" AND voice = ?4"
 
 static const char count_changes[] = "SELECT count(*) FROM change" OF_ADDRESS;
+static const char count_pending[] =
+    "SELECT count(*) FROM pending"
+    " WHERE plan = ?1 AND field = ?2 AND row = ?3 AND voice = ?4";
 static const char empty_changes[] =
     "UPDATE change SET kind = 'struck', salt = NULL, id = NULL, row = NULL,"
     " voice = NULL, text_before = NULL, whose_before = NULL,"
@@ -35,13 +39,13 @@ static const char delete_pending[] =
     " WHERE plan = ?1 AND field = ?2 AND row = ?3 AND voice = ?4";
 
 static bool
-count_all(struct sql *sql, int64_t id, const struct strike *strike,
-    int64_t *count, struct err *err)
+count_all(struct sql *sql, const char *text, int64_t id,
+    const struct strike *strike, int64_t *count, struct err *err)
 {
 	*count = 0;
 	for (size_t i = 0; i < strike->count; i++) {
-		struct query *query = answers_query(
-		    sql, count_changes, id, &strike->addresses[i]);
+		struct query *query =
+		    answers_query(sql, text, id, &strike->addresses[i]);
 		*count += query_next(query) ? query_int(query, 0) : 0;
 		if (!query_end(query, err))
 			return false;
@@ -74,7 +78,18 @@ empty_address(
 }
 
 static bool
-strike_all(struct sql *sql, int64_t id, const struct strike *strike,
+empty_all(
+    struct sql *sql, int64_t id, const struct strike *strike, struct err *err)
+{
+	bool is_done = true;
+
+	for (size_t i = 0; is_done && i < strike->count; i++)
+		is_done = empty_address(sql, id, &strike->addresses[i], err);
+	return is_done;
+}
+
+static bool
+tell_struck(struct sql *sql, int64_t id, const struct strike *strike,
     const struct summary *summary, int64_t count, struct err *err)
 {
 	struct arena *arena = arena_new();
@@ -87,8 +102,6 @@ strike_all(struct sql *sql, int64_t id, const struct strike *strike,
 	};
 	bool is_done = events_append(sql, id, &event, err);
 
-	for (size_t i = 0; is_done && i < strike->count; i++)
-		is_done = empty_address(sql, id, &strike->addresses[i], err);
 	arena_free(arena);
 	return is_done && plans_put_summary(sql, id, summary, strike->at, err);
 }
@@ -103,9 +116,11 @@ store_strike(struct store *store, int64_t id, const struct strike *strike,
 	if (!sql || !sql_begin(sql, err))
 		return false;
 	bool is_done =
-	    count_all(sql, id, strike, &struck->changes, err) &&
+	    count_all(sql, count_changes, id, strike, &struck->changes, err) &&
+	    count_all(sql, count_pending, id, strike, &struck->typed, err) &&
 	    count_versions(sql, id, &struck->versions, err) &&
 	    (struck->changes == 0 ||
-		strike_all(sql, id, strike, summary, struck->changes, err));
+		tell_struck(sql, id, strike, summary, struck->changes, err)) &&
+	    empty_all(sql, id, strike, err);
 	return sql_finish(sql, is_done, err);
 }

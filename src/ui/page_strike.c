@@ -71,7 +71,7 @@ put_meaning(struct str *out, struct ui *ui, const struct strikable *strikable)
 
 	put_numbers(&numbers, strikable->versions, strikable->version_count);
 	put_paragraph(out, ui,
-	    strikable->changes == 1 ? WORD_UI_STRIKE_GOES_ONCE
+	    strikable->changes <= 1 ? WORD_UI_STRIKE_GOES_ONCE
 				    : WORD_UI_STRIKE_GOES,
 	    strikable->question, numeral_of_count(strikable->changes).text);
 	put_paragraph(out, ui, WORD_UI_STRIKE_STAYS, NULL, NULL);
@@ -100,7 +100,7 @@ page_strike(struct ui *ui, struct page_screen *page)
 
 	if (!desk_strikable(ui_desk(ui), &address, arena, &strikable, &err)) {
 		ui_say_err(ui, &err);
-	} else if (strikable.changes == 0) {
+	} else if (strikable.changes == 0 && !strikable.is_typed) {
 		ui_say(ui, WORD_UI_STRIKE_NOTHING, NULL);
 	} else {
 		struct striking *striking = mem_new(sizeof(*striking));

@@ -122,6 +122,21 @@ def an_answer_is_struck_out_with_all_that_it_had_been(world):
 
 
 @case
+def text_that_was_only_typed_is_struck_out_too(world):
+    world.ok("new", "Ann Example")
+    world.spoil("INSERT INTO pending (plan, field, row, voice, text, caret, at)"
+                " VALUES (1, 'person_called', 0, 'person', 'Quillon', 3, 0)")
+    assert "Quillon" in world.ok("access", "0001")
+    same(world.ok("strike", "0001", "person_called"),
+         "person_called is struck out, with all that it had been.\n", "strike")
+    assert "Quillon" not in world.ok("access", "0001")
+    assert b"Quillon" not in bytes_of(world), "not even in free pages"
+    world.refused(
+        1, "There was never an answer to person_called, so nothing is struck "
+        "out.", "strike", "0001", "person_called")
+
+
+@case
 def a_person_is_erased_when_the_reference_is_typed(world):
     world.ok("new", "Ann Example")
     world.ok("new", "Bea Quillon")

@@ -125,6 +125,33 @@ Test(striking, tells_before_what_goes_and_what_keeps_it)
 	room_free(room);
 }
 
+Test(striking, takes_text_that_was_typed_and_is_no_answer_yet)
+{
+	struct room *room = room_new();
+	struct address address;
+	room_add(room, "Mair Evans");
+	room_set(room, "meals", "some");
+	cr_assert(
+	    desk_read_address(room->desk, "matters", &address, &room->err));
+	cr_assert(
+	    desk_typing(room->desk, &address, "My secret", 3, &room->err));
+	room_reopen(room);
+	room_open(room, "Mair");
+	cr_assert_not(look(room, "meals").is_typed);
+	cr_assert(look(room, "matters").is_typed);
+	cr_assert_eq(look(room, "matters").changes, 0);
+	cr_assert(strike(room, "matters"));
+	cr_assert_null(desk_pending(room->desk));
+	cr_assert_not(look(room, "matters").is_typed);
+	cr_assert_str_eq(room_answer(room, "meals"), "some");
+	room_reopen(room);
+	room_open(room, "Mair");
+	cr_assert_null(desk_pending(room->desk));
+	cr_assert_not(strike(room, "matters"));
+	cr_assert(room_says(room, WORD_DESK_NOTHING_TO_STRIKE));
+	room_free(room);
+}
+
 Test(erasing, leaves_the_person_and_makes_a_backup_without_them)
 {
 	struct room *room = room_new();

@@ -299,6 +299,32 @@ Test(striking, takes_an_answer_out_with_all_that_it_was)
 	world_free(world);
 }
 
+Test(striking, takes_text_that_was_never_yet_an_answer)
+{
+	struct world *world = world_new();
+	struct hand hand = hand_add(world, "Mair Evans");
+	struct pending pending;
+	struct kept kept;
+	bool found;
+	hand_answer(&hand, "meals", 0, VOICE_PERSON, "some");
+	put_pending(&hand);
+	cr_assert_eq(strike(&hand, &(struct address){.field = "meals"}), 1);
+	cr_assert(store_get_pending(world->store, hand.id, world->arena,
+	    &pending, &found, &world->err));
+	cr_assert(found, "it was typed elsewhere");
+	cr_assert_eq(strike(&hand, &pending.address), 0);
+	cr_assert(store_get_pending(world->store, hand.id, world->arena,
+	    &pending, &found, &world->err));
+	cr_assert_not(found);
+	cr_assert(world_load(world, hand.id, &kept));
+	cr_assert_eq(kept.event_count, (size_t)hand.sequence, "no act of it");
+	cr_assert_eq(copies_in(world, world->path, marker), 0);
+	plan_free(kept.plan);
+	expect_whole(world, 1);
+	hand_release(&hand);
+	world_free(world);
+}
+
 /* --- When they are due ---------------------------------------------------- */
 
 Test(dues, are_listed_by_date)
