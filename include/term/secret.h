@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "base/err.h"
 #include "base/str.h"
 
 /* Is somebody there to be asked? */
@@ -14,11 +15,12 @@ bool term_can_ask(void);
 
 /*
  * Append one line as it was typed; Backspace and Ctrl-U mend it.  False if it
- * was broken off with Ctrl-C or Ctrl-D, or the terminal went away.
+ * was broken off with Ctrl-C or Ctrl-D, or the terminal went away; or, before
+ * anything is asked, if the terminal goes on showing what is typed.
  */
-bool term_ask_secret(const char *question, struct str *out);
+bool term_ask_secret(const char *question, struct str *out, struct err *err);
 
 /* The same, but what is typed is shown. */
-bool term_ask_line(const char *question, struct str *out);
+bool term_ask_line(const char *question, struct str *out, struct err *err);
 
 #endif

@@ -127,8 +127,7 @@ secret_get(struct command_run *run, enum word question, struct str *out)
 		    desk_file_path(run->desk), NULL);
 	words_put(&asked, desk_words(run->desk), question,
 	    desk_file_path(run->desk), NULL);
-	bool is_typed = term_ask_secret(asked.text, out) ||
-			err_set(&run->err, WORD_APP_PASSPHRASE_LEFT, NULL);
+	bool is_typed = term_ask_secret(asked.text, out, &run->err);
 	str_release(&asked);
 	return is_typed;
 }
@@ -199,9 +198,8 @@ secret_tell(struct command_run *run, struct str *typed)
 		str_clear(typed);
 		if (!term_ask_line(
 			words_get(desk_words(run->desk), WORD_APP_ASK_RECOVERY),
-			typed))
-			return err_set(
-			    &run->err, WORD_APP_PASSPHRASE_LEFT, NULL);
+			typed, &run->err))
+			return false;
 		is_same = desk_recovery_is(run->desk, typed->text);
 		if (!is_same)
 			secret_say(run, WORD_APP_RECOVERY_WRONG, NULL);

@@ -6,7 +6,8 @@
  * so that no line of it stays in a buffer of the kernel or of stdio, and so
  * that Ctrl-C leaves the terminal as it was.
  *
- * Tested by tests/cli/cli_lock.py on a terminal of its own.
+ * Tested by tests/cli/cli_lock.py on a terminal of its own, and by
+ * tests/unit/term_secret.c.
  */
 #include "term/secret.h"
 
@@ -17,6 +18,9 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+
+/* What the terminal does with what is typed, while a line of it is read. */
+enum { LOUD = ECHO | ICANON | ISIG | IEXTEN };
 
 enum { KEY_BREAK = 3, KEY_END = 4, KEY_DELETE = 8, KEY_CLEAR = 21, DEL = 127 };
 
@@ -76,35 +80,52 @@ read_line(struct str *out, bool is_shown)
 	}
 }
 
+/*
+ * Let the terminal show nothing by itself.  A change is called done if any
+ * part of it was, so it is looked at.
+ */
 static bool
-ask(const char *question, struct str *out, bool is_shown)
+be_quiet(struct termios *before)
 {
-	struct termios before, quiet;
+	struct termios quiet, now;
 
-	if (tcgetattr(STDIN_FILENO, &before) != 0)
+	if (tcgetattr(STDIN_FILENO, before) != 0)
 		return false;
-	quiet = before;
-	quiet.c_lflag &= ~(tcflag_t)(ECHO | ICANON | ISIG | IEXTEN);
+	quiet = *before;
+	quiet.c_lflag &= ~(tcflag_t)LOUD;
 	quiet.c_cc[VMIN] = 1;
 	quiet.c_cc[VTIME] = 0;
+	if (tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet) == 0 &&
+	    tcgetattr(STDIN_FILENO, &now) == 0 && (now.c_lflag & LOUD) == 0)
+		return true;
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, before);
+	return false;
+}
+
+static bool
+ask(const char *question, struct str *out, bool is_shown, struct err *err)
+{
+	struct termios before;
+
 	/* First, so that nothing is shown that answers the question. */
-	tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+	if (!be_quiet(&before))
+		return err_set(err, WORD_TERMINAL_NOT_QUIET, NULL);
 	fprintf(stderr, "%s ", question);
 	fflush(stderr);
 	bool is_read = read_line(out, is_shown);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
 	fputc('\n', stderr);
-	return is_read;
+	return is_read || err_set(err, WORD_TERMINAL_LEFT, NULL);
 }
 
 bool
-term_ask_secret(const char *question, struct str *out)
+term_ask_secret(const char *question, struct str *out, struct err *err)
 {
-	return ask(question, out, false);
+	return ask(question, out, false, err);
 }
 
 bool
-term_ask_line(const char *question, struct str *out)
+term_ask_line(const char *question, struct str *out, struct err *err)
 {
-	return ask(question, out, true);
+	return ask(question, out, true, err);
 }
