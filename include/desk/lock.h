@@ -28,7 +28,7 @@ enum desk_found {
 
 /*
  * Settle where the file lies, and look.  Nothing there is an error where a
- * file was named and none may be made.
+ * file was named and none may be made, or where backups lie of what was there.
  */
 bool desk_look(struct desk *desk, bool is_new_allowed, enum desk_found *found,
     struct err *err);

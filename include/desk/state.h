@@ -111,6 +111,12 @@ const char *desk_stem(struct desk *desk, struct arena *arena);
  */
 bool desk_tell_damage(struct desk *desk, bool is_open, struct err *err);
 
+/*
+ * There is no file, or nothing in it: may one be begun?  Not where backups
+ * tell that there was one: it would be lost for good when they go.
+ */
+bool desk_may_begin(struct desk *desk, struct err *err);
+
 /* Read what is settled, from the path in the options. */
 void desk_read_policy(struct desk *desk, const char *path);
 

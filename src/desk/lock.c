@@ -62,6 +62,8 @@ desk_look(struct desk *desk, bool is_new_allowed, enum desk_found *found,
 		*found = DESK_LOCKED;
 	if (kind != VAULT_NOTHING)
 		return true;
+	if (!desk_may_begin(desk, err))
+		return false;
 	*found = DESK_NOTHING;
 	desk->is_new = true;
 	return is_usual || is_new_allowed || file_exists(desk->file) ||

@@ -58,6 +58,23 @@ desk_tell_damage(struct desk *desk, bool is_open, struct err *err)
 	return is_open;
 }
 
+bool
+desk_may_begin(struct desk *desk, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const struct backup *list;
+	size_t count;
+	bool may = desk_backups(desk, arena, &list, &count, err);
+
+	if (may && count > 0)
+		may = err_set(err,
+		    file_exists(desk->file) ? WORD_DESK_EMPTIED
+					    : WORD_DESK_GONE,
+		    desk->file, list[count - 1].path, NULL);
+	arena_free(arena);
+	return may;
+}
+
 const char *
 desk_damage(const struct desk *desk)
 {

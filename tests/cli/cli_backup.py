@@ -142,6 +142,40 @@ def a_plain_copy_makes_a_plain_file_only_if_that_is_meant(world):
     same((done.status, done.is_warned), (0, False), done)
 
 
+@case
+def no_new_file_is_begun_where_there_are_backups_of_one(world):
+    one = passphrase(world, "correct horse battery")
+    world.run("new", "Ann Example", one, **CHEAP)
+    world.run("backup", one, **CHEAP)
+    newest = world.run("backup", one, **CHEAP).out.strip()
+    world.write("keys", ":dump screen\n<Esc>\n")
+    back = (f"to bring the newest back: sevensteps --file={world.file} restore "
+            f"{newest}")
+    emptied = (f"{world.file} is empty, but there are backups of it. To begin "
+               f"a new file move the backups away first; {back}")
+    gone = (f"There is no file {world.file}, but there are backups of it. If "
+            "it was moved name it where it is now, with --file; to begin a new "
+            f"one move the backups away first; {back}")
+    open(world.file, "wb").close()
+    for sentence in emptied, gone:
+        for command in (["list"], ["new", "Bea"], ["new", "Bea", "--plain"],
+                        ["--script=keys"], ["--script=keys", "--plain"]):
+            locks = [] if "--plain" in command else [one]
+            world.refused(3, sentence, *command, *locks, **CHEAP)
+        if sentence == emptied:
+            same(contents(world.file), b"", "it is as it was")
+            os.remove(world.file)
+    same(contents(world.file), None, "it is not made")
+    same(world.run("restore", newest, one, **CHEAP).status, 0, "brought back")
+    assert "Ann Example" in world.run("list", one, **CHEAP).out
+    open(world.file, "wb").close()
+    same(world.run("restore", newest, one, **CHEAP).status, 0, "over it")
+    assert "Ann Example" in world.run("list", one, **CHEAP).out
+    os.remove(world.file)
+    os.rename(backups(world), world.path("away"))
+    same(world.run("new", "Bea", one, **CHEAP).status, 0, "moved away")
+
+
 def contents(name):
     if not os.path.exists(name):
         return None

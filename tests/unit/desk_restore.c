@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "desk/backup.h"
+#include "desk/lock.h"
 #include "desk/privacy.h"
 #include "rig/room.h"
 #include "rig/world.h"
@@ -91,6 +92,46 @@ Test(restores, refuse_what_is_no_copy)
 	cr_assert_eq(kept.length, 0);
 	room_reopen(room);
 	room_open(room, "Mair");
+	room_free(room);
+}
+
+static bool
+may_begin(struct room *room)
+{
+	enum desk_found found;
+	room_new_desk(room);
+	bool is_seen = desk_look(room->desk, true, &found, &room->err);
+	return is_seen && found == DESK_NOTHING;
+}
+
+Test(restores, are_named_where_there_was_a_file)
+{
+	struct room *room = room_new();
+	struct str kept = STR_EMPTY;
+	room_add(room, "Mair Evans");
+	back_up(room);
+	const char *newest = back_up(room);
+	room_new_desk(room);
+	cr_assert_eq(truncate(room->file, 0), 0);
+	cr_assert_not(may_begin(room));
+	cr_assert(room_says(room, WORD_DESK_EMPTIED));
+	cr_assert_eq(truncate(room->file, 8192), 0, "as if half made");
+	cr_assert_not(may_begin(room));
+	cr_assert(room_says(room, WORD_DESK_EMPTIED));
+	cr_assert_eq(unlink(room->file), 0);
+	cr_assert_not(may_begin(room));
+	cr_assert(room_says(room, WORD_DESK_GONE));
+	cr_assert_str_eq(room->err.arguments[1], newest);
+	cr_assert_not(file_exists(room->file), "nothing is made");
+	room_new_desk(room);
+	cr_assert(desk_restore(room->desk, newest, true, &kept, &room->err));
+	room_reopen(room);
+	room_open(room, "Mair");
+	room_new_desk(room);
+	cr_assert_eq(unlink(room->file), 0);
+	file_remove_temporary(room_path(room, "backups"));
+	cr_assert(may_begin(room));
+	str_release(&kept);
 	room_free(room);
 }
 
