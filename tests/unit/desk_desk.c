@@ -15,7 +15,7 @@ new_desk(struct room *room, const struct desk_options *options)
 {
 	struct desk_options with_clock = *options;
 	struct desk *desk;
-	with_clock.clock.now = NULL;
+	with_clock.clock = room_clock(room);
 	cr_assert(desk_new(&with_clock, &desk, &room->err));
 	return desk;
 }
