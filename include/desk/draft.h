@@ -29,7 +29,24 @@ void draft_answer(struct draft *draft, const struct address *address,
     const struct answer *answer);
 
 /*
- * Save it as one event; on failure the plan is as it was before.  An act
+ * Every act begins with this.  If nobody knows whether the last one that could
+ * not be saved has reached the disk, what the disk holds now lies open instead
+ * of what was shown; *found is that act if it is there, and else NULL.  False:
+ * even that cannot be found out now.
+ */
+bool draft_settle(
+    struct desk *desk, const struct event **found, struct err *err);
+
+/*
+ * Saving the event has failed, and the plan is as it was before: is it on the
+ * disk all the same?  Then the error is forgotten, for it was saved.  If the
+ * disk does not say, the next draft_settle() asks again.
+ */
+bool draft_is_there(
+    struct desk *desk, const struct event *event, struct err *err);
+
+/*
+ * Save it as one event; on failure the plan is as the disk has it.  An act
  * without changes is none, and is not saved.
  */
 bool draft_commit(struct draft *draft, enum act act, int64_t of,

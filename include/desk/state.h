@@ -53,6 +53,7 @@ struct opened {
 	bool has_history; /* or nobody has asked for its events yet */
 	struct event *events;
 	size_t event_count, event_capacity;
+	const struct event *unsure; /* perhaps on the disk; NULL: none */
 	struct typing typing;
 	bool has_typing;
 
@@ -62,6 +63,12 @@ struct opened {
 	size_t reading_count;
 	const struct readiness *readiness;
 	const struct budget *budget;
+
+	/*
+	 * What lay open before it was read again: whoever asked for an act may
+	 * have borrowed from it what the act is about.  NULL: nothing.
+	 */
+	struct opened *replaced;
 };
 
 struct desk {
@@ -132,6 +139,12 @@ bool desk_keep_folder_forms(struct desk *desk, struct err *err);
 
 /* See to it that the open plan's events are there. */
 bool desk_read_history(struct desk *desk, struct err *err);
+
+/*
+ * What the disk holds of the open plan, in the place of what lies open; or
+ * all stays as it is.
+ */
+bool desk_load_again(struct desk *desk, struct err *err);
 
 /* A new plan with the folder's forms lies open; nothing is saved yet. */
 bool desk_begin_plan(struct desk *desk, struct err *err);

@@ -41,6 +41,9 @@ struct change change_invert(const struct change *change);
 /* Does it leave the plan as it was? */
 bool change_is_empty(const struct change *change);
 
+/* The same change of the same thing, to the last letter? */
+bool change_is_same(const struct change *a, const struct change *b);
+
 /*
  * Building changes from what the plan holds now.  All texts are copied into
  * the arena, so the change outlives the plan.  A blank text is no answer.

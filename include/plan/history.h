@@ -50,6 +50,9 @@ struct event {
 const char *act_name(enum act act);
 enum act act_find(const char *name);
 
+/* The same event, to the last letter of all its changes? */
+bool event_is_same(const struct event *a, const struct event *b);
+
 /*
  * The changes of an event inverted, in the opposite order; the array is the
  * arena's, the texts are those of the event.

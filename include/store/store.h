@@ -161,12 +161,19 @@ bool store_verify(
  * change begins at what the file holds; forms must have been put before.  If
  * not, the error is WORD_STORE_OUT_OF_STEP: load the plan again.
  *
- * False: nothing has changed; only after WORD_STORE_UNSURE, when the disk
- * failed in the act of confirming, the whole of it may be there all the same,
- * which the next save or load finds out.
+ * False: nothing has changed; only when the disk failed in the act of
+ * confirming, the whole of it may be there all the same.  Whoever goes on with
+ * this plan calls store_confirm() first and loads it again.
  */
 bool store_save(struct store *store, int64_t id, const struct event *event,
     const struct summary *summary, struct err *err);
+
+/*
+ * After a save that failed: true when everything that can be read now is on
+ * the disk for good.  To be read is not enough: a power cut could still bring
+ * back the file from before, if its journal has only gone from memory.
+ */
+bool store_confirm(struct store *store, struct err *err);
 
 /*
  * Strike answers out at the person's wish: every change that ever touched them
@@ -223,6 +230,7 @@ bool store_list_due(struct store *store, struct arena *arena,
 bool store_begin(struct store *store, struct err *err);
 bool store_commit(struct store *store, struct err *err);
 void store_roll_back(struct store *store);
+bool store_has_begun(const struct store *store);
 
 /*
  * Text still being typed in a plan that is saved: one for each plan,

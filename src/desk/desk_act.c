@@ -16,7 +16,10 @@ desk_answer(struct desk *desk, const struct address *address, const char *text,
 {
 	struct draft draft = {.desk = desk};
 	struct answer answer = {0};
+	const struct event *found;
 
+	if (!draft_settle(desk, &found, err))
+		return false;
 	if (!text_is_blank(text))
 		answer = (struct answer){.text = text,
 		    .whose = whose,
@@ -39,13 +42,39 @@ is_list_full(const struct desk *desk, const char *list)
 	       plan_next_row(desk->open.plan, list) > ROW_MAX;
 }
 
+/* Was it that which was tried before? */
+static bool
+has_added_row(const struct event *event, const char *repeat)
+{
+	const struct change *change = event->changes;
+
+	return event->act == ACT_CHANGE && event->count == 1 &&
+	       change->kind == CHANGE_ROW && text_is(change->repeat, repeat) &&
+	       change->place_before < 0 && change->place_after >= 0;
+}
+
+/* A row that has gone meanwhile is gone. */
+static bool
+is_row(const struct desk *desk, const char *repeat, int row)
+{
+	return plan_row_place(desk->open.plan, repeat, row) >= 0;
+}
+
 bool
 desk_add_row(struct desk *desk, const char *repeat, int *row, struct err *err)
 {
 	struct draft draft = {.desk = desk};
+	const struct event *found;
+
+	*row = 0;
+	if (!draft_settle(desk, &found, err))
+		return false;
+	if (found && has_added_row(found, repeat)) {
+		*row = found->changes[0].row;
+		return true;
+	}
 	struct change change =
 	    change_add_row(desk->open.plan, desk->open.arena, repeat);
-
 	*row = change.row;
 	if (is_list_full(desk, repeat))
 		return err_set(err, WORD_DESK_LIST_FULL, repeat, NULL);
@@ -58,7 +87,12 @@ desk_move_row(
     struct desk *desk, const char *repeat, int row, int place, struct err *err)
 {
 	struct draft draft = {.desk = desk};
+	const struct event *found;
 
+	if (!draft_settle(desk, &found, err))
+		return false;
+	if (found && !is_row(desk, repeat, row))
+		return true;
 	draft_add(&draft, change_move_row(desk->open.plan, desk->open.arena,
 			      repeat, row, place));
 	return draft_commit(&draft, ACT_CHANGE, 0, err);
@@ -68,7 +102,12 @@ bool
 desk_remove_row(struct desk *desk, const char *repeat, int row, struct err *err)
 {
 	struct draft draft = {.desk = desk};
+	const struct event *found;
 
+	if (!draft_settle(desk, &found, err))
+		return false;
+	if (found && !is_row(desk, repeat, row))
+		return true;
 	draft_add(&draft,
 	    change_remove_row(desk->open.plan, desk->open.arena, repeat, row));
 	return draft_commit(&draft, ACT_CHANGE, 0, err);
@@ -208,7 +247,8 @@ desk_set(struct desk *desk, const struct setting *settings, size_t count,
 	struct arena *arena = arena_new();
 	struct address *addresses =
 	    arena_get(arena, count * sizeof(*addresses));
-	bool is_done = true;
+	const struct event *found;
+	bool is_done = draft_settle(desk, &found, err);
 
 	for (size_t i = 0; is_done && i < count; i++)
 		is_done =
@@ -248,7 +288,7 @@ begins_plan(const struct event *event)
 	return false;
 }
 
-/* Undo and redo alike: the event at `at`, forwards or backwards. */
+/* The event at `at`, forwards or backwards. */
 static bool
 replay_event(struct desk *desk, size_t at, enum act act, bool *done,
     struct address *where, struct err *err)
@@ -276,24 +316,38 @@ replay_event(struct desk *desk, size_t at, enum act act, bool *done,
 	return draft_commit(&draft, act, event.sequence, err);
 }
 
+/* Undo and redo alike; one that was tried before may be there already. */
+static bool
+go_through_history(struct desk *desk, enum act act, bool *done,
+    struct address *where, struct err *err)
+{
+	const struct opened *open = &desk->open;
+	const struct event *found;
+
+	*done = false;
+	if (!draft_settle(desk, &found, err) || !desk_read_history(desk, err))
+		return false;
+	if (found && found->act == act) {
+		tell_where(found, where);
+		*done = true;
+		return true;
+	}
+	size_t at = act == ACT_UNDO
+			? history_undo(open->events, open->event_count)
+			: history_redo(open->events, open->event_count);
+	return replay_event(desk, at, act, done, where, err);
+}
+
 bool
 desk_undo(struct desk *desk, bool *done, struct address *where, struct err *err)
 {
-	if (!desk_read_history(desk, err))
-		return false;
-	size_t at = history_undo(desk->open.events, desk->open.event_count);
-
-	return replay_event(desk, at, ACT_UNDO, done, where, err);
+	return go_through_history(desk, ACT_UNDO, done, where, err);
 }
 
 bool
 desk_redo(struct desk *desk, bool *done, struct address *where, struct err *err)
 {
-	if (!desk_read_history(desk, err))
-		return false;
-	size_t at = history_redo(desk->open.events, desk->open.event_count);
-
-	return replay_event(desk, at, ACT_REDO, done, where, err);
+	return go_through_history(desk, ACT_REDO, done, where, err);
 }
 
 bool

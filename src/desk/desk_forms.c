@@ -202,8 +202,10 @@ bool
 desk_adopt_forms(struct desk *desk, struct err *err)
 {
 	struct draft draft = {.desk = desk};
+	const struct event *found;
 
-	if (!desk_read_folder(desk, err) || !desk_keep_folder_forms(desk, err))
+	if (!draft_settle(desk, &found, err) || !desk_read_folder(desk, err) ||
+	    !desk_keep_folder_forms(desk, err))
 		return false;
 	/* The event keeps the changes, so they live as long as the plan. */
 	struct adoption adoption = adoption_of(desk, desk->open.arena);

@@ -16,11 +16,9 @@
 #include "desk/state.h"
 #include "plan/history.h"
 
-void
-desk_forget_computed(struct desk *desk)
+static void
+forget_computed(struct opened *open)
 {
-	struct opened *open = &desk->open;
-
 	for (size_t i = 0; i < open->reading_count; i++)
 		reading_free(open->readings[i]);
 	open->reading_count = 0;
@@ -28,6 +26,12 @@ desk_forget_computed(struct desk *desk)
 	open->budget = NULL;
 	arena_free(open->computed);
 	open->computed = NULL;
+}
+
+void
+desk_forget_computed(struct desk *desk)
+{
+	forget_computed(&desk->open);
 	desk->revision++;
 }
 
@@ -37,17 +41,35 @@ desk_revision(const struct desk *desk)
 	return desk->revision;
 }
 
+/* All of it but the arena. */
+static void
+release_opened(struct opened *open)
+{
+	forget_computed(open);
+	plan_free(open->plan);
+	forms_let_go(open->forms);
+	mem_free(open->events);
+}
+
+static void
+drop_replaced(struct opened *open)
+{
+	if (open->replaced)
+		release_opened(open->replaced);
+	mem_free(open->replaced);
+	open->replaced = NULL;
+}
+
 void
 desk_leave_plan(struct desk *desk)
 {
 	struct opened *open = &desk->open;
 
-	desk_forget_computed(desk);
-	plan_free(open->plan);
-	forms_let_go(open->forms);
-	mem_free(open->events);
+	drop_replaced(open);
+	release_opened(open);
 	arena_free(open->arena);
 	*open = (struct opened){0};
+	desk->revision++;
 }
 
 bool
@@ -76,9 +98,8 @@ desk_forms(const struct desk *desk)
 
 /* What was being typed in this plan when the program last ended. */
 static bool
-load_typing(struct desk *desk, struct err *err)
+load_typing(struct desk *desk, struct opened *open, struct err *err)
 {
-	struct opened *open = &desk->open;
 	struct pending pending;
 	bool found;
 
@@ -93,18 +114,15 @@ load_typing(struct desk *desk, struct err *err)
 }
 
 static bool
-load_plan(struct desk *desk, struct err *err)
+load_plan(struct desk *desk, struct opened *open, struct err *err)
 {
-	struct opened *open = &desk->open;
 	struct stored_plan stored;
 
 	if (!store_load(desk->store, open->id, open->arena, &stored, err))
 		return false;
 	open->plan = stored.plan;
 	open->reference = stored.reference;
-	return desk_hold_forms(
-		   desk, plan_forms(open->plan), &open->forms, err) &&
-	       load_typing(desk, err);
+	return desk_hold_forms(desk, plan_forms(open->plan), &open->forms, err);
 }
 
 bool
@@ -113,22 +131,20 @@ desk_open_plan(struct desk *desk, int64_t id, struct err *err)
 	desk_leave_plan(desk);
 	desk->open.id = id;
 	desk->open.arena = arena_new();
-	if (load_plan(desk, err))
+	if (load_plan(desk, &desk->open, err) &&
+	    load_typing(desk, &desk->open, err))
 		return true;
 	desk_leave_plan(desk);
 	return false;
 }
 
 /* Into an array that grows with every act. */
-bool
-desk_read_history(struct desk *desk, struct err *err)
+static bool
+load_history(struct desk *desk, struct opened *open, struct err *err)
 {
-	struct opened *open = &desk->open;
 	const struct event *events;
 	size_t count;
 
-	if (open->has_history)
-		return true;
 	if (!store_load_history(
 		desk->store, open->id, open->arena, &events, &count, err))
 		return false;
@@ -139,6 +155,33 @@ desk_read_history(struct desk *desk, struct err *err)
 	}
 	open->event_count = count;
 	open->has_history = true;
+	return true;
+}
+
+bool
+desk_read_history(struct desk *desk, struct err *err)
+{
+	return desk->open.has_history || load_history(desk, &desk->open, err);
+}
+
+bool
+desk_load_again(struct desk *desk, struct err *err)
+{
+	struct opened *open = &desk->open;
+	struct opened fresh = {.id = open->id, .arena = open->arena};
+
+	if (!load_plan(desk, &fresh, err) || !load_history(desk, &fresh, err)) {
+		release_opened(&fresh);
+		return false;
+	}
+	drop_replaced(open);
+	fresh.unsure = open->unsure;
+	fresh.typing = open->typing;
+	fresh.has_typing = open->has_typing;
+	fresh.replaced = mem_new(sizeof(*fresh.replaced));
+	*fresh.replaced = *open;
+	*open = fresh;
+	desk->revision++;
 	return true;
 }
 

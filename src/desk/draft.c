@@ -6,6 +6,11 @@
  * the plan from before is put back, so that memory and disk say the same.
  * Events and their texts live in the open plan's arena.
  *
+ * A save that failed can have reached the disk all the same.  So whenever one
+ * fails the plan is read again: if the event is there it was saved, and if it
+ * is not nothing was.  While not even that can be read the event is unsure,
+ * and every act begins by finding out what has become of it.
+ *
  *	struct draft draft = {.desk = desk};
  *	draft_add(&draft, change_add_row(desk->open.plan, ...));
  *	return draft_commit(&draft, ACT_CHANGE, 0, err);
@@ -14,6 +19,7 @@
  */
 #include "desk/draft.h"
 
+#include "base/str.h"
 #include "base/utf8.h"
 #include "plan/progress.h"
 
@@ -194,12 +200,10 @@ add_event(struct opened *open, struct event event)
 	open->events[open->event_count++] = event;
 }
 
-/* Keep a saved event, whose changes become the open plan's. */
+/* Keep a saved event. */
 static void
 keep_event(struct opened *open, struct draft *draft, struct event event)
 {
-	event.changes = arena_keep(
-	    open->arena, draft->changes, draft->count, sizeof(*draft->changes));
 	add_event(open, event);
 	plan_free(draft->plan_before);
 	forms_let_go(draft->forms_before);
@@ -218,6 +222,58 @@ save(struct desk *desk, const struct event *event, struct err *err)
 	return is_saved;
 }
 
+/* --- What a failed save has left ------------------------------------------ */
+
+/* Is it the plan's last event?  The note of some acts is the store's own. */
+static bool
+is_last(const struct opened *open, struct event event)
+{
+	if (open->event_count == 0)
+		return false;
+	const struct event *last = &open->events[open->event_count - 1];
+	if (!event.note)
+		event.note = last->note;
+	return event_is_same(&event, last);
+}
+
+bool
+draft_settle(struct desk *desk, const struct event **found, struct err *err)
+{
+	struct opened *open = &desk->open;
+	const struct event *unsure = open->unsure;
+
+	*found = NULL;
+	if (!unsure)
+		return true;
+	if (!store_confirm(desk->store, err) || !desk_load_again(desk, err))
+		return false;
+	open->unsure = NULL;
+	if (is_last(open, *unsure)) {
+		desk->saved_at = unsure->at;
+		*found = unsure;
+	}
+	return true;
+}
+
+bool
+draft_is_there(struct desk *desk, const struct event *event, struct err *err)
+{
+	struct opened *open = &desk->open;
+	struct err ignored = {0};
+	const struct event *found;
+
+	/* Of what lies in an unfinished transaction nothing is there. */
+	if (store_has_begun(desk->store))
+		return false;
+	open->unsure = arena_copy_items(open->arena, event, 1, sizeof(*event));
+	if (!draft_settle(desk, &found, &ignored) || !found)
+		return false;
+	err_clear(err);
+	return true;
+}
+
+/* --- Saving --------------------------------------------------------------- */
+
 bool
 draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
 {
@@ -228,14 +284,18 @@ draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
 	if (draft->count == 0)
 		return true;
 	desk_forget_computed(desk);
-	bool is_ready =
-	    desk_read_history(desk, err) && follow_forms(draft, err);
-	event.sequence = (int64_t)open->event_count + 1;
-	event.changes = draft->changes;
-	event.count = draft->count;
-	if (!is_ready || !save(desk, &event, err)) {
+	if (!desk_read_history(desk, err) || !follow_forms(draft, err)) {
 		draft_drop(draft);
 		return false;
+	}
+	event.sequence = (int64_t)open->event_count + 1;
+	event.changes = arena_keep(
+	    open->arena, draft->changes, draft->count, sizeof(*draft->changes));
+	event.count = draft->count;
+	draft->changes = NULL;
+	if (!save(desk, &event, err)) {
+		draft_drop(draft);
+		return draft_is_there(desk, &event, err);
 	}
 	keep_event(open, draft, event);
 	desk->saved_at = event.at;
@@ -248,13 +308,17 @@ draft_note(struct desk *desk, enum act act, int64_t of, const char *note,
 {
 	struct opened *open = &desk->open;
 	struct event event = begin_event(desk, act, of);
+	const struct event *found;
 
-	if (!desk_read_history(desk, err))
+	if (!draft_settle(desk, &found, err) || !desk_read_history(desk, err))
 		return false;
+	if (found && found->act == act && found->of == of &&
+	    text_is(found->note, note))
+		return true;
 	event.note = arena_copy(open->arena, note);
 	event.sequence = (int64_t)open->event_count + 1;
 	if (!save(desk, &event, err))
-		return false;
+		return draft_is_there(desk, &event, err);
 	add_event(open, event);
 	desk->saved_at = event.at;
 	return true;

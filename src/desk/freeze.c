@@ -185,16 +185,28 @@ save_version(
 		is_saved = store_commit(desk->store, err);
 	if (is_saved)
 		return true;
-	/* The event is not there, then; the next one takes its number. */
+	/* The event is not there, or it has to be read again. */
+	if (desk->open.event_count == events)
+		return false;
+	struct event event = desk->open.events[events];
 	desk->open.event_count = events;
 	desk->saved_at = saved_at;
-	return false;
+	return draft_is_there(desk, &event, err);
 }
 
 bool
 desk_freeze(struct desk *desk, const struct freeze_of *of, int *number,
     struct str *gaps, struct err *err)
 {
+	const struct event *found;
+
+	*number = 0;
+	if (!draft_settle(desk, &found, err))
+		return false;
+	if (found && found->act == ACT_FREEZE) {
+		*number = (int)found->of;
+		return true;
+	}
 	struct freezing freezing = {.arena = arena_new()};
 	bool is_done =
 	    is_ready(desk, gaps, err) && make_version(desk, &freezing, err);

@@ -79,6 +79,24 @@ strike(struct draft *draft, const struct strike *strike, struct struck *struck,
 				  strike->addresses[0].field, NULL));
 }
 
+/* The saving failed; of an event that was not begun there is nothing. */
+static bool
+is_struck_all_the_same(struct desk *desk, const struct strike *strike,
+    const struct struck *struck, struct err *err)
+{
+	const struct event event = {
+	    .sequence = strike->sequence,
+	    .at = strike->at,
+	    .who = strike->who,
+	    .act = ACT_STRIKE,
+	};
+
+	if (struck->changes == 0 || !draft_is_there(desk, &event, err))
+		return false;
+	desk->open.has_typing = false;
+	return true;
+}
+
 bool
 desk_strike(struct desk *desk, const struct address *address, size_t *versions,
     struct err *err)
@@ -86,18 +104,21 @@ desk_strike(struct desk *desk, const struct address *address, size_t *versions,
 	struct draft draft = {.desk = desk};
 	struct strike all = {.at = desk_now(desk), .who = desk->who};
 	struct struck struck;
+	const struct event *found;
 
 	*versions = 0;
-	if (!desk_read_history(desk, err))
+	if (!draft_settle(desk, &found, err) || !desk_read_history(desk, err))
 		return false;
 	struct address *addresses = all_addresses(desk, address, &all.count);
 	all.addresses = addresses;
 	all.sequence = (int64_t)desk->open.event_count + 1;
 	bool is_done = strike(&draft, &all, &struck, err);
-	if (is_done)
+	if (is_done) {
 		keep_struck(&draft);
-	else
+	} else {
 		draft_drop(&draft);
+		is_done = is_struck_all_the_same(desk, &all, &struck, err);
+	}
 	mem_free(addresses);
 	*versions = is_done ? (size_t)struck.versions : 0;
 	return is_done;

@@ -67,6 +67,27 @@ change_is_empty(const struct change *change)
 	return false;
 }
 
+bool
+change_is_same(const struct change *a, const struct change *b)
+{
+	if (a->kind != b->kind)
+		return false;
+	switch (a->kind) {
+	case CHANGE_ANSWER:
+		return address_compare(&a->address, &b->address) == 0 &&
+		       answer_is_same(&a->before, &b->before) &&
+		       answer_is_same(&a->after, &b->after);
+	case CHANGE_ROW:
+		return text_is(a->repeat, b->repeat) && a->row == b->row &&
+		       a->place_before == b->place_before &&
+		       a->place_after == b->place_after;
+	case CHANGE_FORMS:
+		return text_is(a->forms_before, b->forms_before) &&
+		       text_is(a->forms_after, b->forms_after);
+	}
+	return false;
+}
+
 static const char *
 keep_text(struct arena *arena, const char *text)
 {

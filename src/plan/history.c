@@ -55,6 +55,19 @@ act_find(const char *name)
 	return act;
 }
 
+bool
+event_is_same(const struct event *a, const struct event *b)
+{
+	bool is_same = a->sequence == b->sequence && a->at == b->at &&
+		       text_is(a->who, b->who) && a->act == b->act &&
+		       a->of == b->of && text_is(a->note, b->note) &&
+		       a->count == b->count;
+
+	for (size_t i = 0; is_same && i < a->count; i++)
+		is_same = change_is_same(&a->changes[i], &b->changes[i]);
+	return is_same;
+}
+
 const struct change *
 event_invert(struct arena *arena, const struct event *event, size_t *count)
 {

@@ -230,40 +230,6 @@ write_entry(struct sql *sql, const struct entry *entry, struct err *err)
 /* --- Reading back --------------------------------------------------------- */
 
 static bool
-is_same_change(const struct change *a, const struct change *b)
-{
-	if (a->kind != b->kind)
-		return false;
-	switch (a->kind) {
-	case CHANGE_ANSWER:
-		return address_compare(&a->address, &b->address) == 0 &&
-		       answer_is_same(&a->before, &b->before) &&
-		       answer_is_same(&a->after, &b->after);
-	case CHANGE_ROW:
-		return text_is(a->repeat, b->repeat) && a->row == b->row &&
-		       a->place_before == b->place_before &&
-		       a->place_after == b->place_after;
-	case CHANGE_FORMS:
-		return text_is(a->forms_before, b->forms_before) &&
-		       text_is(a->forms_after, b->forms_after);
-	}
-	return false;
-}
-
-static bool
-is_same_event(const struct event *a, const struct event *b)
-{
-	bool is_same = a->sequence == b->sequence && a->at == b->at &&
-		       text_is(a->who, b->who) && a->act == b->act &&
-		       a->of == b->of && text_is(a->note, b->note) &&
-		       a->count == b->count;
-
-	for (size_t i = 0; is_same && i < a->count; i++)
-		is_same = is_same_change(&a->changes[i], &b->changes[i]);
-	return is_same;
-}
-
-static bool
 expect_event(
     struct sql *sql, int64_t id, const struct event *event, struct err *err)
 {
@@ -272,7 +238,7 @@ expect_event(
 	size_t count;
 	bool is_read =
 	    events_load(sql, id, event->sequence, arena, &there, &count, err);
-	bool is_same = is_read && count == 1 && is_same_event(event, there);
+	bool is_same = is_read && count == 1 && event_is_same(event, there);
 
 	arena_free(arena);
 	return is_read && (is_same || refuse_out_of_step(sql, err));

@@ -11,6 +11,7 @@
 #include <assert.h>
 
 #include "base/map.h"
+#include "base/str.h"
 #include "store/answers.h"
 #include "store/events.h"
 #include "store/pending.h"
@@ -59,6 +60,27 @@ store_save(struct store *store, int64_t id, const struct event *event,
 	if (!sql || !sql_begin(sql, err))
 		return false;
 	return sql_finish(sql, save_all(sql, id, event, summary, err), err);
+}
+
+/*
+ * RULE: a whole transaction, with all its syncs.  Its journal is written over
+ * the one whose end is unsure, and its page is the file's first, which SQLite
+ * writes though it is the same.
+ */
+bool
+store_confirm(struct store *store, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+	struct str statement = STR_EMPTY;
+	int64_t version;
+
+	if (!sql || !sql_begin(sql, err))
+		return false;
+	bool is_read = sql_read_int(sql, "PRAGMA user_version", &version, err);
+	str_format(&statement, "PRAGMA user_version = %d", (int)version);
+	bool is_done = is_read && sql_run(sql, statement.text, err);
+	str_release(&statement);
+	return sql_finish(sql, is_done, err);
 }
 
 static const char select_reference[] =

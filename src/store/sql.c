@@ -99,16 +99,18 @@ sql_fail(struct sql *sql, int result, struct err *err)
 }
 
 /*
- * A disk that failed or was full while something was being written has left
- * the file in a state that only a fresh look at it can tell: SQLite puts back
- * what it had written, but does not say when that fails as well.
+ * A disk that failed, was full or became one for reading while something was
+ * being written has left the file in a state that only a fresh look at it can
+ * tell: SQLite puts back what it had written, but does not say when that fails
+ * as well.
  */
 void
 sql_note_failure(struct sql *sql, int result)
 {
 	int kind = result & 0xFF;
 
-	if (sql->depth > 0 && (kind == SQLITE_IOERR || kind == SQLITE_FULL))
+	if (sql->depth > 0 && (kind == SQLITE_IOERR || kind == SQLITE_FULL ||
+				  kind == SQLITE_READONLY))
 		sql->is_unsure = true;
 }
 

@@ -234,3 +234,9 @@ store_roll_back(struct store *store)
 	if (store->sql)
 		sql_roll_back(store->sql);
 }
+
+bool
+store_has_begun(const struct store *store)
+{
+	return store->sql && sql_is_busy(store->sql);
+}

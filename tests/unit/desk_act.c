@@ -4,8 +4,10 @@
  */
 #include <criterion/criterion.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/attr.h"
+#include "base/file.h"
 #include "desk/state.h"
 #include "rig/faulty.h"
 #include "rig/room.h"
@@ -404,6 +406,164 @@ Test(acts, leave_everything_as_it_was_when_they_cannot_be_saved)
 		room_free(room);
 	}
 	faulty_free(disk);
+}
+
+/* What is shown is what a program that opens the file now would show. */
+static void
+expect_shown_as_kept(struct room *room, const char *when)
+{
+	const char *shown = room_plan(room);
+	size_t events = room->desk->open.event_count;
+	room_reopen(room);
+	room_open(room, "Mair");
+	cr_assert_str_eq(room_plan(room), shown, "%s", when);
+	cr_assert(desk_read_history(room->desk, &room->err));
+	cr_assert_eq(room->desk->open.event_count, events, "%s", when);
+}
+
+/* A file on which acts are tried again and again, each time as it was. */
+struct trial {
+	struct room *room;
+	struct faulty *disk;
+	struct str file;
+};
+
+static struct trial
+begin_trial(void)
+{
+	struct trial trial = {room_new(), faulty_new("faulty"), STR_EMPTY};
+	prepare(trial.room);
+	desk_close_file(trial.room->desk);
+	cr_assert(file_read(
+	    trial.room->file, 1 << 24, &trial.file, &trial.room->err));
+	return trial;
+}
+
+static void
+begin_again(struct trial *trial)
+{
+	struct room *room = trial->room;
+	desk_close_file(room->desk);
+	cr_assert_eq(unlink(room->file), 0);
+	cr_assert(file_write(
+	    room->file, trial->file.text, trial->file.length, &room->err));
+	open_on_faulty_disk(room);
+	cr_assert(desk_read_history(room->desk, &room->err));
+}
+
+static void
+end_trial(struct trial *trial)
+{
+	str_release(&trial->file);
+	room_free(trial->room);
+	faulty_free(trial->disk);
+}
+
+/*
+ * One act whose operation n fails, then the next one on a disk that is well
+ * again; false if there were not so many operations.
+ */
+static bool
+fail_once(struct trial *trial, size_t kind, long n, enum faulty_kind fault,
+    bool is_lasting)
+{
+	struct room *room = trial->room;
+	const char *when =
+	    arena_format(room->arena, "act %zu, kind %d, operation %ld%s", kind,
+		(int)fault, n, is_lasting ? " and all after it" : "");
+	begin_again(trial);
+	const char *before = room_plan(room);
+	size_t events = room->desk->open.event_count;
+	faulty_fail(trial->disk, n, fault, is_lasting);
+	bool is_saved = try_act(room, kind);
+	bool is_reached = faulty_operations(trial->disk) >= n;
+	cr_assert_neq(is_saved, room->err.is_set, "%s", when);
+	bool is_as_before = text_is(room_plan(room), before);
+	cr_assert_neq(is_as_before, is_saved, "%s", when);
+	faulty_heal(trial->disk);
+	/* The same again; it is done once, whatever became of the first. */
+	if (!is_saved)
+		cr_assert(try_act(room, kind), "%s: not again", when);
+	cr_assert_eq(room->desk->open.event_count, events + 1, "%s", when);
+	room_set(room, "meals", "all");
+	cr_assert_eq(room->desk->open.event_count, events + 2, "%s", when);
+	expect_shown_as_kept(room, when);
+	return is_reached;
+}
+
+/* Each of the first `kinds` acts, at each of its operations. */
+static void
+fail_everywhere(size_t kinds, enum faulty_kind fault, bool is_lasting)
+{
+	struct trial trial = begin_trial();
+	for (size_t kind = 0; kind < kinds; kind++) {
+		long n = 1;
+		while (fail_once(&trial, kind, n, fault, is_lasting))
+			n = faulty_after(n);
+		cr_assert(n > 10, "only %ld operations", n);
+	}
+	end_trial(&trial);
+}
+
+Test(acts, are_kept_once_when_one_operation_fails)
+{
+	fail_everywhere(1, FAULTY_ERROR, false);
+}
+
+Test(acts, are_kept_once_when_the_disk_goes_away_and_comes_back)
+{
+	fail_everywhere(ACT_KINDS, FAULTY_ERROR, true);
+}
+
+Test(acts, are_kept_once_when_the_disk_was_full)
+{
+	fail_everywhere(1, FAULTY_FULL, false);
+	fail_everywhere(1, FAULTY_FULL, true);
+}
+
+Test(acts, are_kept_once_when_the_disk_could_not_be_written)
+{
+	fail_everywhere(1, FAULTY_READ_ONLY, false);
+	fail_everywhere(1, FAULTY_READ_ONLY, true);
+}
+
+Test(acts, go_on_with_what_is_there_when_the_next_one_is_another)
+{
+	struct trial trial = begin_trial();
+	struct room *room = trial.room;
+	bool is_reached = true;
+	for (long n = 1; is_reached; n = faulty_after(n)) {
+		begin_again(&trial);
+		faulty_fail(trial.disk, n, FAULTY_ERROR, true);
+		try_act(room, 0);
+		is_reached = faulty_operations(trial.disk) >= n;
+		faulty_heal(trial.disk);
+		/* Back to what is shown, though the disk may hold the other. */
+		room_set(room, "matters", "My garden");
+		cr_assert_str_eq(room_answer(room, "matters"), "My garden",
+		    "operation %ld", n);
+		cr_assert_eq(room_add_row(room, "lines"), 3);
+		expect_shown_as_kept(room, "another act");
+	}
+	end_trial(&trial);
+}
+
+Test(acts, take_what_another_program_saved_as_it_is)
+{
+	struct room *room = room_new();
+	room_add(room, "Mair Evans");
+	room_set(room, "meals", "some");
+	cr_assert(desk_read_history(room->desk, &room->err));
+	/* As if the desk had missed the last event. */
+	room->desk->open.event_count--;
+	const struct address meals = {.field = "meals"};
+	cr_assert_not(
+	    desk_answer(room->desk, &meals, "all", NULL, NULL, &room->err));
+	cr_assert(room_says(room, WORD_STORE_OUT_OF_STEP));
+	cr_assert_str_eq(room_answer(room, "meals"), "some");
+	room_set(room, "meals", "all");
+	expect_shown_as_kept(room, "out of step");
+	room_free(room);
 }
 
 Test(acts, add_nobody_when_that_cannot_be_saved)
