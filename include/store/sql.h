@@ -26,6 +26,9 @@
 
 struct sql;
 
+/* The name of a VFS; NULL: of the one that writes what it is given. */
+const char *sql_vfs_or_plain(const char *name);
+
 /*
  * Open a file that exists, for reading and writing, by the VFS of that name.
  * Nothing has been read, and nothing is locked, before sql_lock().  *fault

@@ -24,6 +24,18 @@
 /* How long to wait for a program that is just leaving. */
 enum { PATIENCE_MILLISECONDS = 100 };
 
+/*
+ * By its own name: the default VFS of SQLite can become another one, and
+ * then files would be written by it without a word.
+ */
+static const char plain_vfs[] = "unix";
+
+const char *
+sql_vfs_or_plain(const char *name)
+{
+	return name ? name : plain_vfs;
+}
+
 /* --- SQLite's memory, wiped like all other -------------------------------- */
 
 static void *

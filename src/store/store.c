@@ -26,16 +26,10 @@
 #include "store/state.h"
 #include "store/vault.h"
 
-/*
- * By its own name: the default VFS of SQLite can become another one, and
- * then files would be written by it without a word.
- */
-static const char plain_vfs[] = "unix";
-
 const char *
 store_vfs(const struct store_options *options)
 {
-	return options->vfs ? options->vfs : plain_vfs;
+	return sql_vfs_or_plain(options->vfs);
 }
 
 static bool

@@ -26,13 +26,13 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "store/sql.h"
 #include "store/vault_disk.h"
 #include "store/vault_header.h"
 #include "store/vault_key.h"
 #include "store/vault_recovery.h"
 #include "store/vault_vfs.h"
 
-static const char plain_vfs[] = "unix";
 static const char plain_magic[VAULT_MAGIC_BYTES + 1] = "SQLite f";
 
 struct vault {
@@ -183,7 +183,7 @@ ask(const struct vault_options *options, enum store_fault *fault,
 {
 	return (struct asking){
 	    .path = options->path,
-	    .base = options->base ? options->base : plain_vfs,
+	    .base = sql_vfs_or_plain(options->base),
 	    .fault = fault,
 	    .err = err,
 	};

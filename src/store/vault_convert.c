@@ -31,8 +31,6 @@
 #include "store/sql.h"
 #include "store/vault_block.h"
 
-static const char plain_vfs[] = "unix";
-
 /* SQLite's own counters, which say how often a file was changed. */
 enum { COUNTERS = 100, PIECE = VAULT_BLOCK_BYTES };
 
@@ -176,10 +174,10 @@ vault_convert(const char *path, const char *from_vfs, const char *to_vfs,
 {
 	struct sql *from;
 
-	if (!sql_open(path, from_vfs ? from_vfs : plain_vfs, &from, fault, err))
+	if (!sql_open(path, sql_vfs_or_plain(from_vfs), &from, fault, err))
 		return false;
 	bool is_done = take_file(from, err) &&
-		       replace_file(from, to_vfs ? to_vfs : plain_vfs, err);
+		       replace_file(from, sql_vfs_or_plain(to_vfs), err);
 	*fault = is_done ? STORE_FINE : sql_fault(from);
 	sql_close(from);
 	return is_done;
