@@ -324,6 +324,9 @@ store_restore(const struct restoring *restoring, bool *was_there,
 	if (swap.lock >= 0)
 		close(swap.lock);
 	str_release(&swap.fresh);
-	*fault = is_done ? STORE_FINE : *fault;
+	if (is_done)
+		*fault = STORE_FINE;
+	else if (*fault == STORE_FINE)
+		*fault = STORE_FAILED; /* a file was not synced or not named */
 	return is_done;
 }

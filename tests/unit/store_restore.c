@@ -379,6 +379,7 @@ restore_once(struct faulty *disk, long n, enum faulty_kind kind)
 	faulty_heal(disk);
 	world->vfs = NULL;
 	cr_assert(is_done || world->err.is_set);
+	cr_assert_eq(is_done, world->fault == STORE_FINE);
 	cr_assert_str_eq(digest_at(world, world->path),
 	    is_done ? scene.then : before, "operation %ld", n);
 	cr_assert_eq(is_done, file_exists(scene.kept));
