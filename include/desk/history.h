@@ -7,9 +7,10 @@
 #include "desk/desk.h"
 
 /*
- * Is the history of the whole file as it was written?  Tells how much there is
- * of it, with a code to copy that only this history has; false with the first
- * act that does not fit.
+ * Is the history of the whole file as it was written, and does every plan hold
+ * what its acts make?  Tells how much there is of it, with a code to copy that
+ * only this history has; false with the first act that does not fit, or the
+ * first answer.
  */
 bool desk_put_verified(struct str *out, struct desk *desk, struct err *err);
 bool desk_put_verified_json(

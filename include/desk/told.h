@@ -30,12 +30,27 @@ bool told_put_history(
 bool told_put_history_json(
     struct json_writer *json, struct desk *desk, struct err *err);
 
-/* Whether the history of the file is whole, as members of the open object. */
-void told_put_verified_json(
-    struct json_writer *json, const struct verified *verified);
+/*
+ * Is the history of the file whole, and does the file hold what that makes?
+ * The plans are looked at if the chain is whole, one by one.  Texts are the
+ * arena's.
+ */
+struct told_verified {
+	bool is_whole; /* all of it */
+	struct verified history;
+	const char *differs;   /* where a plan first does, as `set` takes it */
+	const char *reference; /* of that plan */
+	struct arena *arena;
+};
+bool told_verify(struct desk *desk, struct arena *arena,
+    struct told_verified *verified, struct err *err);
 
-/* The first act that does not fit, as an error; always false. */
+/* That, as members of the open object. */
+void told_put_verified_json(
+    struct json_writer *json, const struct told_verified *verified);
+
+/* What does not fit, as an error; always false. */
 bool told_refuse_broken(
-    struct desk *desk, const struct verified *verified, struct err *err);
+    struct desk *desk, const struct told_verified *verified, struct err *err);
 
 #endif

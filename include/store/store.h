@@ -103,6 +103,12 @@ bool store_list(struct store *store, const char *search, size_t from,
 bool store_count(struct store *store, size_t *count, struct err *err);
 
 /*
+ * The plan after this one, in the order of their ids, of those that were not
+ * erased; *id is 0 before the first and after the last.
+ */
+bool store_next_plan(struct store *store, int64_t *id, struct err *err);
+
+/*
  * Find one plan: a reference ("12" is "0012"), or the start of a name that
  * fits only one.  *id is 0 unless one fits; *matches counts what fitted.
  */

@@ -191,7 +191,7 @@ desk_put_verified_version(
 
 static void
 put_json(struct str *out, const struct checking *checking,
-    const struct verified *verified)
+    const struct told_verified *verified)
 {
 	char at[TIME_ISO_SIZE];
 	struct json_writer json;
@@ -219,14 +219,16 @@ desk_put_verified_version_json(
 {
 	struct checking checking = {
 	    .desk = desk, .arena = arena_new(), .err = err};
-	struct verified verified;
+	struct told_verified verified;
 	bool is_same = is_what_was_handed_over(&checking, typed);
 	bool is_told = (is_same || checking.is_changed) &&
-		       store_verify(desk->store, &verified, err);
+		       told_verify(desk, checking.arena, &verified, err);
 
 	if (is_told)
 		put_json(out, &checking, &verified);
+	is_same =
+	    is_told && is_same &&
+	    (verified.is_whole || told_refuse_broken(desk, &verified, err));
 	arena_free(checking.arena);
-	return is_told && is_same &&
-	       (verified.is_whole || told_refuse_broken(desk, &verified, err));
+	return is_same;
 }

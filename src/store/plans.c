@@ -237,6 +237,22 @@ store_count(struct store *store, size_t *count, struct err *err)
 	return true;
 }
 
+static const char select_next[] =
+    "SELECT id FROM plan WHERE id > ?1 AND erased IS NULL ORDER BY id LIMIT 1";
+
+bool
+store_next_plan(struct store *store, int64_t *id, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+
+	if (!sql)
+		return false;
+	struct query *query = sql_query(sql, select_next);
+	query_put_int(query, *id);
+	*id = query_next(query) ? query_int(query, 0) : 0;
+	return query_end(query, err);
+}
+
 /* --- Finding -------------------------------------------------------------- */
 
 static const char select_by_reference[] =

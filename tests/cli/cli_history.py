@@ -45,6 +45,28 @@ def a_history_is_whole_until_somebody_alters_it(world):
 
 
 @case
+def an_answer_that_was_altered_is_noticed(world):
+    world.ok("new", "Ann Example")
+    world.ok("new", "Bea Example")
+    world.ok("set", "0002", "person_called=Bea")
+    code = json.loads(world.ok("verify", "--json"))["code"]
+    world.spoil("UPDATE answer SET text = 'Tampered'"
+                " WHERE field = 'person_called'")
+    before = bytes_of(world)
+    world.refused(
+        1, f"The answers in {world.file} were altered by something else: in "
+        "0002, what is held of person_called is not what the history says. "
+        "Keep the file, and compare it with your latest backup.", "verify")
+    done = world.run("verify", "--json")
+    same(done.status, 1, "the status")
+    same(json.loads(done.out),
+         {"whole": False, "acts": 3, "struck_out": 0, "code": code,
+          "first_differing": {"reference": "0002", "field": "person_called"}},
+         "for programs")
+    same(bytes_of(world), before, "nothing is changed")
+
+
+@case
 def a_history_tells_who_changed_what_and_when(world):
     world.ok("new", "Ann Example")
     world.ok("set", "0001", "person_called=Ann", "money_route=told",

@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "base/file.h"
 #include "desk/freeze.h"
 #include "desk/history.h"
+#include "desk/privacy.h"
 #include "rig/room.h"
 
 /* A person with two versions; the code of the second. */
@@ -96,6 +98,89 @@ Test(verifying, notices_a_history_that_was_changed)
 	room_spoil(room, "UPDATE event SET who = 'Nobody' WHERE id = 1");
 	cr_assert_not(verify(room, code, &said));
 	cr_assert(room_says(room, WORD_DESK_VERIFY_BROKEN));
+	str_release(&said);
+	room_free(room);
+}
+
+/* --- The answers beside their history ------------------------------------- */
+
+static bool
+is_told(struct room *room, const char *part)
+{
+	struct str said = STR_EMPTY;
+	err_put(&said, &room->err, words_english());
+	bool is_there = strstr(said.text, part) != NULL;
+	str_release(&said);
+	return is_there;
+}
+
+static struct room *
+room_with_history(void)
+{
+	struct room *room = room_new();
+	room_add(room, "Huw Price");
+	room_add(room, "Mair Evans");
+	room_set(room, "matters", "My garden");
+	room_set(room, "worker:matters", "Her garden");
+	room_add_row(room, "lines");
+	room_add_row(room, "lines");
+	room_set(room, "lines.2.what", "A helper");
+	cr_assert(room_undo(room) && room_redo(room));
+	return room;
+}
+
+Test(verifying, notices_answers_that_their_history_does_not_make)
+{
+	static const struct {
+		const char *spoil, *reference, *place;
+	} lies[] = {
+	    {"UPDATE answer SET text = 'My fox' WHERE field = 'matters'"
+	     " AND voice = 'person'",
+		"in 0002,", "of matters is"},
+	    {"UPDATE answer SET whose = 'Delyth' WHERE voice = 'worker'",
+		"in 0002,", "of worker:matters is"},
+	    {"UPDATE answer SET text = 'A dog' WHERE row = 2", "in 0002,",
+		"of lines.2.what is"},
+	    {"DELETE FROM answer WHERE plan = 1", "in 0001,", "of name is"},
+	    {"INSERT INTO answer (plan, field, row, voice, text, at)"
+	     " VALUES (1, 'meals', 0, 'person', 'all', 5)",
+		"in 0001,", "of meals is"},
+	    {"UPDATE list_row SET place = NULL WHERE number = 2", "in 0002,",
+		"of lines is"},
+	    {"UPDATE plan SET forms = NULL WHERE id = 1", "in 0001,",
+		"of forms is"},
+	};
+	for (size_t i = 0; i < ARRAY_LENGTH(lies); i++) {
+		struct room *room = room_with_history();
+		struct str said = STR_EMPTY;
+		room_spoil(room, lies[i].spoil);
+		cr_assert_not(desk_put_verified(&said, room->desk, &room->err),
+		    "%s", lies[i].spoil);
+		cr_assert(
+		    is_told(room, lies[i].reference), "%s", lies[i].spoil);
+		cr_assert(is_told(room, lies[i].place), "%s", lies[i].spoil);
+		cr_assert(room_says(room, WORD_DESK_VERIFY_DIFFERS));
+		cr_assert_str_eq(said.text, "");
+		str_release(&said);
+		room_free(room);
+	}
+}
+
+Test(verifying, finds_gaps_right_where_something_was_struck_out_or_erased)
+{
+	struct room *room = room_with_history();
+	struct str said = STR_EMPTY;
+	struct address address;
+	size_t count;
+	cr_assert(
+	    desk_read_address(room->desk, "matters", &address, &room->err));
+	cr_assert(desk_strike(room->desk, &address, &count, &room->err));
+	room_set(room, "matters", "My dog");
+	room_open(room, "Huw");
+	cr_assert(desk_erase(room->desk, &count, &room->err));
+	cr_assert(desk_put_verified(&said, room->desk, &room->err));
+	cr_assert_not_null(strstr(said.text, "The history is whole"));
+	file_remove_temporary(room_path(room, "backups"));
 	str_release(&said);
 	room_free(room);
 }
