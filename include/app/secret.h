@@ -19,10 +19,12 @@ bool secret_get_new(struct command_run *run, struct str *out);
 
 /*
  * Tell the recovery key of the keys that the desk has just made, this one
- * time; whoever sits at a terminal types it back.  It goes to `typed`, for the
- * desk.  False if that was broken off.
+ * time; whoever sits at a terminal types it back.  Then the desk does with it
+ * what the keys were made for.  If either comes to nothing, so does the key,
+ * and that is said.
  */
-bool secret_tell(struct command_run *run, struct str *typed);
+bool secret_use(struct command_run *run,
+    bool (*use)(struct desk *desk, const char *typed, struct err *err));
 
 /* A sentence on stderr, with what it is about. */
 void secret_say(struct command_run *run, enum word word, const char *about);

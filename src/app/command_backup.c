@@ -116,6 +116,8 @@ command_restore(struct command_run *run)
 		    kept.length > 0 ? WORD_APP_RESTORED_KEPT
 				    : WORD_APP_RESTORED,
 		    desk_file_path(run->desk), from, kept.text);
+	if (is_done && desk_is_copy_locked(run->desk, from))
+		say(run, WORD_APP_RESTORED_LOCKED, NULL, NULL, NULL);
 	if (is_done && is_plain)
 		secret_say(
 		    run, WORD_APP_PLAIN_WARNING, desk_file_path(run->desk));

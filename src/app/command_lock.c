@@ -67,37 +67,26 @@ change_passphrase(struct command_run *run, const char *old)
 static bool
 change_recovery(struct command_run *run, const char *passphrase)
 {
-	struct str typed = STR_EMPTY;
-	bool is_done = desk_new_recovery(run->desk, passphrase, &run->err) &&
-		       secret_tell(run, &typed) &&
-		       desk_change_recovery(run->desk, typed.text, &run->err);
+	if (!desk_new_recovery(run->desk, passphrase, &run->err) ||
+	    !secret_use(run, desk_change_recovery))
+		return false;
+	secret_say(run, WORD_APP_RECOVERY_CHANGED, NULL);
+	return true;
+}
+
+/* All of the file under new keys, which a new passphrase opens. */
+static bool
+encrypt(struct command_run *run, enum word done)
+{
+	struct str passphrase = STR_EMPTY;
+	bool is_done = secret_get_new(run, &passphrase) &&
+		       desk_new_keys(run->desk, passphrase.text, &run->err) &&
+		       secret_use(run, desk_encrypt);
 
 	if (is_done)
-		secret_say(run, WORD_APP_RECOVERY_CHANGED, NULL);
-	str_release(&typed);
+		say_locked(run, done);
+	str_release(&passphrase);
 	return is_done;
-}
-
-/* The file under new keys, which the passphrase and a new key open. */
-static bool
-encrypt(struct command_run *run, const char *passphrase)
-{
-	struct str typed = STR_EMPTY;
-	bool is_done = desk_new_keys(run->desk, passphrase, &run->err) &&
-		       secret_tell(run, &typed) &&
-		       desk_encrypt(run->desk, typed.text, &run->err);
-
-	str_release(&typed);
-	return is_done;
-}
-
-static bool
-change_key(struct command_run *run, const char *passphrase)
-{
-	if (!encrypt(run, passphrase))
-		return false;
-	say_locked(run, WORD_APP_KEY_CHANGED);
-	return true;
 }
 
 enum status
@@ -119,7 +108,7 @@ command_passphrase(struct command_run *run)
 	if (status == STATUS_DONE) {
 		bool is_done =
 		    is_recovery ? change_recovery(run, passphrase.text)
-		    : is_key    ? change_key(run, passphrase.text)
+		    : is_key    ? encrypt(run, WORD_APP_KEY_CHANGED)
 				: change_passphrase(run, passphrase.text);
 		status = is_done ? STATUS_DONE : STATUS_REFUSED;
 	}
@@ -130,18 +119,11 @@ command_passphrase(struct command_run *run)
 enum status
 command_encrypt(struct command_run *run)
 {
-	struct str passphrase = STR_EMPTY;
-
 	if (desk_is_practice(run->desk))
 		return refuse(run, WORD_DESK_BACKUP_PRACTICE);
 	if (desk_is_encrypted(run->desk))
 		return refuse(run, WORD_APP_ENCRYPTED_ALREADY);
-	bool is_done =
-	    secret_get_new(run, &passphrase) && encrypt(run, passphrase.text);
-	if (is_done)
-		say_locked(run, WORD_APP_ENCRYPTED);
-	str_release(&passphrase);
-	if (is_done)
+	if (encrypt(run, WORD_APP_ENCRYPTED))
 		return STATUS_DONE;
 	return run->err.word == WORD_APP_PASSPHRASE_NONE ? STATUS_NO_FILE
 							 : STATUS_REFUSED;

@@ -183,8 +183,8 @@ secret_get_new(struct command_run *run, struct str *out)
 	return is_fine;
 }
 
-bool
-secret_tell(struct command_run *run, struct str *typed)
+static bool
+tell(struct command_run *run, struct str *typed)
 {
 	const char *recovery = desk_recovery(run->desk);
 	bool is_same = !is_typed_by_hand(run);
@@ -205,6 +205,20 @@ secret_tell(struct command_run *run, struct str *typed)
 			secret_say(run, WORD_APP_RECOVERY_WRONG, NULL);
 	}
 	return true;
+}
+
+bool
+secret_use(struct command_run *run,
+    bool (*use)(struct desk *desk, const char *typed, struct err *err))
+{
+	struct str typed = STR_EMPTY;
+	bool is_done =
+	    tell(run, &typed) && use(run->desk, typed.text, &run->err);
+
+	if (!is_done)
+		secret_say(run, WORD_APP_RECOVERY_VOID, NULL);
+	str_release(&typed);
+	return is_done;
 }
 
 /* --- Opening -------------------------------------------------------------- */
@@ -255,18 +269,16 @@ secret_unlock(struct command_run *run, struct str *passphrase)
 static bool
 make_encrypted(struct command_run *run)
 {
-	struct str passphrase = STR_EMPTY, typed = STR_EMPTY;
+	struct str passphrase = STR_EMPTY;
 
 	if (is_typed_by_hand(run))
 		secret_say(run, WORD_APP_NEW_FILE, desk_file_path(run->desk));
 	bool is_made = secret_get_new(run, &passphrase) &&
 		       desk_new_keys(run->desk, passphrase.text, &run->err) &&
-		       secret_tell(run, &typed) &&
-		       desk_make_file(run->desk, typed.text, &run->err);
+		       secret_use(run, desk_make_file);
 	if (is_made && desk_is_lock_weak(run->desk))
 		secret_say(run, WORD_APP_LOCK_WEAK, NULL);
 	str_release(&passphrase);
-	str_release(&typed);
 	return is_made;
 }
 
@@ -337,6 +349,8 @@ secret_unlock_copy(struct command_run *run, const char *path)
 	bool is_open =
 	    secret_get(run, WORD_APP_ASK_COPY, &passphrase) &&
 	    desk_unlock_copy(run->desk, path, passphrase.text, &run->err);
+	if (run->err.word == WORD_VAULT_WRONG_PASSPHRASE)
+		err_set(&run->err, WORD_APP_WRONG_FOR_COPY, path, NULL);
 	str_release(&passphrase);
 	return is_open ? STATUS_DONE : STATUS_NO_FILE;
 }

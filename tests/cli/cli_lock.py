@@ -102,9 +102,23 @@ def what_opens_a_file_can_be_changed(world):
                      passphrase(world, recovery, SECOND), **CHEAP)
     same(done.status, 3, "the key from before")
     done = world.run(
-        "passphrase", "--new-key", passphrase(world, FIRST), **CHEAP)
+        "passphrase", "--new-key", passphrase(world, FIRST, SECOND), **CHEAP)
     same(done.status, 0, "a new data key")
-    assert opens(world, FIRST)
+    assert opens(world, SECOND) and not opens(world, FIRST)
+    done = world.run("passphrase", "--recover",
+                     passphrase(world, other, FIRST), **CHEAP)
+    same(done.status, 3, "nothing from before opens it")
+
+
+@case
+def a_recovery_key_that_comes_to_nothing_is_taken_back(world):
+    for place in ("nowhere/people.db", "file/people.db"):
+        world.write("file", "")
+        done = world.run("new", "Ann Example", f"--file={place}",
+                         passphrase(world, FIRST), **CHEAP)
+        assert done.status != 0, place
+        if RECOVERY_KEY.search(done.err):
+            assert "The recovery key above is not in use" in done.err, done.err
 
 
 @case
@@ -129,9 +143,11 @@ def a_backup_opens_with_the_passphrase_of_its_day(world):
     world.run("passphrase", passphrase(world, FIRST, SECOND), **CHEAP)
     done = world.run("restore", copy, passphrase(world, SECOND), **CHEAP)
     same(done.status, 3, "not with the one of today")
+    assert "passphrase of the day when it was made" in done.err, done.err
     one = passphrase(world, FIRST)
     done = world.run("restore", copy, one, **CHEAP)
     same(done.status, 0, done.err)
+    assert "From now on it opens with the passphrase" in done.err, done.err
     assert opens(world, FIRST)
 
 
