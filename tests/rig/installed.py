@@ -5,10 +5,9 @@ with other data is another installation.
 """
 
 import os
-import shutil
 import subprocess
 
-from world import plainly, without_warning
+from world import copy_program, plainly, without_warning
 
 PROGRAM = os.environ["SEVENSTEPS"]
 NOW = "2026-11-21T10:00:00Z"
@@ -21,8 +20,7 @@ class Installed:
         self.folder = folder
         self.data = os.path.join(folder, "data")
         os.makedirs(self.data)
-        self.program = os.path.join(folder, "sevensteps")
-        shutil.copy(PROGRAM, self.program)
+        self.program = copy_program(folder)
         self.environment = {
             **os.environ, "SEVENSTEPS_NOW": NOW, "HOME": folder,
             **environment}

@@ -37,6 +37,14 @@ def case(function):
     return function
 
 
+def copy_program(folder):
+    """A copy of the program in the folder, made by a program of its own: one
+    that was being written here when another case starts a program could not be
+    started ("text file busy")."""
+    subprocess.run(["cp", PROGRAM, folder], check=True)
+    return os.path.join(folder, os.path.basename(PROGRAM))
+
+
 def plainly(arguments):
     """A new file is made plain where a test does not say otherwise: what it
     tries has nothing to do with keys, and needs no passphrase then."""
@@ -138,7 +146,7 @@ class World:
         house = self.path("house")
         os.makedirs(os.path.join(house, "data", "share"))
         shutil.copytree(forms, os.path.join(house, "data", "forms"))
-        self.program = shutil.copy(PROGRAM, house)
+        self.program = copy_program(house)
 
     def plain_user(self):
         """Whom to run it as for the rights of a plain user: nobody else, or,
@@ -149,7 +157,7 @@ class World:
         house = self.path("installed")
         for data in "forms", "share":
             shutil.copytree(data, os.path.join(house, "data", data))
-        self.program = shutil.copy(PROGRAM, house)
+        self.program = copy_program(house)
         subprocess.run(["chmod", "-R", "a+rX", house], check=True)
         os.chmod(self.folder, 0o777)
         os.chmod(os.path.dirname(self.folder), 0o755)
