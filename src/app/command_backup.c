@@ -120,7 +120,7 @@ command_restore(struct command_run *run)
 		say(run, WORD_APP_RESTORED_LOCKED, NULL, NULL, NULL);
 	if (is_done && is_plain)
 		secret_say(
-		    run, WORD_APP_PLAIN_WARNING, desk_file_path(run->desk));
+		    run, WORD_DESK_PLAIN_WARNING, desk_file_path(run->desk));
 	str_release(&kept);
 	return is_done ? STATUS_DONE : STATUS_REFUSED;
 }

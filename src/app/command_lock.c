@@ -136,6 +136,6 @@ command_decrypt(struct command_run *run)
 		return refuse(run, WORD_APP_DECRYPTED_ALREADY);
 	if (!desk_decrypt(run->desk, &run->err))
 		return STATUS_REFUSED;
-	secret_say(run, WORD_APP_PLAIN_WARNING, desk_file_path(run->desk));
+	secret_say(run, WORD_DESK_PLAIN_WARNING, desk_file_path(run->desk));
 	return STATUS_DONE;
 }

@@ -287,7 +287,7 @@ make_plain(struct command_run *run)
 {
 	if (!desk_make_plain_file(run->desk, &run->err))
 		return false;
-	secret_say(run, WORD_APP_PLAIN_WARNING, desk_file_path(run->desk));
+	secret_say(run, WORD_DESK_PLAIN_WARNING, desk_file_path(run->desk));
 	return true;
 }
 

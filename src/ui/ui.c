@@ -123,12 +123,20 @@ ui_note_visit(struct ui *ui)
 	ui->is_visit = true;
 }
 
-/* What is new about the machine, above the start screen. */
+/*
+ * What is new about the machine, and about a file that was just made plain,
+ * above the start screen.
+ */
 static void
 tell_warnings(struct ui *ui)
 {
 	struct str text = STR_EMPTY;
 
+	if (desk_is_new(ui->desk) && !desk_is_encrypted(ui->desk)) {
+		words_put(&text, ui_words(ui), WORD_DESK_PLAIN_WARNING,
+		    desk_file_path(ui->desk), NULL);
+		str_put(&text, "\n\n");
+	}
 	desk_put_warnings(&text, ui->desk);
 	if (text.length > 0)
 		help_open(ui, words_get(ui_words(ui), WORD_UI_MACHINE_TITLE),

@@ -199,7 +199,7 @@ def house(world):
     place = world.path("house")
     os.makedirs(os.path.join(place, "data", "share"))
     shutil.copytree("tests/rig/small", os.path.join(place, "data", "forms"))
-    world.program = shutil.copy(rig.PROGRAM, place)
+    world.program = rig.copy_program(place)
 
 
 def sit_down(world, *arguments, **more):
@@ -304,6 +304,19 @@ def locking_saves_and_leaves_nothing_in_memory(world):
     same(terminal.end(), 0, "it ends")
     same(world.run("get", "1", "matters", passphrase(world, FIRST),
                    **CHEAP).out.rstrip().split("\t")[-1], MARKER, "it is saved")
+
+
+@case
+def a_new_plain_file_says_so_on_the_first_screen(world):
+    house(world)
+    terminal = sit_down(world, "--plain", rows=20, columns=60)
+    terminal.walk([""])
+    assert terminal.shows("is not"), terminal.screen.text()
+    assert terminal.shows("encrypted: whoever gets"), terminal.screen.text()
+    terminal.walk(["<Esc>"])
+    assert terminal.shows("Who are we with today?"), terminal.screen.text()
+    terminal.send("<Ctrl-Q>")
+    same(terminal.end(), 0, "it ends")
 
 
 @case

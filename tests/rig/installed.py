@@ -9,7 +9,6 @@ import subprocess
 
 from world import copy_program, plainly, without_warning
 
-PROGRAM = os.environ["SEVENSTEPS"]
 NOW = "2026-11-21T10:00:00Z"
 
 
