@@ -349,8 +349,10 @@ secret_unlock_copy(struct command_run *run, const char *path)
 	bool is_open =
 	    secret_get(run, WORD_APP_ASK_COPY, &passphrase) &&
 	    desk_unlock_copy(run->desk, path, passphrase.text, &run->err);
-	if (run->err.word == WORD_VAULT_WRONG_PASSPHRASE)
+	if (run->err.word == WORD_VAULT_WRONG_PASSPHRASE) {
+		err_clear(&run->err);
 		err_set(&run->err, WORD_APP_WRONG_FOR_COPY, path, NULL);
+	}
 	str_release(&passphrase);
 	return is_open ? STATUS_DONE : STATUS_NO_FILE;
 }
