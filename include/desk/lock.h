@@ -44,7 +44,7 @@ bool desk_is_new(const struct desk *desk);
  */
 bool desk_is_lock_weak(const struct desk *desk);
 
-/* Long enough?  The error says what is. */
+/* Long enough, and of enough characters?  The error says what is. */
 bool desk_check_passphrase(const char *passphrase, struct err *err);
 
 /*

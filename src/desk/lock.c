@@ -10,6 +10,9 @@
  * used only for whoever types that one back; so nobody keeps on paper what
  * opens nothing.  They go only when the file has them.
  *
+ * RULE: a passphrase has 12 characters, as four words have, and five different
+ * ones, since whoever guesses tries a few keys pressed over and over first.
+ *
  * Tested by tests/unit/desk_lock.c and tests/cli.
  */
 #include "desk/lock.h"
@@ -23,7 +26,7 @@
 #include "desk/state.h"
 #include "store/vault.h"
 
-enum { LETTERS_LEAST = 12, WORDS_LEAST = 4 };
+enum { LETTERS_LEAST = 12, DIFFERENT_LEAST = 5 };
 
 static struct vault_options
 options_at(const struct desk *desk, const char *path)
@@ -96,14 +99,24 @@ desk_is_lock_weak(const struct desk *desk)
 
 /* --- Secrets -------------------------------------------------------------- */
 
-static size_t
-count_words(const char *text)
+/* Are there enough characters, and not the same few again and again? */
+static bool
+is_hard_to_guess(const char *text, size_t length)
 {
-	size_t count = 0;
+	uint32_t seen[DIFFERENT_LEAST];
+	size_t letters = 0, different = 0, at = 0;
 
-	for (const char *at = text; *at; at++)
-		count += *at != ' ' && (at == text || at[-1] == ' ');
-	return count;
+	while (at < length) {
+		uint32_t letter;
+		size_t known = 0;
+		at += utf8_decode(text + at, length - at, &letter);
+		letters++;
+		while (known < different && seen[known] != letter)
+			known++;
+		if (known == different && different < DIFFERENT_LEAST)
+			seen[different++] = letter;
+	}
+	return letters >= LETTERS_LEAST && different == DIFFERENT_LEAST;
 }
 
 bool
@@ -113,8 +126,7 @@ desk_check_passphrase(const char *passphrase, struct err *err)
 
 	if (!utf8_is_valid(passphrase, length, NULL))
 		return err_set(err, WORD_DESK_PASSPHRASE_LETTERS, NULL);
-	return utf8_count(passphrase, length) >= LETTERS_LEAST ||
-	       count_words(passphrase) >= WORDS_LEAST ||
+	return is_hard_to_guess(passphrase, length) ||
 	       err_set(err, WORD_DESK_PASSPHRASE_SHORT, NULL);
 }
 
