@@ -41,6 +41,21 @@ bool desk_backups(struct desk *desk, struct arena *arena,
     const struct backup **list, size_t *count, struct err *err);
 
 /*
+ * All copies that the program itself has left beside the file: backups first,
+ * then the files from before a copy was brought back or the file was brought
+ * up to date.  None of a practice file.  Memory is the arena's.
+ */
+struct left {
+	const char *const *paths;
+	size_t count;
+	size_t backup_count; /* of these, the first */
+};
+void desk_list_left(struct desk *desk, struct arena *arena, struct left *left);
+
+/* Append how many of them are still there, and where; nothing for none. */
+void desk_put_left(struct str *out, struct desk *desk, const struct left *left);
+
+/*
  * Is it time to say that there has been no copy on another disk for thirty
  * days?  That it was said is kept, so that it is said once in thirty days.
  */

@@ -40,9 +40,10 @@ bool desk_strikable(struct desk *desk, const struct address *address,
 
 /*
  * Erase the person of the open plan, which is left.  A backup without them is
- * made; *backups is how many there are that hold them still.
+ * made; what may hold them still is appended: how many older copies lie beside
+ * the file, and where.
  */
-bool desk_erase(struct desk *desk, size_t *backups, struct err *err);
+bool desk_erase(struct desk *desk, struct str *left, struct err *err);
 
 /* When a plan should be erased; a blank text: nobody has said. */
 bool desk_put_due(

@@ -109,8 +109,12 @@ bool desk_open_store(struct desk *desk, bool is_new_allowed, struct err *err);
  */
 const char *desk_dated_path(struct desk *desk, struct arena *arena,
     const char *folder, const char *stem);
-/* "people" of "/home/huw/people.db". */
-const char *desk_stem(struct desk *desk, struct arena *arena);
+/* "people-before", of which a file is called that a copy took the place of. */
+const char *desk_before_stem(struct desk *desk, struct arena *arena);
+/* Is it a name of desk_dated_path()?  Of *backup only the time is set. */
+struct backup;
+bool desk_read_dated(
+    const char *name, const char *stem, struct backup *backup);
 
 /*
  * The file is damaged: keep the sentence for whoever asks if it could be

@@ -5,6 +5,7 @@
  * file by -o or a pipe.
  */
 #include "app/secret.h"
+#include "desk/backup.h"
 #include "desk/lock.h"
 
 static enum status
@@ -74,6 +75,22 @@ change_recovery(struct command_run *run, const char *passphrase)
 	return true;
 }
 
+/* What other keys do not reach. */
+static void
+tell_left(struct command_run *run)
+{
+	struct arena *arena = arena_new();
+	struct str said = STR_EMPTY;
+	struct left left;
+
+	desk_list_left(run->desk, arena, &left);
+	desk_put_left(&said, run->desk, &left);
+	if (said.length > 0)
+		secret_say(run, WORD_APP_LOCK_LEFT, said.text);
+	str_release(&said);
+	arena_free(arena);
+}
+
 /* All of the file under new keys, which a new passphrase opens. */
 static bool
 encrypt(struct command_run *run, enum word done)
@@ -83,8 +100,10 @@ encrypt(struct command_run *run, enum word done)
 		       desk_new_keys(run->desk, passphrase.text, &run->err) &&
 		       secret_use(run, desk_encrypt);
 
-	if (is_done)
+	if (is_done) {
 		say_locked(run, done);
+		tell_left(run);
+	}
 	str_release(&passphrase);
 	return is_done;
 }
@@ -137,5 +156,6 @@ command_decrypt(struct command_run *run)
 	if (!desk_decrypt(run->desk, &run->err))
 		return STATUS_REFUSED;
 	secret_say(run, WORD_DESK_PLAIN_WARNING, desk_file_path(run->desk));
+	tell_left(run);
 	return STATUS_DONE;
 }

@@ -153,15 +153,15 @@ command_erase(struct command_run *run)
 {
 	struct arena *arena = arena_new();
 	const char *reference = arena_copy(arena, desk_reference(run->desk));
-	size_t backups = 0;
+	struct str left = STR_EMPTY;
 	bool is_done =
-	    is_confirmed(run) && desk_erase(run->desk, &backups, &run->err);
+	    is_confirmed(run) && desk_erase(run->desk, &left, &run->err);
 
 	if (is_done)
 		say(run, WORD_APP_ERASED, reference);
-	if (is_done && backups > 0)
-		say(run, WORD_APP_ERASED_BACKUPS,
-		    numeral_of_count(backups).text);
+	if (is_done && left.length > 0)
+		say(run, WORD_APP_ERASED_LEFT, left.text);
+	str_release(&left);
 	arena_free(arena);
 	return is_done ? STATUS_DONE : STATUS_REFUSED;
 }

@@ -42,8 +42,9 @@ enum {
 
 /* --- Names ---------------------------------------------------------------- */
 
-const char *
-desk_stem(struct desk *desk, struct arena *arena)
+/* "people" of "/home/huw/people.db". */
+static const char *
+stem_of(struct desk *desk, struct arena *arena)
 {
 	const char *slash = strrchr(desk->file, '/');
 	const char *name = slash ? slash + 1 : desk->file;
@@ -52,6 +53,12 @@ desk_stem(struct desk *desk, struct arena *arena)
 	if (length > ending && text_is(name + length - ending, file_ending))
 		length -= ending;
 	return arena_copy_n(arena, name, length);
+}
+
+const char *
+desk_before_stem(struct desk *desk, struct arena *arena)
+{
+	return arena_format(arena, "%s" STORE_BEFORE, stem_of(desk, arena));
 }
 
 static const char *
@@ -88,7 +95,7 @@ desk_dated_path(struct desk *desk, struct arena *arena, const char *folder,
 static const char *
 new_path(struct desk *desk, struct arena *arena, const char *folder)
 {
-	return desk_dated_path(desk, arena, folder, desk_stem(desk, arena));
+	return desk_dated_path(desk, arena, folder, stem_of(desk, arena));
 }
 
 /* Two figures; -1 if they are none. */
@@ -123,8 +130,8 @@ read_time(const char *text, size_t length, struct backup *backup)
 	return is_time;
 }
 
-static bool
-read_name(const char *name, const char *stem, struct backup *backup)
+bool
+desk_read_dated(const char *name, const char *stem, struct backup *backup)
 {
 	size_t start = strlen(stem);
 	size_t length = strlen(name), ending = strlen(file_ending);
@@ -139,7 +146,7 @@ desk_backups(struct desk *desk, struct arena *arena, const struct backup **list,
     size_t *count, struct err *err)
 {
 	const char *folder = folder_of(desk, arena);
-	const char *stem = desk_stem(desk, arena);
+	const char *stem = stem_of(desk, arena);
 	const char *const *names;
 	size_t all;
 
@@ -154,7 +161,7 @@ desk_backups(struct desk *desk, struct arena *arena, const struct backup **list,
 		struct backup *backup = &found[*count];
 		struct stat there;
 		backup->path = file_join(arena, folder, names[i]);
-		if (!read_name(names[i], stem, backup) ||
+		if (!desk_read_dated(names[i], stem, backup) ||
 		    stat(backup->path, &there) != 0)
 			continue;
 		backup->bytes = (int64_t)there.st_size;
@@ -230,7 +237,7 @@ static void
 forget_halves(struct desk *desk, struct arena *arena, const char *folder)
 {
 	static const char *const endings[] = {".new", ".new-journal"};
-	const char *stem = desk_stem(desk, arena);
+	const char *stem = stem_of(desk, arena);
 	const char *const *names;
 	size_t count;
 	struct backup backup;
@@ -242,7 +249,7 @@ forget_halves(struct desk *desk, struct arena *arena, const char *folder)
 		for (size_t j = 0; j < count; j++) {
 			const char *name = arena_copy_n(arena, names[j],
 			    strlen(names[j]) - strlen(endings[i]));
-			if (read_name(name, stem, &backup))
+			if (desk_read_dated(name, stem, &backup))
 				unlink(file_join(arena, folder, names[j]));
 		}
 	}

@@ -237,35 +237,25 @@ desk_strikable(struct desk *desk, const struct address *address,
 
 /* --- Erasing -------------------------------------------------------------- */
 
-/* Those made before: all but the last, which has just been made. */
-static size_t
-count_backups(struct desk *desk)
-{
-	struct arena *arena = arena_new();
-	const struct backup *list;
-	struct err ignored = {0};
-	size_t count;
-
-	if (desk_is_practice(desk) ||
-	    !desk_backups(desk, arena, &list, &count, &ignored))
-		count = 0;
-	arena_free(arena);
-	return count;
-}
-
 bool
-desk_erase(struct desk *desk, size_t *backups, struct err *err)
+desk_erase(struct desk *desk, struct str *left, struct err *err)
 {
 	int64_t id = desk->open.id;
 	struct err ignored = {0};
+	struct arena *arena = arena_new();
+	struct left before;
 
-	*backups = count_backups(desk);
+	desk_list_left(desk, arena, &before);
 	desk_leave_plan(desk);
-	if (!store_erase(desk->store, id, "asked", desk_now(desk), err))
-		return false;
-	/* If it cannot be made now, the next quiet second tries again. */
-	desk_back_up_changes(desk, NULL, &ignored);
-	return true;
+	bool is_done =
+	    store_erase(desk->store, id, "asked", desk_now(desk), err);
+	if (is_done) {
+		/* If it cannot be made now, the next quiet second tries. */
+		desk_back_up_changes(desk, NULL, &ignored);
+		desk_put_left(left, desk, &before);
+	}
+	arena_free(arena);
+	return is_done;
 }
 
 /* --- When it is due ------------------------------------------------------- */

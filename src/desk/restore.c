@@ -139,8 +139,8 @@ desk_restore(struct desk *desk, const char *from, bool is_plain_wanted,
 	    .from = from,
 	    .path = desk->file,
 	    .vfs = desk->vault ? vault_vfs(desk->vault) : NULL,
-	    .kept = desk_dated_path(desk, arena, folder.text,
-		arena_format(arena, "%s" STORE_BEFORE, desk_stem(desk, arena))),
+	    .kept = desk_dated_path(
+		desk, arena, folder.text, desk_before_stem(desk, arena)),
 	    .amend = erase_again,
 	    .context = desk,
 	};

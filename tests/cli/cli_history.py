@@ -2,7 +2,9 @@
 strike, due, erase."""
 
 import json
+import os
 import re
+import shutil
 
 from world import case, same
 
@@ -178,6 +180,21 @@ def a_person_is_erased_when_the_reference_is_typed(world):
     world.ok("erase", "Bea", "--yes")
     world.refused(1, "Nobody here has the reference or name 0003. Try the "
                   "list.", "get", "0003")
+
+
+@case
+def copies_that_may_hold_who_was_erased_are_named(world):
+    world.ok("new", "Bea Quillon")
+    world.run("restore", world.ok("backup").strip())
+    folder = os.path.dirname(world.file)
+    for name in "people.db.version-1", "people.db.version-x", "people.db.old":
+        shutil.copy(world.file, os.path.join(folder, name))
+    left = (f"1 in {folder}/backups/, "
+            f"{folder}/people-before-2026-11-21-100000.db, "
+            f"{folder}/people.db.version-1")
+    same(world.ok("erase", "0001", "--yes"), "0001 is erased.\nCopies made "
+         "before may still hold this person, until newer backups take their "
+         f"place or you delete them: {left}.\n", "where they lie")
 
 
 @case

@@ -137,6 +137,26 @@ def encryption_can_be_entered_and_left(world):
 
 
 @case
+def copies_that_other_keys_do_not_reach_are_named(world):
+    begin(world)
+    path = world.path(".local/share/sevensteps/people.db")
+    folder = os.path.dirname(path)
+    shutil.copy(path, path + ".version-1")
+    both = passphrase(world, FIRST, SECOND, name="both")
+    one = passphrase(world, SECOND)
+    left = "you need them no more: "
+    for command in (["passphrase", "--new-key", both], ["decrypt", one],
+                    ["encrypt", one]):
+        done = world.run(*command, **CHEAP)
+        same(done.status, 0, command)
+        assert f"{left}{path}.version-1." in done.err, done.err
+    world.run("backup", one, **CHEAP)
+    os.remove(path + ".version-1")
+    done = world.run("decrypt", one, **CHEAP)
+    assert f"{left}1 in {folder}/backups/." in done.err, done.err
+
+
+@case
 def a_backup_opens_with_the_passphrase_of_its_day(world):
     begin(world)
     one = passphrase(world, FIRST)

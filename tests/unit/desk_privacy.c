@@ -155,18 +155,21 @@ Test(striking, takes_text_that_was_typed_and_is_no_answer_yet)
 Test(erasing, leaves_the_person_and_makes_a_backup_without_them)
 {
 	struct room *room = room_new();
-	size_t backups;
+	struct str left = STR_EMPTY;
 	room_add(room, "Huw Price");
 	room_add(room, "Mair Evans");
-	cr_assert(desk_erase(room->desk, &backups, &room->err));
-	cr_assert_eq(backups, 0);
+	cr_assert(desk_erase(room->desk, &left, &room->err));
+	cr_assert_eq(left.length, 0);
 	cr_assert_not(desk_has_plan(room->desk));
 	struct str path = STR_EMPTY;
 	cr_assert(desk_back_up(room->desk, &path, &room->err));
 	str_release(&path);
 	room_open(room, "Huw");
-	cr_assert(desk_erase(room->desk, &backups, &room->err));
-	cr_assert_gt(backups, 0);
+	cr_assert(desk_erase(room->desk, &left, &room->err));
+	cr_assert(text_starts(left.text, arena_format(room->arena, "2 in %s",
+					     room_path(room, "backups"))),
+	    "%s", left.text);
+	str_release(&left);
 	file_remove_temporary(room_path(room, "backups"));
 	room_free(room);
 }

@@ -64,18 +64,20 @@ Test(restores, erase_again_whoever_was_erased_since)
 {
 	struct room *room = room_new();
 	struct str kept = STR_EMPTY;
-	size_t backups, count;
+	struct str left = STR_EMPTY;
+	size_t count;
 	room_add(room, "Mair Evans");
 	room_add(room, "Huw Price");
 	const char *copy = back_up(room);
 	room_open(room, "Mair");
-	cr_assert(desk_erase(room->desk, &backups, &room->err));
+	cr_assert(desk_erase(room->desk, &left, &room->err));
 	room_new_desk(room);
 	cr_assert(desk_restore(room->desk, copy, false, &kept, &room->err));
 	cr_assert(desk_open_file(room->desk, false, &room->err));
 	cr_assert(desk_count(room->desk, &count, &room->err));
 	cr_assert_eq(count, 1);
 	room_open(room, "Huw");
+	str_release(&left);
 	str_release(&kept);
 	leave(room);
 }

@@ -169,7 +169,7 @@ Test(verifying, notices_answers_that_their_history_does_not_make)
 Test(verifying, finds_gaps_right_where_something_was_struck_out_or_erased)
 {
 	struct room *room = room_with_history();
-	struct str said = STR_EMPTY;
+	struct str said = STR_EMPTY, left = STR_EMPTY;
 	struct address address;
 	size_t count;
 	cr_assert(
@@ -177,10 +177,11 @@ Test(verifying, finds_gaps_right_where_something_was_struck_out_or_erased)
 	cr_assert(desk_strike(room->desk, &address, &count, &room->err));
 	room_set(room, "matters", "My dog");
 	room_open(room, "Huw");
-	cr_assert(desk_erase(room->desk, &count, &room->err));
+	cr_assert(desk_erase(room->desk, &left, &room->err));
 	cr_assert(desk_put_verified(&said, room->desk, &room->err));
 	cr_assert_not_null(strstr(said.text, "The history is whole"));
 	file_remove_temporary(room_path(room, "backups"));
 	str_release(&said);
+	str_release(&left);
 	room_free(room);
 }
