@@ -375,6 +375,8 @@ def switches(process):
 
 def limited(world, kilobytes, *arguments):
     """Run by a program that may have no more memory than that."""
+    if os.environ.get("FLAVOUR") == "asan":
+        raise Skipped("a sanitized program takes more address space")
     done = subprocess.run(
         ["sh", "-c", f'ulimit -v {kilobytes} && exec "$@"', "sh",
          *world.command(*arguments)], cwd=world.folder, env=world.environment,
