@@ -59,6 +59,9 @@ ifeq ($(FLAVOUR),asan)
 OPTIMISE := -O0 -fno-omit-frame-pointer -fsanitize=address,undefined \
 	-fno-sanitize-recover=all
 DEBUG := -g1
+# A hundred large programs: a quick linker, where there is one, saves a third of
+# a minute of one processor.
+HARDEN_LINK += $(if $(shell command -v ld.lld),-fuse-ld=lld)
 else ifeq ($(FLAVOUR),fuzz)
 OPTIMISE := -O1 -fno-omit-frame-pointer \
 	-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
