@@ -193,10 +193,13 @@ class Terminal:
             time.sleep(0.002)
         raise AssertionError("the shell starts nothing")
 
+    def is_child_alive(self):
+        return self.child and self.state(self.child) not in ("", "Z")
+
     def end_of_child(self):
         """Wait until the process that the shell had started is gone."""
         until = time.monotonic() + PATIENCE
-        while self.state(self.child) not in ("", "Z"):
+        while self.is_child_alive():
             assert time.monotonic() < until, "the program does not end"
             time.sleep(0.005)
         self.hang_up()
@@ -290,9 +293,9 @@ class Terminal:
         return self.process.returncode
 
     def kill(self):
-        if self.child and self.state(self.child) not in ("", "Z"):
+        if self.is_child_alive():
             os.kill(self.child, signal.SIGKILL)
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
         self.process.wait()
-        self.hang_up()
+        self.end_of_child()  # it has the file until it is gone
