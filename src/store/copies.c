@@ -20,7 +20,8 @@
 enum { CHAINED_VERSION = 2 };
 
 static const char latest_event[] = "SELECT max(id) FROM event";
-static const char first_event[] = "SELECT min(at) FROM event";
+/* Not the least: that would be looked for in all of them, at each start. */
+static const char first_event[] = "SELECT at FROM event ORDER BY id LIMIT 1";
 
 /*
  * Why there is no copy, for whoever asked for one: SQLite's own failures speak
