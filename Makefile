@@ -56,7 +56,7 @@ endif
 
 # Other flavours of the same program, each for one of the targets below.
 ifeq ($(FLAVOUR),asan)
-OPTIMISE := -O0 -fno-omit-frame-pointer -fsanitize=address,undefined \
+OPTIMISE := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined \
 	-fno-sanitize-recover=all
 DEBUG := -g1
 # A hundred large programs: a quick linker, where there is one, saves a third of
