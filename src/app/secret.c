@@ -291,15 +291,13 @@ make_plain(struct command_run *run)
 	return true;
 }
 
-enum status
-secret_open(struct command_run *run, bool is_new_allowed)
+/* Open or make what was found there. */
+static enum status
+open_found(struct command_run *run, enum desk_found found, bool is_new_allowed)
 {
 	bool is_plain = run->options->values[OPTION_PLAIN] != NULL;
 	bool is_open = false;
-	enum desk_found found;
 
-	if (!desk_look(run->desk, is_new_allowed, &found, &run->err))
-		return STATUS_NO_FILE;
 	switch (found) {
 	case DESK_NOTHING:
 		if (!is_new_allowed)
@@ -322,6 +320,16 @@ secret_open(struct command_run *run, bool is_new_allowed)
 }
 
 enum status
+secret_open(struct command_run *run, bool is_new_allowed)
+{
+	enum desk_found found;
+
+	if (!desk_look(run->desk, is_new_allowed, &found, &run->err))
+		return STATUS_NO_FILE;
+	return open_found(run, found, is_new_allowed);
+}
+
+enum status
 secret_open_for_screens(struct command_run *run)
 {
 	const char *const *values = run->options->values;
@@ -336,7 +344,7 @@ secret_open_for_screens(struct command_run *run)
 		    (found == DESK_NOTHING && !values[OPTION_PLAIN]);
 	if (asks && !is_handed)
 		return STATUS_DONE;
-	return secret_open(run, true);
+	return open_found(run, found, true);
 }
 
 enum status

@@ -18,7 +18,7 @@
 /* What is handed over for agreement. */
 static const char *const documents[] = {"plan", "sum"};
 
-/* There is one set of words for now: plain ones. */
+/* Versions are made in plain words; there are no others. */
 #define WORDS_PLAIN "plain"
 
 /* A version while it is made. */

@@ -79,7 +79,21 @@ fail(const struct asking *asking, int result)
 
 /* --- Headers in the file -------------------------------------------------- */
 
-/* Open the file below and read both copies; NULL: it is said why. */
+/* Open the file below and read both copies; false: it is said why. */
+static bool
+read_disk(const struct asking *asking, struct vault_disk *disk, bool is_writing,
+    struct vault_headers *headers)
+{
+	int result = vault_disk_open(disk, is_writing);
+
+	if (result == SQLITE_OK && is_writing)
+		result = vault_disk_lock(disk);
+	if (result == SQLITE_OK)
+		result = vault_disk_read(vault_disk_file(disk), headers);
+	return result == SQLITE_OK || fail(asking, result);
+}
+
+/* The same with a disk of its own, or NULL. */
 static struct vault_disk *
 read_headers(
     const struct asking *asking, bool is_writing, struct vault_headers *headers)
@@ -87,14 +101,8 @@ read_headers(
 	struct vault_disk *disk = vault_disk_new(asking->path, asking->base);
 
 	assert(disk);
-	int result = vault_disk_open(disk, is_writing);
-	if (result == SQLITE_OK && is_writing)
-		result = vault_disk_lock(disk);
-	if (result == SQLITE_OK)
-		result = vault_disk_read(vault_disk_file(disk), headers);
-	if (result == SQLITE_OK)
+	if (read_disk(asking, disk, is_writing, headers))
 		return disk;
-	fail(asking, result);
 	vault_disk_free(disk);
 	return NULL;
 }
@@ -196,18 +204,17 @@ vault_look(const struct vault_options *options, enum vault_kind *kind,
 	const struct asking asking = ask(options, fault, err);
 	struct vault_disk *disk = vault_disk_new(asking.path, asking.base);
 	bool is_there = disk && vault_disk_exists(disk);
+	bool is_seen = true;
 
-	vault_disk_free(disk);
 	*kind = file_is_folder(asking.path) ? VAULT_FOREIGN : VAULT_NOTHING;
-	if (!is_there || *kind == VAULT_FOREIGN)
-		return true;
-	struct vault_headers *headers = mem_new(sizeof(*headers));
-	disk = read_headers(&asking, false, headers);
-	if (disk)
-		*kind = kind_of(headers);
-	bool is_seen = disk != NULL;
+	if (is_there && *kind != VAULT_FOREIGN) {
+		struct vault_headers *headers = mem_new(sizeof(*headers));
+		is_seen = read_disk(&asking, disk, false, headers);
+		if (is_seen)
+			*kind = kind_of(headers);
+		mem_free(headers);
+	}
 	vault_disk_free(disk);
-	mem_free(headers);
 	return is_seen;
 }
 
