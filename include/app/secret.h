@@ -28,6 +28,8 @@ bool secret_use(struct command_run *run,
 
 /* A sentence on stderr, with what it is about. */
 void secret_say(struct command_run *run, enum word word, const char *about);
+/* The same for one that stands there already; it ends in a new line then. */
+void secret_say_text(struct str *said);
 
 /* Open the file of people, or make it; the screens ask for themselves. */
 enum status secret_open(struct command_run *run, bool is_new_allowed);

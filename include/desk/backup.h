@@ -56,6 +56,12 @@ void desk_list_left(struct desk *desk, struct arena *arena, struct left *left);
 void desk_put_left(struct str *out, struct desk *desk, const struct left *left);
 
 /*
+ * Append a sentence that names them all, for whoever has changed what opens
+ * the file: it does not reach them.  Nothing if there are none.
+ */
+void desk_tell_left(struct str *out, struct desk *desk);
+
+/*
  * Is it time to say that there has been no copy on another disk for thirty
  * days?  That it was said is kept, so that it is said once in thirty days.
  */

@@ -79,16 +79,12 @@ change_recovery(struct command_run *run, const char *passphrase)
 static void
 tell_left(struct command_run *run)
 {
-	struct arena *arena = arena_new();
 	struct str said = STR_EMPTY;
-	struct left left;
 
-	desk_list_left(run->desk, arena, &left);
-	desk_put_left(&said, run->desk, &left);
+	desk_tell_left(&said, run->desk);
 	if (said.length > 0)
-		secret_say(run, WORD_APP_LOCK_LEFT, said.text);
+		secret_say_text(&said);
 	str_release(&said);
-	arena_free(arena);
 }
 
 /* All of the file under new keys, which a new passphrase opens. */

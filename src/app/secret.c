@@ -138,9 +138,15 @@ secret_say(struct command_run *run, enum word word, const char *about)
 	struct str said = STR_EMPTY;
 
 	words_put(&said, desk_words(run->desk), word, about, NULL);
-	str_put_char(&said, '\n');
-	say_safe(said.text);
+	secret_say_text(&said);
 	str_release(&said);
+}
+
+void
+secret_say_text(struct str *said)
+{
+	str_put_char(said, '\n');
+	say_safe(said->text);
 }
 
 /* Why the last one would not do, and then once more. */

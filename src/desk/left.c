@@ -7,8 +7,8 @@
  * so whoever does it says where they lie.  Copies that somebody made elsewhere
  * are not known here.
  *
- * Tested by tests/unit/desk_privacy.c, tests/cli/cli_history.py and
- * cli_lock.py.
+ * Tested by tests/unit/desk_privacy.c, tests/cli/cli_history.py, cli_lock.py
+ * and tests/lock.
  */
 #include <string.h>
 
@@ -111,4 +111,20 @@ desk_put_left(struct str *out, struct desk *desk, const struct left *left)
 		str_put(out, left->paths[i]);
 	}
 	str_release(&folder);
+}
+
+void
+desk_tell_left(struct str *out, struct desk *desk)
+{
+	struct arena *arena = arena_new();
+	struct str copies = STR_EMPTY;
+	struct left left;
+
+	desk_list_left(desk, arena, &left);
+	desk_put_left(&copies, desk, &left);
+	if (copies.length > 0)
+		words_put(
+		    out, desk_words(desk), WORD_DESK_LEFT, copies.text, NULL);
+	str_release(&copies);
+	arena_free(arena);
 }

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "desk/backup.h"
 #include "desk/lock.h"
 #include "ui/line.h"
 #include "ui/screen.h"
@@ -241,12 +242,27 @@ make_keys(struct ui *ui, struct asking *asking, struct err *err)
 	return true;
 }
 
-/* The file is open: what opened it need not be asked for again. */
+/*
+ * What was done; and on a screen that stays until it was read, what is not as
+ * good as one may think: a weak lock, and copies that were not encrypted.
+ */
 static void
-tell_weak(struct ui *ui)
+say_done(struct ui *ui, enum word done)
 {
-	if (desk_is_lock_weak(ui_desk(ui)))
-		ui_say(ui, WORD_UI_LOCK_WEAK, NULL);
+	struct desk *desk = ui_desk(ui);
+	struct str text = STR_EMPTY;
+
+	if (desk_is_lock_weak(desk))
+		str_put(&text, words_get(ui_words(ui), WORD_UI_LOCK_WEAK));
+	if (done == WORD_UI_LOCK_ENCRYPTED) {
+		str_put(&text, text.length > 0 ? "\n\n" : "");
+		desk_tell_left(&text, desk);
+	}
+	if (text.length > 0)
+		help_open(
+		    ui, words_get(ui_words(ui), WORD_UI_LOCK_ABOUT), text.text);
+	ui_say(ui, done, NULL);
+	str_release(&text);
 }
 
 static bool
@@ -265,12 +281,9 @@ use_keys(struct ui *ui, struct asking *asking, struct err *err)
 	if (!is_done)
 		return false;
 	ui_begin(ui);
-	ui_say(ui,
-	    then == THEN_MAKE      ? WORD_UI_LOCK_MADE
-	    : then == THEN_ENCRYPT ? WORD_UI_LOCK_ENCRYPTED
-				   : WORD_UI_RECOVERY_CHANGED,
-	    NULL);
-	tell_weak(ui);
+	say_done(ui, then == THEN_MAKE      ? WORD_UI_LOCK_MADE
+		     : then == THEN_ENCRYPT ? WORD_UI_LOCK_ENCRYPTED
+					    : WORD_UI_RECOVERY_CHANGED);
 	return true;
 }
 
@@ -282,8 +295,7 @@ change(struct ui *ui, struct asking *asking, struct err *err)
 		ui_desk(ui), line_text(asking, 0), line_text(asking, 1), err))
 		return false;
 	ui_begin(ui);
-	ui_say(ui, WORD_UI_LOCK_CHANGED, NULL);
-	tell_weak(ui);
+	say_done(ui, WORD_UI_LOCK_CHANGED);
 	return true;
 }
 
@@ -295,8 +307,7 @@ recover(struct ui *ui, struct asking *asking, struct err *err)
 		ui_desk(ui), line_text(asking, 0), line_text(asking, 1), err))
 		return false;
 	ui_unlocked(ui);
-	ui_say(ui, WORD_UI_LOCK_CHANGED, NULL);
-	tell_weak(ui);
+	say_done(ui, WORD_UI_LOCK_CHANGED);
 	return true;
 }
 
