@@ -39,6 +39,12 @@ struct command_run {
 #undef COMMAND
 
 /*
+ * Open the file for a command that does so by itself; says it if what is read
+ * comes from a damaged file.
+ */
+enum status command_open(struct command_run *run, bool is_new_allowed);
+
+/*
  * Does a command of that name take every option that was given, the options
  * of all commands aside?  The set has a bit for each that it takes.
  */

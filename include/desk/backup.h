@@ -30,7 +30,10 @@ bool desk_back_up(struct desk *desk, struct str *path, struct err *err);
 bool desk_back_up_to(struct desk *desk, const char *folder, struct str *path,
     bool *is_away, struct err *err);
 
-/* The backups beside the file, from the oldest on; memory is the arena's. */
+/*
+ * The backups beside the file, from the oldest on; memory is the arena's.  The
+ * file need not be open, nor be there.
+ */
 struct backup {
 	const char *path;
 	struct date date;
@@ -39,6 +42,11 @@ struct backup {
 };
 bool desk_backups(struct desk *desk, struct arena *arena,
     const struct backup **list, size_t *count, struct err *err);
+
+/* Is it whole?  Unknown where its key is not at hand. */
+enum backup_state { BACKUP_WHOLE, BACKUP_DAMAGED, BACKUP_UNKNOWN };
+enum backup_state desk_look_at_backup(
+    const struct desk *desk, const struct backup *backup);
 
 /*
  * All copies that the program itself has left beside the file: backups first,

@@ -116,11 +116,8 @@ struct backup;
 bool desk_read_dated(
     const char *name, const char *stem, struct backup *backup);
 
-/*
- * The file is damaged: keep the sentence for whoever asks if it could be
- * opened for reading, and refuse with it otherwise.
- */
-bool desk_tell_damage(struct desk *desk, bool is_open, struct err *err);
+/* The file is damaged and open for reading: keep the sentence that says so. */
+void desk_keep_damage(struct desk *desk);
 
 /*
  * There is no file, or nothing in it: may one be begun?  Not where backups

@@ -170,6 +170,16 @@ say_damage(struct command_run *run)
 	str_release(&said);
 }
 
+enum status
+command_open(struct command_run *run, bool is_new_allowed)
+{
+	enum status status = secret_open(run, is_new_allowed);
+
+	if (status == STATUS_DONE)
+		say_damage(run);
+	return status;
+}
+
 static enum status
 open_practice(struct command_run *run)
 {
@@ -193,12 +203,9 @@ open_for(struct command_run *run, const struct command *command, bool is_demo)
 	}
 	enum status status =
 	    is_demo ? open_practice(run)
-		    : secret_open(run, command->opens == MAKES_FILE);
-	if (status != STATUS_DONE)
+		    : command_open(run, command->opens == MAKES_FILE);
+	if (status != STATUS_DONE || command->opens != OPENS_PLAN)
 		return status;
-	say_damage(run);
-	if (command->opens != OPENS_PLAN)
-		return STATUS_DONE;
 	bool is_there =
 	    desk_find(run->desk, run->arguments[0], &id, &run->err) &&
 	    desk_open_plan(run->desk, id, &run->err);
@@ -363,6 +370,8 @@ open_desk_and_run(struct command_run *run, const struct clock *clock)
 
 	if (desk_new(&desk_options, &run->desk, &run->err))
 		status = may_write_out(run) ? run_all(run) : STATUS_REFUSED;
+	if (run->desk)
+		desk_name_backup(run->desk, &run->err);
 	if (status != STATUS_DONE && run->err.is_set)
 		say_err(&run->err,
 		    run->desk ? desk_words(run->desk) : words_english());

@@ -15,9 +15,23 @@
 
 enum { KILOBYTE = 1024 };
 
+/* What is not known of it is not said. */
 static void
-put_backup(struct str *out, const struct backup *backup)
+put_state(struct command_run *run, const struct backup *backup)
 {
+	enum backup_state state = desk_look_at_backup(run->desk, backup);
+
+	if (state != BACKUP_UNKNOWN)
+		str_format(&run->out, "\t%s",
+		    words_get(desk_words(run->desk),
+			state == BACKUP_WHOLE ? WORD_APP_BACKUP_WHOLE
+					      : WORD_APP_BACKUP_DAMAGED));
+}
+
+static void
+put_backup(struct command_run *run, const struct backup *backup)
+{
+	struct str *out = &run->out;
 	char date[DATE_ISO_SIZE];
 
 	date_write_iso(backup->date, date);
@@ -25,9 +39,11 @@ put_backup(struct str *out, const struct backup *backup)
 	    backup->hour, backup->minute, backup->second,
 	    (backup->bytes + KILOBYTE - 1) / KILOBYTE);
 	put_safe_line(out, backup->path);
+	put_state(run, backup);
 	str_put_char(out, '\n');
 }
 
+/* From the file's name alone: it may be locked, damaged or gone. */
 static enum status
 list_backups(struct command_run *run)
 {
@@ -37,7 +53,7 @@ list_backups(struct command_run *run)
 	bool is_read = desk_backups(run->desk, arena, &list, &count, &run->err);
 
 	for (size_t i = 0; is_read && i < count; i++)
-		put_backup(&run->out, &list[i]);
+		put_backup(run, &list[i]);
 	if (is_read && count == 0)
 		err_set(&run->err, WORD_APP_BACKUP_NONE,
 		    desk_file_path(run->desk), NULL);
@@ -64,6 +80,10 @@ make_backup(struct command_run *run)
 {
 	struct str path = STR_EMPTY;
 	bool is_away = true;
+	enum status status = command_open(run, false);
+
+	if (status != STATUS_DONE)
+		return status;
 	bool is_made = run->count > 0
 			   ? desk_back_up_to(run->desk, run->arguments[0],
 				 &path, &is_away, &run->err)

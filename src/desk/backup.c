@@ -145,13 +145,16 @@ bool
 desk_backups(struct desk *desk, struct arena *arena, const struct backup **list,
     size_t *count, struct err *err)
 {
-	const char *folder = folder_of(desk, arena);
-	const char *stem = stem_of(desk, arena);
 	const char *const *names;
 	size_t all;
+	bool is_usual;
 
 	*list = NULL;
 	*count = 0;
+	if (!desk_settle_path(desk, &is_usual, err))
+		return false;
+	const char *folder = folder_of(desk, arena);
+	const char *stem = stem_of(desk, arena);
 	if (!file_is_folder(folder))
 		return true;
 	if (!file_list(folder, file_ending, arena, &names, &all, err))

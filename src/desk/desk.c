@@ -224,8 +224,9 @@ desk_open_store(struct desk *desk, bool is_new_allowed, struct err *err)
 	};
 
 	bool is_open = store_open(&options, &desk->store, &fault, &why);
-	if (fault == STORE_BROKEN)
-		return desk_tell_damage(desk, is_open, err);
+	if (is_open && fault == STORE_BROKEN)
+		desk_keep_damage(desk);
+	desk_name_backup(desk, &why);
 	if (!is_open)
 		*err = why;
 	return is_open;

@@ -240,14 +240,28 @@ desk_make_plain_file(struct desk *desk, struct err *err)
 	return may_be_plain(desk, err) && desk_open_file(desk, true, err);
 }
 
+/* The keys of the file, by what some function opens them with. */
+static bool
+find_keys(struct desk *desk,
+    bool (*open)(const struct vault_options *options, const char *secret,
+	struct vault **vault, enum store_fault *fault, struct err *err),
+    const char *secret, struct vault **vault, struct err *err)
+{
+	enum store_fault fault;
+	const struct vault_options options = options_of(desk);
+
+	if (open(&options, secret, vault, &fault, err))
+		return true;
+	desk_name_backup(desk, err);
+	return false;
+}
+
 bool
 desk_unlock(struct desk *desk, const char *passphrase, struct err *err)
 {
 	struct vault *vault;
-	enum store_fault fault;
-	const struct vault_options options = options_of(desk);
 
-	return vault_open(&options, passphrase, &vault, &fault, err) &&
+	return find_keys(desk, vault_open, passphrase, &vault, err) &&
 	       open_with(desk, vault, err);
 }
 
@@ -257,10 +271,9 @@ desk_unlock_by_recovery(struct desk *desk, const char *recovery,
 {
 	struct vault *vault;
 	enum store_fault fault;
-	const struct vault_options options = options_of(desk);
 
 	if (!desk_check_passphrase(passphrase, err) ||
-	    !vault_open_by_recovery(&options, recovery, &vault, &fault, err))
+	    !find_keys(desk, vault_open_by_recovery, recovery, &vault, err))
 		return false;
 	if (vault_set_passphrase(vault, passphrase, &fault, err))
 		return open_with(desk, vault, err);
@@ -286,9 +299,15 @@ desk_unlock_copy(struct desk *desk, const char *path, const char *passphrase,
 {
 	const struct vault_options options = options_at(desk, path);
 	enum store_fault fault;
+	struct err why = {0};
 
 	assert(!desk->store && !desk->vault);
-	return vault_open(&options, passphrase, &desk->vault, &fault, err);
+	if (vault_open(&options, passphrase, &desk->vault, &fault, &why))
+		return true;
+	if (fault == STORE_BROKEN)
+		return err_set(err, WORD_STORE_RESTORE_BROKEN, path, NULL);
+	*err = why;
+	return false;
 }
 
 bool
@@ -335,12 +354,11 @@ desk_change_passphrase(
 {
 	struct vault *vault;
 	enum store_fault fault;
-	const struct vault_options options = options_of(desk);
 
 	if (!desk_check_passphrase(new, err))
 		return false;
 	close_store(desk);
-	if (!vault_open(&options, old, &vault, &fault, err))
+	if (!find_keys(desk, vault_open, old, &vault, err))
 		return open_again(desk, desk->vault, false, err);
 	bool is_done = vault_set_passphrase(vault, new, &fault, err);
 	return open_again(desk, vault, is_done, err);
@@ -350,12 +368,10 @@ bool
 desk_new_recovery(struct desk *desk, const char *passphrase, struct err *err)
 {
 	struct vault *vault;
-	enum store_fault fault;
-	const struct vault_options options = options_of(desk);
 
 	desk_forget_keys(desk);
 	close_store(desk);
-	if (!vault_open(&options, passphrase, &vault, &fault, err))
+	if (!find_keys(desk, vault_open, passphrase, &vault, err))
 		return open_again(desk, desk->vault, false, err);
 	if (!open_again(desk, vault, true, err))
 		return false;

@@ -1,9 +1,8 @@
 /*
- * Bringing a copy back, and what is said of a file that is damaged.
+ * Bringing a copy back, and not beginning anew where one should come back.
  *
- * A damaged file is never repaired and never taken away: it is opened for
- * reading if it can be read, and the newest backup that is whole to the last
- * letter is named.  How a copy comes back is the store's business.
+ * Here is what may come, what it may take the place of, and what must not come
+ * with it.  How a copy comes back is the store's business.
  *
  * Tested by tests/unit/desk_restore.c.
  */
@@ -11,52 +10,6 @@
 #include "desk/backup.h"
 #include "desk/state.h"
 #include "store/copies.h"
-
-/* The newest that is whole, or NULL; looked for only when it is needed. */
-static const char *
-last_good(struct desk *desk, struct arena *arena)
-{
-	const struct backup *list;
-	size_t count;
-	struct err err = {0};
-	enum store_fault fault;
-
-	if (!desk_backups(desk, arena, &list, &count, &err))
-		return NULL;
-	while (count-- > 0) {
-		const struct store_options options = {
-		    .path = list[count].path,
-		    .vfs = desk->vault ? vault_vfs(desk->vault) : NULL,
-		};
-		struct err why = {0};
-		if (store_inspect(&options, &fault, &why))
-			return options.path;
-	}
-	return NULL;
-}
-
-bool
-desk_tell_damage(struct desk *desk, bool is_open, struct err *err)
-{
-	struct arena *arena = arena_new();
-	const char *good = last_good(desk, arena);
-	struct err why = {0};
-	struct str said = STR_EMPTY;
-
-	err_set(&why,
-	    is_open ? (good ? WORD_DESK_READING_LAST : WORD_DESK_READING_NONE)
-		    : (good ? WORD_DESK_DAMAGED_LAST : WORD_DESK_DAMAGED_NONE),
-	    desk->file, good, NULL);
-	if (is_open) {
-		err_put(&said, &why, desk_words(desk));
-		desk->damage = arena_copy(desk->arena, said.text);
-	} else {
-		*err = why;
-	}
-	str_release(&said);
-	arena_free(arena);
-	return is_open;
-}
 
 bool
 desk_may_begin(struct desk *desk, struct err *err)
@@ -73,12 +26,6 @@ desk_may_begin(struct desk *desk, struct err *err)
 		    desk->file, list[count - 1].path, NULL);
 	arena_free(arena);
 	return may;
-}
-
-const char *
-desk_damage(const struct desk *desk)
-{
-	return desk->damage;
 }
 
 /* Whoever was erased since the copy was made is erased again. */

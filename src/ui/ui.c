@@ -190,8 +190,10 @@ void
 ui_say_err(struct ui *ui, const struct err *err)
 {
 	struct str text = STR_EMPTY;
+	struct err said = *err;
 
-	err_put(&text, err, ui_words(ui));
+	desk_name_backup(ui->desk, &said);
+	err_put(&text, &said, ui_words(ui));
 	say_text(ui, text.text);
 	ui->is_message_wrong = true;
 	str_release(&text);

@@ -27,7 +27,8 @@ def a_backup_says_where_it_is_and_is_private(world):
     lines = world.ok("backup", "--list").splitlines()
     same([line.split("\t")[0] for line in lines], ["2026-11-21 10:00:00"] * 2,
          "when they were made")
-    same([line.split("\t")[2] for line in lines], [path, second], "where")
+    same([line.split("\t")[2:] for line in lines],
+         [[path, "whole"], [second, "whole"]], "where")
     same(world.ok("list", f"--file={path}"), world.ok("list"), "what it holds")
 
 
@@ -212,17 +213,20 @@ def a_damaged_file_is_read_and_the_last_good_backup_is_named(world):
     with contextlib.closing(sqlite3.connect(world.path("mine.db"))) as file:
         file.execute("DELETE FROM forms")
         file.commit()
-    said = (f"sevensteps: mine.db is damaged and open for reading only. The "
-            f"last good backup is {copy}; bring it back with: sevensteps "
+    back = ("Bring back its backup of 22 November 2026 with: sevensteps "
             f"--file=mine.db restore {copy}\n")
+    said = f"sevensteps: mine.db is damaged and open for reading only. {back}"
     before = open(world.path("mine.db"), "rb").read()
     done = world.run("list", "--file=mine.db")
     same((done.status, done.out, done.err),
          (0, "0001\tAnn Example\t1\t\t\n", said), "it can be read")
     done = world.run("set", "1", "matters=Singing", "--file=mine.db")
     same((done.status, done.err), (1, said + "sevensteps: mine.db is damaged "
-         "and open for reading only, so this is not saved. Bring a backup back "
-         "with: sevensteps restore FILE\n"), "it cannot be written")
+         f"and open for reading only, so this is not saved. {back}"),
+         "it cannot be written")
+    same([line.split("\t")[2:] for line in
+          world.ok("backup", "--list", "--file=mine.db").splitlines()[1:]],
+         [[copy, "whole"], [worse, "damaged"]], "which of them are whole")
     same(open(world.path("mine.db"), "rb").read(), before, "nothing is changed")
     world.write("keys", ":dump screen\n<Esc>\n")
     world.run("--script=keys", "--file=mine.db")
@@ -237,18 +241,72 @@ def a_damaged_file_is_read_and_the_last_good_backup_is_named(world):
 def a_file_too_damaged_to_read_still_names_its_backup(world):
     world.ok("new", "Ann Example", "--file=mine.db")
     copy = world.ok("backup", "--file=mine.db").strip()
-    with open(world.path("mine.db"), "r+b") as file:
-        file.seek(100)
-        file.write(b"x" * 40000)
+    good = contents(world.path("mine.db"))
+    put(world.path("mine.db"), good[:100] + b"x" * 40000)
     world.refused(
-        3, f"mine.db is damaged and was left as it is. The last good backup is "
-        f"{copy}; bring it back with: sevensteps --file=mine.db restore {copy}",
+        3, "mine.db is damaged and was left as it is. Bring back its backup "
+        f"of 21 November 2026 with: sevensteps --file=mine.db restore {copy}",
         "list", "--file=mine.db")
+    put(world.path("mine.db"), b"x" * 40000)
+    world.refused(
+        3, "mine.db is not a file of this workbench any more. Bring back its "
+        "backup of 21 November 2026 with: sevensteps --file=mine.db restore "
+        f"{copy}", "list", "--file=mine.db")
+    put(world.path("mine.db"), good[:100] + b"x" * 40000)
     os.remove(world.path(copy))
     world.refused(
         3, "mine.db is damaged and was left as it is. There is no good backup "
         "beside it; look for one on a stick, and bring it back with: "
         "sevensteps --file=mine.db restore FILE", "list", "--file=mine.db")
+
+
+@case
+def a_file_that_nothing_opens_lists_and_names_its_backups(world):
+    one = passphrase(world, "correct horse battery")
+    world.run("new", "Ann Example", one, **CHEAP)
+    world.run("backup", one, **CHEAP)
+    copy = world.run("backup", one, SEVENSTEPS_NOW="2026-11-22T10:00:00Z",
+                     **CHEAP).out.strip()
+    vault = contents(world.file)
+    for there in vault, with_damaged_headers(vault), b"x" * 8192, b"", None:
+        put(world.file, there)
+        lines = world.ok("backup", "--list").splitlines()
+        same([line.split("\t")[0] for line in lines],
+             ["2026-11-21 10:00:00", "2026-11-22 10:00:00"], "when")
+        same(lines[1].split("\t")[1:],
+             [f"{(os.stat(copy).st_size + 1023) // 1024} KB", copy],
+             "without its key nothing is said of its wholeness")
+    put(world.file, with_damaged_headers(vault))
+    said = (f"{world.file} is damaged where its keys are kept, in both places, "
+            "so no passphrase opens it. ")
+    world.refused(3, f"{said}Bring back its backup of 22 November 2026 with: "
+                  f"sevensteps --file={world.file} restore {copy}", "list", one,
+                  **CHEAP)
+    put(world.path("copy.db"), contents(world.file))
+    world.refused(3, "copy.db is damaged, so it was not brought back. Try an "
+                  "older copy: sevensteps backup --list",
+                  "restore", "copy.db", one, **CHEAP)
+    same(world.run("restore", copy, one, **CHEAP).status, 0, "brought back")
+    assert "Ann Example" in world.run("list", one, **CHEAP).out
+    put(world.file, with_damaged_headers(vault))
+    os.rename(backups(world), world.path("away"))
+    world.refused(3, f"{said}There is no good backup beside it; look for one "
+                  "on a stick, and bring it back with: sevensteps "
+                  f"--file={world.file} restore FILE", "list", one, **CHEAP)
+
+
+def with_damaged_headers(vault):
+    return b"".join(
+        copy[:64] + b"damage" + copy[70:]
+        for copy in (vault[:4096], vault[4096:8192])) + vault[8192:]
+
+
+def put(name, data):
+    if data is None:
+        os.remove(name)
+    else:
+        with open(name, "wb") as file:
+            file.write(data)
 
 
 def spoil(world, name, there, instead):
