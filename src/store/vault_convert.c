@@ -16,6 +16,7 @@
 #include "store/vault.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
@@ -128,6 +129,41 @@ make_copy(struct sql *from, const char *path, const char *vfs, struct err *err)
 
 /* --- Taking its place ----------------------------------------------------- */
 
+/*
+ * Why there is none, said of the file itself: nobody has asked for a copy, nor
+ * can name another place for it.
+ */
+static bool
+refuse_copy(
+    struct sql *from, const char *copy, const struct err *why, struct err *err)
+{
+	const char *path = sql_path(from);
+
+	switch (why->word) {
+	case WORD_DISK_FULL:
+	case WORD_STORE_DISK_FULL:
+		return sql_refuse(
+		    from, STORE_FAILED, WORD_STORE_DISK_FULL, NULL, err);
+	case WORD_STORE_DISK_FAILS:
+	case WORD_STORE_UNSURE:
+		return sql_refuse(
+		    from, STORE_FAILED, WORD_STORE_DISK_FAILS, NULL, err);
+	case WORD_FILE_NOT_WRITABLE:
+	case WORD_STORE_READ_ONLY:
+		return sql_refuse(
+		    from, STORE_READ_ONLY, WORD_STORE_READ_ONLY, NULL, err);
+	case WORD_FILE_NOT_WRITTEN:
+	case WORD_FILE_NOT_SYNCED:
+	case WORD_STORE_FAILED:
+		from->fault = STORE_FAILED;
+		return err_set(err, WORD_VAULT_NO_COPY, path, copy,
+		    why->arguments[1], NULL);
+	default:
+		return sql_refuse(
+		    from, STORE_FAILED, WORD_VAULT_NOT_CONVERTED, copy, err);
+	}
+}
+
 static bool
 replace_file(struct sql *from, const char *vfs, struct err *err)
 {
@@ -137,11 +173,11 @@ replace_file(struct sql *from, const char *vfs, struct err *err)
 	file_put_unfinished(&copy, sql_path(from));
 	place_unmake(copy.text); /* what an interrupted one left */
 	bool is_done = make_copy(from, copy.text, vfs, &why) &&
-		       rename(copy.text, sql_path(from)) == 0;
+		       (rename(copy.text, sql_path(from)) == 0 ||
+			   file_refuse_writing(sql_path(from), errno, &why));
 	if (!is_done) {
 		place_unmake(copy.text);
-		sql_refuse(from, STORE_FAILED, WORD_VAULT_NOT_CONVERTED,
-		    copy.text, err);
+		refuse_copy(from, copy.text, &why, err);
 	} else {
 		/*
 		 * RULE: until the folder is synced, a power cut may bring the

@@ -226,7 +226,7 @@ Test(lock, encrypts_with_the_same_keys_when_it_is_tried_again)
 		for (int i = 0; i < 2; i++) {
 			cr_assert_not(desk_encrypt(
 			    room->desk, recovery.text, &room->err));
-			cr_assert(room_says(room, WORD_VAULT_NOT_CONVERTED));
+			cr_assert(room_says(room, WORD_VAULT_NO_COPY));
 			room_open(room, "Mair");
 			desk_leave_plan(room->desk);
 		}

@@ -3,10 +3,14 @@
  */
 #include <criterion/criterion.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/attr.h"
 #include "base/file.h"
 #include "rig/bytes.h"
 #include "rig/chest.h"
+#include "rig/faulty.h"
 #include "rig/world.h"
 #include "store/vault.h"
 
@@ -103,6 +107,46 @@ Test(converting, waits_for_nobody_who_has_the_file)
 	cr_assert(world_says(world, WORD_STORE_BUSY));
 	cr_assert_eq(kind_of(world), VAULT_PLAIN);
 	vault_free(vault);
+	world_free(world);
+}
+
+Test(converting, says_why_there_is_no_copy)
+{
+	static const struct {
+		long at;
+		enum faulty_kind kind;
+		enum store_fault fault;
+		enum word word;
+	} rows[] = {
+	    {3, FAULTY_ERROR, STORE_FAILED, WORD_STORE_DISK_FAILS},
+	    {1, FAULTY_FULL, STORE_FAILED, WORD_STORE_DISK_FULL},
+	    {1, FAULTY_READ_ONLY, STORE_READ_ONLY, WORD_STORE_READ_ONLY},
+	};
+	struct world *world = world_new();
+	struct faulty *disk = faulty_new("faulty");
+	struct str copy = STR_EMPTY;
+	struct hand hand = hand_add(world, "Mair Evans");
+	world_close(world);
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		faulty_fail(disk, rows[i].at, rows[i].kind, true);
+		cr_assert_not(convert(world, NULL, "faulty"));
+		cr_assert_eq(world->fault, rows[i].fault);
+		cr_assert_str_eq(world->err.arguments[0], world->path);
+		cr_assert(
+		    world_says(world, rows[i].word), "%s", world_said(world));
+		cr_assert_str_eq(world_files(world), "people.db");
+	}
+	faulty_heal(disk);
+	file_put_unfinished(&copy, world->path);
+	cr_assert_eq(mkdir(copy.text, S_IRWXU), 0);
+	cr_assert_not(convert(world, NULL, "faulty"));
+	cr_assert_str_eq(world->err.arguments[2], "File exists");
+	cr_assert(world_says(world, WORD_VAULT_NO_COPY));
+	cr_assert_eq(rmdir(copy.text), 0);
+	cr_assert(convert(world, NULL, "faulty"), "%s", world_said(world));
+	faulty_free(disk);
+	str_release(&copy);
+	hand_release(&hand);
 	world_free(world);
 }
 
