@@ -17,8 +17,8 @@
 enum { FILE_LIMIT = 16 * 1024 * 1024 };
 
 /*
- * Append the file's bytes to out.  "-" is standard input.  On failure out is
- * as it was.
+ * Append the file's bytes to out.  "-" is standard input; of others only an
+ * ordinary file is read.  On failure out is as it was.
  */
 bool file_read(const char *path, size_t limit, struct str *out,
     struct err *err);
@@ -65,9 +65,15 @@ bool file_make_temporary(char **path, struct err *err);
 /* Remove that folder with the files in it; folders in it stay. */
 void file_remove_temporary(const char *path);
 
-/* Both follow links. */
+/* All of these follow links. */
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
+
+/*
+ * Is it something, but not an ordinary file: a folder, a pipe, a device?  To
+ * open one as if it were may be to wait for ever.
+ */
+bool file_is_special(const char *path);
 
 /*
  * Names (not paths) in a folder that end in `ending`, in byte order, from the

@@ -147,24 +147,44 @@ read_input(size_t limit, struct str *out, struct err *err)
 	return err_set(err, WORD_INPUT_BROKEN, strerror(reason), NULL);
 }
 
+/*
+ * RULE: only an ordinary file is read: a pipe or a device may give nothing,
+ * and then whoever reads it waits for ever.  Opening one waits for nobody.
+ */
+static int
+open_ordinary(const char *path, struct stat *there, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+
+	if (fd >= 0 && fstat(fd, there) == 0 && S_ISREG(there->st_mode))
+		return fd;
+	int reason = errno;
+	if (fd < 0 && reason != ENXIO)
+		fail_reading(path, reason, err);
+	else if (fd >= 0 && S_ISDIR(there->st_mode))
+		fail_reading(path, EISDIR, err);
+	else
+		err_set(err, WORD_FILE_NOT_ORDINARY, path, NULL);
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
 bool
 file_read(const char *path, size_t limit, struct str *out, struct err *err)
 {
 	if (text_is(path, "-"))
 		return read_input(limit, out, err);
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return fail_reading(path, errno, err);
-	size_t before = out->length;
 	struct stat there;
-	int reason = fstat(fd, &there) == 0 ? 0 : errno;
-	bool is_large = reason == 0 && S_ISREG(there.st_mode) &&
-			(uintmax_t)there.st_size > limit;
-	/* What is no plain file may have no size before it is read. */
-	size_t size = reason == 0 && there.st_size > 0 && !is_large
-			  ? (size_t)there.st_size
-			  : CHUNK_SIZE;
-	if (reason == 0 && !is_large) {
+	int fd = open_ordinary(path, &there, err);
+	if (fd < 0)
+		return false;
+	size_t before = out->length;
+	bool is_large = (uintmax_t)there.st_size > limit;
+	/* Those of the system itself have no size before they are read. */
+	size_t size = there.st_size > 0 ? (size_t)there.st_size : CHUNK_SIZE;
+	int reason = 0;
+	if (!is_large) {
 		reason = read_all(fd, size, limit, out);
 		is_large = reason == 0 && out->length - before > limit;
 	}

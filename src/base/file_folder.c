@@ -91,6 +91,14 @@ file_is_folder(const char *path)
 	return stat(path, &there) == 0 && S_ISDIR(there.st_mode);
 }
 
+bool
+file_is_special(const char *path)
+{
+	struct stat there;
+
+	return stat(path, &there) == 0 && !S_ISREG(there.st_mode);
+}
+
 static bool
 has_ending(const char *name, const char *ending)
 {

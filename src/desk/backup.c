@@ -165,7 +165,7 @@ desk_backups(struct desk *desk, struct arena *arena, const struct backup **list,
 		struct stat there;
 		backup->path = file_join(arena, folder, names[i]);
 		if (!desk_read_dated(names[i], stem, backup) ||
-		    stat(backup->path, &there) != 0)
+		    stat(backup->path, &there) != 0 || !S_ISREG(there.st_mode))
 			continue;
 		backup->bytes = (int64_t)there.st_size;
 		(*count)++;

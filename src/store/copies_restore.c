@@ -70,6 +70,9 @@ is_usable(const struct restoring *of, enum store_fault *fault, struct err *err)
 	*fault = STORE_FOREIGN;
 	if (file_is_folder(of->from))
 		return err_set(err, WORD_FILE_IS_FOLDER, of->from, NULL);
+	if (file_is_special(of->from) || file_is_special(of->path))
+		return err_set(err, WORD_FILE_NOT_ORDINARY,
+		    file_is_special(of->from) ? of->from : of->path, NULL);
 	if (is_same_file(of->from, of->path))
 		return err_set(err, WORD_STORE_RESTORE_ITSELF, of->from, NULL);
 	/* The people would move to where the link is, perhaps in the open. */

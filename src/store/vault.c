@@ -206,7 +206,7 @@ vault_look(const struct vault_options *options, enum vault_kind *kind,
 	bool is_there = disk && vault_disk_exists(disk);
 	bool is_seen = true;
 
-	*kind = file_is_folder(asking.path) ? VAULT_FOREIGN : VAULT_NOTHING;
+	*kind = file_is_special(asking.path) ? VAULT_FOREIGN : VAULT_NOTHING;
 	if (is_there && *kind != VAULT_FOREIGN) {
 		struct vault_headers *headers = mem_new(sizeof(*headers));
 		is_seen = read_disk(&asking, disk, false, headers);

@@ -45,24 +45,31 @@ def a_terminal_that_nobody_knows_is_named(world):
         same(on_a_terminal(world, name), (1, f"sevensteps: {said}\n"), name)
 
 
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
 @case
 def one_program_at_a_time_has_the_file(world):
     world.ok("new", "Ann Example")
-    keys = world.path("keys")
-    os.mkfifo(keys)
+    # The first program has the file when it shows the first screen, and until
+    # somebody looks at the second.
+    pipes = world.path("one"), world.path("two")
+    for pipe in pipes:
+        os.mkfifo(pipe)
+    world.write("keys", ":dump one\n:dump two\n:dump -\n")
     first = subprocess.Popen(
         [PROGRAM, "--script=keys"], cwd=world.folder, env=world.environment,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE)
-    # The file is opened before the keys are: whoever can write them knows
-    # that the first program has it.
-    with open(keys, "w", encoding="utf-8") as pipe:
-        path = world.path(".local/share/sevensteps/people.db")
-        for command in (["list"], ["get", "Ann"], ["new", "Bea Example"]):
-            world.refused(
-                3, f"{path} is open in another program. Close it there and "
-                "try again.", *command)
-        pipe.write(":dump -\n")
+    read(pipes[0])
+    path = world.path(".local/share/sevensteps/people.db")
+    for command in (["list"], ["get", "Ann"], ["new", "Bea Example"]):
+        world.refused(
+            3, f"{path} is open in another program. Close it there and "
+            "try again.", *command)
+    read(pipes[1])
     out, err = first.communicate(timeout=60)
     same((first.returncode, err), (0, b""), "the first one goes on")
     assert b"Seven Steps" in out, out

@@ -1,6 +1,8 @@
 """Whatever is given by mistake or by malice: one clear sentence, the right
 status, and nothing lost."""
 
+import os
+
 from world import case, plan_of, same
 
 DEEP = 200_000
@@ -222,6 +224,37 @@ def a_language_is_never_a_path(world):
     for language in ("../../etc/passwd", ".", "/etc/passwd", "CY", "xx"):
         world.refused(2, f"There are no words for the language {language}. "
                       "Try --lang=en.", "list", f"--lang={language}")
+
+
+@case
+def only_ordinary_files_are_read_and_nothing_waits_for_others(world):
+    world.ok("new", "Ann Example", "--file=mine.db")
+    world.ok("backup", "--file=mine.db")
+    os.mkfifo(world.path("pipe"))
+    os.mkdir(world.path("forms"))
+    os.mkfifo(world.path("forms/pipe.form"))
+    said = ("pipe is not an ordinary file, so it is not read. Copy what comes "
+            "from it into one, and name that.")
+    for command in (["import", "pipe"], ["forms", "try", "pipe"],
+                    ["restore", "pipe"], ["--script=pipe"]):
+        world.refused(1, said, *command, "--file=mine.db")
+    world.refused(1, f"/dev/stdin {said[5:]}", "import", "/dev/stdin",
+                  "--file=mine.db")
+    done = world.run("forms", "check", "forms")
+    assert done.status == 1 and said.replace("pipe", "forms/pipe.form", 1) in done.err + done.out, done
+    foreign = ("pipe is not a file of this workbench. Name another file; if it "
+               "once was one, bring a backup back with: sevensteps restore "
+               "FILE")
+    world.refused(3, foreign, "list", "--file=pipe")
+    world.refused(1, said, "restore", "mine.db", "--file=pipe", "--plain")
+    os.mkfifo(world.path("backups/mine-2026-11-21-100001.db"))
+    same(len(world.ok("backup", "--list", "--file=mine.db").splitlines()), 1,
+         "no backup")
+    one = f"--passphrase-file={world.path('pipe')}"
+    assert "pipe" in world.run("new", "Ann", one, "--file=new.db").err
+    done = world.run("list", "--file=mine.db",
+                     SEVENSTEPS_CONF=world.path("pipe"))
+    same(done.status, 3, "what is settled cannot be read")
 
 
 @case

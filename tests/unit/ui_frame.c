@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -18,11 +19,21 @@ static struct str dump;
 static void
 open_window(int rows, int columns)
 {
-	struct term_options options = {
-	    .script = "/dev/null", .rows = rows, .columns = columns};
+	struct arena *arena = arena_new();
 	struct err err = {0};
+	char *folder;
 
+	cr_assert(file_make_temporary(&folder, &err));
+	struct term_options options = {
+	    .script = file_join(arena, folder, "no.keys"),
+	    .rows = rows,
+	    .columns = columns,
+	};
+	cr_assert(file_write(options.script, "", 0, &err));
 	cr_assert(term_open(&options, &term, &err));
+	file_remove_temporary(folder);
+	mem_free(folder);
+	arena_free(arena);
 }
 
 static void
