@@ -28,7 +28,7 @@ struct command_run {
 	size_t count;
 	struct str out;
 	struct str secrets; /* lines handed over; see app/secret.h */
-	size_t secret_at;
+	size_t secret_at, secret_line; /* behind what was taken of them */
 	bool has_secrets;
 	struct err err; /* set when the status is not STATUS_DONE */
 };

@@ -18,6 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/attr.h"
 #include "base/utf8.h"
 #include "desk/lock.h"
 #include "term/secret.h"
@@ -97,6 +98,31 @@ read_handed(struct command_run *run)
 	return read_descriptor(fd, &run->secrets, &run->err);
 }
 
+/* "--passphrase-file=FILE", as it was given. */
+static void
+put_option(struct str *out, const struct command_run *run)
+{
+	static const enum option_id ids[] = {
+	    OPTION_PASSPHRASE_FILE, OPTION_PASSPHRASE_FD};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(ids) && out->length == 0; i++)
+		if (run->options->values[ids[i]])
+			str_format(out, "--%s=%s", option_name(ids[i]),
+			    run->options->values[ids[i]]);
+}
+
+static bool
+refuse_empty(struct command_run *run)
+{
+	struct str option = STR_EMPTY;
+
+	put_option(&option, run);
+	err_set(&run->err, WORD_APP_PASSPHRASE_EMPTY,
+	    numeral_of_count(run->secret_line).text, option.text, NULL);
+	str_release(&option);
+	return false;
+}
+
 /* The next line of it. */
 static bool
 take_line(struct command_run *run, struct str *out)
@@ -107,8 +133,11 @@ take_line(struct command_run *run, struct str *out)
 	if (run->secret_at >= run->secrets.length)
 		return err_set(&run->err, WORD_APP_PASSPHRASE_LINES, NULL);
 	run->secret_at += length + 1;
+	run->secret_line++;
 	if (length > 0 && rest[length - 1] == '\r')
 		length--;
+	if (length == 0)
+		return refuse_empty(run);
 	str_put_n(out, rest, length);
 	return utf8_is_valid(out->text, out->length, NULL) ||
 	       err_set(&run->err, WORD_DESK_PASSPHRASE_LETTERS, NULL);

@@ -72,6 +72,23 @@ def a_passphrase_comes_from_nowhere_else(world):
 
 
 @case
+def an_empty_line_is_no_passphrase(world):
+    begin(world)
+    rest = ("is empty. Write a passphrase on each line, in the order in which "
+            "they are asked for.")
+    for text in f"\n{FIRST}\n", f"\r\n{FIRST}\r\n":
+        world.write("keys", text)
+        os.chmod(world.path("keys"), 0o600)
+        world.refused(3, f"Line 1 of --passphrase-file=keys {rest}", "list",
+                      "--passphrase-file=keys", **CHEAP)
+        world.refused(3, f"Line 1 of --passphrase-fd=0 {rest}", "list",
+                      "--passphrase-fd=0", stdin=text, **CHEAP)
+    world.refused(1, f"Line 2 of --passphrase-fd=0 {rest}", "passphrase",
+                  "--passphrase-fd=0", stdin=f"{FIRST}\n\n{SECOND}\n", **CHEAP)
+    assert opens(world, FIRST), "nothing is changed"
+
+
+@case
 def a_short_passphrase_is_refused(world):
     for short in "", "short", "elevenchars", "to be or no", 12 * "a":
         done = world.run("new", "Ann", passphrase(world, short), **CHEAP)
