@@ -15,7 +15,7 @@ struct stacked {
 /* Where one was before it was locked: numbers, and nothing about anybody. */
 struct ui_place {
 	int64_t plan; /* 0: the start */
-	bool has_page, is_visit;
+	bool has_page, is_visit, is_new_person;
 	size_t page, field;
 	int row;
 };
@@ -29,6 +29,7 @@ struct ui {
 	bool is_message_wrong;
 	struct str unsaved; /* why what was typed could not be saved */
 	bool is_reading; /* the cursor stands on the message */
+	bool is_drawn;	 /* as it is now, though perhaps not shown */
 	bool is_leaving;
 	bool has_lost;	      /* had to end with something not saved */
 	bool is_quitting;     /* was kept from leaving by what is not saved */

@@ -2,9 +2,14 @@
  * The loop, and the stack of screens.
  *
  * One loop waits for an event, gives it to the top screen, and draws when no
- * more input waits, so that a flood draws once.  What a key means is asked of
- * the screen first and of ui_act.c then; what stands round the screen is drawn
- * by frame.c.
+ * more input waits, so that a flood of letters draws once.
+ *
+ * RULE: a key means what stands on the screen.  One that comes before that is
+ * shown finds it drawn all the same, with the lists that a screen shows: else
+ * Enter would open whoever stood there a few letters before.
+ *
+ * What a key means is asked of the screen first and of ui_act.c then; what
+ * stands round the screen is drawn by frame.c.
  *
  * The loop sleeps without a wake-up unless somebody is typing; then it ticks
  * 0.4 s after the last key and before a second has gone by since the first,
@@ -506,13 +511,13 @@ draw(struct ui *ui)
 	struct str status = STR_EMPTY;
 	struct frame frame;
 
+	ui->is_drawn = true;
 	term_clear(ui->term);
 	if (is_too_small(ui)) {
 		frame_draw_sentence(
 		    ui->term, ui_is_failing(ui)
 				  ? ui->unsaved.text
 				  : words_get(ui_words(ui), WORD_UI_TOO_SMALL));
-		term_show(ui->term);
 		return;
 	}
 	frame_init(&frame);
@@ -533,7 +538,6 @@ draw(struct ui *ui)
 		term_cursor(ui->term, area.top + area.rows, FRAME_INDENT);
 	str_release(&status);
 	frame_release(&frame);
-	term_show(ui->term);
 }
 
 /* How long to wait: for ever, unless somebody is typing or work is to do. */
@@ -579,8 +583,10 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 		lock_open(&ui);
 	while (!ui.is_leaving) {
 		struct term_event event;
-		if (!term_has_more(term))
+		if (!term_has_more(term)) {
 			draw(&ui);
+			term_show(term);
+		}
 		int wait = patience(&ui);
 		if (wait == 0 && ui_lock_is_due(&ui)) {
 			ui_lock(&ui);
@@ -591,6 +597,9 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 			continue;
 		}
 		term_wait(term, wait, &event);
+		if (event.kind == TERM_KEY && !ui.is_drawn)
+			draw(&ui);
+		ui.is_drawn = false;
 		handle(&ui, &event);
 	}
 	screen_pop_to_start(&ui);
