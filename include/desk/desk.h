@@ -218,6 +218,15 @@ struct typing {
 };
 const struct typing *desk_pending(struct desk *desk);
 
+/*
+ * What is half written about the open plan and is no answer, or about somebody
+ * new: one text each, kept as long as there is one.  NULL takes it away.
+ */
+bool desk_keep_sheet(struct desk *desk, bool is_new, const char *text,
+    struct err *err);
+bool desk_kept_sheet(struct desk *desk, bool is_new, struct arena *arena,
+    const char **text, struct err *err);
+
 /* When the last act was saved, UTC seconds; 0: nothing yet. */
 int64_t desk_saved_at(const struct desk *desk);
 

@@ -34,7 +34,7 @@ struct area {
 enum saving {
 	SAVING_DONE,
 	SAVING_TYPING, /* kept while it is typed, and saved when it is left */
-	SAVING_WAITS, /* for the screen's own button; nothing is kept before */
+	SAVING_WAITS, /* kept, and done by the screen's own button */
 	SAVING_FAILED
 };
 
@@ -176,7 +176,12 @@ void lock_change_open(struct ui *ui, enum action action);
 bool lock_is_asking(struct ui *ui);
 void people_open(struct ui *ui);
 void new_person_open(struct ui *ui, const char *name); /* as typed so far */
-/* Open a plan, and its home screen above the start. */
+bool new_person_is_open(struct ui *ui);
+/*
+ * Open a plan, and its home screen above the start; false, and said why, if it
+ * cannot be.  The second opens what was half written there as well.
+ */
+bool person_open_home(struct ui *ui, int64_t id);
 void person_open(struct ui *ui, int64_t id);
 void overview_open(struct ui *ui);
 /*
@@ -202,6 +207,8 @@ void preview_open(struct ui *ui);
 void paper_open(struct ui *ui, const char *part);
 /* Versions for agreement: made, printed, and what their papers say. */
 void versions_open(struct ui *ui);
+/* What was half written about one, when the program last ended or locked. */
+void sign_open_pending(struct ui *ui);
 void menu_open(struct ui *ui);
 void go_to_open(struct ui *ui);
 

@@ -43,18 +43,23 @@ put_answer(
 	return true;
 }
 
-/* What was still being typed when the program last ended. */
+/* What was still being typed when the program last ended, on a sheet too. */
 static bool
 put_pending(struct str *out, struct desk *desk, struct err *err)
 {
 	struct arena *arena = arena_new();
 	struct pending pending;
+	const char *sheet;
 	bool found;
-	bool is_read = store_get_pending(
-	    desk->store, desk->open.id, arena, &pending, &found, err);
+	bool is_read = store_get_pending(desk->store, desk->open.id, arena,
+			   &pending, &found, err) &&
+		       desk_kept_sheet(desk, false, arena, &sheet, err);
 
-	if (is_read && found) {
+	if (is_read && (found || sheet))
 		put_line(out, desk, WORD_ACCESS_PENDING);
+	if (is_read && sheet)
+		str_format(out, "  %s\n", sheet);
+	if (is_read && found) {
 		str_put(out, "  ");
 		if (told_is_delicate(
 			desk, &pending.address, &(struct answer){0}))

@@ -1,6 +1,5 @@
 /*
- * The people: the list of their names, the line in which a new one is written,
- * and the way to a person's home screen.
+ * The people: the list of their names, and the way to a person's home screen.
  *
  * The list is read from the summaries at every drawing, so it is never older
  * than the last key; it shows the first few hundred of those who fit.
@@ -31,18 +30,26 @@ people_free(void *state)
 	mem_free(people);
 }
 
-void
-person_open(struct ui *ui, int64_t id)
+bool
+person_open_home(struct ui *ui, int64_t id)
 {
 	struct err err = {0};
 
 	if (!desk_open_plan(ui_desk(ui), id, &err)) {
 		ui_say_err(ui, &err);
-		return;
+		return false;
 	}
 	screen_pop_to_start(ui);
 	overview_open(ui);
 	page_open_pending(ui);
+	return true;
+}
+
+void
+person_open(struct ui *ui, int64_t id)
+{
+	if (person_open_home(ui, id))
+		sign_open_pending(ui);
 }
 
 static void
@@ -229,79 +236,4 @@ people_open(struct ui *ui)
 
 	people->search = edit_new("", true);
 	screen_push(ui, &people_class, people);
-}
-
-/* --- A new person: the state is the edit of the name ---------------------- */
-
-static void
-newcomer_free(void *state)
-{
-	edit_free(state);
-}
-
-static void
-newcomer_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_NEW_PERSON));
-}
-
-static void
-newcomer_draw(struct ui *ui, void *state, const struct area *area)
-{
-	ui_put_text(ui, area, area->top + 3, 2,
-	    words_get(ui_words(ui), WORD_UI_NEW_PERSON_HINT), ROLE_HINT);
-	line_draw(ui_term(ui), state, area->top + 1, area->columns,
-	    words_get(ui_words(ui), WORD_UI_NAME), true);
-}
-
-static void
-add_person(struct ui *ui, const char *name)
-{
-	struct err err = {0};
-
-	if (text_is_blank(name)) {
-		ui_say(ui, WORD_APP_NAME_EMPTY, NULL);
-		return;
-	}
-	if (!desk_add_plan(ui_desk(ui), name, &err)) {
-		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
-		return;
-	}
-	screen_pop_to_start(ui);
-	overview_open(ui);
-}
-
-static bool
-newcomer_event(struct ui *ui, void *state, const struct term_event *event)
-{
-	if (event->kind != TERM_KEY || event->key != KEY_NAME_ENTER)
-		return line_event(state, event);
-	add_person(ui, edit_text(state));
-	return true;
-}
-
-static void
-newcomer_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_NEW));
-}
-
-static const struct screen_class newcomer_class = {
-    .name = "new person",
-    .about = WORD_UI_HELP_NEW,
-    .keys = WORD_UI_KEYS_NEW,
-    .title = newcomer_title,
-    .draw = newcomer_draw,
-    .event = newcomer_event,
-    .hints = newcomer_hints,
-    .free = newcomer_free,
-};
-
-void
-new_person_open(struct ui *ui, const char *name)
-{
-	screen_push(ui, &newcomer_class, edit_new(name, true));
 }

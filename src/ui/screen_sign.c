@@ -2,13 +2,15 @@
  * Writing down what the paper says about a version.
  *
  * In what way somebody agrees is typed in full, so no stray key can say it for
- * anybody; the role is chosen.  Nothing is kept before the button is pressed.
+ * anybody; the role is chosen.  Nothing counts before the button is pressed;
+ * until then it is a half-written sheet (ui/half.h).
  *
  * Tested through scripts, tests/screens.
  */
 #include "base/str.h"
 #include "base/utf8.h"
 #include "desk/sign.h"
+#include "ui/half.h"
 #include "ui/line.h"
 #include "ui/versions.h"
 
@@ -43,22 +45,25 @@ static const enum word ways[SIGN_HOW_MAX] = {
     [SIGN_HOW_REFUSED] = WORD_UI_SIGN_TYPE_REFUSED,
 };
 
+/* Its half has a line at each stop that is one; the choice is the role. */
 struct signer {
-	struct edit *edits[STOP_MAX]; /* NULL: not a line to write in */
-	enum sign_role role;          /* SIGN_ROLE_MAX: not chosen yet */
-	enum stop focus;
-	int number;
+	struct half half;
 };
 
 enum { LABEL_AT = 2, VALUE_AT = 18, EDGE = 1 };
+
+static enum stop
+focus_of(const struct signer *signer)
+{
+	return (enum stop)(signer->half.focus % STOP_MAX);
+}
 
 static void
 signer_free(void *state)
 {
 	struct signer *signer = state;
 
-	for (enum stop stop = 0; stop < STOP_MAX; stop++)
-		edit_free(signer->edits[stop]);
+	half_release(&signer->half);
 	mem_free(signer);
 }
 
@@ -69,7 +74,7 @@ signer_title(struct ui *ui, void *state, struct str *left, struct str *right)
 
 	person_title(ui, left);
 	words_put(right, ui_words(ui), WORD_UI_VERSION,
-	    numeral_of(signer->number).text, NULL);
+	    numeral_of(signer->half.number).text, NULL);
 }
 
 static void
@@ -86,11 +91,13 @@ static void
 put_role(
     const struct signer *signer, const struct words *words, struct str *out)
 {
-	if (signer->role == SIGN_ROLE_MAX)
+	int role = signer->half.choice;
+
+	if (role < 0)
 		str_put(out, words_get(words, WORD_UI_SIGN_ROLE_OPEN));
 	else
-		str_format(out, "%d %s", (int)signer->role + 1,
-		    sign_role_title(signer->role, words));
+		str_format(out, "%d %s", role + 1,
+		    sign_role_title((enum sign_role)role, words));
 }
 
 /* The role with its number, or the button. */
@@ -100,7 +107,7 @@ draw_stop(struct ui *ui, const struct signer *signer, enum stop stop, int row,
 {
 	struct term *term = ui_term(ui);
 	const struct words *words = ui_words(ui);
-	bool is_focus = signer->focus == stop;
+	bool is_focus = focus_of(signer) == stop;
 	struct str text = STR_EMPTY, role = STR_EMPTY;
 
 	str_format(&text, stop == STOP_WRITE ? "[ %s ]" : "%s",
@@ -127,11 +134,11 @@ signer_draw(struct ui *ui, void *state, const struct area *area)
 	int row = area->top + 1;
 
 	for (enum stop stop = 0; stop < STOP_MAX; stop++, row++) {
-		if (signer->edits[stop])
-			line_draw(ui_term(ui), signer->edits[stop], row,
+		if (signer->half.lines[stop])
+			line_draw(ui_term(ui), signer->half.lines[stop], row,
 			    area->columns,
 			    words_get(ui_words(ui), labels[stop]),
-			    signer->focus == stop);
+			    focus_of(signer) == stop);
 		else
 			draw_stop(ui, signer, stop, row, area->columns);
 	}
@@ -146,7 +153,7 @@ signer_draw(struct ui *ui, void *state, const struct area *area)
 static const char *
 text_at(const struct signer *signer, enum stop stop)
 {
-	return edit_text(signer->edits[stop]);
+	return edit_text(signer->half.lines[stop]);
 }
 
 bool
@@ -192,7 +199,7 @@ number_typed(const struct signer *signer)
 static bool
 refuse(struct ui *ui, struct signer *signer, enum stop stop, enum word word)
 {
-	signer->focus = stop;
+	signer->half.focus = (int)stop;
 	ui_say(ui, word, NULL);
 	return false;
 }
@@ -201,10 +208,12 @@ refuse(struct ui *ui, struct signer *signer, enum stop stop, enum word word)
 static bool
 read_facts(struct ui *ui, struct signer *signer, struct signing *signing)
 {
+	int role = signer->half.choice;
+
 	*signing = (struct signing){
-	    .version = signer->number,
+	    .version = signer->half.number,
 	    .who = text_at(signer, STOP_WHO),
-	    .role = signer->role,
+	    .role = role < 0 ? SIGN_ROLE_MAX : (enum sign_role)role,
 	    .how = way_typed(ui, signer),
 	    .conditions = text_at(signer, STOP_CONDITIONS),
 	    .kept = text_at(signer, STOP_KEPT),
@@ -237,6 +246,7 @@ write_down(struct ui *ui, struct signer *signer)
 		ui_say_err(ui, &err);
 		return;
 	}
+	half_forget(ui, &signer->half);
 	screen_pop(ui);
 	ui_say(ui, WORD_UI_SIGN_DONE, NULL);
 }
@@ -245,12 +255,11 @@ write_down(struct ui *ui, struct signer *signer)
 static void
 turn_role(struct signer *signer, bool is_forward)
 {
-	int role = (int)signer->role, count = SIGN_ROLE_MAX;
+	int role = signer->half.choice, count = SIGN_ROLE_MAX;
 
-	if (role == count)
+	if (role < 0)
 		role = is_forward ? -1 : count;
-	role = (role + (is_forward ? 1 : count - 1)) % count;
-	signer->role = (enum sign_role)role;
+	signer->half.choice = (role + (is_forward ? 1 : count - 1)) % count;
 }
 
 static bool
@@ -260,7 +269,7 @@ role_event(struct signer *signer, const struct term_event *event)
 
 	if (event->kind == TERM_TEXT && event->text[0] >= '1' &&
 	    event->text[0] < '1' + SIGN_ROLE_MAX)
-		signer->role = (enum sign_role)(event->text[0] - '1');
+		signer->half.choice = event->text[0] - '1';
 	else if (is_blank ||
 		 (event->kind == TERM_KEY && event->key == KEY_NAME_RIGHT))
 		turn_role(signer, true);
@@ -275,35 +284,22 @@ static bool
 signer_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct signer *signer = state;
+	enum stop focus = focus_of(signer);
 	enum term_key key = event->kind == TERM_KEY ? event->key : KEY_NAME_MAX;
 
-	if (key == KEY_NAME_ENTER && signer->focus == STOP_WRITE) {
+	if (key == KEY_NAME_ENTER && focus == STOP_WRITE) {
 		write_down(ui, signer);
 	} else if (key == KEY_NAME_ENTER || key == KEY_NAME_TAB ||
 		   key == KEY_NAME_DOWN) {
-		signer->focus = (signer->focus + 1) % STOP_MAX;
+		signer->half.focus = (int)(focus + 1) % STOP_MAX;
 	} else if (key == KEY_NAME_BACK_TAB || key == KEY_NAME_UP) {
-		signer->focus = (signer->focus + STOP_MAX - 1) % STOP_MAX;
-	} else if (signer->edits[signer->focus]) {
-		return line_event(signer->edits[signer->focus], event);
+		signer->half.focus = (int)(focus + STOP_MAX - 1) % STOP_MAX;
+	} else if (signer->half.lines[focus]) {
+		return line_event(signer->half.lines[focus], event);
 	} else {
-		return signer->focus == STOP_ROLE && role_event(signer, event);
+		return focus == STOP_ROLE && role_event(signer, event);
 	}
 	return true;
-}
-
-/* Whatever was typed or chosen is kept only by the button. */
-static enum saving
-signer_saving(struct ui *ui, void *state)
-{
-	const struct signer *signer = state;
-	bool has_any = signer->role != SIGN_ROLE_MAX;
-
-	(void)ui;
-	for (enum stop stop = 0; stop < STOP_MAX; stop++)
-		has_any |=
-		    signer->edits[stop] && edit_is_changed(signer->edits[stop]);
-	return has_any ? SAVING_WAITS : SAVING_DONE;
 }
 
 static void
@@ -312,9 +308,9 @@ signer_hints(struct ui *ui, void *state, struct str *out)
 	const struct signer *signer = state;
 	enum word hints = WORD_UI_HINTS_SIGN;
 
-	if (signer->focus == STOP_ROLE)
+	if (focus_of(signer) == STOP_ROLE)
 		hints = WORD_UI_HINTS_SIGN_ROLE;
-	else if (signer->focus == STOP_WRITE)
+	else if (focus_of(signer) == STOP_WRITE)
 		hints = WORD_UI_HINTS_SIGN_WRITE;
 	str_put(out, words_get(ui_words(ui), hints));
 }
@@ -327,8 +323,12 @@ static const struct screen_class signer_class = {
     .subtitle = signer_subtitle,
     .draw = signer_draw,
     .event = signer_event,
+    .act = half_act,
     .hints = signer_hints,
-    .saving = signer_saving,
+    .settle = half_settle,
+    .saving = half_saving,
+    .is_typing = half_is_typing,
+    .tick = half_tick,
     .free = signer_free,
 };
 
@@ -337,10 +337,25 @@ sign_open(struct ui *ui, int number)
 {
 	struct signer *signer = mem_new(sizeof(*signer));
 
-	signer->number = number;
-	signer->role = SIGN_ROLE_MAX;
+	half_init(&signer->half);
+	signer->half.number = number;
 	for (enum stop stop = 0; stop < STOP_MAX; stop++)
 		if (stop != STOP_ROLE && stop != STOP_WRITE)
-			signer->edits[stop] = edit_new("", true);
+			signer->half.lines[stop] = edit_new("", true);
+	half_restore(ui, &signer->half);
+	if (signer->half.choice >= SIGN_ROLE_MAX)
+		signer->half.choice = -1;
 	screen_push(ui, &signer_class, signer);
+}
+
+void
+sign_open_pending(struct ui *ui)
+{
+	int number = half_number(ui);
+
+	if (number == 0)
+		return;
+	versions_open(ui);
+	version_open(ui, number);
+	sign_open(ui, number);
 }

@@ -29,7 +29,7 @@ remember_place(struct ui *ui)
 	struct ui_place *place = &ui->place;
 	struct err ignored = {0};
 
-	*place = (struct ui_place){0};
+	*place = (struct ui_place){.is_new_person = new_person_is_open(ui)};
 	if (!desk_has_plan(ui->desk) ||
 	    !desk_find(
 		ui->desk, desk_reference(ui->desk), &place->plan, &ignored))
@@ -46,14 +46,14 @@ ui_unlocked(struct ui *ui)
 
 	ui_begin(ui);
 	ui->place = (struct ui_place){0};
-	if (place.plan == 0)
+	if (place.is_new_person)
+		new_person_open(ui, "");
+	if (place.plan == 0 || !person_open_home(ui, place.plan))
 		return;
-	person_open(ui, place.plan);
-	if (!desk_has_plan(ui->desk))
-		return; /* it was said why */
 	ui->is_visit = place.is_visit;
 	if (place.has_page && !page_is_open(ui))
 		page_open(ui, place.page, place.row, place.field);
+	sign_open_pending(ui);
 }
 
 /* --- Locking -------------------------------------------------------------- */

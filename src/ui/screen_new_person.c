@@ -1,0 +1,118 @@
+/*
+ * A new person: one line for the name.  What is typed there names somebody, so
+ * it is kept until there is a plan for it, and forgotten when nobody is added.
+ *
+ * Tested through scripts, tests/screens and tests/lock.
+ */
+#include <string.h>
+
+#include "ui/half.h"
+#include "ui/line.h"
+
+struct newcomer {
+	struct half half;
+};
+
+static struct edit *
+name_of(struct newcomer *newcomer)
+{
+	return newcomer->half.lines[0];
+}
+
+static void
+newcomer_free(void *state)
+{
+	struct newcomer *newcomer = state;
+
+	half_release(&newcomer->half);
+	mem_free(newcomer);
+}
+
+static void
+newcomer_title(struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	(void)state;
+	(void)right;
+	str_put(left, words_get(ui_words(ui), WORD_UI_NEW_PERSON));
+}
+
+static void
+newcomer_draw(struct ui *ui, void *state, const struct area *area)
+{
+	ui_put_text(ui, area, area->top + 3, 2,
+	    words_get(ui_words(ui), WORD_UI_NEW_PERSON_HINT), ROLE_HINT);
+	line_draw(ui_term(ui), name_of(state), area->top + 1, area->columns,
+	    words_get(ui_words(ui), WORD_UI_NAME), true);
+}
+
+static void
+add_person(struct ui *ui, struct newcomer *newcomer)
+{
+	const char *name = edit_text(name_of(newcomer));
+	struct err err = {0};
+
+	if (text_is_blank(name)) {
+		ui_say(ui, WORD_APP_NAME_EMPTY, NULL);
+		return;
+	}
+	if (!desk_add_plan(ui_desk(ui), name, &err)) {
+		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
+		return;
+	}
+	half_forget(ui, &newcomer->half);
+	screen_pop_to_start(ui);
+	overview_open(ui);
+}
+
+static bool
+newcomer_event(struct ui *ui, void *state, const struct term_event *event)
+{
+	if (event->kind != TERM_KEY || event->key != KEY_NAME_ENTER)
+		return line_event(name_of(state), event);
+	add_person(ui, state);
+	return true;
+}
+
+static void
+newcomer_hints(struct ui *ui, void *state, struct str *out)
+{
+	(void)state;
+	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_NEW));
+}
+
+static const struct screen_class newcomer_class = {
+    .name = "new person",
+    .about = WORD_UI_HELP_NEW,
+    .keys = WORD_UI_KEYS_NEW,
+    .title = newcomer_title,
+    .draw = newcomer_draw,
+    .event = newcomer_event,
+    .act = half_act,
+    .hints = newcomer_hints,
+    .settle = half_settle,
+    .saving = half_saving,
+    .is_typing = half_is_typing,
+    .tick = half_tick,
+    .free = newcomer_free,
+};
+
+void
+new_person_open(struct ui *ui, const char *name)
+{
+	struct newcomer *newcomer = mem_new(sizeof(*newcomer));
+
+	half_init(&newcomer->half);
+	newcomer->half.is_new = true;
+	newcomer->half.lines[0] = edit_new("", true);
+	if (text_is_blank(name))
+		half_restore(ui, &newcomer->half);
+	else
+		edit_paste(name_of(newcomer), name, strlen(name));
+	screen_push(ui, &newcomer_class, newcomer);
+}
+
+bool
+new_person_is_open(struct ui *ui)
+{
+	return screen_find(ui, &newcomer_class) != NULL;
+}
