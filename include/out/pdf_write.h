@@ -18,6 +18,7 @@ struct writer {
 	size_t start;      /* where it begins in out */
 	struct str packed; /* objects that go into one stream */
 	struct str places; /* the number and place of each of them */
+	struct str deflated; /* the stream in hand; its memory is used again */
 	struct writer_object *objects;
 	size_t count, capacity;
 	size_t packed_count;

@@ -21,9 +21,25 @@
 
 enum { EXCERPT = 16 };
 
+/* The first combining mark; quotes and dashes; the signs of currencies. */
+enum { FIRST_MARK = 0x300, FIRST_QUOTE = 0x2010, LAST_CURRENCY = 0x20CF };
+
+/*
+ * What HarfBuzz makes ready once for all stretches of a face, a script and a
+ * language.  Looked up for each anew, it costs nearly as much as the shaping.
+ */
+struct shaping {
+	const struct face *face;
+	const char *language;
+	bool has_marks;
+	hb_segment_properties_t properties;
+	hb_shape_plan_t *plan; /* owned */
+};
+
 /* A character of the word that is being shaped. */
 struct letter {
 	size_t at; /* in the safe text */
+	uint32_t code;
 	const struct face *face;
 	hb_script_t script;
 };
@@ -33,6 +49,8 @@ struct setter {
 	struct embed *embed;
 	struct arena *arena;
 	hb_buffer_t *buffer;
+	struct shaping *shapings;
+	size_t shaping_count, shaping_room;
 	const struct shape_text *line; /* of the call under way */
 
 	/* The word that is being shaped. */
@@ -65,6 +83,9 @@ setter_new(struct faces *faces, struct embed *embed, struct arena *arena)
 void
 setter_free(struct setter *setter)
 {
+	for (size_t i = 0; i < setter->shaping_count; i++)
+		hb_shape_plan_destroy(setter->shapings[i].plan);
+	mem_free(setter->shapings);
 	hb_buffer_destroy(setter->buffer);
 	str_release(&setter->safe);
 	str_release(&setter->list);
@@ -115,8 +136,9 @@ remember_missing(struct setter *setter, uint32_t code, const char *language)
 
 /*
  * Give every letter a face and a script: signs that many scripts share take
- * the script before them, or else the first one in the word.  Returns how
- * many letters have a face.
+ * the script before them, or else the first one in the word; a word of such
+ * signs alone, as a number, is set as Latin is.  Returns how many letters have
+ * a face.
  */
 static size_t
 find_faces(struct setter *setter, const struct shape_text *word,
@@ -124,7 +146,7 @@ find_faces(struct setter *setter, const struct shape_text *word,
 {
 	const char *language = word->language;
 	const struct str *text = &setter->safe;
-	hb_script_t script = HB_SCRIPT_COMMON;
+	hb_script_t script = HB_SCRIPT_LATIN;
 	const struct face *before = NULL;
 	size_t count = 0;
 
@@ -144,7 +166,8 @@ find_faces(struct setter *setter, const struct shape_text *word,
 		    hb_unicode_funcs_get_default(), wish.code);
 		if (is_real(own))
 			script = own;
-		letters[count++] = (struct letter){start, face, script};
+		letters[count++] =
+		    (struct letter){start, wish.code, face, script};
 		before = face;
 	}
 	for (size_t i = count; i-- > 0;) {
@@ -163,17 +186,23 @@ clip(hb_position_t position)
 	return position < INT16_MIN ? INT16_MIN : (int16_t)position;
 }
 
-/* Where the text of each glyph ends: where the next cluster begins. */
+/*
+ * Where the text of each glyph ends: where the next cluster begins.  Clusters
+ * only rise from glyph to glyph, or in a stretch from right to left only fall,
+ * so the next one stands beside it.
+ */
 static void
 end_clusters(struct stretch *stretch, struct glyph *glyphs)
 {
+	uint32_t end = (uint32_t)stretch->length, cluster = end;
+
 	for (size_t i = 0; i < stretch->count; i++) {
-		uint32_t end = (uint32_t)stretch->length;
-		for (size_t k = 0; k < stretch->count; k++)
-			if (glyphs[k].cluster > glyphs[i].cluster &&
-			    glyphs[k].cluster < end)
-				end = glyphs[k].cluster;
-		glyphs[i].cluster_end = end;
+		struct glyph *glyph =
+		    &glyphs[stretch->is_mirrored ? i : stretch->count - 1 - i];
+		if (glyph->cluster != cluster)
+			end = cluster;
+		cluster = glyph->cluster;
+		glyph->cluster_end = end;
 	}
 }
 
@@ -224,16 +253,81 @@ list_glyphs(struct setter *setter, struct stretch *stretch)
 	stretch->list_length = list->length;
 }
 
-/* ASCII has no marks to join to its letters, and need not be searched. */
+/* Of letters that take no marks nothing need be searched for them. */
 static const hb_feature_t markless[] = {
     {HB_TAG('c', 'c', 'm', 'p'), 0, 0, HB_FEATURE_GLOBAL_END},
     {HB_TAG('m', 'a', 'r', 'k'), 0, 0, HB_FEATURE_GLOBAL_END},
     {HB_TAG('m', 'k', 'm', 'k'), 0, 0, HB_FEATURE_GLOBAL_END},
 };
 
+static unsigned
+feature_count(const struct shaping *shaping)
+{
+	return shaping->has_marks ? 0 : ARRAY_LENGTH(markless);
+}
+
+/*
+ * The letters of western Europe, the quotes and dashes beside them and the
+ * signs of currencies are whole by themselves.
+ */
+static bool
+may_be_marked(uint32_t code)
+{
+	bool is_letter = code < FIRST_MARK;
+	bool is_sign = code >= FIRST_QUOTE && code <= LAST_CURRENCY;
+
+	return !is_letter && !is_sign;
+}
+
+static bool
+have_marks(const struct letter *letters, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (may_be_marked(letters[i].code))
+			return true;
+	return false;
+}
+
+static struct shaping
+new_shaping(const struct shaping *wanted)
+{
+	struct shaping shaping = *wanted;
+
+	shaping.properties.language =
+	    hb_language_from_string(wanted->language, -1);
+	shaping.plan =
+	    hb_shape_plan_create(hb_font_get_face(wanted->face->hb_font),
+		&shaping.properties, markless, feature_count(wanted), NULL);
+	return shaping;
+}
+
+static bool
+is_alike(const struct shaping *one, const struct shaping *other)
+{
+	return one->face == other->face && one->has_marks == other->has_marks &&
+	       one->properties.script == other->properties.script &&
+	       one->properties.direction == other->properties.direction &&
+	       text_is(one->language, other->language);
+}
+
+/* There are a few in a document, so the list is searched. */
+static const struct shaping *
+find_shaping(struct setter *setter, const struct shaping *wanted)
+{
+	for (size_t i = 0; i < setter->shaping_count; i++)
+		if (is_alike(&setter->shapings[i], wanted))
+			return &setter->shapings[i];
+	setter->shapings = mem_grow(setter->shapings, setter->shaping_count,
+	    &setter->shaping_room, sizeof(*setter->shapings));
+	struct shaping *shaping = &setter->shapings[setter->shaping_count++];
+	*shaping = new_shaping(wanted);
+	return shaping;
+}
+
 static void
 shape_stretch(struct setter *setter, const struct shape_text *word,
-    const struct letter *first, size_t end, struct stretch *stretch)
+    const struct letter *first, size_t count, size_t end,
+    struct stretch *stretch)
 {
 	hb_buffer_t *buffer = setter->buffer;
 
@@ -244,17 +338,20 @@ shape_stretch(struct setter *setter, const struct shape_text *word,
 	    .length = end - first->at,
 	    .is_mirrored = word->is_mirrored,
 	};
+	const struct shaping wanted = {
+	    .face = first->face,
+	    .language = word->language,
+	    .has_marks = have_marks(first, count),
+	    .properties = {.direction = word->is_mirrored ? HB_DIRECTION_RTL
+							  : HB_DIRECTION_LTR,
+		.script = first->script},
+	};
+	const struct shaping *shaping = find_shaping(setter, &wanted);
 	hb_buffer_clear_contents(buffer);
 	hb_buffer_add_utf8(buffer, stretch->text, (int)stretch->length, 0, -1);
-	hb_buffer_set_direction(
-	    buffer, word->is_mirrored ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-	hb_buffer_set_script(buffer, first->script);
-	hb_buffer_set_language(
-	    buffer, hb_language_from_string(word->language, -1));
-	bool is_ascii =
-	    utf8_ascii(stretch->text, stretch->length) == stretch->length;
-	hb_shape(first->face->hb_font, buffer, markless,
-	    is_ascii ? ARRAY_LENGTH(markless) : 0);
+	hb_buffer_set_segment_properties(buffer, &shaping->properties);
+	hb_shape_plan_execute(shaping->plan, first->face->hb_font, buffer,
+	    markless, feature_count(shaping));
 	take_glyphs(setter, stretch);
 	embed_use(setter->embed, stretch);
 	list_glyphs(setter, stretch);
@@ -322,7 +419,8 @@ setter_shape(struct setter *setter, const struct shape_text *word,
 		next = stretch_end(letters, count, i);
 		size_t end = next < count ? letters[next].at : length;
 		struct stretch *stretch = &stretches[shape->count++];
-		shape_stretch(setter, word, &letters[i], end, stretch);
+		shape_stretch(
+		    setter, word, &letters[i], next - i, end, stretch);
 		shape->width += stretch->width;
 	}
 	if (word->is_mirrored)

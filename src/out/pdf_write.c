@@ -42,6 +42,7 @@ writer_init(struct writer *writer, struct str *out)
 	*writer = (struct writer){.out = out, .start = out->length};
 	str_init(&writer->packed);
 	str_init(&writer->places);
+	str_init(&writer->deflated);
 	writer->deflater = libdeflate_alloc_compressor(DEFLATE_LEVEL);
 	if (!writer->deflater)
 		mem_give_up();
@@ -56,6 +57,7 @@ writer_release(struct writer *writer)
 	mem_free(writer->objects);
 	str_release(&writer->packed);
 	str_release(&writer->places);
+	str_release(&writer->deflated);
 }
 
 int
@@ -103,16 +105,17 @@ void
 writer_put_stream(struct writer *writer, int number, const char *entries,
     const char *bytes, size_t length)
 {
+	struct str *deflated = &writer->deflated, all = STR_EMPTY;
 	size_t room = libdeflate_zlib_compress_bound(writer->deflater, length);
-	char *packed = mem_new(room);
-	size_t size = libdeflate_zlib_compress(
-	    writer->deflater, bytes, length, packed, room);
-	struct str all = STR_EMPTY;
 
+	str_clear(deflated);
+	str_reserve(deflated, room);
+	deflated->length = libdeflate_zlib_compress(
+	    writer->deflater, bytes, length, deflated->text, room);
 	str_format(&all, "%s/Filter/FlateDecode", entries);
-	writer_put_bare_stream(writer, number, all.text, packed, size);
+	writer_put_bare_stream(
+	    writer, number, all.text, deflated->text, deflated->length);
 	str_release(&all);
-	mem_free(packed);
 }
 
 static void
