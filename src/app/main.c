@@ -57,11 +57,14 @@ system_local(void *context, int64_t seconds)
 	    local.tm_hour, local.tm_min};
 }
 
-/* A locale whose letters are UTF-8 if there is any: names must survive. */
+/*
+ * A locale whose letters are UTF-8 if there is any: names must survive.  Of a
+ * locale's other habits, as how it writes numbers, none is used here.
+ */
 static void
 set_locale(void)
 {
-	if (!setlocale(LC_ALL, "") ||
+	if (!setlocale(LC_CTYPE, "") ||
 	    strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0)
 		setlocale(LC_CTYPE, "C.UTF-8");
 }
