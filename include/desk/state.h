@@ -105,7 +105,8 @@ bool desk_open_store(struct desk *desk, bool is_new_allowed, struct err *err);
 
 /*
  * "STEM-2026-11-21-164205.db" in the folder, by the clock on the wall; if need
- * be "..._2.db", which comes after it in a list.
+ * be "..._2.db", which comes after it in a list.  Without ".db" if the file's
+ * name has none.
  */
 const char *desk_dated_path(struct desk *desk, struct arena *arena,
     const char *folder, const char *stem);
@@ -113,8 +114,8 @@ const char *desk_dated_path(struct desk *desk, struct arena *arena,
 const char *desk_before_stem(struct desk *desk, struct arena *arena);
 /* Is it a name of desk_dated_path()?  Of *backup only the time is set. */
 struct backup;
-bool desk_read_dated(
-    const char *name, const char *stem, struct backup *backup);
+bool desk_read_dated(const struct desk *desk, const char *name,
+    const char *stem, struct backup *backup);
 
 /* The file is damaged and open for reading: keep the sentence that says so. */
 void desk_keep_damage(struct desk *desk);

@@ -42,17 +42,37 @@ enum {
 
 /* --- Names ---------------------------------------------------------------- */
 
+static const char *
+name_of(const struct desk *desk)
+{
+	const char *slash = strrchr(desk->file, '/');
+
+	return slash ? slash + 1 : desk->file;
+}
+
+/*
+ * What the file's name ends in, ".db" or nothing; and so do those of its
+ * copies, or they would be taken for those of a file that differs in that.
+ */
+static const char *
+ending_of(const struct desk *desk)
+{
+	const char *name = name_of(desk);
+	size_t length = strlen(name), ending = strlen(file_ending);
+
+	if (length > ending && text_is(name + length - ending, file_ending))
+		return file_ending;
+	return "";
+}
+
 /* "people" of "/home/huw/people.db". */
 static const char *
 stem_of(struct desk *desk, struct arena *arena)
 {
-	const char *slash = strrchr(desk->file, '/');
-	const char *name = slash ? slash + 1 : desk->file;
-	size_t length = strlen(name), ending = strlen(file_ending);
+	const char *name = name_of(desk);
 
-	if (length > ending && text_is(name + length - ending, file_ending))
-		length -= ending;
-	return arena_copy_n(arena, name, length);
+	return arena_copy_n(
+	    arena, name, strlen(name) - strlen(ending_of(desk)));
 }
 
 const char *
@@ -84,7 +104,7 @@ desk_dated_path(struct desk *desk, struct arena *arena, const char *folder,
 		const char *number = i > 1 ? arena_format(arena, "_%d", i) : "";
 		const char *name = arena_format(arena, "%s-%s-%02d%02d%02d%s%s",
 		    stem, date, moment.hour, moment.minute,
-		    (int)(now % SECONDS_IN_MINUTE), number, file_ending);
+		    (int)(now % SECONDS_IN_MINUTE), number, ending_of(desk));
 		path = file_join(arena, folder, name);
 		if (!file_exists(path))
 			break;
@@ -130,15 +150,44 @@ read_time(const char *text, size_t length, struct backup *backup)
 	return is_time;
 }
 
-bool
-desk_read_dated(const char *name, const char *stem, struct backup *backup)
+static bool
+read_dated(const char *name, const char *stem, const char *ending,
+    struct backup *backup)
 {
 	size_t start = strlen(stem);
-	size_t length = strlen(name), ending = strlen(file_ending);
+	size_t length = strlen(name), end = strlen(ending);
 
-	if (!text_starts(name, stem) || length < start + ending)
-		return false;
-	return read_time(name + start, length - start - ending, backup);
+	return text_starts(name, stem) && length >= start + end &&
+	       text_is(name + length - end, ending) &&
+	       read_time(name + start, length - start - end, backup);
+}
+
+/* The file that differs in its ending alone. */
+static bool
+has_twin(const struct desk *desk)
+{
+	struct str twin = STR_EMPTY;
+
+	str_format(&twin, "%s%s", desk->file, file_ending);
+	bool has = file_exists(twin.text);
+	str_release(&twin);
+	return has;
+}
+
+/*
+ * Copies of any file ended in ".db" once.  Such a name is this file's as long
+ * as there is no other that it can be of.
+ */
+bool
+desk_read_dated(const struct desk *desk, const char *name, const char *stem,
+    struct backup *backup)
+{
+	const char *ending = ending_of(desk);
+
+	if (read_dated(name, stem, ending, backup))
+		return true;
+	return !text_is(ending, file_ending) &&
+	       read_dated(name, stem, file_ending, backup) && !has_twin(desk);
 }
 
 bool
@@ -157,14 +206,14 @@ desk_backups(struct desk *desk, struct arena *arena, const struct backup **list,
 	const char *stem = stem_of(desk, arena);
 	if (!file_is_folder(folder))
 		return true;
-	if (!file_list(folder, file_ending, arena, &names, &all, err))
+	if (!file_list(folder, ending_of(desk), arena, &names, &all, err))
 		return false;
 	struct backup *found = arena_get(arena, (all + 1) * sizeof(*found));
 	for (size_t i = 0; i < all; i++) {
 		struct backup *backup = &found[*count];
 		struct stat there;
 		backup->path = file_join(arena, folder, names[i]);
-		if (!desk_read_dated(names[i], stem, backup) ||
+		if (!desk_read_dated(desk, names[i], stem, backup) ||
 		    stat(backup->path, &there) != 0 || !S_ISREG(there.st_mode))
 			continue;
 		backup->bytes = (int64_t)there.st_size;
@@ -252,7 +301,7 @@ forget_halves(struct desk *desk, struct arena *arena, const char *folder)
 		for (size_t j = 0; j < count; j++) {
 			const char *name = arena_copy_n(arena, names[j],
 			    strlen(names[j]) - strlen(endings[i]));
-			if (desk_read_dated(name, stem, &backup))
+			if (desk_read_dated(desk, name, stem, &backup))
 				unlink(file_join(arena, folder, names[j]));
 		}
 	}

@@ -38,7 +38,8 @@ is_from_before(struct desk *desk, struct arena *arena, const char *name)
 {
 	struct backup ignored;
 
-	return desk_read_dated(name, desk_before_stem(desk, arena), &ignored);
+	return desk_read_dated(
+	    desk, name, desk_before_stem(desk, arena), &ignored);
 }
 
 /* A file from before has its journal too, if it was never closed. */

@@ -51,6 +51,40 @@ def a_backup_goes_to_a_folder_and_says_when_that_is_no_other_disk(world):
 
 
 @case
+def files_of_nearly_the_same_name_leave_each_others_copies_alone(world):
+    world.ok("new", "Ann Example", "--file=mine")
+    world.ok("new", "Bea Example", "--file=mine.db")
+    ann = world.ok("backup", "--file=mine",
+                   SEVENSTEPS_NOW="2025-12-21T10:00:00Z").strip()
+    beas = [world.ok("backup", "--file=mine.db",
+                     SEVENSTEPS_NOW=f"2026-{month:02}-21T10:00:00Z").strip()
+            for month in range(1, 9)][-7:]
+    same(listed(world, "--file=mine"), [ann], "as it was")
+    same(listed(world, "--file=mine.db"), beas, "the oldest went")
+    kept = world.run("restore", ann, "--file=mine").out.strip()
+    other = world.run("restore", beas[0], "--file=mine.db").out.strip()
+    assert kept != other, kept
+    assert "Ann" in world.ok("list", f"--file={kept}")
+
+    # Before, both had the names that end in ".db".
+    old = world.path("backups/mine-2025-12-21-100000.db")
+    os.rename(world.path(ann), old)
+    same(listed(world, "--file=mine"), [], "perhaps those of another")
+    os.remove(world.path("mine.db"))
+    for name in beas:
+        os.remove(world.path(name))
+    same(listed(world, "--file=mine"), ["./backups/" + os.path.basename(old)],
+         "found under the name of before")
+    world.run("restore", old, "--file=mine")
+    assert "Ann" in world.ok("list", "--file=mine")
+
+
+def listed(world, file):
+    done = world.run("backup", "--list", file)
+    return [line.split("\t")[2] for line in done.out.splitlines()]
+
+
+@case
 def backups_are_asked_for_in_one_way(world):
     world.ok("new", "Ann Example")
     path = world.path(".local/share/sevensteps/people.db")
