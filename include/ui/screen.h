@@ -41,6 +41,8 @@ enum saving {
 /* Every function but draw and free may be NULL. */
 struct screen_class {
 	const char *name; /* for tests and logs */
+	/* It must be answered, or left, before anything else is begun. */
+	bool is_question;
 
 	/* What help says of it and of its own keys, unless it acts on HELP. */
 	enum word about, keys;
@@ -172,8 +174,6 @@ void start_open(struct ui *ui);
 /* What opens the file, or the keys for a new one; and changing them. */
 void lock_open(struct ui *ui);
 void lock_change_open(struct ui *ui, enum action action);
-/* Does one of these screens stand on the stack?  Then no other may begin. */
-bool lock_is_asking(struct ui *ui);
 void people_open(struct ui *ui);
 void new_person_open(struct ui *ui, const char *name); /* as typed so far */
 bool new_person_is_open(struct ui *ui);

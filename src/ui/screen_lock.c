@@ -430,6 +430,7 @@ asking_event(struct ui *ui, void *state, const struct term_event *event)
 
 static const struct screen_class asking_class = {
     .name = "lock",
+    .is_question = true,
     .about = WORD_UI_HELP_LOCK,
     .keys = WORD_UI_KEYS_LOCK,
     .title = asking_title,
@@ -456,12 +457,6 @@ void
 lock_open(struct ui *ui)
 {
 	ask(ui, desk_is_new(ui_desk(ui)) ? ASK_NEW : ASK_UNLOCK, THEN_MAKE);
-}
-
-bool
-lock_is_asking(struct ui *ui)
-{
-	return screen_find(ui, &asking_class) != NULL;
 }
 
 void

@@ -57,10 +57,9 @@ can_with_file(struct ui *ui, enum action action, enum word *why)
 			     ? desk_has_file(desk) && !is_encrypted &&
 				   !desk_is_practice(desk)
 			     : is_encrypted;
-	bool is_asking = lock_is_asking(ui);
 	if (is_of_use)
-		*why = is_asking ? WORD_UI_WHY_ASKING : WORD_UI_WHY_AT_START;
-	return is_of_use && !is_asking && !desk_has_plan(desk);
+		*why = WORD_UI_WHY_AT_START;
+	return is_of_use && !desk_has_plan(desk);
 }
 
 /* What the loop itself can do whatever the screen. */
@@ -108,6 +107,34 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 	return false; /* the screen has said why */
 }
 
+/* Does a question wait for its answer, on top or below help? */
+static bool
+is_asked(const struct ui *ui)
+{
+	for (size_t i = 0; i < ui->depth; i++)
+		if (ui->stack[i].class->is_question)
+			return true;
+	return false;
+}
+
+/* What neither changes what a question is about nor leads elsewhere. */
+static bool
+may_while_asked(enum action action)
+{
+	switch (action) {
+	case ACTION_HELP:
+	case ACTION_DANGER:
+	case ACTION_MENU:
+	case ACTION_SAVE:
+	case ACTION_BACK:
+	case ACTION_LOCK:
+	case ACTION_QUIT:
+		return true;
+	default:
+		return false;
+	}
+}
+
 bool
 ui_can(struct ui *ui, enum action action, enum word *why)
 {
@@ -117,7 +144,10 @@ ui_can(struct ui *ui, enum action action, enum word *why)
 	if (entry->class->can &&
 	    entry->class->can(ui, entry->state, action, why))
 		return true;
-	return loop_can(ui, action, why);
+	if (!loop_can(ui, action, why))
+		return false;
+	*why = WORD_UI_WHY_ASKING;
+	return may_while_asked(action) || !is_asked(ui);
 }
 
 void
@@ -405,7 +435,9 @@ go_to_step(struct ui *ui, int step)
 {
 	if (!desk_has_plan(ui->desk))
 		return false;
-	if (ui_settle_all(ui))
+	if (is_asked(ui))
+		ui_say(ui, WORD_UI_WHY_ASKING, NULL);
+	else if (ui_settle_all(ui))
 		overview_open_step(ui, step);
 	return true;
 }
