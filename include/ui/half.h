@@ -19,7 +19,7 @@ struct half {
 	bool is_new;   /* about somebody new; else about the open plan */
 	int number;    /* of what the sheet is about: no other finds it */
 	int choice;    /* -1: none yet */
-	int focus;
+	int focus;     /* a line, or none of them */
 	struct edit *lines[HALF_LINES]; /* NULL: nothing to write there */
 
 	/* As it is in the file: */
@@ -33,21 +33,22 @@ void half_init(struct half *half);
 void half_release(struct half *half);
 
 /*
- * What was written there before, if anything, and say so.  Choice and focus
- * are what the file says, and may be too large.
+ * What was written there before, if anything, and say so.  The choice is what
+ * the file says, and may be too large.
  */
 void half_restore(struct ui *ui, struct half *half);
 /* What the sheet is about that is half written in the open plan; 0: none. */
 int half_number(struct ui *ui);
 
 /*
- * For the screen's class, as they stand: its state begins with the half.
- * half_act() does nothing but forget what is gone back from.
+ * For the screen's class, as they stand: its state begins with the half.  Undo
+ * takes back typing in the line in focus; going back forgets all.
  */
 bool half_settle(struct ui *ui, void *state);
 enum saving half_saving(struct ui *ui, void *state);
 bool half_is_typing(struct ui *ui, void *state);
 void half_tick(struct ui *ui, void *state);
+bool half_can(struct ui *ui, void *state, enum action action, enum word *why);
 bool half_act(struct ui *ui, void *state, enum action action);
 
 /* It was done, or is not wanted. */

@@ -138,7 +138,7 @@ take_half(struct half *half, const struct json *json)
 	const struct json *lines = json_get(json, "lines");
 
 	half->choice = small_int(json, "choice", -1);
-	half->focus = small_int(json, "focus", 0);
+	half->focus = small_int(json, "focus", 0) % HALF_LINES;
 	for (size_t i = 0; i < HALF_LINES; i++) {
 		const char *text = json_text(json_at(lines, i));
 		if (half->lines[i] && text)
@@ -214,9 +214,43 @@ half_tick(struct ui *ui, void *state)
 }
 
 bool
+half_can(struct ui *ui, void *state, enum action action, enum word *why)
+{
+	(void)ui;
+	(void)state;
+	(void)why;
+	return action == ACTION_UNDO || action == ACTION_REDO;
+}
+
+/* In the line in focus alone: acts on the plan are undone where they show. */
+static void
+undo_or_redo(struct ui *ui, const struct half *half, bool is_undo)
+{
+	struct edit *line = half->lines[half->focus];
+
+	if (line && (is_undo ? edit_undo(line) : edit_redo(line)))
+		ui_say(ui,
+		    is_undo ? WORD_UI_PAGE_TYPING_UNDONE
+			    : WORD_UI_PAGE_TYPING_REDONE,
+		    NULL);
+	else
+		ui_say(ui,
+		    is_undo ? WORD_UI_NOTHING_TO_UNDO : WORD_UI_NOTHING_TO_REDO,
+		    NULL);
+}
+
+bool
 half_act(struct ui *ui, void *state, enum action action)
 {
-	if (action == ACTION_BACK)
+	switch (action) {
+	case ACTION_UNDO:
+	case ACTION_REDO:
+		undo_or_redo(ui, state, action == ACTION_UNDO);
+		return true;
+	case ACTION_BACK:
 		half_forget(ui, state);
-	return false;
+		return false;
+	default:
+		return false;
+	}
 }

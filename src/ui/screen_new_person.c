@@ -87,6 +87,7 @@ static const struct screen_class newcomer_class = {
     .title = newcomer_title,
     .draw = newcomer_draw,
     .event = newcomer_event,
+    .can = half_can,
     .act = half_act,
     .hints = newcomer_hints,
     .settle = half_settle,

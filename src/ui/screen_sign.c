@@ -45,6 +45,8 @@ static const enum word ways[SIGN_HOW_MAX] = {
     [SIGN_HOW_REFUSED] = WORD_UI_SIGN_TYPE_REFUSED,
 };
 
+_Static_assert(STOP_MAX == HALF_LINES, "a stop is a line of the half");
+
 /* Its half has a line at each stop that is one; the choice is the role. */
 struct signer {
 	struct half half;
@@ -55,7 +57,7 @@ enum { LABEL_AT = 2, VALUE_AT = 18, EDGE = 1 };
 static enum stop
 focus_of(const struct signer *signer)
 {
-	return (enum stop)(signer->half.focus % STOP_MAX);
+	return (enum stop)signer->half.focus;
 }
 
 static void
@@ -323,6 +325,7 @@ static const struct screen_class signer_class = {
     .subtitle = signer_subtitle,
     .draw = signer_draw,
     .event = signer_event,
+    .can = half_can,
     .act = half_act,
     .hints = signer_hints,
     .settle = half_settle,
