@@ -45,7 +45,8 @@ static const enum word ways[SIGN_HOW_MAX] = {
     [SIGN_HOW_REFUSED] = WORD_UI_SIGN_TYPE_REFUSED,
 };
 
-_Static_assert(STOP_MAX == HALF_LINES, "a stop is a line of the half");
+_Static_assert(
+    (int)STOP_MAX == (int)HALF_LINES, "a stop is a line of the half");
 
 /* Its half has a line at each stop that is one; the choice is the role. */
 struct signer {
