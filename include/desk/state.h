@@ -117,11 +117,19 @@ struct backup;
 bool desk_read_dated(const struct desk *desk, const char *name,
     const char *stem, struct backup *backup);
 
+/*
+ * The newest of all copies beside the file that hold anything: of its backups,
+ * and of the files from before a copy took its place; one of these is the file
+ * itself if that was cut off.  NULL: none.
+ */
+bool desk_find_newest(
+    struct desk *desk, struct arena *arena, const char **path, struct err *err);
+
 /* The file is damaged and open for reading: keep the sentence that says so. */
 void desk_keep_damage(struct desk *desk);
 
 /*
- * There is no file, or nothing in it: may one be begun?  Not where backups
+ * There is no file, or nothing in it: may one be begun?  Not where copies
  * tell that there was one: it would be lost for good when they go.
  */
 bool desk_may_begin(struct desk *desk, struct err *err);

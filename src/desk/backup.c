@@ -35,6 +35,7 @@ static const char file_ending[] = ".db";
 
 enum {
 	SECONDS_IN_MINUTE = 60,
+	MINUTES_IN_HOUR = 60,
 	DAYS_WITHOUT_COPY = 30,
 	SECONDS_IN_DAY = 24 * 60 * 60,
 	NAMES_TRIED = 1000
@@ -190,20 +191,17 @@ desk_read_dated(const struct desk *desk, const char *name, const char *stem,
 	       read_dated(name, stem, file_ending, backup) && !has_twin(desk);
 }
 
-bool
-desk_backups(struct desk *desk, struct arena *arena, const struct backup **list,
-    size_t *count, struct err *err)
+/* The copies in a folder whose names begin with the stem. */
+static bool
+list_dated(struct desk *desk, struct arena *arena, const char *folder,
+    const char *stem, const struct backup **list, size_t *count,
+    struct err *err)
 {
 	const char *const *names;
 	size_t all;
-	bool is_usual;
 
 	*list = NULL;
 	*count = 0;
-	if (!desk_settle_path(desk, &is_usual, err))
-		return false;
-	const char *folder = folder_of(desk, arena);
-	const char *stem = stem_of(desk, arena);
 	if (!file_is_folder(folder))
 		return true;
 	if (!file_list(folder, ending_of(desk), arena, &names, &all, err))
@@ -221,6 +219,70 @@ desk_backups(struct desk *desk, struct arena *arena, const struct backup **list,
 	}
 	*list = found;
 	return true;
+}
+
+bool
+desk_backups(struct desk *desk, struct arena *arena, const struct backup **list,
+    size_t *count, struct err *err)
+{
+	bool is_usual;
+
+	*list = NULL;
+	*count = 0;
+	return desk_settle_path(desk, &is_usual, err) &&
+	       list_dated(desk, arena, folder_of(desk, arena),
+		   stem_of(desk, arena), list, count, err);
+}
+
+/* Is it more than what is left of a file whose making was cut off? */
+static bool
+holds_something(const struct backup *copy)
+{
+	const struct vault_options options = {.path = copy->path};
+	enum vault_kind kind;
+	enum store_fault fault;
+	struct err ignored = {0};
+
+	return !vault_look(&options, &kind, &fault, &ignored) ||
+	       kind != VAULT_NOTHING;
+}
+
+/* Below, at or above 0. */
+static int
+compare_times(const struct backup *one, const struct backup *other)
+{
+	int date = date_compare(one->date, other->date);
+	int minutes = (one->hour - other->hour) * MINUTES_IN_HOUR +
+		      one->minute - other->minute;
+
+	if (date != 0)
+		return date;
+	return minutes != 0 ? minutes : one->second - other->second;
+}
+
+bool
+desk_find_newest(
+    struct desk *desk, struct arena *arena, const char **path, struct err *err)
+{
+	const struct backup *lists[2], *newest = NULL;
+	size_t counts[2];
+	struct str folder = STR_EMPTY;
+
+	*path = NULL;
+	if (!desk_backups(desk, arena, &lists[0], &counts[0], err))
+		return false;
+	file_put_folder(&folder, desk->file);
+	bool is_read = list_dated(desk, arena, folder.text,
+	    desk_before_stem(desk, arena), &lists[1], &counts[1], err);
+	str_release(&folder);
+	for (size_t i = 0; is_read && i < ARRAY_LENGTH(lists); i++)
+		for (size_t j = 0; j < counts[i]; j++)
+			if (holds_something(&lists[i][j]) &&
+			    (!newest ||
+				compare_times(&lists[i][j], newest) >= 0))
+				newest = &lists[i][j];
+	*path = newest ? newest->path : NULL;
+	return is_read;
 }
 
 /* --- What is remembered --------------------------------------------------- */

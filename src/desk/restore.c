@@ -15,15 +15,14 @@ bool
 desk_may_begin(struct desk *desk, struct err *err)
 {
 	struct arena *arena = arena_new();
-	const struct backup *list;
-	size_t count;
-	bool may = desk_backups(desk, arena, &list, &count, err);
+	const char *newest;
+	bool may = desk_find_newest(desk, arena, &newest, err);
 
-	if (may && count > 0)
+	if (may && newest)
 		may = err_set(err,
 		    file_exists(desk->file) ? WORD_DESK_EMPTIED
 					    : WORD_DESK_GONE,
-		    desk->file, list[count - 1].path, NULL);
+		    desk->file, newest, NULL);
 	arena_free(arena);
 	return may;
 }

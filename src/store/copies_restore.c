@@ -199,7 +199,11 @@ settle_old(const struct restoring *of, struct err *err)
 	struct err ignored = {0};
 	enum store_fault fault;
 	struct sql *sql;
+	struct stat there;
 
+	/* To open an empty one would be to begin it. */
+	if (stat(of->path, &there) == 0 && there.st_size == 0)
+		return true;
 	const struct store_options options = {.vfs = of->vfs};
 	if (!sql_open(of->path, store_vfs(&options), &sql, &fault, &ignored))
 		return true;
@@ -224,22 +228,34 @@ lock_old(struct swap *swap, enum store_fault *fault, struct err *err)
 	return swap->lock >= 0 || err_set(err, WORD_STORE_BUSY, path, NULL);
 }
 
-/* A second name for the old file; where none can be had, its only one. */
+/* The old file's journal, even where that has gone itself. */
 static bool
-keep_old(const struct restoring *of, enum store_fault *fault, struct err *err)
+keep_journal(
+    const struct restoring *of, enum store_fault *fault, struct err *err)
 {
 	struct str journal = STR_EMPTY, kept = STR_EMPTY;
 
-	bool is_kept = link(of->path, of->kept) == 0 ||
-		       (errno != EEXIST && rename(of->path, of->kept) == 0) ||
-		       fail_naming(of->kept, fault, err);
 	str_format(&journal, "%s-journal", of->path);
 	str_format(&kept, "%s-journal", of->kept);
-	if (is_kept && rename(journal.text, kept.text) != 0 && errno != ENOENT)
-		is_kept = fail_naming(kept.text, fault, err);
+	bool is_kept = rename(journal.text, kept.text) == 0 ||
+		       errno == ENOENT || fail_naming(kept.text, fault, err);
 	str_release(&journal);
 	str_release(&kept);
 	return is_kept;
+}
+
+/*
+ * A second name for the old file; where none can be had, its only one: cut off
+ * then, it is for whoever starts next to say which that is.
+ */
+static bool
+keep_old(const struct restoring *of, enum store_fault *fault, struct err *err)
+{
+	bool is_kept = link(of->path, of->kept) == 0 ||
+		       (errno != EEXIST && rename(of->path, of->kept) == 0) ||
+		       fail_naming(of->kept, fault, err);
+
+	return is_kept && keep_journal(of, fault, err);
 }
 
 /* It has its first name alone again, and its journal. */
@@ -286,6 +302,8 @@ name_first(const struct swap *swap, enum store_fault *fault, struct err *err)
 {
 	const char *path = swap->of->path;
 
+	if (!file_exists(path) && !keep_journal(swap->of, fault, err))
+		return false;
 	if (link(swap->fresh.text, path) == 0)
 		return true;
 	if (errno == EEXIST) {

@@ -15,6 +15,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -275,6 +276,17 @@ is_named(const char *path, const struct stat *file)
 	       there.st_ino == file->st_ino;
 }
 
+/* What its journal holds is for the file under its first name again. */
+static void
+take_name_away(struct arena *arena, const char *name, const char *path)
+{
+	const char *journal = arena_format(arena, "%s-journal", path);
+
+	if (!file_exists(journal))
+		rename(arena_format(arena, "%s-journal", name), journal);
+	unlink(name);
+}
+
 /*
  * Both names would go on to mean the same file, and whoever kept the second
  * for a copy would be deceived.
@@ -299,7 +311,7 @@ forget_second_name(const char *path)
 			    file_join(arena, folder.text, names[i]);
 			if (text_starts(names[i], before.text) &&
 			    is_named(name, &file))
-				unlink(name);
+				take_name_away(arena, name, path);
 		}
 	str_release(&folder);
 	str_release(&before);

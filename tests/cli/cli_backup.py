@@ -186,11 +186,11 @@ def no_new_file_is_begun_where_there_are_backups_of_one(world):
     world.write("keys", ":dump screen\n<Esc>\n")
     back = (f"to bring the newest back: sevensteps --file={world.file} restore "
             f"{newest}")
-    emptied = (f"{world.file} is empty, but there are backups of it. To begin "
-               f"a new file move the backups away first; {back}")
-    gone = (f"There is no file {world.file}, but there are backups of it. If "
+    emptied = (f"{world.file} is empty, but there are copies of it. To begin "
+               f"a new file move the copies away first; {back}")
+    gone = (f"There is no file {world.file}, but there are copies of it. If "
             "it was moved name it where it is now, with --file; to begin a new "
-            f"one move the backups away first; {back}")
+            f"one move the copies away first; {back}")
     open(world.file, "wb").close()
     for sentence in emptied, gone:
         for command in (["list"], ["new", "Bea"], ["new", "Bea", "--plain"],
@@ -209,6 +209,36 @@ def no_new_file_is_begun_where_there_are_backups_of_one(world):
     os.remove(world.file)
     os.rename(backups(world), world.path("away"))
     same(world.run("new", "Bea", one, **CHEAP).status, 0, "moved away")
+
+
+@case
+def a_file_that_a_restore_has_left_under_another_name_is_named(world):
+    one = passphrase(world, "correct horse battery")
+    world.run("new", "Ann Example", one, **CHEAP)
+    was = contents(world.file)
+    # As where a file cannot have two names, and the power went before the copy
+    # got the first.
+    kept = world.file.replace(".db", "-before-2026-11-21-100000.db")
+    os.rename(world.file, kept)
+    put(kept.replace("100000", "100001"), b"")
+    world.refused(
+        3, f"There is no file {world.file}, but there are copies of it. If it "
+        "was moved name it where it is now, with --file; to begin a new one "
+        "move the copies away first; to bring the newest back: sevensteps "
+        f"--file={world.file} restore {kept}", "new", "Bea", one, **CHEAP)
+    same(world.run("restore", kept, one, **CHEAP).status, 0, "as it says")
+    assert "Ann Example" in world.run("list", one, **CHEAP).out
+    same(contents(kept), was, "it was only read")
+    os.rename(world.file, kept)
+    world.run("new", "Bea Example", one, "--file=other.db", **CHEAP)
+    world.run("backup", one, "--file=other.db", **CHEAP)
+    copy = world.path("backups/other-2026-11-21-100000.db")
+    os.makedirs(backups(world))
+    newer = f"{backups(world)}/people-2026-11-22-100000.db"
+    os.rename(copy, newer)
+    done = world.run("list", one, **CHEAP)
+    same(done.status, 3, "a backup made later")
+    assert done.err.endswith(f"restore {newer}\n"), done.err
 
 
 def contents(name):

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "rig/faulty.h"
 #include "rig/world.h"
+#include "store/place.h"
 #include "store/sql.h"
 #include "store/state.h"
 
@@ -139,10 +140,14 @@ Test(opening, takes_away_a_second_name_that_a_restore_gave)
 	cr_assert_eq(link(world->path, second), 0);
 	cr_assert_eq(link(world->path, world_path(world, "mine.db")), 0);
 	write_file(world, world_path(world, "people-before-2.db"), "old");
+	/* What was being saved when the power was cut, before the restore. */
+	write_file(world, world_path(world, "people-before-1.db-journal"), "x");
+	place_tidy(world->path);
+	cr_assert_str_eq(world_files(world),
+	    "mine.db people-before-2.db people.db people.db-journal");
+	cr_assert_eq(unlink(world_path(world, "people.db-journal")), 0);
 	cr_assert(world_open(world, false));
 	world_close(world);
-	cr_assert_str_eq(
-	    world_files(world), "mine.db people-before-2.db people.db");
 	world_free(world);
 }
 
