@@ -31,13 +31,13 @@
 
 enum { BLOCK = VAULT_BLOCK_BYTES, PEEK = 100 };
 
-/* No block is in hand. */
 enum { NO_BLOCK = -1 };
 
 struct hands {
 	unsigned char key[VAULT_KEY_BYTES]; /* of a temporary file */
 	unsigned char sealed[VAULT_BLOCK_SEALED];
-	unsigned char bytes[BLOCK];
+	unsigned char held[BLOCK];  /* a block that is not written yet */
+	unsigned char piece[BLOCK]; /* one of which a part is asked for */
 };
 
 struct vault_file {
@@ -47,7 +47,7 @@ struct vault_file {
 	const unsigned char *key;
 	enum vault_role role;
 	int64_t start;
-	int64_t held; /* which block hands->bytes are */
+	int64_t held; /* which block is held; NO_BLOCK: none */
 	int held_length;
 };
 
@@ -71,7 +71,10 @@ place_of(const struct vault_file *file, int64_t number)
 	return file->start + number * VAULT_BLOCK_SEALED;
 }
 
-/* How many blocks there are; one that was torn off at the end counts. */
+/*
+ * How many blocks there are; one that was torn off at the end counts, and the
+ * one that is held.
+ */
 static int
 count_blocks(struct vault_file *file, int64_t *count)
 {
@@ -84,6 +87,8 @@ count_blocks(struct vault_file *file, int64_t *count)
 	*count = size <= 0
 		     ? 0
 		     : (size + VAULT_BLOCK_SEALED - 1) / VAULT_BLOCK_SEALED;
+	if (*count <= file->held)
+		*count = file->held + 1;
 	return SQLITE_OK;
 }
 
@@ -109,9 +114,14 @@ read_block(struct vault_file *file, int64_t number, unsigned char bytes[BLOCK],
 {
 	unsigned char *sealed = file->hands->sealed;
 	int64_t count;
+
+	if (file->held == number) {
+		memcpy(bytes, file->hands->held, BLOCK);
+		*length = file->held_length;
+		return SQLITE_OK;
+	}
 	int result = file->below->pMethods->xRead(
 	    file->below, sealed, VAULT_BLOCK_SEALED, place_of(file, number));
-
 	if (result == SQLITE_IOERR_SHORT_READ) {
 		result = count_blocks(file, &count);
 		if (result == SQLITE_OK && number >= count) {
@@ -144,28 +154,39 @@ write_block(struct vault_file *file, int64_t number,
 }
 
 /*
- * Get a block into the hands, to change a part of it.  SQLite appends to its
- * journal in small pieces; so the block that was written last is kept until
- * the journal is synced, cut or read, which is what parts one transaction,
- * and so one program's turn, from another.
+ * RULE: a block of which a part is written is held until the next one is begun
+ * or the file is synced, and only then sealed and written.  SQLite appends to
+ * its journal in small pieces, and each would seal the whole block again.
+ * Nothing is promised of what was not synced, and SQLite counts on no more: it
+ * writes to a database what is in a journal that was synced (sql_settle() sees
+ * to it that syncs are not turned off).  A block that could not be written
+ * stays held, and is there for who reads it: SQLite believes it written, and
+ * puts its own memory right from it.
  */
 static int
-hold_block(struct vault_file *file, int64_t number)
+put_down(struct vault_file *file)
 {
-	if (file->held == number)
+	if (file->held == NO_BLOCK)
 		return SQLITE_OK;
-	file->held = NO_BLOCK;
 	int result =
-	    read_block(file, number, file->hands->bytes, &file->held_length);
+	    write_block(file, file->held, file->hands->held, file->held_length);
 	if (result == SQLITE_OK)
-		file->held = number;
+		file->held = NO_BLOCK;
 	return result;
 }
 
-static void
-drop_block(struct vault_file *file)
+static int
+take_up(struct vault_file *file, int64_t number)
 {
-	file->held = NO_BLOCK;
+	if (file->held == number)
+		return SQLITE_OK;
+	int result = put_down(file);
+	if (result == SQLITE_OK)
+		result = read_block(
+		    file, number, file->hands->held, &file->held_length);
+	if (result == SQLITE_OK)
+		file->held = number;
+	return result;
 }
 
 /* --- Size ----------------------------------------------------------------- */
@@ -189,6 +210,10 @@ file_size(sqlite3_file *base, sqlite3_int64 *size)
 	/* A database has whole blocks only. */
 	if (count == 0 || file->role == VAULT_DATABASE)
 		return SQLITE_OK;
+	if (file->held == count - 1) {
+		*size -= BLOCK - file->held_length;
+		return SQLITE_OK;
+	}
 	result = file->below->pMethods->xRead(file->below, claim,
 	    VAULT_LENGTH_BYTES, place_of(file, count - 1) + VAULT_LENGTH_AT);
 	if (result == SQLITE_OK)
@@ -211,14 +236,15 @@ file_truncate(sqlite3_file *base, sqlite3_int64 size)
 		return result;
 	if (part != 0 && file->role == VAULT_DATABASE)
 		return SQLITE_IOERR_TRUNCATE;
+	if (file->held != NO_BLOCK && file->held * BLOCK >= size)
+		file->held = NO_BLOCK;
 	if (part != 0)
-		result = hold_block(file, size / BLOCK);
+		result = take_up(file, size / BLOCK);
 	if (part != 0 && result == SQLITE_OK) {
-		memset(file->hands->bytes + part, 0, (size_t)(BLOCK - part));
-		result =
-		    write_block(file, size / BLOCK, file->hands->bytes, part);
+		memset(file->hands->held + part, 0, (size_t)(BLOCK - part));
+		file->held_length = part;
+		result = put_down(file);
 	}
-	drop_block(file);
 	if (result != SQLITE_OK)
 		return result;
 	return file->below->pMethods->xTruncate(
@@ -236,11 +262,10 @@ read_piece(struct vault_file *file, unsigned char *out, int count, int64_t at,
 
 	if (count == BLOCK)
 		return read_block(file, at / BLOCK, out, length);
-	drop_block(file);
-	int result = read_block(file, at / BLOCK, file->hands->bytes, length);
+	int result = read_block(file, at / BLOCK, file->hands->piece, length);
 	if (result == SQLITE_OK)
-		memcpy(out, file->hands->bytes + from, (size_t)count);
-	sodium_memzero(file->hands->bytes, BLOCK);
+		memcpy(out, file->hands->piece + from, (size_t)count);
+	sodium_memzero(file->hands->piece, BLOCK);
 	return result;
 }
 
@@ -305,14 +330,15 @@ static int
 fill_gap(struct vault_file *file, int64_t number)
 {
 	int64_t count;
-	int result = count_blocks(file, &count);
 
+	if (file->held >= number)
+		return SQLITE_OK;
+	int result = count_blocks(file, &count);
 	if (result != SQLITE_OK || count >= number)
 		return result;
-	drop_block(file);
-	memset(file->hands->bytes, 0, BLOCK);
+	memset(file->hands->piece, 0, BLOCK);
 	for (; result == SQLITE_OK && count < number; count++)
-		result = write_block(file, count, file->hands->bytes, BLOCK);
+		result = write_block(file, count, file->hands->piece, BLOCK);
 	return result;
 }
 
@@ -322,18 +348,14 @@ write_part(
     struct vault_file *file, const unsigned char *in, int count, int64_t at)
 {
 	int from = (int)(at % BLOCK);
-	int result = hold_block(file, at / BLOCK);
+	int result = take_up(file, at / BLOCK);
 
 	if (result != SQLITE_OK)
 		return result;
-	memcpy(file->hands->bytes + from, in, (size_t)count);
+	memcpy(file->hands->held + from, in, (size_t)count);
 	if (file->held_length < from + count)
 		file->held_length = from + count;
-	result = write_block(
-	    file, at / BLOCK, file->hands->bytes, file->held_length);
-	if (result != SQLITE_OK)
-		drop_block(file);
-	return result;
+	return SQLITE_OK;
 }
 
 /*
@@ -349,6 +371,16 @@ is_in_whole_blocks(int count, int64_t at)
 }
 
 static int
+write_whole(struct vault_file *file, const unsigned char *in, int64_t number)
+{
+	int result = write_block(file, number, in, BLOCK);
+
+	if (result == SQLITE_OK && file->held == number)
+		file->held = NO_BLOCK;
+	return result;
+}
+
+static int
 file_write(sqlite3_file *base, const void *in, int count, sqlite3_int64 at)
 {
 	struct vault_file *file = file_of(base);
@@ -360,12 +392,8 @@ file_write(sqlite3_file *base, const void *in, int count, sqlite3_int64 at)
 	while (result == SQLITE_OK && count > 0) {
 		int from = (int)(at % BLOCK);
 		int piece = BLOCK - from < count ? BLOCK - from : count;
-		if (piece == BLOCK) {
-			drop_block(file);
-			result = write_block(file, at / BLOCK, bytes, BLOCK);
-		} else {
-			result = write_part(file, bytes, piece, at);
-		}
+		result = piece == BLOCK ? write_whole(file, bytes, at / BLOCK)
+					: write_part(file, bytes, piece, at);
 		bytes += piece;
 		at += piece;
 		count -= piece;
@@ -377,9 +405,11 @@ static int
 file_sync(sqlite3_file *base, int flags)
 {
 	struct vault_file *file = file_of(base);
+	int result = put_down(file);
 
-	drop_block(file);
-	sodium_memzero(file->hands->bytes, BLOCK);
+	if (result != SQLITE_OK)
+		return result;
+	sodium_memzero(file->hands->held, BLOCK);
 	return file->below->pMethods->xSync(file->below, flags);
 }
 
@@ -482,10 +512,12 @@ static int
 file_close(sqlite3_file *base)
 {
 	struct vault_file *file = file_of(base);
+	int result = put_down(file);
 
 	vault_guard_free(file->hands);
 	file->hands = NULL;
-	return file->below->pMethods->xClose(file->below);
+	int closed = file->below->pMethods->xClose(file->below);
+	return result == SQLITE_OK ? closed : result;
 }
 
 /* Version 1: no shared memory, so no log, and no memory maps. */

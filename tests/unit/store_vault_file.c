@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "rig/bytes.h"
 #include "rig/chest.h"
+#include "rig/faulty.h"
 
 static const char fill[] =
     "PRAGMA cache_size = 10;"
@@ -310,6 +311,88 @@ Test(files, may_be_larger_than_where_the_locks_are)
 	sqlite3_close(db);
 	sqlite3_test_control(SQLITE_TESTCTRL_PENDING_BYTE, 0x40000000);
 	chest_free(chest);
+}
+
+/* --- Above a disk that counts and fails ----------------------------------- */
+
+/* The filled file, without its index, on another disk. */
+static void
+fill_above(struct chest *chest, const char *disk)
+{
+	sqlite3 *db = chest_db(chest);
+	chest_run(db, fill);
+	chest_run(db, "DROP INDEX by_x; VACUUM");
+	sqlite3_close(db);
+	chest->options.base = disk;
+	cr_assert(chest_unlock(chest, chest_passphrase));
+}
+
+/* As the store has it open. */
+static sqlite3 *
+open_above(struct chest *chest)
+{
+	sqlite3 *db = chest_db(chest);
+	chest_run(db, "PRAGMA locking_mode = EXCLUSIVE;"
+		      "PRAGMA journal_mode = TRUNCATE;"
+		      "PRAGMA synchronous = EXTRA; BEGIN EXCLUSIVE; ROLLBACK");
+	return db;
+}
+
+static const char change[] = "UPDATE t SET x = replace(x, 'SECRET', 'OPENED')";
+
+/* SQLite writes a page into its journal in three pieces. */
+Test(files, seal_each_block_of_a_journal_once)
+{
+	enum { BESIDE = 12 }; /* both files begun, cut and synced */
+	struct faulty *disk = faulty_new("counting");
+	struct chest *chest = chest_new();
+	fill_above(chest, "counting");
+	sqlite3 *db = open_above(chest);
+	long pages =
+	    strtol(chest_ask(chest, db, "PRAGMA page_count"), NULL, 10);
+	faulty_heal(disk);
+	chest_run(db, change);
+	cr_assert_gt(pages, 20);
+	cr_assert_gt(faulty_operations(disk), pages);
+	cr_assert_leq(faulty_operations(disk), 2 * pages + BESIDE);
+	sqlite3_close(db);
+	chest_free(chest);
+	faulty_free(disk);
+}
+
+/*
+ * What SQLite believes to be in the journal it takes back from there, though
+ * it never reached the disk: else it would go on with what it had changed.
+ */
+Test(files, are_taken_back_though_the_journal_is_not_written)
+{
+	static const char changed[] =
+	    "SELECT count(*) FROM t WHERE x LIKE '%OPENED%'";
+	struct faulty *disk = faulty_new("failing");
+	struct chest *chest = chest_new();
+	fill_above(chest, "failing");
+	sqlite3 *db = open_above(chest);
+	long n = 1;
+	for (;; n++) {
+		faulty_fail(disk, n, FAULTY_FULL, true);
+		if (sqlite3_exec(db, change, NULL, NULL, NULL) == SQLITE_OK)
+			break;
+		/* As it is in memory, unless that is given up; then in the
+		 * file. */
+		const char *now = chest_ask(chest, db, changed);
+		cr_assert(text_is(now, "0") || text_starts(now, "FAILS"),
+		    "%ld: %s", n, now);
+		faulty_heal(disk);
+		sqlite3_close(db);
+		db = open_above(chest);
+		now = chest_ask(chest, db, changed);
+		cr_assert_str_eq(now, "0", "%ld: %s", n, now);
+		cr_assert(is_whole(chest, db, "2000"));
+	}
+	cr_assert_gt(n, 40);
+	sqlite3_close(db);
+	chest_free(chest);
+	faulty_free(disk);
 }
 
 /* --- What a thief sees ---------------------------------------------------- */
