@@ -14,7 +14,7 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { NUMBER_BYTES = 8, BITS_IN_BYTE = 8 };
+#include "base/binary.h"
 
 struct digest
 digest_begin(void)
@@ -33,20 +33,8 @@ digest_release(struct digest *digest)
 	str_release(&digest->parts);
 }
 
-/*
- * Verifying a long history does little else, so room is made once for a part.
- * The bytes are written by shifts: compilers know this for one store.
- */
-static char *
-put_number(char *at, uint64_t number)
-{
-	for (size_t i = 0; i < NUMBER_BYTES; i++)
-		at[i] = (char)(unsigned char)(number >> i * BITS_IN_BYTE);
-	return at + NUMBER_BYTES;
-}
-
 /* Where `count` more bytes go, which are counted already. */
-static char *
+static unsigned char *
 extend(struct digest *digest, size_t count)
 {
 	struct str *parts = &digest->parts;
@@ -54,16 +42,17 @@ extend(struct digest *digest, size_t count)
 	if (parts->capacity - parts->length <= count)
 		str_reserve(parts, count);
 	parts->length += count;
-	return parts->text + parts->length - count;
+	return (unsigned char *)parts->text + parts->length - count;
 }
 
 void
 digest_put_bytes(struct digest *digest, const void *bytes, size_t length)
 {
-	char *at = put_number(extend(digest, NUMBER_BYTES + length), length);
+	unsigned char *at = extend(digest, BINARY_BYTES + length);
 
+	binary_put_little(at, length);
 	if (length > 0)
-		memcpy(at, bytes, length);
+		memcpy(at + BINARY_BYTES, bytes, length);
 }
 
 void
@@ -78,16 +67,17 @@ digest_put_text(struct digest *digest, const char *text)
 void
 digest_put_int(struct digest *digest, int64_t number)
 {
-	char *at = put_number(extend(digest, 2 * NUMBER_BYTES), NUMBER_BYTES);
+	unsigned char *at = extend(digest, 2 * BINARY_BYTES);
 
-	put_number(at, (uint64_t)number);
+	binary_put_little(at, BINARY_BYTES);
+	binary_put_little(at + BINARY_BYTES, (uint64_t)number);
 }
 
 /* A length that no part can have. */
 void
 digest_put_null(struct digest *digest)
 {
-	put_number(extend(digest, NUMBER_BYTES), UINT64_MAX);
+	binary_put_little(extend(digest, BINARY_BYTES), UINT64_MAX);
 }
 
 void

@@ -19,10 +19,11 @@
 #include <sqlite3.h>
 #include <stdio.h>
 
+#include "base/binary.h"
 #include "base/str.h"
 #include "store/connection.h"
 
-enum { BYTES = 32, NUMBER_BYTES = 8, BITS_IN_BYTE = 8 };
+enum { BYTES = 32 };
 
 static const char select_schema[] =
     "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name";
@@ -43,13 +44,9 @@ static const char delete_mark[] =
 static void
 hash_number(crypto_generichash_state *state, int64_t number)
 {
-	unsigned char bytes[NUMBER_BYTES];
-	uint64_t rest = (uint64_t)number;
+	unsigned char bytes[BINARY_BYTES];
 
-	for (size_t i = 0; i < NUMBER_BYTES; i++) {
-		bytes[i] = (unsigned char)(rest & 0xFF);
-		rest >>= BITS_IN_BYTE;
-	}
+	binary_put_little(bytes, (uint64_t)number);
 	crypto_generichash_update(state, bytes, sizeof(bytes));
 }
 

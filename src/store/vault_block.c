@@ -19,23 +19,18 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { NUMBER_BYTES = 8, BITS_IN_BYTE = 8 };
+#include "base/binary.h"
+
+enum { NUMBER_BYTES = 8 };
 
 /* What is authenticated beside the bytes. */
 enum { BESIDE_BYTES = NUMBER_BYTES + 2 * VAULT_LENGTH_BYTES };
 
 static void
-put_number(unsigned char *bytes, size_t size, uint64_t number)
-{
-	for (size_t i = size; i-- > 0; number >>= BITS_IN_BYTE)
-		bytes[i] = (unsigned char)(number & 0xFF);
-}
-
-static void
 fill_beside(unsigned char beside[BESIDE_BYTES], int64_t number,
     const unsigned char sealed[VAULT_BLOCK_SEALED])
 {
-	put_number(beside, NUMBER_BYTES, (uint64_t)number);
+	binary_put_big(beside, NUMBER_BYTES, (uint64_t)number);
 	memcpy(beside + NUMBER_BYTES, sealed + VAULT_LENGTH_AT,
 	    2 * VAULT_LENGTH_BYTES);
 }
@@ -49,7 +44,7 @@ vault_block_seal(unsigned char sealed[VAULT_BLOCK_SEALED],
 
 	assert(length > 0 && length <= VAULT_BLOCK_BYTES);
 	randombytes_buf(sealed, VAULT_NONCE_BYTES);
-	put_number(
+	binary_put_big(
 	    sealed + VAULT_LENGTH_AT, VAULT_LENGTH_BYTES, (uint64_t)length);
 	memset(sealed + VAULT_LENGTH_AT + VAULT_LENGTH_BYTES, 0,
 	    VAULT_LENGTH_BYTES);
@@ -63,10 +58,8 @@ vault_block_seal(unsigned char sealed[VAULT_BLOCK_SEALED],
 static int
 read_length(const unsigned char claim[VAULT_LENGTH_BYTES])
 {
-	uint64_t length = 0;
+	uint64_t length = binary_read_big(claim, VAULT_LENGTH_BYTES);
 
-	for (size_t i = 0; i < VAULT_LENGTH_BYTES; i++)
-		length = length << BITS_IN_BYTE | claim[i];
 	return length <= VAULT_BLOCK_BYTES ? (int)length : 0;
 }
 

@@ -18,7 +18,9 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { VERSION = 1, BITS_IN_BYTE = 8 };
+#include "base/binary.h"
+
+enum { VERSION = 1 };
 
 static const unsigned char magic[VAULT_MAGIC_BYTES] = {
     '7', 's', 't', 'p', 'l', 'o', 'c', 'k'};
@@ -28,35 +30,18 @@ _Static_assert(sizeof(struct vault_header) == VAULT_HEADER_BYTES,
 
 /* --- Numbers -------------------------------------------------------------- */
 
-static void
-put_number(unsigned char *bytes, size_t size, uint64_t number)
-{
-	for (size_t i = size; i-- > 0; number >>= BITS_IN_BYTE)
-		bytes[i] = (unsigned char)(number & 0xFF);
-}
-
-static uint64_t
-read_number(const unsigned char *bytes, size_t size)
-{
-	uint64_t number = 0;
-
-	for (size_t i = 0; i < size; i++)
-		number = number << BITS_IN_BYTE | bytes[i];
-	return number;
-}
-
 uint64_t
 vault_header_generation(const struct vault_header *header)
 {
-	return read_number(header->generation, sizeof(header->generation));
+	return binary_read_big(header->generation, sizeof(header->generation));
 }
 
 static struct vault_price
 price_of(const struct vault_wrapped *wrapped)
 {
 	return (struct vault_price){
-	    read_number(wrapped->passes, sizeof(wrapped->passes)),
-	    read_number(wrapped->memory, sizeof(wrapped->memory)),
+	    binary_read_big(wrapped->passes, sizeof(wrapped->passes)),
+	    binary_read_big(wrapped->memory, sizeof(wrapped->memory)),
 	};
 }
 
@@ -74,7 +59,7 @@ vault_header_begin(struct vault_header *header)
 	vault_key_set_up();
 	memset(header, 0, sizeof(*header));
 	memcpy(header->magic, magic, sizeof(magic));
-	put_number(header->version, sizeof(header->version), VERSION);
+	binary_put_big(header->version, sizeof(header->version), VERSION);
 	randombytes_buf(header->id, sizeof(header->id));
 }
 
@@ -86,8 +71,8 @@ stretch_new(struct vault_wrapped *wrapped, const char *secret,
 	struct vault_price price = vault_price_of(cost);
 
 	randombytes_buf(wrapped->salt, sizeof(wrapped->salt));
-	put_number(wrapped->passes, sizeof(wrapped->passes), price.passes);
-	put_number(wrapped->memory, sizeof(wrapped->memory), price.bytes);
+	binary_put_big(wrapped->passes, sizeof(wrapped->passes), price.passes);
+	binary_put_big(wrapped->memory, sizeof(wrapped->memory), price.bytes);
 	return vault_stretch(secret, wrapped->salt, price, key);
 }
 
@@ -132,7 +117,7 @@ make_sum(const struct vault_header *header, unsigned char sum[VAULT_HASH_BYTES])
 void
 vault_header_seal(struct vault_header *header, const struct vault_keys *keys)
 {
-	put_number(header->generation, sizeof(header->generation),
+	binary_put_big(header->generation, sizeof(header->generation),
 	    vault_header_generation(header) + 1);
 	make_mark(header, keys, header->mark);
 	make_sum(header, header->sum);
@@ -154,7 +139,8 @@ vault_header_look(const struct vault_header *header)
 	if (memcmp(sum, header->sum, sizeof(sum)) != 0)
 		return VAULT_LOOKS_DAMAGED;
 	/* A later version ends with the same sum, whatever is before it. */
-	return read_number(header->version, sizeof(header->version)) == VERSION
+	return binary_read_big(header->version, sizeof(header->version)) ==
+		       VERSION
 		   ? VAULT_LOOKS_WHOLE
 		   : VAULT_LOOKS_NEWER;
 }
