@@ -87,15 +87,14 @@ tally_of_event(struct sweep *sweep)
 	return tally;
 }
 
-/* Does the column hold just these bytes? */
-static bool
-holds(struct query *query, int column, const unsigned char bytes[DIGEST_BYTES])
+/* The digest that a column holds; NULL: it holds none. */
+static const unsigned char *
+find_digest(struct query *query, int column)
 {
 	size_t length;
 	const void *there = query_bytes(query, column, &length);
 
-	return length == DIGEST_BYTES &&
-	       memcmp(there, bytes, DIGEST_BYTES) == 0;
+	return length == DIGEST_BYTES ? there : NULL;
 }
 
 /*
@@ -105,17 +104,17 @@ holds(struct query *query, int column, const unsigned char bytes[DIGEST_BYTES])
 static bool
 check_seal(struct sweep *sweep, struct query *query, int salt, int count)
 {
-	int commitment = salt + count;
 	unsigned char bytes[DIGEST_BYTES];
-	bool fits = true;
+	const unsigned char *commitment = find_digest(query, salt + count);
 
-	if (!query_is_null(query, salt)) {
-		query_digest(query, salt, count, &sweep->part);
-		digest_finish(&sweep->part, bytes);
-		fits = holds(query, commitment, bytes);
-	}
-	query_digest(query, commitment, 1, &sweep->link);
-	return fits;
+	if (!commitment)
+		return false;
+	digest_put_bytes(&sweep->link, commitment, DIGEST_BYTES);
+	if (query_is_null(query, salt))
+		return true;
+	query_digest(query, salt, count, &sweep->part);
+	digest_finish(&sweep->part, bytes);
+	return memcmp(commitment, bytes, DIGEST_BYTES) == 0;
 }
 
 /* May this event be empty? */
@@ -181,7 +180,8 @@ check_event(struct sweep *sweep)
 	    !check_changes(sweep, id, is_emptied))
 		return false;
 	digest_finish(&sweep->link, link);
-	if (!holds(events, AT_LINK, link))
+	const unsigned char *there = find_digest(events, AT_LINK);
+	if (!there || memcmp(there, link, DIGEST_BYTES) != 0)
 		return false;
 	count_said(sweep);
 	sweep->head.id = id;
