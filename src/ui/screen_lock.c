@@ -9,7 +9,7 @@
  * with the screen that shows it.  Lines that were typed in are wiped when
  * they are freed.
  *
- * Tested by tests/lock and tests/cli/cli_lock.py.
+ * Tested by tests/lock.
  */
 #include <string.h>
 

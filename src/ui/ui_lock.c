@@ -10,8 +10,8 @@
  * where silence is talk; the other tells that the machine has slept.  Neither
  * wakes the program before its time.
  *
- * Tested by tests/lock through scripts, which move both clocks, and by
- * tests/cli/cli_lock.py on a terminal of its own.
+ * Tested by tests/lock: through scripts, which move both clocks, and on a
+ * terminal of its own.
  */
 #include "base/mem.h"
 #include "desk/lock.h"

@@ -1,14 +1,13 @@
-"""The lock: files that only a passphrase opens, at a shell and on the screens.
+"""The lock: files that only a passphrase opens, at a shell.  Its screens are in
+tests/lock.
 
 Keys are those of tests, which cost nothing to guess (SEVENSTEPS_KEY_COST), so
 the program must be a build for tests.
 """
 
 import os
-import re
 import shutil
 import subprocess
-import time
 
 import world as rig
 from terminal import Terminal
@@ -224,170 +223,6 @@ def a_recovery_key_that_is_not_typed_back_changes_nothing(world):
         done = world.run("passphrase", "--recover",
                          passphrase(world, key, SECOND), **CHEAP)
         same(done.status, status, f"{done} by {key}")
-
-
-# --- On the screens -----------------------------------------------------------
-
-OPEN = ["1<Enter>", "<Ctrl-G><Down><Enter>"]
-MARKER = "Zwölf\U0001F40Ekraniche"
-
-
-def house(world):
-    """An installation with small forms."""
-    place = world.path("house")
-    os.makedirs(os.path.join(place, "data", "share"))
-    shutil.copytree("tests/rig/small", os.path.join(place, "data", "forms"))
-    world.program = rig.copy_program(place)
-
-
-def sit_down(world, *arguments, **more):
-    return Terminal([world.program, *arguments],
-                    {**world.environment, **CHEAP}, **more)
-
-
-def make_by_keys(world, terminal):
-    """The first start; gives the recovery key."""
-    terminal.walk(["", f"{FIRST}<Enter>"])
-    assert FIRST not in terminal.screen.text()
-    terminal.walk([f"{FIRST}<Enter>"])
-    recovery = RECOVERY_KEY.search(terminal.screen.text()).group(0)
-    path = world.path(".local/share/sevensteps/people.db")
-    assert not os.path.exists(path), "not before it was written down"
-    terminal.walk(["<Enter>"])
-    assert recovery not in terminal.screen.text()
-    terminal.walk(["0000<Enter>"])
-    assert terminal.shows("That is not the recovery key.")
-    terminal.walk(["\b" * 4 + recovery.lower() + "<Enter>"])
-    assert terminal.shows("The file is made."), terminal.screen.text()
-    assert os.path.exists(path)
-    return recovery
-
-
-@case
-def the_first_start_makes_keys_by_hand(world):
-    house(world)
-    terminal = sit_down(world)
-    terminal.walk(["", "short<Enter>short<Enter>"])
-    assert terminal.shows("easy to guess"), terminal.screen.text()
-    recovery = make_by_keys(world, terminal)
-    terminal.walk(["<Tab><Tab><Enter>", "Ann Example<Enter>"])
-    terminal.send("<Ctrl-Q>")
-    same(terminal.end(), 0, "it ends")
-
-    terminal = sit_down(world)
-    terminal.walk(["", "wrong<Enter>"])
-    assert terminal.shows("Wrong passphrase"), terminal.screen.text()
-    terminal.walk([f"{FIRST}<Enter>", "1<Enter>"])
-    assert terminal.shows("Ann Example"), terminal.screen.text()
-    terminal.send("<Ctrl-Q>")
-    same(terminal.end(), 0, "it ends")
-
-    terminal = sit_down(world)
-    terminal.walk(["", "<Tab><Enter>",
-                   f"{recovery}<Enter>{SECOND}<Enter>{SECOND}<Enter>"])
-    assert terminal.shows("The passphrase is changed."), terminal.screen.text()
-    terminal.send("<Ctrl-Q>")
-    same(terminal.end(), 0, "it ends")
-    assert opens(world, SECOND) and not opens(world, FIRST)
-
-
-def remains(process, text):
-    """How often a text is in the memory of a process, in two encodings."""
-    wanted = [text.encode(), text.encode("utf-32-le")]
-    found = []
-    try:
-        with open(f"/proc/{process}/maps", encoding="utf-8") as maps, \
-                open(f"/proc/{process}/mem", "rb", 0) as memory:
-            for line in maps:
-                span, rights, *_, = line.split()
-                start, end = (int(part, 16) for part in span.split("-"))
-                # What is so large is a sanitizer's own, and holds no text.
-                if not rights.startswith("rw") or end - start > 1 << 34:
-                    continue
-                try:
-                    memory.seek(start)
-                    data = memory.read(end - start)
-                except OSError:
-                    continue
-                found += [(line.split()[-1], hex(match.start()))
-                          for one in wanted
-                          for match in re.finditer(re.escape(one), data)]
-    except PermissionError:
-        raise Skipped("the memory of others cannot be read here") from None
-    return found
-
-
-@case
-def locking_saves_and_leaves_nothing_in_memory(world):
-    house(world)
-    begin(world)
-    terminal = sit_down(world)
-    terminal.walk(["", f"{FIRST}<Enter>", *OPEN, MARKER])
-    assert terminal.shows("Zw"), terminal.screen.text()
-    assert remains(terminal.process.pid, MARKER), "the search finds it"
-    before = terminal.screen.text()
-    terminal.walk(["<Ctrl-X>"])
-    assert terminal.shows("This file is locked"), terminal.screen.text()
-    assert not terminal.shows("Zw") and not terminal.shows("Ann")
-    same(remains(terminal.process.pid, MARKER), [], "copies after locking")
-    same(remains(terminal.process.pid, FIRST), [], "copies of the passphrase")
-    assert not os.path.exists(
-        world.path(".local/share/sevensteps/people.db-journal"))
-
-    terminal.walk([f"{FIRST}<Enter>"])
-    after = terminal.screen.text()
-    same(after.splitlines()[2:-2], before.splitlines()[2:-2],
-         "the same place, with the same text")
-    terminal.send("<Ctrl-Q>")
-    same(terminal.end(), 0, "it ends")
-    same(world.run("get", "1", "matters", passphrase(world, FIRST),
-                   **CHEAP).out.rstrip().split("\t")[-1], MARKER, "it is saved")
-
-
-@case
-def a_new_plain_file_says_so_on_the_first_screen(world):
-    house(world)
-    terminal = sit_down(world, "--plain", rows=20, columns=60)
-    terminal.walk([""])
-    said = " ".join(terminal.screen.text().split())
-    assert "encrypted: whoever gets this computer" in said, said
-    terminal.walk(["<Esc>"])
-    assert terminal.shows("Who are we with today?"), terminal.screen.text()
-    terminal.send("<Ctrl-Q>")
-    same(terminal.end(), 0, "it ends")
-
-
-@case
-def a_plain_file_says_why_it_is_not_locked(world):
-    house(world)
-    world.ok("new", "Ann Example")
-    terminal = sit_down(world)
-    terminal.walk(["", "<Ctrl-X>"])
-    assert terminal.shows("is not encrypted, so it has no passphrase"), \
-        terminal.screen.text()
-    terminal.kill()
-
-
-@case
-def an_idle_locked_screen_says_nothing_and_sleeps(world):
-    house(world)
-    begin(world)
-    terminal = sit_down(world)
-    terminal.walk(["", f"{FIRST}<Enter>"])
-    time.sleep(1.5)  # the backup of this start is made
-    terminal.look(0.1)
-    calm = switches(terminal.process.pid)
-    before = terminal.screen.text()
-    time.sleep(1)
-    terminal.look()
-    same(switches(terminal.process.pid), calm, "wake-ups")
-    same(terminal.screen.text(), before, "the screen")
-    terminal.kill()
-
-
-def switches(process):
-    with open(f"/proc/{process}/status", encoding="utf-8") as status:
-        return [line for line in status if line.startswith("voluntary")]
 
 
 def limited(world, kilobytes, *arguments):

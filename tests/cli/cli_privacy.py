@@ -11,7 +11,8 @@ import math
 import os
 
 import world as rig
-from cli_lock import FIRST, OPEN, SECOND, house, sit_down
+from cli_lock import FIRST, SECOND
+from terminal import Terminal
 from world import CHEAP, RECOVERY_KEY, case, passphrase, same
 
 MARKER = "Gwrychquillon"
@@ -88,10 +89,10 @@ def nothing_that_is_kept_can_be_read(world):
 
 @case
 def nothing_can_be_read_while_somebody_types(world):
-    house(world)
+    world.install("tests/rig/small")
     world.run("new", f"{MARKER} Example", passphrase(world, FIRST), **CHEAP)
-    terminal = sit_down(world)
-    terminal.walk(["", f"{FIRST}<Enter>", *OPEN])
+    terminal = Terminal([world.program], {**world.environment, **CHEAP})
+    terminal.walk(["", f"{FIRST}<Enter>", "1<Enter>", "<Ctrl-G><Down><Enter>"])
     for typed in f"{MARKER} and the sea.", "<Tab>", "<Ctrl-Z>", "<Ctrl-X>":
         terminal.walk([typed])
         expect_secret(world, typed)
