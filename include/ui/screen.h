@@ -2,7 +2,7 @@
  * What a screen is, and the stack that screens stand on.
  *
  * A screen is a class (a const table of functions) and its own state.  The
- * loop in ui/ui.c owns the frame that all screens share: the title row, the
+ * loop owns the frame (ui_draw.c) that all screens share: the title row, the
  * row under it, the message row and the row of keys; a screen draws only
  * between them.
  */

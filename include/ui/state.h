@@ -53,6 +53,12 @@ bool ui_settle_all(struct ui *ui);
 /* Keep what is being typed against a crash; is there some that is not? */
 void ui_keep_typing(struct ui *ui);
 bool ui_is_failing(struct ui *ui);
+/* Is what was typed saved, on all the screens there are? */
+enum saving ui_saving(struct ui *ui);
+
+/* Draw the screen on top and its frame; or nothing has room. */
+void ui_draw(struct ui *ui);
+bool ui_is_too_small(struct ui *ui);
 
 /* Every screen goes; another must come. */
 void ui_pop_all(struct ui *ui);

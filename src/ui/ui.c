@@ -8,8 +8,8 @@
  * shown finds it drawn all the same, with the lists that a screen shows: else
  * Enter would open whoever stood there a few letters before.
  *
- * What a key means is asked of the screen first and of ui_act.c then; what
- * stands round the screen is drawn by frame.c.
+ * What a key means is asked of the screen first and of ui_act.c then; all is
+ * drawn by ui_draw.c.
  *
  * The loop sleeps without a wake-up unless somebody is typing; then it ticks
  * 0.4 s after the last key and before a second has gone by since the first,
@@ -27,18 +27,13 @@
 #include "base/safe.h"
 #include "desk/backup.h"
 #include "desk/lock.h"
-#include "ui/frame.h"
 #include "ui/state.h"
-#include "ui/wrap.h"
 
 enum {
 	REST_MS = 400,   /* after the last key */
 	MOST_MS = 900,   /* after the first: a second with a slow disk */
 	RETRY_MS = 2000, /* after a failure */
-	QUIET_MS = 1000, /* without a key, before work of the program's own */
-	LEAST_COLUMNS = 40,
-	LEAST_ROWS = 10,
-	BRIEF_COLUMNS = 70 /* below it the status says less */
+	QUIET_MS = 1000  /* without a key, before work of the program's own */
 };
 
 struct desk *
@@ -234,13 +229,6 @@ ui_settle_all(struct ui *ui)
 	return true;
 }
 
-static bool
-is_too_small(struct ui *ui)
-{
-	return term_columns(ui->term) < LEAST_COLUMNS ||
-	       term_rows(ui->term) < LEAST_ROWS;
-}
-
 /* Is there anything typed, on whatever screen, that is not kept? */
 static bool
 is_typing(struct ui *ui)
@@ -258,8 +246,8 @@ is_typing(struct ui *ui)
  * Is what was typed saved?  The screens that it is typed on know, the highest
  * of them first; but what failed on any of them goes before all else.
  */
-static enum saving
-saving_of(struct ui *ui)
+enum saving
+ui_saving(struct ui *ui)
 {
 	enum saving highest = SAVING_DONE;
 	bool is_known = false;
@@ -281,7 +269,7 @@ saving_of(struct ui *ui)
 bool
 ui_is_failing(struct ui *ui)
 {
-	return saving_of(ui) == SAVING_FAILED;
+	return ui_saving(ui) == SAVING_FAILED;
 }
 
 /* Keep what is being typed, on the page below help as well. */
@@ -386,7 +374,7 @@ handle(struct ui *ui, const struct term_event *event)
 	bool is_leaving =
 	    event->kind == TERM_KEY && event->key == KEY_NAME_CTRL_Q;
 	ui->is_quitting &= is_leaving;
-	if (is_too_small(ui) && !is_leaving)
+	if (ui_is_too_small(ui) && !is_leaving)
 		return;
 	/* A screen sees its keys first: Del in a field is not "remove". */
 	if (entry->class->event && entry->class->event(ui, entry->state, event))
@@ -395,149 +383,6 @@ handle(struct ui *ui, const struct term_event *event)
 	bool is_typed = event->kind != TERM_CLICK && event->kind != TERM_WHEEL;
 	if (!is_done && is_typed)
 		ui_say(ui, WORD_UI_NO_SUCH_KEY, NULL);
-}
-
-int
-ui_put_text(struct ui *ui, const struct area *area, int row, int column,
-    const char *text, enum term_role role)
-{
-	struct wrap wrap = {0};
-	int cells = area->columns - column - 1;
-	int room = area->top + area->rows - row;
-
-	wrap_text(&wrap, text, strlen(text), cells > 0 ? cells : 1);
-	int count = (int)wrap.count < room ? (int)wrap.count : room;
-	for (int i = 0; i < count; i++)
-		term_put(ui->term, row + i, column, cells,
-		    text + wrap.rows[i].start, wrap.rows[i].length, role);
-	wrap_release(&wrap);
-	return count > 0 ? count : 0;
-}
-
-void
-ui_put_more(struct ui *ui, const struct area *area, bool is_more)
-{
-	if (is_more && area->note >= 0)
-		term_put_text(ui->term, area->note, FRAME_INDENT, area->columns,
-		    words_get(ui_words(ui), WORD_UI_MORE), ROLE_HINT);
-}
-
-/*
- * What the status says.  It changes with a key or a failure and never by
- * itself, so that nobody hears it spoken in between.
- */
-static void
-put_status(struct ui *ui, struct str *out)
-{
-	static const struct {
-		enum word whole, brief;
-	} says[] = {
-	    [SAVING_DONE] = {WORD_UI_STATUS_SAVED, WORD_UI_STATUS_SAVED_SHORT},
-	    [SAVING_TYPING] = {WORD_UI_STATUS_TYPING,
-		WORD_UI_STATUS_TYPING_SHORT},
-	    [SAVING_WAITS] = {WORD_UI_STATUS_WAITS, WORD_UI_STATUS_WAITS},
-	    [SAVING_FAILED] = {WORD_UI_STATUS_FAILED, WORD_UI_STATUS_FAILED},
-	};
-	enum saving saving = saving_of(ui);
-	bool is_brief = term_columns(ui->term) < BRIEF_COLUMNS;
-	struct str time = STR_EMPTY;
-
-	if (!desk_has_plan(ui->desk))
-		return;
-	if (desk_saved_at(ui->desk) == 0 && saving == SAVING_DONE)
-		is_brief = true; /* there is no time to tell */
-	ui_put_saved_time(ui, &time);
-	words_put(out, ui_words(ui),
-	    is_brief ? says[saving].brief : says[saving].whole, time.text,
-	    NULL);
-	str_release(&time);
-}
-
-/* Keys that work now: the screen's own, then actions. */
-static void
-add_keys(struct ui *ui, struct frame *frame)
-{
-	static const struct {
-		enum action action;
-		bool is_kept;
-	} shown[] = {
-	    {ACTION_BACK, true},
-	    {ACTION_MENU, true},
-	    {ACTION_UNDO, false},
-	    {ACTION_SUM, false},
-	    {ACTION_PREVIEW, false},
-	    {ACTION_QUIT, false},
-	};
-	const struct stacked *entry = ui_top(ui);
-	struct str text = STR_EMPTY;
-	enum word why;
-
-	ui_put_key(ui, ACTION_HELP, &text);
-	frame_add_key(frame, text.text, true);
-	str_clear(&text);
-	if (entry->class->hints)
-		entry->class->hints(ui, entry->state, &text);
-	frame_add_keys(frame, text.text);
-	for (size_t i = 0; i < ARRAY_LENGTH(shown); i++) {
-		bool is_pointless =
-		    shown[i].action == ACTION_BACK && ui->depth == 1;
-		if (is_pointless || !ui_can(ui, shown[i].action, &why))
-			continue;
-		str_clear(&text);
-		ui_put_key(ui, shown[i].action, &text);
-		frame_add_key(frame, text.text, shown[i].is_kept);
-	}
-	str_release(&text);
-}
-
-/*
- * Why something is not saved stays to be read until it is, whatever has been
- * typed since; only what a key has to say goes before it.
- */
-static void
-put_message(struct ui *ui, struct frame *frame)
-{
-	bool is_said = ui->message.length > 0;
-	bool is_unsaved = !is_said && ui_is_failing(ui);
-
-	frame->message = is_unsaved ? ui->unsaved.text : ui->message.text;
-	frame->is_wrong = is_unsaved || (is_said && ui->is_message_wrong);
-}
-
-static void
-draw(struct ui *ui)
-{
-	const struct stacked *entry = ui_top(ui);
-	struct str status = STR_EMPTY;
-	struct frame frame;
-
-	ui->is_drawn = true;
-	term_clear(ui->term);
-	if (is_too_small(ui)) {
-		frame_draw_sentence(
-		    ui->term, ui_is_failing(ui)
-				  ? ui->unsaved.text
-				  : words_get(ui_words(ui), WORD_UI_TOO_SMALL));
-		return;
-	}
-	frame_init(&frame);
-	if (entry->class->title)
-		entry->class->title(
-		    ui, entry->state, &frame.title, &frame.place);
-	if (entry->class->subtitle)
-		entry->class->subtitle(
-		    ui, entry->state, &frame.heading, &frame.figure);
-	add_keys(ui, &frame);
-	put_status(ui, &status);
-	put_message(ui, &frame);
-	frame.status = status.text;
-	const struct area area = frame_draw(ui->term, &frame);
-	/* Last: it sets the cursor on the focus. */
-	entry->class->draw(ui, entry->state, &area);
-	if (ui->is_reading)
-		term_cursor(ui->term, area.top + area.rows, FRAME_INDENT);
-	str_release(&status);
-	frame_release(&frame);
 }
 
 /* How long to wait: for ever, unless somebody is typing or work is to do. */
@@ -584,7 +429,7 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 	while (!ui.is_leaving) {
 		struct term_event event;
 		if (!term_has_more(term)) {
-			draw(&ui);
+			ui_draw(&ui);
 			term_show(term);
 		}
 		int wait = patience(&ui);
@@ -598,7 +443,7 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 		}
 		term_wait(term, wait, &event);
 		if (event.kind == TERM_KEY && !ui.is_drawn)
-			draw(&ui);
+			ui_draw(&ui);
 		ui.is_drawn = false;
 		handle(&ui, &event);
 	}

@@ -1,0 +1,171 @@
+/*
+ * What stands in the window: the screen on top, and round it the frame that
+ * all screens share, which frame.c draws.
+ *
+ * Here is decided what the frame says: title and heading are the screen's,
+ * the keys are those that work now, the message is what was said last, and the
+ * status whether all is saved.  Nothing is changed but that it is drawn.
+ *
+ * Tested through scripts, tests/screens.
+ */
+#include <string.h>
+
+#include "ui/frame.h"
+#include "ui/state.h"
+#include "ui/wrap.h"
+
+enum {
+	LEAST_COLUMNS = 40,
+	LEAST_ROWS = 10,
+	BRIEF_COLUMNS = 70 /* below it the status says less */
+};
+
+bool
+ui_is_too_small(struct ui *ui)
+{
+	return term_columns(ui->term) < LEAST_COLUMNS ||
+	       term_rows(ui->term) < LEAST_ROWS;
+}
+
+int
+ui_put_text(struct ui *ui, const struct area *area, int row, int column,
+    const char *text, enum term_role role)
+{
+	struct wrap wrap = {0};
+	int cells = area->columns - column - 1;
+	int room = area->top + area->rows - row;
+
+	wrap_text(&wrap, text, strlen(text), cells > 0 ? cells : 1);
+	int count = (int)wrap.count < room ? (int)wrap.count : room;
+	for (int i = 0; i < count; i++)
+		term_put(ui->term, row + i, column, cells,
+		    text + wrap.rows[i].start, wrap.rows[i].length, role);
+	wrap_release(&wrap);
+	return count > 0 ? count : 0;
+}
+
+void
+ui_put_more(struct ui *ui, const struct area *area, bool is_more)
+{
+	if (is_more && area->note >= 0)
+		term_put_text(ui->term, area->note, FRAME_INDENT, area->columns,
+		    words_get(ui_words(ui), WORD_UI_MORE), ROLE_HINT);
+}
+
+/*
+ * What the status says.  It changes with a key or a failure and never by
+ * itself, so that nobody hears it spoken in between.
+ */
+static void
+put_status(struct ui *ui, struct str *out)
+{
+	static const struct {
+		enum word whole, brief;
+	} says[] = {
+	    [SAVING_DONE] = {WORD_UI_STATUS_SAVED, WORD_UI_STATUS_SAVED_SHORT},
+	    [SAVING_TYPING] = {WORD_UI_STATUS_TYPING,
+		WORD_UI_STATUS_TYPING_SHORT},
+	    [SAVING_WAITS] = {WORD_UI_STATUS_WAITS, WORD_UI_STATUS_WAITS},
+	    [SAVING_FAILED] = {WORD_UI_STATUS_FAILED, WORD_UI_STATUS_FAILED},
+	};
+	enum saving saving = ui_saving(ui);
+	bool is_brief = term_columns(ui->term) < BRIEF_COLUMNS;
+	struct str time = STR_EMPTY;
+
+	if (!desk_has_plan(ui->desk))
+		return;
+	if (desk_saved_at(ui->desk) == 0 && saving == SAVING_DONE)
+		is_brief = true; /* there is no time to tell */
+	ui_put_saved_time(ui, &time);
+	words_put(out, ui_words(ui),
+	    is_brief ? says[saving].brief : says[saving].whole, time.text,
+	    NULL);
+	str_release(&time);
+}
+
+/* Keys that work now: the screen's own, then actions. */
+static void
+add_keys(struct ui *ui, struct frame *frame)
+{
+	static const struct {
+		enum action action;
+		bool is_kept;
+	} shown[] = {
+	    {ACTION_BACK, true},
+	    {ACTION_MENU, true},
+	    {ACTION_UNDO, false},
+	    {ACTION_SUM, false},
+	    {ACTION_PREVIEW, false},
+	    {ACTION_QUIT, false},
+	};
+	const struct stacked *entry = ui_top(ui);
+	struct str text = STR_EMPTY;
+	enum word why;
+
+	ui_put_key(ui, ACTION_HELP, &text);
+	frame_add_key(frame, text.text, true);
+	str_clear(&text);
+	if (entry->class->hints)
+		entry->class->hints(ui, entry->state, &text);
+	frame_add_keys(frame, text.text);
+	for (size_t i = 0; i < ARRAY_LENGTH(shown); i++) {
+		bool is_pointless =
+		    shown[i].action == ACTION_BACK && ui->depth == 1;
+		if (is_pointless || !ui_can(ui, shown[i].action, &why))
+			continue;
+		str_clear(&text);
+		ui_put_key(ui, shown[i].action, &text);
+		frame_add_key(frame, text.text, shown[i].is_kept);
+	}
+	str_release(&text);
+}
+
+/*
+ * Why something is not saved stays to be read until it is, whatever has been
+ * typed since; only what a key has to say goes before it.
+ */
+static void
+put_message(struct ui *ui, struct frame *frame)
+{
+	bool is_said = ui->message.length > 0;
+	bool is_unsaved = !is_said && ui_is_failing(ui);
+
+	frame->message = is_unsaved ? ui->unsaved.text : ui->message.text;
+	frame->is_wrong = is_unsaved || (is_said && ui->is_message_wrong);
+}
+
+void
+ui_draw(struct ui *ui)
+{
+	const struct stacked *entry = ui_top(ui);
+	struct str status = STR_EMPTY;
+	struct frame frame;
+
+	ui->is_drawn = true;
+	term_clear(ui->term);
+	if (ui_is_too_small(ui)) {
+		frame_draw_sentence(
+		    ui->term, ui_is_failing(ui)
+				  ? ui->unsaved.text
+				  : words_get(ui_words(ui), WORD_UI_TOO_SMALL));
+		return;
+	}
+	frame_init(&frame);
+	if (entry->class->title)
+		entry->class->title(
+		    ui, entry->state, &frame.title, &frame.place);
+	if (entry->class->subtitle)
+		entry->class->subtitle(
+		    ui, entry->state, &frame.heading, &frame.figure);
+	add_keys(ui, &frame);
+	put_status(ui, &status);
+	put_message(ui, &frame);
+	frame.status = status.text;
+	const struct area area = frame_draw(ui->term, &frame);
+	/* Last: it sets the cursor on the focus. */
+	entry->class->draw(ui, entry->state, &area);
+	if (ui->is_reading)
+		term_cursor(ui->term, area.top + area.rows, FRAME_INDENT);
+	str_release(&status);
+	frame_release(&frame);
+}
