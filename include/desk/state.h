@@ -95,6 +95,7 @@ struct desk {
 
 	struct folder folder;
 	struct opened open;
+	struct opened *newcomer; /* perhaps on the disk; or NULL */
 };
 
 /* Settle where the file lies; *is_usual: the user has named none. */
@@ -158,6 +159,9 @@ bool desk_load_again(struct desk *desk, struct err *err);
 
 /* A new plan with the folder's forms lies open; nothing is saved yet. */
 bool desk_begin_plan(struct desk *desk, struct err *err);
+
+/* Of a person who was perhaps added: whoever comes is another one. */
+void desk_forget_newcomer(struct desk *desk);
 
 /* Words of a language; English for a language there is no file for. */
 bool desk_load_words(struct desk *desk, const char *language,

@@ -250,6 +250,7 @@ void
 desk_close_file(struct desk *desk)
 {
 	desk_leave_plan(desk);
+	desk_forget_newcomer(desk);
 	store_close(desk->store);
 	desk->store = NULL;
 	vault_free(desk->vault);

@@ -206,17 +206,93 @@ desk_begin_plan(struct desk *desk, struct err *err)
 	return true;
 }
 
+/*
+ * A person who could not be saved is not open; but one of whom that is not sure
+ * waits for the next who is added, who may be the same.
+ */
+static void
+put_newcomer_aside(struct desk *desk)
+{
+	if (!desk->open.unsure) {
+		desk_leave_plan(desk);
+		return;
+	}
+	assert(!desk->newcomer);
+	desk->newcomer = mem_new(sizeof(*desk->newcomer));
+	*desk->newcomer = desk->open;
+	desk->open = (struct opened){0};
+	desk->revision++;
+}
+
+/* The one who waits, if there is one, lies open again. */
+static bool
+take_newcomer(struct desk *desk)
+{
+	if (!desk->newcomer)
+		return false;
+	desk_leave_plan(desk);
+	desk->open = *desk->newcomer;
+	mem_free(desk->newcomer);
+	desk->newcomer = NULL;
+	return true;
+}
+
+void
+desk_forget_newcomer(struct desk *desk)
+{
+	if (take_newcomer(desk))
+		desk_leave_plan(desk);
+}
+
+static struct address
+name_address(const struct desk *desk)
+{
+	const struct form_set *set = desk_forms(desk);
+
+	return (struct address){
+	    .field = set->fields[form_find_meaning(set, MEANS_PERSON_NAME)].id};
+}
+
+/*
+ * Was that person added before, though nobody could tell?  *is_done: the
+ * person lies open.
+ */
+static bool
+settle_newcomer(
+    struct desk *desk, const char *name, bool *is_done, struct err *err)
+{
+	const struct event *found;
+
+	*is_done = false;
+	if (!take_newcomer(desk))
+		return true;
+	if (!draft_settle(desk, &found, err)) {
+		put_newcomer_aside(desk);
+		return false;
+	}
+	if (found) {
+		const struct address address = name_address(desk);
+		const struct answer *answer =
+		    plan_answer(desk->open.plan, &address);
+		*is_done = answer && text_is(answer->text, name);
+	}
+	return true;
+}
+
 bool
 desk_add_plan(struct desk *desk, const char *name, struct err *err)
 {
 	struct opened *open = &desk->open;
 	struct draft draft = {.desk = desk};
+	bool is_done;
 
+	if (!settle_newcomer(desk, name, &is_done, err))
+		return false;
+	if (is_done)
+		return true;
 	if (!desk_begin_plan(desk, err))
 		return false;
-	const struct form_set *set = desk_forms(desk);
-	const struct address address = {
-	    .field = set->fields[form_find_meaning(set, MEANS_PERSON_NAME)].id};
+	const struct address address = name_address(desk);
 	const struct answer answer = {.text = name, .at = desk_now(desk)};
 	draft_add(
 	    &draft, change_forms(open->plan, open->arena, open->forms->hash));
@@ -224,7 +300,7 @@ desk_add_plan(struct desk *desk, const char *name, struct err *err)
 	    &draft, change_answer(open->plan, open->arena, address, answer));
 	if (draft_commit(&draft, ACT_CHANGE, 0, err))
 		return true;
-	desk_leave_plan(desk);
+	put_newcomer_aside(desk);
 	return false;
 }
 

@@ -236,19 +236,33 @@ is_last(const struct opened *open, struct event event)
 	return event_is_same(&event, last);
 }
 
+/* A plan that it was the first event of is not there without it. */
+static bool
+look_for_plan(struct desk *desk, bool *is_there, struct err *err)
+{
+	int64_t id = desk->open.id - 1;
+	bool is_read = store_next_plan(desk->store, &id, err);
+
+	*is_there = id == desk->open.id;
+	return is_read;
+}
+
 bool
 draft_settle(struct desk *desk, const struct event **found, struct err *err)
 {
 	struct opened *open = &desk->open;
 	const struct event *unsure = open->unsure;
+	bool is_there;
 
 	*found = NULL;
 	if (!unsure)
 		return true;
-	if (!store_confirm(desk->store, err) || !desk_load_again(desk, err))
+	if (!store_confirm(desk->store, err) ||
+	    !look_for_plan(desk, &is_there, err) ||
+	    (is_there && !desk_load_again(desk, err)))
 		return false;
 	open->unsure = NULL;
-	if (is_last(open, *unsure)) {
+	if (is_there && is_last(open, *unsure)) {
 		desk->saved_at = unsure->at;
 		*found = unsure;
 	}

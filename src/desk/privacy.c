@@ -74,9 +74,18 @@ strike(struct draft *draft, const struct strike *strike, struct struck *struck,
 	bool is_done =
 	    store_strike(desk->store, open->id, strike, &summary, struck, err);
 	arena_free(arena);
-	return is_done && (struck->changes > 0 || struck->typed > 0 ||
-			      err_set(err, WORD_DESK_NOTHING_TO_STRIKE,
-				  strike->addresses[0].field, NULL));
+	return is_done;
+}
+
+/* It was, or one that was tried before and was in doubt has done it. */
+static bool
+has_struck(const struct struck *struck, const struct event *found,
+    const struct strike *strike, struct err *err)
+{
+	return struck->changes > 0 || struck->typed > 0 ||
+	       (found && found->act == ACT_STRIKE) ||
+	       err_set(err, WORD_DESK_NOTHING_TO_STRIKE,
+		   strike->addresses[0].field, NULL);
 }
 
 /* The saving failed; of an event that was not begun there is nothing. */
@@ -112,7 +121,8 @@ desk_strike(struct desk *desk, const struct address *address, size_t *versions,
 	struct address *addresses = all_addresses(desk, address, &all.count);
 	all.addresses = addresses;
 	all.sequence = (int64_t)desk->open.event_count + 1;
-	bool is_done = strike(&draft, &all, &struck, err);
+	bool is_done = strike(&draft, &all, &struck, err) &&
+		       has_struck(&struck, found, &all, err);
 	if (is_done) {
 		keep_struck(&draft);
 	} else {

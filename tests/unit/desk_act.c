@@ -8,6 +8,7 @@
 
 #include "base/attr.h"
 #include "base/file.h"
+#include "desk/privacy.h"
 #include "desk/state.h"
 #include "rig/faulty.h"
 #include "rig/room.h"
@@ -369,6 +370,7 @@ try_act(struct room *room, size_t kind)
 	struct err *err = &room->err;
 	struct str notes = STR_EMPTY;
 	bool is_done, done;
+	size_t versions;
 	int row;
 	err_clear(err);
 	switch (kind) {
@@ -388,11 +390,13 @@ try_act(struct room *room, size_t kind)
 		is_done = desk_set(desk, settings, 2, &notes, err);
 		str_release(&notes);
 		return is_done;
+	case 7:
+		return desk_strike(desk, &matters, &versions, err);
 	default:
 		return desk_adopt_forms(desk, err);
 	}
 }
-enum { ACT_KINDS = 8 };
+enum { ACT_KINDS = 9 };
 
 /* A plan on which each of those acts would do something. */
 static void
@@ -516,6 +520,7 @@ fail_once(struct trial *trial, size_t kind, long n, enum faulty_kind fault,
 	/* The same again; it is done once, whatever became of the first. */
 	if (!is_saved)
 		cr_assert(try_act(room, kind), "%s: not again", when);
+	cr_assert(desk_read_history(room->desk, &room->err), "%s", when);
 	cr_assert_eq(room->desk->open.event_count, events + 1, "%s", when);
 	room_set(room, "meals", "all");
 	cr_assert_eq(room->desk->open.event_count, events + 2, "%s", when);
@@ -596,6 +601,67 @@ Test(acts, take_what_another_program_saved_as_it_is)
 	room_set(room, "meals", "all");
 	expect_shown_as_kept(room, "out of step");
 	room_free(room);
+}
+
+static size_t
+count_people(struct room *room)
+{
+	size_t count;
+	cr_assert(desk_count(room->desk, &count, &room->err));
+	return count;
+}
+
+Test(acts, add_a_person_once_however_the_disk_fails)
+{
+	struct trial trial = begin_trial();
+	struct room *room = trial.room;
+	bool is_reached = true;
+	for (long n = 1; is_reached; n = faulty_after(n)) {
+		begin_again(&trial);
+		desk_leave_plan(room->desk);
+		faulty_fail(trial.disk, n, FAULTY_ERROR, true);
+		bool is_saved =
+		    desk_add_plan(room->desk, "Huw Price", &room->err);
+		is_reached = faulty_operations(trial.disk) >= n;
+		cr_assert_eq(desk_has_plan(room->desk), is_saved);
+		faulty_heal(trial.disk);
+		err_clear(&room->err);
+		if (!is_saved)
+			cr_assert(
+			    desk_add_plan(room->desk, "Huw Price", &room->err));
+		cr_assert_eq(count_people(room), 2, "operation %ld", n);
+		cr_assert_str_eq(desk_reference(room->desk), "0002");
+		room_set(room, "matters", "My dog");
+		room_reopen(room);
+		room_open(room, "Huw");
+		cr_assert_str_eq(room_answer(room, "matters"), "My dog");
+	}
+	end_trial(&trial);
+}
+
+Test(acts, add_another_person_whatever_became_of_the_first)
+{
+	struct trial trial = begin_trial();
+	struct room *room = trial.room;
+	bool is_reached = true;
+	size_t kept = 0;
+	for (long n = 1; is_reached; n = faulty_after(n)) {
+		begin_again(&trial);
+		faulty_fail(trial.disk, n, FAULTY_ERROR, true);
+		bool is_saved =
+		    desk_add_plan(room->desk, "Huw Price", &room->err);
+		is_reached = faulty_operations(trial.disk) >= n;
+		faulty_heal(trial.disk);
+		err_clear(&room->err);
+		cr_assert(desk_add_plan(room->desk, "Bea Owen", &room->err));
+		room_set(room, "matters", "My dog");
+		room_reopen(room);
+		room_open(room, "Bea");
+		kept += !is_saved && count_people(room) == 3;
+		cr_assert_geq(count_people(room), is_saved ? 3 : 2);
+	}
+	cr_assert_gt(kept, 0, "some were there and were not known to be");
+	end_trial(&trial);
 }
 
 Test(acts, add_nobody_when_that_cannot_be_saved)
