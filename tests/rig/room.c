@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "desk/freeze.h"
 #include "rig/dump.h"
 #include "rig/world.h"
 
@@ -218,6 +219,30 @@ address_of(struct room *room, const char *text)
 	cr_assert(desk_read_address(room->desk, text, &address, &room->err),
 	    "there is no %s", text);
 	return address;
+}
+
+int
+room_freeze(struct room *room)
+{
+	const struct freeze_of as_read = {.size = NULL};
+	struct str gaps = STR_EMPTY;
+	int number;
+
+	cr_assert(desk_freeze(room->desk, &as_read, &number, &gaps, &room->err),
+	    "%s", gaps.text);
+	str_release(&gaps);
+	return number;
+}
+
+const struct person *
+room_list(struct room *room, const char *search, size_t *count)
+{
+	enum { MOST = 10 };
+	const struct person *people;
+
+	cr_assert(
+	    desk_list(room->desk, search, 0, MOST, &people, count, &room->err));
+	return people;
 }
 
 void

@@ -67,6 +67,13 @@ void room_add_ready(struct room *room);
 /* A person by name or reference, open. */
 void room_open(struct room *room, const char *ref);
 
+/* Freeze the open plan as it is read; gives the number of the version. */
+int room_freeze(struct room *room);
+
+/* Those of the list whom a search finds, or all for NULL; the desk's. */
+const struct person *room_list(
+    struct room *room, const char *search, size_t *count);
+
 /* One answer as one act; an address as people write it. */
 void room_set(struct room *room, const char *address, const char *text);
 int room_add_row(struct room *room, const char *list);

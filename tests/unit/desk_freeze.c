@@ -12,17 +12,6 @@
 
 static const struct freeze_of as_read = {.size = NULL};
 
-static int
-freeze(struct room *room)
-{
-	struct str gaps = STR_EMPTY;
-	int number;
-	cr_assert(desk_freeze(room->desk, &as_read, &number, &gaps, &room->err),
-	    "%s", gaps.text);
-	str_release(&gaps);
-	return number;
-}
-
 /* It is refused so; what is missing goes to gaps. */
 static void
 expect_refused(struct room *room, const struct freeze_of *of, enum word word,
@@ -88,7 +77,7 @@ Test(freeze, keeps_each_paper_as_it_was_handed_over)
 	const struct print_of sum = {.version = 1, .part = "sum"};
 	size_t count;
 	room_add_ready(room);
-	cr_assert_eq(freeze(room), 1);
+	cr_assert_eq(room_freeze(room), 1);
 	struct str first = print(room, &of), its_sum = print(room, &sum);
 	cr_assert(text_starts(first.text, "%PDF-"));
 	cr_assert(first.length != its_sum.length);
@@ -118,10 +107,10 @@ Test(freeze, begins_the_next_version_when_something_changes)
 	struct str gaps = STR_EMPTY;
 	size_t count;
 	room_add_ready(room);
-	freeze(room);
+	room_freeze(room);
 	expect_refused(room, &as_read, WORD_DESK_FREEZE_SAME, &gaps);
 	room_set(room, "matters", "My dog");
-	cr_assert_eq(freeze(room), 2);
+	cr_assert_eq(room_freeze(room), 2);
 	const struct frozen_version *versions = list(room, &count);
 	cr_assert_eq(count, 2);
 	cr_assert_str_neq(versions[0].code, versions[1].code);
@@ -137,7 +126,7 @@ Test(freeze, marks_versions_and_copies_and_calls_all_else_a_draft)
 	struct str mark = STR_EMPTY;
 	size_t count;
 	room_add_ready(room);
-	freeze(room);
+	room_freeze(room);
 	room_set(room, "matters", "My dog");
 	const char *code = list(room, &count)[0].code;
 	cr_assert(says(room, (struct print_of){.part = "plan"}, "DRAFT"));
@@ -151,7 +140,7 @@ Test(freeze, marks_versions_and_copies_and_calls_all_else_a_draft)
 	cr_assert_not(says(room, copy, "CAME AFTER"));
 	struct str giant = print(room, &copy);
 	cr_assert(text_starts(giant.text, "%PDF-"));
-	freeze(room);
+	room_freeze(room);
 	cr_assert(says(room, copy, "VERSION 2 CAME"));
 	str_release(&giant);
 	str_release(&mark);
@@ -183,10 +172,10 @@ Test(freeze, is_no_act_that_undo_would_undo)
 	struct room *room = room_new();
 	room_add_ready(room);
 	room_set(room, "matters", "My dog");
-	freeze(room);
+	room_freeze(room);
 	cr_assert(room_undo(room));
 	cr_assert_str_eq(room_answer(room, "matters"), "My garden");
-	cr_assert_eq(freeze(room), 2);
+	cr_assert_eq(room_freeze(room), 2);
 	cr_assert(room_redo(room));
 	cr_assert_str_eq(room_answer(room, "matters"), "My dog");
 	room_reopen(room);
@@ -214,9 +203,9 @@ Test(freeze, tells_what_differs_between_versions_and_now)
 	cr_assert_not(
 	    desk_put_diff(&text, room->desk, 0, 0, &is_different, &room->err));
 	cr_assert(room_says(room, WORD_DESK_NO_VERSIONS));
-	freeze(room);
+	room_freeze(room);
 	room_set(room, "matters", "My dog");
-	freeze(room);
+	room_freeze(room);
 	room_set(room, "pet", "yes");
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
 		str_clear(&text);
@@ -259,7 +248,7 @@ Test(freeze, is_whole_or_not_at_all)
 	cr_assert_str_eq(room_answer(room, "matters"), "My dog");
 	room_sql(room, "DROP TRIGGER stop");
 	room_open(room, "Mair");
-	cr_assert_eq(freeze(room), 1);
+	cr_assert_eq(room_freeze(room), 1);
 	str_release(&gaps);
 	room_free(room);
 }
@@ -270,7 +259,7 @@ Test(freeze, composes_a_version_with_the_forms_and_the_day_it_had)
 	struct room *room = room_new();
 	const struct print_of copy = {.version = 1, .format = FORMAT_TEXT};
 	room_add_ready(room);
-	freeze(room);
+	room_freeze(room);
 	struct str before = print(room, &copy);
 	room_change_forms(room, "1-small.form", "paper: What matters to me",
 	    "paper: What is dear to me");

@@ -49,7 +49,6 @@ Test(striking, leaves_a_plan_that_goes_on_as_if_nothing_had_been_said)
 Test(striking, takes_what_is_not_asked_any_more_and_the_name_in_lists)
 {
 	struct room *room = room_new();
-	const struct person *list;
 	size_t count;
 	room_add(room, "Mair Evans");
 	room_set(room, "matters", "My garden");
@@ -58,7 +57,7 @@ Test(striking, takes_what_is_not_asked_any_more_and_the_name_in_lists)
 	cr_assert_not(strike(room, "matters"));
 	cr_assert(room_says(room, WORD_DESK_NOTHING_TO_STRIKE));
 	cr_assert(strike(room, "name"));
-	cr_assert(desk_list(room->desk, NULL, 0, 9, &list, &count, &room->err));
+	const struct person *list = room_list(room, NULL, &count);
 	cr_assert(count == 1 && text_is(list[0].name, ""));
 	room_free(room);
 }
@@ -72,17 +71,6 @@ look(struct room *room, const char *text)
 	cr_assert(desk_strikable(
 	    room->desk, &address, room->arena, &strikable, &room->err));
 	return strikable;
-}
-
-static void
-freeze(struct room *room)
-{
-	const struct freeze_of as_read = {.size = NULL};
-	struct str gaps = STR_EMPTY;
-	int number;
-	cr_assert(desk_freeze(room->desk, &as_read, &number, &gaps, &room->err),
-	    "%s", gaps.text);
-	str_release(&gaps);
 }
 
 Test(striking, tells_before_what_goes_and_what_keeps_it)
@@ -103,12 +91,12 @@ Test(striking, tells_before_what_goes_and_what_keeps_it)
 	cr_assert_eq(matters.version_count, 0);
 
 	room_set(room, "meals", "some");
-	freeze(room);
+	room_freeze(room);
 	room_set(room, "matters", "My dog");
 	room_set(room, "meals", "");
-	freeze(room);
+	room_freeze(room);
 	cr_assert(room_undo(room), "the meals");
-	freeze(room);
+	room_freeze(room);
 	matters = look(room, "matters");
 	cr_assert_eq(matters.changes, 2);
 	cr_assert_eq(matters.version_count, 3);

@@ -25,13 +25,8 @@ static struct room *
 room_with_version(void)
 {
 	struct room *room = room_new();
-	const struct freeze_of of = {.size = NULL};
-	struct str gaps = STR_EMPTY;
-	int number;
 	room_add_ready(room);
-	cr_assert(desk_freeze(room->desk, &of, &number, &gaps, &room->err),
-	    "%s", gaps.text);
-	str_release(&gaps);
+	room_freeze(room);
 	return room;
 }
 

@@ -16,21 +16,16 @@ static struct room *
 room_with_versions(const char **code)
 {
 	struct room *room = room_new();
-	const struct freeze_of of = {.size = NULL};
 	const struct frozen_version *versions;
-	struct str gaps = STR_EMPTY;
 	size_t count;
-	int number;
 	room_add_ready(room);
-	cr_assert(desk_freeze(room->desk, &of, &number, &gaps, &room->err),
-	    "%s", gaps.text);
+	room_freeze(room);
 	room_set(room, "matters", "My dog");
-	cr_assert(desk_freeze(room->desk, &of, &number, &gaps, &room->err));
+	room_freeze(room);
 	room_set(room, "matters", "My cat");
 	cr_assert(desk_list_versions(
 	    room->desk, room->arena, &versions, &count, &room->err));
 	*code = versions[1].code;
-	str_release(&gaps);
 	return room;
 }
 

@@ -47,16 +47,6 @@ put_sum(struct vault_header *header)
 	    NULL, 0);
 }
 
-/* A file that was altered is refused so. */
-static void
-expect_refused(struct chest *chest, const struct str *bytes,
-    enum store_fault fault, enum word word)
-{
-	cr_assert_not(opens(chest, bytes));
-	cr_assert_eq(chest->fault, fault);
-	cr_assert(chest_says(chest, word));
-}
-
 Test(headers, are_two_and_the_same)
 {
 	struct str bytes = STR_EMPTY;
@@ -127,52 +117,69 @@ Test(headers, are_damaged_only_when_both_are)
 	chest_free(chest);
 }
 
-Test(headers, are_not_altered_by_whoever_has_no_key)
+/* Both copies altered, with sums that are right, are refused so. */
+static void
+expect_refused_with(void (*alter)(struct vault_header *header),
+    enum store_fault fault, enum word word)
 {
 	struct str bytes = STR_EMPTY;
 	struct chest *chest = fill_chest(&bytes);
 	for (int i = 0; i < VAULT_HEADER_COPIES; i++) {
-		/* Another generation, to have an older header taken. */
-		copy_in(&bytes, i)->generation[7] = 9;
+		alter(copy_in(&bytes, i));
 		put_sum(copy_in(&bytes, i));
 	}
-	expect_refused(chest, &bytes, STORE_BROKEN, WORD_VAULT_DAMAGED);
+	cr_assert_not(opens(chest, &bytes));
+	cr_assert_eq(chest->fault, fault);
+	cr_assert(chest_says(chest, word));
 	str_release(&bytes);
 	chest_free(chest);
+}
+
+static void
+raise_generation(struct vault_header *header)
+{
+	header->generation[7] = 9;
+}
+
+/* Another generation, to have an older header taken. */
+Test(headers, are_not_altered_by_whoever_has_no_key)
+{
+	expect_refused_with(raise_generation, STORE_BROKEN, WORD_VAULT_DAMAGED);
+}
+
+static void
+put_memory(struct vault_header *header, const unsigned char memory[8])
+{
+	memcpy(header->slots[VAULT_BY_PASSPHRASE].memory, memory, 8);
+}
+
+static void
+make_cheap(struct vault_header *header)
+{
+	put_memory(header, (const unsigned char[8]){0, 0, 0, 0, 0, 0, 0x10, 0});
+}
+
+static void
+make_huge(struct vault_header *header)
+{
+	put_memory(header, (const unsigned char[8]){0, 0, 1, 0, 0, 0, 0, 0});
 }
 
 Test(headers, may_not_make_guessing_cheap)
 {
-	struct str bytes = STR_EMPTY;
-	struct chest *chest = fill_chest(&bytes);
-	static const unsigned char cheap[8] = {0, 0, 0, 0, 0, 0, 0x10, 0};
-	static const unsigned char huge[8] = {0, 0, 1, 0, 0, 0, 0, 0};
-	const unsigned char *const costs[] = {cheap, huge};
-	for (size_t n = 0; n < 2; n++) {
-		for (int i = 0; i < VAULT_HEADER_COPIES; i++) {
-			struct vault_header *header = copy_in(&bytes, i);
-			memcpy(header->slots[VAULT_BY_PASSPHRASE].memory,
-			    costs[n], sizeof(cheap));
-			put_sum(header);
-		}
-		expect_refused(
-		    chest, &bytes, STORE_BROKEN, WORD_VAULT_TOO_CHEAP);
-	}
-	str_release(&bytes);
-	chest_free(chest);
+	expect_refused_with(make_cheap, STORE_BROKEN, WORD_VAULT_TOO_CHEAP);
+	expect_refused_with(make_huge, STORE_BROKEN, WORD_VAULT_TOO_CHEAP);
+}
+
+static void
+raise_version(struct vault_header *header)
+{
+	header->version[3]++;
 }
 
 Test(headers, of_a_later_version_are_left_to_it)
 {
-	struct str bytes = STR_EMPTY;
-	struct chest *chest = fill_chest(&bytes);
-	for (int i = 0; i < VAULT_HEADER_COPIES; i++) {
-		copy_in(&bytes, i)->version[3]++;
-		put_sum(copy_in(&bytes, i));
-	}
-	expect_refused(chest, &bytes, STORE_NEWER, WORD_STORE_NEWER);
-	str_release(&bytes);
-	chest_free(chest);
+	expect_refused_with(raise_version, STORE_NEWER, WORD_STORE_NEWER);
 }
 
 /* A key of 160 bits, or a passphrase, that opens one way opens no other. */
