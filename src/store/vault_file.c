@@ -154,14 +154,15 @@ write_block(struct vault_file *file, int64_t number,
 }
 
 /*
- * RULE: a block of which a part is written is held until the next one is begun
- * or the file is synced, and only then sealed and written.  SQLite appends to
- * its journal in small pieces, and each would seal the whole block again.
- * Nothing is promised of what was not synced, and SQLite counts on no more: it
- * writes to a database what is in a journal that was synced (sql_settle() sees
- * to it that syncs are not turned off).  A block that could not be written
- * stays held, and is there for who reads it: SQLite believes it written, and
- * puts its own memory right from it.
+ * SQLite appends to its journal in small pieces, each of which would seal the
+ * whole block again: so a block of which a part is written is held until the
+ * next one is begun or the file is synced.  Nothing is promised of what was not
+ * synced, and SQLite counts on no more: it writes to a database what is in a
+ * journal that was synced (sql_settle() sees to it that it does sync).
+ *
+ * RULE: a block that could not be written stays held, and is there for who
+ * reads it.  SQLite believes it written, and puts its own memory right from
+ * it when it takes the transaction back.
  */
 static int
 put_down(struct vault_file *file)
