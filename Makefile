@@ -273,8 +273,9 @@ TORTURE := $(sort $(wildcard tests/torture/*.c))
 TORTURE_OBJECTS := $(TORTURE:%.c=$(OBJ)/%.o)
 comma := ,
 RAMDISK_WRAP := $(addprefix -Wl$(comma)--wrap=,open openat close read write \
-	pread pwrite fsync stat lstat fstat statfs faccessat chmod fchmod unlink \
-	unlinkat rename renameat link fcntl mkdir opendir readdir closedir dirfd)
+	pread pwrite fsync stat lstat fstat fstatat statfs faccessat chmod fchmod \
+	unlink unlinkat rename renameat link fcntl mkdir opendir readdir \
+	closedir dirfd)
 $(BUILD)/torture: $(TORTURE_OBJECTS) $(RIG_ARCHIVE) $(call archives,store) \
 		$(BUILD)/iconv
 	$(call say,LD,$@)

@@ -7,7 +7,8 @@
  * whatever happens there is either the old file or the new.  That file never
  * follows a link and is readable by its owner alone.  Its name is always the
  * same for the same file: so what is left of it by a power cut is replaced by
- * the next writing, or taken away by whoever owns the file.
+ * the next writing, or taken away by whoever owns the file.  It is locked while
+ * it is written, and a second writer is told so.
  *
  * Folders are in file_folder.c.  Tested by tests/unit/base_file.c, in a folder
  * of its own under /tmp.
@@ -25,7 +26,8 @@ enum {
 	CHUNK_SIZE = 64 * 1024,
 	KILOBYTE = 1024,
 	PRIVATE_FILE = 0600,
-	NAME_LENGTH = 200
+	NAME_LENGTH = 200,
+	CREATIONS_TRIED = 100
 };
 
 /* --- Saying what went wrong ----------------------------------------------- */
@@ -96,6 +98,8 @@ file_refuse_writing(const char *path, int reason, struct err *err)
 	case ENOSPC:
 	case EDQUOT:
 		return err_set(err, WORD_DISK_FULL, path, NULL);
+	case EAGAIN:
+		return err_set(err, WORD_FILE_IN_WORK, path, NULL);
 	default:
 		return err_set(
 		    err, WORD_FILE_NOT_WRITTEN, path, strerror(reason), NULL);
@@ -271,14 +275,81 @@ file_put_unfinished(struct str *out, const char *path)
 	put_unfinished(out, path + before);
 }
 
-/* A new file in the folder, for its owner alone; -1 with errno. */
+/* --- A file that nobody else is writing ----------------------------------- */
+
+/*
+ * RULE: whoever is writing the file has it locked until it has its own name,
+ * and nobody takes it away without the lock.  So what is not locked was left by
+ * a writing that was cut off, and two who write at once never get each other's.
+ */
+
+/* Does another program have the lock?  Not all disks know locks. */
+static bool
+is_locked_out(int fd)
+{
+	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+	return fcntl(fd, F_SETLK, &lock) != 0 &&
+	       (errno == EAGAIN || errno == EACCES);
+}
+
+/* It may have been taken away, or have got its name, before it was locked. */
+static bool
+is_named_in(int fd, int folder, const char *name)
+{
+	struct stat one, other;
+
+	return fstat(fd, &one) == 0 &&
+	       fstatat(folder, name, &other, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+/*
+ * What an interrupted writing left goes, and what somebody put in the way.
+ * Returns 0 or the reason, EAGAIN while another program is writing it.
+ */
+static int
+take_away(int folder, const char *name)
+{
+	int fd = openat(folder, name,
+	    O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+	if (fd < 0)
+		return unlinkat(folder, name, 0) == 0 || errno == ENOENT
+			   ? 0
+			   : errno;
+	int reason = is_locked_out(fd) ? EAGAIN : 0;
+	if (reason == 0 && is_named_in(fd, folder, name) &&
+	    unlinkat(folder, name, 0) != 0)
+		reason = errno;
+	close(fd);
+	return reason;
+}
+
+/* A new file in the folder, for its owner alone and locked; -1 with errno. */
 static int
 create_in(int folder, const char *name)
 {
-	/* What an interrupted writing left, or somebody put in the way. */
-	unlinkat(folder, name, 0);
-	return openat(folder, name,
-	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, PRIVATE_FILE);
+	int reason = EAGAIN;
+
+	for (int i = 0; i < CREATIONS_TRIED; i++) {
+		int fd = openat(folder, name,
+		    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+		    PRIVATE_FILE);
+		if (fd < 0) {
+			reason =
+			    errno == EEXIST ? take_away(folder, name) : errno;
+			if (reason != 0)
+				break;
+			continue;
+		}
+		if (!is_locked_out(fd) && is_named_in(fd, folder, name))
+			return fd;
+		close(fd);
+		reason = EAGAIN;
+	}
+	errno = reason;
+	return -1;
 }
 
 /*
@@ -298,13 +369,12 @@ replace_in(int folder, const char *name, const char *bytes, size_t length)
 		reason = file_put_all(fd, bytes, length);
 		if (reason == 0)
 			reason = sync_all(fd);
-		if (close(fd) != 0 && reason == 0)
-			reason = errno;
 		if (reason == 0 &&
 		    renameat(folder, temporary.text, folder, name) != 0)
 			reason = errno;
 		if (reason != 0)
 			unlinkat(folder, temporary.text, 0);
+		close(fd);
 	}
 	str_release(&temporary);
 	return reason;

@@ -326,6 +326,19 @@ __wrap_lstat(const char *path, struct stat *there)
 			     : __real_lstat(path, there);
 }
 
+int __real_fstatat(int folder, const char *path, struct stat *there, int flags);
+int __wrap_fstatat(int folder, const char *path, struct stat *there, int flags);
+
+int
+__wrap_fstatat(int folder, const char *path, struct stat *there, int flags)
+{
+	char tidied[PATH_SIZE];
+	if (!handle_of(folder) && !is_here(path))
+		return __real_fstatat(folder, path, there, flags);
+	return describe(
+	    mounted, ramdisk_find(mounted, tidy(tidied, folder, path)), there);
+}
+
 int __real_statfs(const char *path, struct statfs *disk);
 int __wrap_statfs(const char *path, struct statfs *disk);
 

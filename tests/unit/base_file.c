@@ -278,6 +278,97 @@ Test(file, takes_away_what_an_interrupted_writing_left)
 	world_release(&world);
 }
 
+enum { PAGE = 64 * 1024, PAGES_MOST = 20, WRITINGS = 30 };
+
+/* Again and again, as others do the same: files of one letter each. */
+static void
+write_often(const char *path, char letter)
+{
+	struct str text = STR_EMPTY;
+	int written = 0;
+	while (written < WRITINGS) {
+		struct err err = {0};
+		str_clear(&text);
+		for (int n = (1 + written % PAGES_MOST) * PAGE; n > 0; n--)
+			str_put_char(&text, letter);
+		if (file_write(path, text.text, text.length, &err))
+			written++;
+		else if (err.word != WORD_FILE_IN_WORK)
+			_exit(1);
+	}
+	_exit(0);
+}
+
+static void
+expect_one_letter(const char *path)
+{
+	struct str text = STR_EMPTY;
+	struct err err = {0};
+	if (!file_exists(path))
+		return;
+	cr_assert(file_read(path, FILE_LIMIT, &text, &err));
+	cr_assert_eq(text.length % PAGE, 0, "half of it: %zu", text.length);
+	for (size_t i = 0; i < text.length; i++)
+		if (text.text[i] != text.text[0])
+			cr_assert_fail("parts of two");
+	str_release(&text);
+}
+
+Test(file, is_always_whole_when_several_write_it)
+{
+	struct world world = world_new();
+	const char *path = path_in(&world, "notes");
+	pid_t children[3];
+	int running = 3, status;
+	for (int i = 0; i < running; i++) {
+		children[i] = fork();
+		if (children[i] == 0)
+			write_often(path, (char)('a' + i));
+	}
+	while (running > 0) {
+		expect_one_letter(path);
+		if (waitpid(children[running - 1], &status, WNOHANG) == 0)
+			continue;
+		cr_assert_eq(status, 0, "%d", status);
+		running--;
+	}
+	expect_one_letter(path);
+	cr_assert_not(has_half(path));
+	world_release(&world);
+}
+
+Test(file, is_not_touched_while_another_writes_it)
+{
+	struct world world = world_new();
+	struct str half = STR_EMPTY;
+	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	const char *path = path_in(&world, "notes");
+	int ready[2], go_on[2];
+	char byte = 0;
+	file_put_unfinished(&half, path);
+	cr_assert_eq(pipe(ready), 0);
+	cr_assert_eq(pipe(go_on), 0);
+	if (fork() == 0) {
+		int fd = open(half.text, O_RDWR | O_CREAT, 0600);
+		bool is_ready = fcntl(fd, F_SETLK, &lock) == 0 &&
+				write(ready[1], &byte, 1) == 1 &&
+				read(go_on[0], &byte, 1) == 1;
+		_exit(is_ready ? 0 : 1);
+	}
+	cr_assert_eq(read(ready[0], &byte, 1), 1);
+	cr_assert_not(file_write(path, "mine", 4, &world.err));
+	cr_assert_eq(world.err.word, WORD_FILE_IN_WORK);
+	cr_assert(has_half(path));
+	cr_assert_not(file_exists(path));
+	err_clear(&world.err);
+	cr_assert_eq(write(go_on[1], &byte, 1), 1);
+	cr_assert_gt(wait(NULL), 0);
+	cr_assert(file_write(path, "mine", 4, &world.err));
+	cr_assert_not(has_half(path));
+	str_release(&half);
+	world_release(&world);
+}
+
 Test(file, may_have_a_name_as_long_as_names_can_be)
 {
 	struct world world = world_new();
