@@ -389,16 +389,35 @@ finish(struct ui *ui, struct asking *asking)
 	begin_anew(asking, &err);
 }
 
+/* A new passphrase that will not do is not typed twice. */
+static void
+go_on(struct ui *ui, struct asking *asking)
+{
+	struct err err = {0};
+	bool is_new = asking->focus == asks[asking->kind].fresh;
+
+	if (!is_new ||
+	    desk_check_passphrase(line_text(asking, asking->focus), &err)) {
+		asking->focus++;
+		return;
+	}
+	ui_say_err(ui, &err);
+	begin_anew(asking, &err);
+}
+
 static void
 press(struct ui *ui, struct asking *asking)
 {
 	size_t lines = asks[asking->kind].line_count;
+	bool is_line = asking->focus < lines;
 	struct err none = {0};
 
-	if (lines > 0 && asking->focus == lines)
+	if (lines > 0 && !is_line)
 		press_button(ui, asking, &none);
+	else if (is_line && edit_length(asking->lines[asking->focus]) == 0)
+		ui_say(ui, WORD_UI_LOCK_EMPTY, NULL);
 	else if (asking->focus + 1 < lines)
-		asking->focus++;
+		go_on(ui, asking);
 	else
 		finish(ui, asking);
 }
@@ -428,6 +447,17 @@ asking_event(struct ui *ui, void *state, const struct term_event *event)
 	       line_event(asking->lines[asking->focus], event);
 }
 
+/* Nobody is to keep on paper what opens nothing. */
+static bool
+asking_act(struct ui *ui, void *state, enum action action)
+{
+	const struct asking *asking = state;
+
+	if (action == ACTION_BACK && asking->kind == ASK_WRITTEN)
+		ui_say(ui, WORD_UI_RECOVERY_VOID, NULL);
+	return false;
+}
+
 static const struct screen_class asking_class = {
     .name = "lock",
     .is_question = true,
@@ -437,6 +467,7 @@ static const struct screen_class asking_class = {
     .subtitle = asking_subtitle,
     .draw = asking_draw,
     .event = asking_event,
+    .act = asking_act,
     .hints = asking_hints,
     .free = asking_free,
 };

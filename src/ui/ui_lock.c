@@ -96,6 +96,7 @@ ui_lock(struct ui *ui)
 		say_waits(ui);
 		return;
 	}
+	bool is_key_told = *desk_recovery(ui->desk) != '\0';
 	remember_place(ui);
 	ui_pop_all(ui);
 	str_release(&ui->message);
@@ -103,6 +104,8 @@ ui_lock(struct ui *ui)
 	desk_lock(ui->desk, &err);
 	term_forget(ui->term);
 	lock_open(ui);
+	ui_say(
+	    ui, is_key_told ? WORD_UI_RECOVERY_VOID : WORD_UI_LOCK_DONE, NULL);
 	mem_wipe_stack();
 }
 

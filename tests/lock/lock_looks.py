@@ -14,7 +14,7 @@ from world import RECOVERY_KEY, case, passphrase, same
 def the_first_start_asks_for_a_passphrase_twice(world):
     house(world)
     goldens(world, [":dump first",
-                    "short<Enter>short<Enter>", ":dump first-short",
+                    "short<Enter>", ":dump first-short",
                     f"{FIRST}<Enter>{SECOND}<Enter>", ":dump first-other",
                     f"{FIRST}<Enter>{FIRST}", ":dump first-typed",
                     "<Enter>", ":dump first-key",
@@ -99,7 +99,7 @@ def the_first_start_makes_keys_by_hand(world):
 @case
 def unlocking_says_what_is_wrong_and_what_helps(world):
     key = begin(world)
-    goldens(world, [":dump unlock",
+    goldens(world, [":dump unlock", "<Enter>", ":dump unlock-empty",
                     "wrong<Enter>", ":dump unlock-wrong",
                     "<Tab>", ":dump unlock-button",
                     "<Ctrl-K>", ":dump unlock-menu", "<Esc>",
@@ -108,7 +108,8 @@ def unlocking_says_what_is_wrong_and_what_helps(world):
                     ":dump forgotten-mistyped",
                     "<Backspace>" * 4 +
                     f"{'0' * 32}<Enter><Enter><Enter>", ":dump forgotten-wrong",
-                    "<Backspace>" * 32 + key + "<Tab><Ctrl-U>short<Enter><Enter>",
+                    "<Backspace>" * 32 + key + "<Tab>" +
+                    "<Backspace>" * len(SECOND) + "short<Enter>",
                     ":dump forgotten-short",
                     f"{SECOND}<Enter>{SECOND}<Enter>", ":dump forgotten-done"])
     shown = play(world, [f"{SECOND}<Enter>", ":dump end"])["end"]
@@ -127,7 +128,8 @@ def what_opens_the_file_is_changed_on_the_screens(world):
                     f"{SECOND}<Enter>{SECOND}<Enter>", ":dump change-done",
                     f"{menu}<Down><Enter>", ":dump recovery",
                     f"{FIRST}<Enter>", ":dump recovery-wrong",
-                    f"{SECOND}<Enter>", ":dump recovery-key"])
+                    f"{SECOND}<Enter>", ":dump recovery-key",
+                    "<Ctrl-X>", ":dump recovery-locked"])
 
 
 @case
@@ -230,7 +232,10 @@ def the_key_that_is_typed_back_is_the_one_that_opens_the_file(world):
     assert terminal.shows(first), terminal.screen.text()
 
     # A page back the key is forgotten, and the next one is another.
-    terminal.walk(["<Esc>", "<Enter>"])
+    terminal.walk(["<Esc>"])
+    assert terminal.shows("not in use: strike it through"), \
+        terminal.screen.text()
+    terminal.walk(["<Enter>"])
     second = told(terminal)
     assert second != first
     terminal.walk(["<Enter>", first + "<Enter>"])
