@@ -406,6 +406,12 @@ ramdisk_set_ordered(struct ramdisk *disk, bool is_ordered)
 	disk->is_ordered = is_ordered;
 }
 
+void
+ramdisk_refuse_links(struct ramdisk *disk)
+{
+	disk->has_no_links = true;
+}
+
 long
 ramdisk_operations(const struct ramdisk *disk)
 {
@@ -646,6 +652,7 @@ new_after(const struct ramdisk *disk, const char *name)
 	left->name = mem_copy_text(name);
 	left->limit = -1;
 	left->is_ordered = disk->is_ordered;
+	left->has_no_links = disk->has_no_links;
 	for (size_t i = 0; i < disk->entry_count; i++) {
 		size_t entry = take_entry(left, disk->entries[i].path);
 		assert(entry == i);

@@ -44,6 +44,9 @@ const char *ramdisk_vfs(const struct ramdisk *disk);
  */
 void ramdisk_set_ordered(struct ramdisk *disk, bool is_ordered);
 
+/* From now on a file has one name only, as on FAT: link(2) is refused. */
+void ramdisk_refuse_links(struct ramdisk *disk);
+
 /* Operations since the disk was made. */
 long ramdisk_operations(const struct ramdisk *disk);
 

@@ -470,6 +470,8 @@ link_here(const char *from, const char *to)
 		return fail(ENOENT);
 	if (ramdisk_has(mounted, to))
 		return fail(EEXIST);
+	if (mounted->has_no_links)
+		return fail(EPERM);
 	return answer(ramdisk_link(mounted, from, to));
 }
 

@@ -48,7 +48,7 @@ struct renaming {
 struct ramdisk {
 	sqlite3_vfs vfs; /* pAppData points back here */
 	char *name;
-	bool is_ordered;
+	bool is_ordered, has_no_links;
 	struct inode *inodes;
 	size_t inode_count, inode_capacity;
 	struct entry *entries;

@@ -24,6 +24,7 @@
 #include "store/copies.h"
 #include "store/state.h"
 #include "torture/torture.h"
+#include "torture/workloads.h"
 
 /* --- What a file holds ---------------------------------------------------- */
 
@@ -490,7 +491,7 @@ judge(const struct reference *reference, struct run *run, int acknowledged,
 	uint64_t digest;
 	size_t done;
 	struct stat there;
-	if (!run_open(run) || !is_whole(run) ||
+	if (!bring_file_back(run) || !run_open(run) || !is_whole(run) ||
 	    !oracle_digest(run->store, &digest)) {
 		str_put(why, "it is damaged: ");
 		err_put(why, &run->err, words_english());

@@ -55,10 +55,10 @@ const char *const passphrases[] = {"three ducks on a pond", "four geese"};
 const size_t passphrase_count = ARRAY_LENGTH(passphrases);
 
 static struct vault_options
-vault_options_of(const struct run *run)
+vault_options_of(const struct run *run, const char *path)
 {
 	return (struct vault_options){
-	    .path = PEOPLE_PATH,
+	    .path = path,
 	    .base = ramdisk_vfs(run->disk),
 	    .cost = VAULT_TEST,
 	};
@@ -108,9 +108,9 @@ try_passphrases(struct run *run, const struct vault_options *options)
 }
 
 bool
-run_unlock(struct run *run)
+run_unlock_at(struct run *run, const char *path)
 {
-	const struct vault_options options = vault_options_of(run);
+	const struct vault_options options = vault_options_of(run, path);
 	enum vault_kind kind;
 	enum store_fault fault;
 	run->passphrase = 0;
@@ -120,6 +120,12 @@ run_unlock(struct run *run)
 		return try_passphrases(run, &options);
 	return kind != VAULT_NOTHING || !run->is_secret ||
 	       !is_new_allowed(run) || make_vault(run, &options);
+}
+
+bool
+run_unlock(struct run *run)
+{
+	return run_unlock_at(run, PEOPLE_PATH);
 }
 
 bool

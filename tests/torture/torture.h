@@ -87,10 +87,12 @@ void run_end(struct run *run);
 
 /*
  * Open the file, which is plain or a vault, by the first of the passphrases
- * that does.  run_unlock() opens the vault alone.
+ * that does.  run_unlock() opens the vault alone,
+ * run_unlock_at() that of a copy.
  */
 bool run_open(struct run *run);
 bool run_unlock(struct run *run);
+bool run_unlock_at(struct run *run, const char *path);
 void run_close(struct run *run);
 const char *run_vfs(const struct run *run);
 

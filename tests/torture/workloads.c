@@ -83,6 +83,13 @@ prepare_two(struct run *run)
 	run_close(run);
 }
 
+static void
+prepare_without_links(struct run *run)
+{
+	prepare_two(run);
+	ramdisk_refuse_links(run->disk);
+}
+
 struct person *
 open_person(struct run *run)
 {
@@ -383,6 +390,8 @@ const struct workload workloads[] = {
 	OLD_FOLDER "/version-1.sql"},
     {"backup", prepare_two, work_backup, false, KIND_BOTH, NULL},
     {"restore", prepare_two, work_restore, false, KIND_BOTH, NULL},
+    {"restore-fat", prepare_without_links, work_restore, false, KIND_BOTH,
+	NULL},
     {"passphrase", prepare_two, work_passphrase, false, KIND_SECRET, NULL},
     {"recovery", prepare_two, work_recovery, false, KIND_SECRET, NULL},
     {"converting", prepare_two, work_converting, false, KIND_PLAIN, NULL},

@@ -30,4 +30,10 @@ void work_new_key(struct run *run);
 void work_backup(struct run *run);
 void work_restore(struct run *run);
 
+/*
+ * Do what is said where there is no file: bring back the newest of those from
+ * before a copy took its place.  True as well when there is nothing to do.
+ */
+bool bring_file_back(struct run *run);
+
 #endif

@@ -198,19 +198,25 @@ erase_again(struct store *store, void *context, struct err *err)
 	return store_erase_again(store, ++run->now, &count, err);
 }
 
-/* Bring the copy back into the file's place, which is kept by another name. */
-static bool
-restore(struct run *run, int n)
+enum { KEPT_SIZE = 64, KEPT_MOST = 2 };
+
+static void
+name_kept(char name[KEPT_SIZE], int n)
 {
-	char kept[64];
+	snprintf(
+	    name, KEPT_SIZE, RAMDISK_FOLDER "/people" STORE_BEFORE "-%d.db", n);
+}
+
+/* Bring a copy back into the file's place, which is kept by another name. */
+static bool
+restore(struct run *run, const char *from, int n)
+{
+	char kept[KEPT_SIZE];
 	bool was_there;
 	enum store_fault fault;
-	snprintf(kept, sizeof(kept),
-	    RAMDISK_FOLDER "/people" STORE_BEFORE "-%d.db", n);
-	if (!run_unlock(run))
-		return false;
+	name_kept(kept, n);
 	const struct restoring restoring = {
-	    .from = restored_copy,
+	    .from = from,
 	    .path = PEOPLE_PATH,
 	    .kept = kept,
 	    .vfs = run_vfs(run),
@@ -219,14 +225,29 @@ restore(struct run *run, int n)
 	};
 	bool is_done = store_restore(&restoring, &was_there, &fault, &run->err);
 	run_close(run);
-	return run_did(run, is_done);
+	return is_done;
+}
+
+bool
+bring_file_back(struct run *run)
+{
+	char kept[KEPT_SIZE];
+	if (ramdisk_has(run->disk, PEOPLE_PATH))
+		return true;
+	for (int n = KEPT_MOST; n-- > 0;) {
+		name_kept(kept, n);
+		if (ramdisk_has(run->disk, kept))
+			return run_unlock_at(run, kept) &&
+			       restore(run, kept, KEPT_MOST);
+	}
+	return true;
 }
 
 /* Who was erased since the copy was made is erased again. */
 void
 work_restore(struct run *run)
 {
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < KEPT_MOST; i++) {
 		struct person *person = open_person(run);
 		if (!person)
 			return;
@@ -241,7 +262,8 @@ work_restore(struct run *run)
 				      ++run->now, &run->err)))
 			return;
 		run_close(run);
-		if (!restore(run, i))
+		if (!run_unlock(run) ||
+		    !run_did(run, restore(run, restored_copy, i)))
 			return;
 	}
 	save_once(run, 0);
