@@ -111,6 +111,9 @@ bool desk_open_store(struct desk *desk, bool is_new_allowed, struct err *err);
  */
 const char *desk_dated_path(struct desk *desk, struct arena *arena,
     const char *folder, const char *stem);
+/* "people", of "/home/huw/people.db", and the folder of its backups. */
+const char *desk_stem(struct desk *desk, struct arena *arena);
+const char *desk_backup_folder(struct desk *desk, struct arena *arena);
 /* "people-before", of which a file is called that a copy took the place of. */
 const char *desk_before_stem(struct desk *desk, struct arena *arena);
 /* Is it a name of desk_dated_path()?  Of *backup only the time is set. */

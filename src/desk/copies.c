@@ -1,0 +1,263 @@
+/*
+ * Copies beside the file: what they are called, and which there are.
+ *
+ * Owns the names of backups and of files from before a copy took the file's
+ * place: the file's own, and the time that the clocks on the wall said.  Any
+ * other file is none of ours.  When copies are made and how long they stay is
+ * the business of desk/backup.c; all that the program leaves beside the file,
+ * that of desk/left.c.
+ *
+ * Tested by tests/unit/desk_backup.c and tests/cli/cli_backup.py.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/attr.h"
+#include "base/file.h"
+#include "desk/backup.h"
+#include "desk/state.h"
+#include "store/copies.h"
+
+static const char file_ending[] = ".db";
+
+enum { SECONDS_IN_MINUTE = 60, MINUTES_IN_HOUR = 60, NAMES_TRIED = 1000 };
+
+/* --- Names ---------------------------------------------------------------- */
+
+static const char *
+name_of(const struct desk *desk)
+{
+	const char *slash = strrchr(desk->file, '/');
+
+	return slash ? slash + 1 : desk->file;
+}
+
+/*
+ * What the file's name ends in, ".db" or nothing; and so do those of its
+ * copies, or they would be taken for those of a file that differs in that.
+ */
+static const char *
+ending_of(const struct desk *desk)
+{
+	const char *name = name_of(desk);
+	size_t length = strlen(name), ending = strlen(file_ending);
+
+	if (length > ending && text_is(name + length - ending, file_ending))
+		return file_ending;
+	return "";
+}
+
+const char *
+desk_stem(struct desk *desk, struct arena *arena)
+{
+	const char *name = name_of(desk);
+
+	return arena_copy_n(
+	    arena, name, strlen(name) - strlen(ending_of(desk)));
+}
+
+const char *
+desk_before_stem(struct desk *desk, struct arena *arena)
+{
+	return arena_format(arena, "%s" STORE_BEFORE, desk_stem(desk, arena));
+}
+
+const char *
+desk_backup_folder(struct desk *desk, struct arena *arena)
+{
+	struct str folder = STR_EMPTY;
+
+	file_put_folder(&folder, desk->file);
+	return file_join(arena, str_keep(&folder, arena), "backups");
+}
+
+const char *
+desk_dated_path(struct desk *desk, struct arena *arena, const char *folder,
+    const char *stem)
+{
+	int64_t now = desk_now(desk);
+	struct moment moment = desk_moment(desk, now);
+	char date[DATE_ISO_SIZE];
+	const char *path = NULL;
+
+	date_write_iso(moment.date, date);
+	for (int i = 1; i <= NAMES_TRIED; i++) {
+		const char *number = i > 1 ? arena_format(arena, "_%d", i) : "";
+		const char *name = arena_format(arena, "%s-%s-%02d%02d%02d%s%s",
+		    stem, date, moment.hour, moment.minute,
+		    (int)(now % SECONDS_IN_MINUTE), number, ending_of(desk));
+		path = file_join(arena, folder, name);
+		if (!file_exists(path))
+			break;
+	}
+	return path;
+}
+
+/* Two figures; -1 if they are none. */
+static int
+read_pair(const char *text)
+{
+	if (!char_is_figure(text[0]) || !char_is_figure(text[1]))
+		return -1;
+	return (text[0] - '0') * 10 + (text[1] - '0');
+}
+
+/* "-2026-11-21-164205", with or without a number behind it. */
+static bool
+read_time(const char *text, size_t length, struct backup *backup)
+{
+	enum { DATE = 10, TIME = 6, LEAST = 1 + DATE + 1 + TIME };
+	char iso[DATE_ISO_SIZE];
+
+	if (length < LEAST || text[0] != '-' || text[1 + DATE] != '-')
+		return false;
+	memcpy(iso, text + 1, DATE);
+	iso[DATE] = '\0';
+	const char *time = text + 1 + DATE + 1;
+	backup->hour = read_pair(time);
+	backup->minute = read_pair(time + 2);
+	backup->second = read_pair(time + 4);
+	bool is_time = date_read_iso(iso, &backup->date) && backup->hour >= 0 &&
+		       backup->minute >= 0 && backup->second >= 0;
+	for (size_t i = LEAST; is_time && i < length; i++)
+		is_time = i == LEAST ? text[i] == '_' && length > LEAST + 1
+				     : char_is_figure(text[i]);
+	return is_time;
+}
+
+static bool
+read_dated(const char *name, const char *stem, const char *ending,
+    struct backup *backup)
+{
+	size_t start = strlen(stem);
+	size_t length = strlen(name), end = strlen(ending);
+
+	return text_starts(name, stem) && length >= start + end &&
+	       text_is(name + length - end, ending) &&
+	       read_time(name + start, length - start - end, backup);
+}
+
+/* The file that differs in its ending alone. */
+static bool
+has_twin(const struct desk *desk)
+{
+	struct str twin = STR_EMPTY;
+
+	str_format(&twin, "%s%s", desk->file, file_ending);
+	bool has = file_exists(twin.text);
+	str_release(&twin);
+	return has;
+}
+
+/*
+ * Copies of any file ended in ".db" once.  Such a name is this file's as long
+ * as there is no other that it can be of.
+ */
+bool
+desk_read_dated(const struct desk *desk, const char *name, const char *stem,
+    struct backup *backup)
+{
+	const char *ending = ending_of(desk);
+
+	if (read_dated(name, stem, ending, backup))
+		return true;
+	return !text_is(ending, file_ending) &&
+	       read_dated(name, stem, file_ending, backup) && !has_twin(desk);
+}
+
+/* --- Which there are ------------------------------------------------------ */
+
+/* The copies in a folder whose names begin with the stem. */
+static bool
+list_dated(struct desk *desk, struct arena *arena, const char *folder,
+    const char *stem, const struct backup **list, size_t *count,
+    struct err *err)
+{
+	const char *const *names;
+	size_t all;
+
+	*list = NULL;
+	*count = 0;
+	if (!file_is_folder(folder))
+		return true;
+	if (!file_list(folder, ending_of(desk), arena, &names, &all, err))
+		return false;
+	struct backup *found = arena_get(arena, (all + 1) * sizeof(*found));
+	for (size_t i = 0; i < all; i++) {
+		struct backup *backup = &found[*count];
+		struct stat there;
+		backup->path = file_join(arena, folder, names[i]);
+		if (!desk_read_dated(desk, names[i], stem, backup) ||
+		    stat(backup->path, &there) != 0 || !S_ISREG(there.st_mode))
+			continue;
+		backup->bytes = (int64_t)there.st_size;
+		(*count)++;
+	}
+	*list = found;
+	return true;
+}
+
+bool
+desk_backups(struct desk *desk, struct arena *arena, const struct backup **list,
+    size_t *count, struct err *err)
+{
+	bool is_usual;
+
+	*list = NULL;
+	*count = 0;
+	return desk_settle_path(desk, &is_usual, err) &&
+	       list_dated(desk, arena, desk_backup_folder(desk, arena),
+		   desk_stem(desk, arena), list, count, err);
+}
+
+/* Is it more than what is left of a file whose making was cut off? */
+static bool
+holds_something(const struct backup *copy)
+{
+	const struct vault_options options = {.path = copy->path};
+	enum vault_kind kind;
+	enum store_fault fault;
+	struct err ignored = {0};
+
+	return !vault_look(&options, &kind, &fault, &ignored) ||
+	       kind != VAULT_NOTHING;
+}
+
+/* Below, at or above 0. */
+static int
+compare_times(const struct backup *one, const struct backup *other)
+{
+	int date = date_compare(one->date, other->date);
+	int minutes = (one->hour - other->hour) * MINUTES_IN_HOUR +
+		      one->minute - other->minute;
+
+	if (date != 0)
+		return date;
+	return minutes != 0 ? minutes : one->second - other->second;
+}
+
+bool
+desk_find_newest(
+    struct desk *desk, struct arena *arena, const char **path, struct err *err)
+{
+	const struct backup *lists[2], *newest = NULL;
+	size_t counts[2];
+	struct str folder = STR_EMPTY;
+
+	*path = NULL;
+	if (!desk_backups(desk, arena, &lists[0], &counts[0], err))
+		return false;
+	file_put_folder(&folder, desk->file);
+	bool is_read = list_dated(desk, arena, folder.text,
+	    desk_before_stem(desk, arena), &lists[1], &counts[1], err);
+	str_release(&folder);
+	for (size_t i = 0; is_read && i < ARRAY_LENGTH(lists); i++)
+		for (size_t j = 0; j < counts[i]; j++)
+			if (holds_something(&lists[i][j]) &&
+			    (!newest ||
+				compare_times(&lists[i][j], newest) >= 0))
+				newest = &lists[i][j];
+	*path = newest ? newest->path : NULL;
+	return is_read;
+}
