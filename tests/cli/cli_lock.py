@@ -34,7 +34,7 @@ def a_new_file_is_encrypted_unless_it_is_made_plain(world):
     path = world.path(".local/share/sevensteps/people.db")
     with open(path, "rb") as file:
         data = file.read()
-    for word in b"SQLite format", b"Ann", b"CREATE":
+    for word in b"SQLite format", b"Ann Example", b"CREATE":
         assert word not in data, f"{word} can be read"
     assert opens(world, FIRST)
 
