@@ -71,6 +71,24 @@ def a_half_written_sheet_comes_back_after_the_lock(world):
 
 
 @case
+def the_lock_waits_for_what_is_half_written_too(world):
+    begin(world)
+    with Script(world, [f"{FIRST}<Enter>", NEW, "STOP", "Bea", "<Ctrl-X>",
+                        "STOP", ":wait 31s", "STOP", f"{FIRST}<Enter>", "STOP"]
+                ) as script:
+        script.look()
+        fill_disk(script.process.pid)
+        shown = script.look()
+        assert "NOT LOCKED yet" in shown and "Bea" in shown, shown
+        empty_disk(script.process.pid)
+        shown = script.look()
+        assert is_locked(shown), shown
+        shown = script.look()
+        assert "Bea" in shown, shown
+        script.end()
+
+
+@case
 def what_is_half_written_is_erased_with_anybody(world):
     begin_with_version(world)
     play(world, [f"{FIRST}<Enter>", NEW, "Bea Exam", ":wait 1s", "<Ctrl-Q>"])
