@@ -88,6 +88,8 @@ struct desk {
 	struct fresh *fresh; /* told and not typed back yet, or NULL */
 	bool is_new;	     /* there was no file when it was looked for */
 	const char *damage; /* a sentence; NULL: the file is whole */
+	bool has_last;	    /* it was looked for which backup to bring back: */
+	const struct backup *last; /* NULL: none */
 	char *practice_folder; /* NULL: not a practice file */
 	struct arena *lists;   /* what desk_list() gave last */
 	int64_t saved_at;

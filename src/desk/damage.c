@@ -50,26 +50,33 @@ desk_look_at_backup(const struct desk *desk, const struct backup *backup)
 							       : BACKUP_UNKNOWN;
 }
 
+/*
+ * Looked for once while the file is open: it is read to the last letter, and
+ * what cannot be saved says so again and again.
+ */
 static const struct backup *
-find_last(struct desk *desk, struct arena *arena)
+find_last(struct desk *desk)
 {
 	const struct backup *list;
 	size_t count;
 	struct err ignored = {0};
 
-	if (!desk_backups(desk, arena, &list, &count, &ignored))
+	if (desk->has_last)
+		return desk->last;
+	desk->has_last = desk->store != NULL;
+	desk->last = NULL;
+	if (!desk_backups(desk, desk->arena, &list, &count, &ignored))
 		return NULL;
-	while (count-- > 0)
+	while (!desk->last && count-- > 0)
 		if (desk_look_at_backup(desk, &list[count]) != BACKUP_DAMAGED)
-			return &list[count];
-	return NULL;
+			desk->last = &list[count];
+	return desk->last;
 }
 
 static void
 tell(struct desk *desk, const struct damage *damage, struct err *err)
 {
-	struct arena *arena = arena_new();
-	const struct backup *last = find_last(desk, arena);
+	const struct backup *last = find_last(desk);
 	struct str date = STR_EMPTY;
 
 	if (last) {
@@ -80,7 +87,6 @@ tell(struct desk *desk, const struct damage *damage, struct err *err)
 		err_set(err, damage->none, desk->file, NULL);
 	}
 	str_release(&date);
-	arena_free(arena);
 }
 
 void

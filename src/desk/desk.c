@@ -257,6 +257,7 @@ desk_close_file(struct desk *desk)
 	desk->vault = NULL;
 	desk_forget_keys(desk);
 	desk->damage = NULL;
+	desk->has_last = false;
 	if (desk->practice_folder) {
 		file_remove_temporary(desk->practice_folder);
 		mem_free(desk->practice_folder);

@@ -186,14 +186,22 @@ ui_say(struct ui *ui, enum word word, ...)
 	str_release(&text);
 }
 
+/* What is wrong, and of damage which backup to bring back. */
+static void
+put_err(struct str *out, struct ui *ui, const struct err *err)
+{
+	struct err said = *err;
+
+	desk_name_backup(ui->desk, &said);
+	err_put(out, &said, ui_words(ui));
+}
+
 void
 ui_say_err(struct ui *ui, const struct err *err)
 {
 	struct str text = STR_EMPTY;
-	struct err said = *err;
 
-	desk_name_backup(ui->desk, &said);
-	err_put(&text, &said, ui_words(ui));
+	put_err(&text, ui, err);
 	say_text(ui, text.text);
 	ui->is_message_wrong = true;
 	str_release(&text);
@@ -202,12 +210,11 @@ ui_say_err(struct ui *ui, const struct err *err)
 void
 ui_say_unsaved(struct ui *ui, enum word word, const struct err *err)
 {
-	struct err said = {0};
 	struct str why = STR_EMPTY;
 
-	err_put(&why, err, ui_words(ui));
-	err_set(&said, word, why.text, NULL);
-	ui_say_err(ui, &said);
+	put_err(&why, ui, err);
+	ui_say(ui, word, why.text, NULL);
+	ui->is_message_wrong = true;
 	str_clear(&ui->unsaved);
 	str_put(&ui->unsaved, ui->message.text);
 	str_release(&why);

@@ -296,6 +296,11 @@ def a_damaged_file_is_read_and_the_last_good_backup_is_named(world):
     world.run("--script=keys", "--file=mine.db")
     with open(world.path("screen"), encoding="utf-8") as screen:
         assert "This file is damaged" in screen.read()
+    world.write("keys", "<Esc>Bea<Enter><Enter><Enter>\n:dump screen\n<Esc>\n")
+    world.run("--script=keys", "--file=mine.db")
+    with open(world.path("screen"), encoding="utf-8") as screen:
+        shown = "".join(screen.read().split())
+    assert "NOTSAVED:" in shown and "".join(back.split()) in shown, shown
     world.run("restore", copy, "--file=mine.db")
     same(world.ok("list", "--file=mine.db"), "0001\tAnn Example\t1\t\t\n",
          "afterwards")
