@@ -56,6 +56,14 @@ class Screen:
             last = time.monotonic()
         return last
 
+    def expect(self, wanted):
+        """Read until that was drawn, or give up measuring."""
+        drawn = b''
+        while wanted not in drawn:
+            if not select.select([self.fd], [], [], 10)[0]:
+                sys.exit(f'bench: {wanted} was never drawn, only {drawn}')
+            drawn += os.read(self.fd, 65536)
+
     def wait_first(self):
         """Until something is drawn and quiet again; seconds from the start."""
         select.select([self.fd], [], [], 10)
@@ -159,11 +167,13 @@ def bench_start(folder):
 
 
 def typing(argv, before, env=None):
+    """`before`: keys, each with what is drawn when they have done their work."""
     def measure():
         screen = Screen(argv, env)
         screen.wait_first()
-        for keys in before:
+        for keys, drawn in before:
             screen.send(keys)
+            screen.expect(drawn)
             screen.settle()
         start = screen.cpu()
         for _ in range(LETTERS):
@@ -183,8 +193,13 @@ def bench_typing(folder):
     path = os.path.join(folder, 'typing.db')
     reference = run([PROGRAM, f'--file={path}', '--plain', 'new', 'Ann'],
                     capture_output=True, text=True).stdout.strip()
+    # That the file is plain is told once.
+    told = Screen([PROGRAM, f'--file={path}'])
+    told.wait_first()
+    told.close()
     # Open the person, then step 2, whose first question is a long one.
-    ours = typing([PROGRAM, f'--file={path}'], [reference, '\r', '2'])
+    ours = typing([PROGRAM, f'--file={path}'], [
+        (reference, b'One person'), ('\r', b'1-7'), ('2', b'Whole screen')])
     text = os.path.join(folder, 'typing.txt')
     medians = pairs(ours, typing(['nano', '-I', text], []))
     row('a typed letter', 'us', medians[0], 'nano', medians[1], 3)
