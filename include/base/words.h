@@ -8,7 +8,8 @@
  * whoever speaks; there is no current language.
  *
  * A text holds its arguments as {1} {2} ..., so that another language may put
- * them in another order.  Sentences are never glued from parts.
+ * them in another order; as {$1} in a command that the reader may copy, where a
+ * name with a blank needs quotes.  Sentences are never glued from parts.
  */
 #ifndef BASE_WORDS_H
 #define BASE_WORDS_H

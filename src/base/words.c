@@ -51,13 +51,53 @@ key_letter(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-/* The number of the place {1} to {9} that starts here; 0 if none does. */
-static size_t
-argument_at(const char *text)
+/* A place {1} to {9}, or {$1} to {$9}, of a text. */
+struct place {
+	size_t number; /* 0: there is none */
+	bool is_in_command;
+	size_t length;
+};
+
+static struct place
+place_at(const char *text)
 {
-	if (text[0] != '{' || text[1] < '1' || text[1] > '9' || text[2] != '}')
-		return 0;
-	return (size_t)(text[1] - '0');
+	bool is_in_command = text[0] == '{' && text[1] == '$';
+	const char *figure = text + (is_in_command ? 2 : 1);
+
+	if (text[0] != '{' || *figure < '1' || *figure > '9' ||
+	    figure[1] != '}')
+		return (struct place){0};
+	return (struct place){(size_t)(*figure - '0'), is_in_command,
+	    (size_t)(figure + 2 - text)};
+}
+
+/* Letters beyond ASCII mean nothing to a shell. */
+static bool
+is_plain(unsigned char c)
+{
+	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || strchr("./-_+=:,@%", c);
+}
+
+/* As it is typed in a command: between quotes where a shell would part it. */
+static void
+put_command_word(struct str *out, const char *word)
+{
+	const char *at = word;
+
+	while (*at != '\0' && is_plain((unsigned char)*at))
+		at++;
+	if (*at == '\0' && at > word) {
+		str_put(out, word);
+		return;
+	}
+	str_put_char(out, '\'');
+	for (at = word; *at != '\0'; at++)
+		if (*at == '\'')
+			str_put(out, "'\\''");
+		else
+			str_put_char(out, *at);
+	str_put_char(out, '\'');
 }
 
 const struct words *
@@ -131,10 +171,14 @@ words_put_array(struct str *out, const struct words *words, enum word word,
 	const char *text = words_get(words, word);
 
 	while (*text) {
-		size_t number = argument_at(text);
-		if (number > 0 && number <= count) {
-			str_put(out, arguments[number - 1]);
-			text += strlen("{1}");
+		const struct place place = place_at(text);
+		if (place.number > 0 && place.number <= count) {
+			const char *argument = arguments[place.number - 1];
+			if (place.is_in_command)
+				put_command_word(out, argument);
+			else
+				str_put(out, argument);
+			text += place.length;
 			continue;
 		}
 		size_t length = 1 + strcspn(text + 1, "{");
@@ -147,7 +191,7 @@ bool
 words_has_argument(const char *text, size_t number)
 {
 	for (; *text; text++)
-		if (argument_at(text) == number)
+		if (place_at(text).number == number)
 			return true;
 	return false;
 }

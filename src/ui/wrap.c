@@ -44,7 +44,8 @@ breaks_after(const struct source *source, size_t start, size_t at)
 
 	if (text[at - 1] == ' ')
 		return true;
-	return text[at - 1] == '-' && at - start > 1 && text[at - 2] != ' ';
+	return text[at - 1] == '-' && at - start > 1 && text[at - 2] != ' ' &&
+	       text[at - 2] != '-';
 }
 
 /*

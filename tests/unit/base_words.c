@@ -32,10 +32,8 @@ Test(words, has_a_sound_sentence_for_every_word)
 		const char *text = words_get(words_english(), (enum word)word);
 		cr_assert_not(text_is_blank(text), "word %d", word);
 		bool is_over = false;
-		for (int number = 1; number <= 9; number++) {
-			char place[] = "{1}";
-			place[1] = (char)('0' + number);
-			bool is_here = strstr(text, place) != NULL;
+		for (size_t number = 1; number <= 9; number++) {
+			bool is_here = words_has_argument(text, number);
 			cr_assert(
 			    !is_here || !is_over || shares_arguments(word),
 			    "%s", text);
@@ -87,6 +85,31 @@ Test(words, puts_arguments_where_the_language_wants_them)
 	str_release(&out);
 }
 
+Test(words, put_names_into_commands_as_a_shell_wants_them)
+{
+	static const struct {
+		const char *name, *put;
+	} cases[] = {
+	    {"people.db", "--file=people.db"},
+	    {"../a-b_c/Siân.db", "--file=../a-b_c/Siân.db"},
+	    {"my plans/a.db", "--file='my plans/a.db'"},
+	    {"Ann's.db", "--file='Ann'\\''s.db'"},
+	    {"$HOME;`ls`", "--file='$HOME;`ls`'"},
+	    {"~/a", "--file='~/a'"},
+	    {"", "--file=''"},
+	};
+	struct words *words = words_new("cy");
+	struct str out = STR_EMPTY;
+	words_say(words, WORD_FILE_MISSING, "--file={$1}");
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		str_clear(&out);
+		words_put(&out, words, WORD_FILE_MISSING, cases[i].name, NULL);
+		cr_assert_str_eq(out.text, cases[i].put);
+	}
+	words_free(words);
+	str_release(&out);
+}
+
 Test(words, say_in_english_what_a_language_lacks)
 {
 	struct words *welsh = words_new("cy");
@@ -105,5 +128,6 @@ Test(words, find_the_places_of_a_text)
 	cr_assert(words_has_argument("Nid oes {1} yn {3}.", 1));
 	cr_assert(words_has_argument("{3}", 3));
 	cr_assert_not(words_has_argument("Nid oes {1} yn {3}.", 2));
-	cr_assert_not(words_has_argument("{0} {} {1", 1));
+	cr_assert(words_has_argument("--file={$2}", 2));
+	cr_assert_not(words_has_argument("{0} {} {1 {$1 {$}", 1));
 }

@@ -43,6 +43,7 @@ Test(wrap, breaks_rows_where_a_reader_would)
 	    {10, "one\ntwo\n\nthree\n", "one|two||three||"},
 	    {8, "brother-in-law", "brother-|in-law|"},
 	    {8, "a loss -5 pounds", "a loss |-5 |pounds|"},
+	    {12, "with: all --file=a", "with: all |--file=a|"},
 	    {4, "abcdefghij", "abcd|efgh|ij|"},
 	    {4, "ab cdefghij", "ab |cdef|ghij|"},
 	    {6, "\u65e5\u672c\u8a9e\u65e5\u672c",
