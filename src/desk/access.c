@@ -8,6 +8,10 @@
  * Tested by tests/cli/cli_history.py.
  */
 #include "desk/privacy.h"
+
+#include <string.h>
+
+#include "base/json.h"
 #include "desk/told.h"
 #include "plan/address.h"
 
@@ -43,6 +47,24 @@ put_answer(
 	return true;
 }
 
+/* The words on a half-written sheet, as ui/half.c keeps them. */
+static void
+put_sheet(struct str *out, const char *sheet)
+{
+	struct json *json = NULL;
+	struct err ignored = {0};
+
+	if (!json_read("", sheet, strlen(sheet), &json, &ignored))
+		return;
+	const struct json *lines = json_get(json, "lines");
+	for (size_t i = 0; i < json_count(lines); i++) {
+		const char *line = json_text(json_at(lines, i));
+		if (!text_is_blank(line))
+			str_format(out, "  %s\n", line);
+	}
+	json_free(json);
+}
+
 /* What was still being typed when the program last ended, on a sheet too. */
 static bool
 put_pending(struct str *out, struct desk *desk, struct err *err)
@@ -58,7 +80,7 @@ put_pending(struct str *out, struct desk *desk, struct err *err)
 	if (is_read && (found || sheet))
 		put_line(out, desk, WORD_ACCESS_PENDING);
 	if (is_read && sheet)
-		str_format(out, "  %s\n", sheet);
+		put_sheet(out, sheet);
 	if (is_read && found) {
 		str_put(out, "  ");
 		if (told_is_delicate(

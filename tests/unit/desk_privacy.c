@@ -140,6 +140,22 @@ Test(striking, takes_text_that_was_typed_and_is_no_answer_yet)
 	room_free(room);
 }
 
+Test(access, tells_the_words_of_a_half_written_sheet)
+{
+	struct room *room = room_new();
+	struct str out = STR_EMPTY;
+	room_add(room, "Mair Evans");
+	cr_assert(desk_keep_sheet(room->desk, false,
+	    "{\"number\":1,\"lines\":[null,\"Huw \\\"the hat\\\"\",\"\",\"aunt\"]}",
+	    &room->err));
+	cr_assert(desk_put_access(&out, room->desk, &room->err));
+	cr_assert(
+	    strstr(out.text, "\n  Huw \"the hat\"\n  aunt\n"), "%s", out.text);
+	cr_assert_null(strstr(out.text, "lines"));
+	str_release(&out);
+	room_free(room);
+}
+
 Test(erasing, takes_what_is_half_written_along)
 {
 	struct room *room = room_new();
