@@ -8,7 +8,6 @@
  */
 #include "doc/composer.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -68,15 +67,30 @@ compose_sentence(struct composer *composer, size_t index, int row)
 	return copy;
 }
 
-/* Does this field's sentence, which is printed here, have the place? */
 static bool
-says(struct composer *composer, size_t index, const char *place, int row)
+names_answer(const struct composer *composer, size_t index, size_t wanted)
+{
+	const char *at = wording_get(
+	    &composer->set->fields[index].sentence, composer->language);
+	size_t said = at == NULL ? NONE : 0;
+
+	while (said != NONE) {
+		const char *open, *close;
+		said = form_next_answer(composer->set, at, &open, &close);
+		if (said == wanted)
+			return true;
+		at = close;
+	}
+	return false;
+}
+
+/* Does this field's sentence, which is printed here, say the other answer? */
+static bool
+says(struct composer *composer, size_t index, size_t wanted, int row)
 {
 	const struct field *field = &composer->set->fields[index];
-	const char *sentence =
-	    wording_get(&field->sentence, composer->language);
 
-	return sentence && strstr(sentence, place) &&
+	return index != wanted && names_answer(composer, index, wanted) &&
 	       field->printing != PRINT_NO && !field->is_private &&
 	       compose_sentence(composer, index, row);
 }
@@ -86,13 +100,11 @@ compose_is_said(struct composer *composer, size_t index, int row)
 {
 	const struct form_set *set = composer->set;
 	size_t repeat = set->fields[index].repeat;
-	char place[ID_LENGTH_MAX + sizeof("{}")];
 
-	snprintf(place, sizeof(place), "{%s}", set->fields[index].id);
 	for (size_t i = 0; i < set->field_count; i++)
-		if (i != index && set->fields[i].sentence.count > 0 &&
+		if (set->fields[i].sentence.count > 0 &&
 		    set->fields[i].repeat == repeat &&
-		    says(composer, i, place, row))
+		    says(composer, i, index, row))
 			return true;
 	return false;
 }
