@@ -288,3 +288,40 @@ Test(compose, hears_every_voice_under_a_former_id)
 	str_release(&text);
 	scene_free(&scene);
 }
+
+/* {name} in a sentence is whose plan it is, whatever a question is called. */
+Test(compose, tells_an_answer_that_is_called_as_every_text_calls_it)
+{
+	static const char key[] = "means: person.communication\n";
+	static const char sentence[] = "sentence: {name} likes it so: {talk}\n";
+	struct arena *arena = arena_new();
+	const struct source *read;
+	size_t count;
+	struct err err = {.is_set = false};
+	cr_assert(form_read_folder(
+	    "tests/rig/small", NULL, arena, &read, &count, &err));
+	struct source *sources =
+	    arena_copy_items(arena, read, count, sizeof(*sources));
+	for (size_t i = 0; i < count; i++) {
+		struct str changed = STR_EMPTY;
+		const char *at = strstr(sources[i].text, key);
+		str_put(&changed, sources[i].text);
+		if (at)
+			str_insert(&changed,
+			    (size_t)(at - sources[i].text) + strlen(key),
+			    sentence, strlen(sentence));
+		sources[i].length = changed.length;
+		sources[i].text = str_keep(&changed, arena);
+	}
+	struct scene scene = scene_load(sources, count, arena);
+	struct str text = STR_EMPTY;
+	scene_answer(&scene, "name", "Mair Evans");
+	scene_answer(&scene, "talk", "slow");
+	put_documents(&scene, false, &text);
+	cr_assert(
+	    strstr(text.text, "Mair Evans likes it so:"), "%s", text.text);
+	cr_assert(
+	    strstr(text.text, "*My name:  | Mair Evans"), "%s", text.text);
+	str_release(&text);
+	scene_free(&scene);
+}
