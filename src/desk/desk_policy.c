@@ -2,11 +2,17 @@
  * What is settled for the machine, as the desk holds to it and tells of it.
  *
  * It is read once, when the desk is set up, before any file of people: a
- * mistake is kept, and said by everything that would have to hold to it.
+ * mistake is kept, and said by everything that would have to hold to it.  And
+ * what nothing may do on any machine: write over people.
  *
  * Tested by tests/unit/desk_policy.c and tests/cli.
  */
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/file.h"
 #include "desk/state.h"
+#include "store/vault.h"
 
 void
 desk_read_policy(struct desk *desk, const char *path)
@@ -46,11 +52,55 @@ desk_check_policy(const struct desk *desk, struct err *err)
 		   numeral_of_count(desk->policy_mistake_count).text, NULL);
 }
 
+/* Is it a file of people, whole or damaged, or another database? */
+static bool
+look(const char *path, bool *holds_people, struct err *err)
+{
+	const struct vault_options options = {.path = path};
+	enum vault_kind kind = VAULT_NOTHING;
+	enum store_fault fault;
+
+	*holds_people = false;
+	if (!file_exists(path) || file_is_special(path) || file_is_folder(path))
+		return true;
+	if (!vault_look(&options, &kind, &fault, err))
+		return false;
+	*holds_people = kind == VAULT_PLAIN || kind == VAULT_LOCKED;
+	return true;
+}
+
+/*
+ * RULE: no file of people is written over, be it the one at hand, a copy or
+ * somebody else's; nor what lies beside one under its name.
+ */
+static bool
+spares_people(const char *path, struct err *err)
+{
+	static const char *const endings[] = {"", "-journal", ".erased"};
+	size_t length = strlen(path);
+	struct arena *arena = arena_new();
+	bool holds_people = false, is_known = true;
+
+	for (size_t i = 0;
+	     is_known && !holds_people && i < ARRAY_LENGTH(endings); i++) {
+		size_t ending = strlen(endings[i]);
+		if (length > ending &&
+		    text_is(path + length - ending, endings[i]))
+			is_known =
+			    look(arena_copy_n(arena, path, length - ending),
+				&holds_people, err);
+	}
+	arena_free(arena);
+	return is_known && (!holds_people ||
+			       err_set(err, WORD_DESK_OVER_PEOPLE, path, NULL));
+}
+
 bool
 desk_may_write(const struct desk *desk, const char *path, struct err *err)
 {
 	return desk_check_policy(desk, err) &&
-	       policy_allows_export(&desk->policy, path, err);
+	       policy_allows_export(&desk->policy, path, err) &&
+	       spares_people(path, err);
 }
 
 static void

@@ -296,3 +296,23 @@ def a_window_too_small_says_so_and_shows_nobody(world):
         screen = world.ok("--script=keys", f"--window={window}")
         assert screen.startswith(shown), screen
         assert "Ann" not in screen, screen
+
+
+@case
+def nothing_is_written_over_a_file_of_people(world):
+    world.ok("--file=a.db", "--plain", "new", "Ann Example")
+    world.ok("--file=a.db", "backup")
+    world.write("a.db.erased", "the list of who was erased\n")
+    [copy] = [word for word in world.ok("--file=a.db", "backup", "--list")
+              .split() if "backups/" in word]
+    for name in ("a.db", "./a.db", copy, "a.db.erased", "a.db-journal"):
+        for command in (("list",), ("print", "1"), ("export", "1")):
+            world.refused(
+                1, f"{name} is a file of people, or belongs to one, so nothing "
+                "is written over it. Name another file.",
+                "--file=a.db", *command, "-o", name)
+    assert "Ann Example" in world.ok("--file=a.db", "list")
+    with open(world.path("a.db.erased")) as file:
+        same(file.read(), "the list of who was erased\n", "the list")
+    world.ok("--file=a.db", "list", "-o", "a.db.txt")
+    world.ok("--file=a.db", "list", "-o", "a.db.txt")
