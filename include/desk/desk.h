@@ -82,7 +82,10 @@ bool desk_check_policy(const struct desk *desk, struct err *err);
  */
 bool desk_put_policy(struct str *out, const struct desk *desk);
 
-/* May a file of that path be written on this machine? */
+/*
+ * May a file of that path be written, on this machine and for anybody?  Never
+ * over a file of people, a copy of one or what belongs to one.
+ */
 bool desk_may_write(
     const struct desk *desk, const char *path, struct err *err);
 

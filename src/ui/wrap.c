@@ -36,7 +36,19 @@ character_end(const struct source *source, size_t at)
 	return utf8_next(text, source->length, at);
 }
 
-/* May a row break behind the character that ends before `at`? */
+static bool
+is_letter(char c)
+{
+	unsigned char letter = (unsigned char)c | 0x20;
+
+	return (letter >= 'a' && letter <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/*
+ * May a row break behind the character that ends before `at`?  A hyphen joins
+ * words only between letters: in a date, the name of a file or an option it
+ * belongs to what stands around it.
+ */
 static bool
 breaks_after(const struct source *source, size_t start, size_t at)
 {
@@ -44,8 +56,9 @@ breaks_after(const struct source *source, size_t start, size_t at)
 
 	if (text[at - 1] == ' ')
 		return true;
-	return text[at - 1] == '-' && at - start > 1 && text[at - 2] != ' ' &&
-	       text[at - 2] != '-';
+	return text[at - 1] == '-' && at - start > 1 &&
+	       is_letter(text[at - 2]) && at < source->length &&
+	       is_letter(text[at]);
 }
 
 /*

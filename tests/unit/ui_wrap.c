@@ -43,6 +43,7 @@ Test(wrap, breaks_rows_where_a_reader_would)
 	    {10, "one\ntwo\n\nthree\n", "one|two||three||"},
 	    {8, "brother-in-law", "brother-|in-law|"},
 	    {8, "a loss -5 pounds", "a loss |-5 |pounds|"},
+	    {14, "until 2026-11-21 at most", "until |2026-11-21 at |most|"},
 	    {12, "with: all --file=a", "with: all |--file=a|"},
 	    {4, "abcdefghij", "abcd|efgh|ij|"},
 	    {4, "ab cdefghij", "ab |cdef|ghij|"},
