@@ -28,7 +28,8 @@ bool store_began(struct store *store, int64_t *at, struct err *err);
 
 /*
  * Is the file at that path one of ours, of a version that can be read, and
- * whole to the last letter?  It is not changed, and nobody else has it open.
+ * whole to the last letter?  It is not changed, nor is a journal beside it put
+ * back; and nobody else has it open.
  */
 bool store_inspect(const struct store_options *options,
     enum store_fault *fault, struct err *err);

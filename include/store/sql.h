@@ -29,13 +29,20 @@ struct sql;
 /* The name of a VFS; NULL: of the one that writes what it is given. */
 const char *sql_vfs_or_plain(const char *name);
 
+/* What may be done to a file that is opened. */
+enum sql_use {
+	SQL_LOOK,   /* nothing: an unfinished change is not even put back */
+	SQL_CHANGE, /* whatever is asked of a file that has been begun */
+	SQL_BEGIN   /* one with nothing in it may be begun as well */
+};
+
 /*
- * Open a file that exists, for reading and writing, by the VFS of that name.
- * Nothing has been read, and nothing is locked, before sql_lock().  *fault
- * says why it failed; *sql is then NULL.
+ * Open a file that exists by the VFS of that name.  Nothing of SQLite's has
+ * been read, and nothing is locked, before sql_lock().  *fault says why it
+ * failed; *sql is then NULL.
  */
-bool sql_open(const char *path, const char *vfs, struct sql **sql,
-    enum store_fault *fault, struct err *err);
+bool sql_open(const char *path, const char *vfs, enum sql_use use,
+    struct sql **sql, enum store_fault *fault, struct err *err);
 
 /*
  * Take the file for this connection alone, until sql_close(): nobody else

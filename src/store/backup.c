@@ -68,7 +68,7 @@ with_copy(struct sql *sql, const char *path, const char *digest,
 	struct pair pair = {.sql = sql, .digest = digest};
 	enum store_fault fault;
 
-	if (!sql_open(path, sql_vfs(sql), &pair.copy, &fault, err))
+	if (!sql_open(path, sql_vfs(sql), SQL_CHANGE, &pair.copy, &fault, err))
 		return false;
 	sql_take_patience(pair.copy, sql);
 	bool is_done = act(&pair, err);

@@ -111,7 +111,8 @@ store_inspect(const struct store_options *options, enum store_fault *fault,
 	*fault = STORE_MISSING;
 	if (!file_exists(options->path))
 		return err_set(err, WORD_FILE_MISSING, options->path, NULL);
-	if (!sql_open(options->path, store_vfs(options), &sql, fault, err))
+	if (!sql_open(
+		options->path, store_vfs(options), SQL_LOOK, &sql, fault, err))
 		return false;
 	bool is_fine = inspect(sql, err);
 	*fault = is_fine ? STORE_FINE : sql_fault(sql);

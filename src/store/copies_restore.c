@@ -199,13 +199,9 @@ settle_old(const struct restoring *of, struct err *err)
 	struct err ignored = {0};
 	enum store_fault fault;
 	struct sql *sql;
-	struct stat there;
 
-	/* To open an empty one would be to begin it. */
-	if (stat(of->path, &there) == 0 && there.st_size == 0)
-		return true;
-	const struct store_options options = {.vfs = of->vfs};
-	if (!sql_open(of->path, store_vfs(&options), &sql, &fault, &ignored))
+	if (!sql_open(of->path, sql_vfs_or_plain(of->vfs), SQL_CHANGE, &sql,
+		&fault, &ignored))
 		return true;
 	bool is_settled =
 	    !sql_lock(sql, &ignored) || erased_settle(sql, of->path, err);

@@ -134,9 +134,16 @@ is_open_by(sqlite3 *db, const char *vfs)
 	       used && text_is(used->zName, vfs);
 }
 
+/* The VFS of a vault begins nothing where none may be made. */
+static const int open_flags[] = {
+    [SQL_LOOK] = SQLITE_OPEN_READONLY,
+    [SQL_CHANGE] = SQLITE_OPEN_READWRITE,
+    [SQL_BEGIN] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+};
+
 bool
-sql_open(const char *path, const char *vfs, struct sql **opened,
-    enum store_fault *fault, struct err *err)
+sql_open(const char *path, const char *vfs, enum sql_use use,
+    struct sql **opened, enum store_fault *fault, struct err *err)
 {
 	struct sql *sql = mem_new(sizeof(*sql));
 
@@ -146,7 +153,7 @@ sql_open(const char *path, const char *vfs, struct sql **opened,
 	struct str name = STR_EMPTY;
 	str_format(&name, "%s%s", *path == '/' ? "" : "./", path);
 	int result = sqlite3_open_v2(name.text, &sql->db,
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_PRIVATECACHE, vfs);
+	    open_flags[use] | SQLITE_OPEN_PRIVATECACHE, vfs);
 	str_release(&name);
 	if (!sql->db)
 		mem_give_up();

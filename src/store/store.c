@@ -90,7 +90,7 @@ open_damaged(struct store *store)
 	struct sql *sql;
 
 	if (!store->is_damage_allowed ||
-	    !sql_open(store->path, store->vfs, &sql, &fault, &err))
+	    !sql_open(store->path, store->vfs, SQL_CHANGE, &sql, &fault, &err))
 		return false;
 	if (take_damaged(sql, store->schema, &err)) {
 		store->sql = sql;
@@ -102,12 +102,13 @@ open_damaged(struct store *store)
 
 /* Open the store's file, which has been found, as its connection. */
 static bool
-open_file(struct store *store, enum store_fault *fault, struct err *err)
+open_file(struct store *store, enum sql_use use, enum store_fault *fault,
+    struct err *err)
 {
 	struct sql *sql;
 	bool was_clean = place_was_closed(store->path);
 
-	if (!sql_open(store->path, store->vfs, &sql, fault, err))
+	if (!sql_open(store->path, store->vfs, use, &sql, fault, err))
 		return false;
 	if (take_file(sql, store, was_clean, err)) {
 		place_tidy(store->path);
@@ -165,7 +166,8 @@ store_open_as(const struct store_options *options, const struct schema *schema,
 	store->schema = schema;
 	store->now = options->now;
 	store->is_damage_allowed = options->is_damage_allowed;
-	if (open_file(store, fault, err)) {
+	if (open_file(store, options->is_new_allowed ? SQL_BEGIN : SQL_CHANGE,
+		fault, err)) {
 		*opened = store;
 		return true;
 	}
@@ -203,7 +205,7 @@ store_sql(struct store *store, struct err *err)
 		sql_close(store->sql);
 		store->sql = NULL;
 	}
-	if (!store->sql && !open_file(store, &fault, err))
+	if (!store->sql && !open_file(store, SQL_CHANGE, &fault, err))
 		return NULL;
 	return store->sql;
 }

@@ -97,7 +97,7 @@ is_good_copy(
 	struct sql *copy;
 	enum store_fault fault;
 
-	if (!sql_open(path, vfs, &copy, &fault, err))
+	if (!sql_open(path, vfs, SQL_CHANGE, &copy, &fault, err))
 		return false;
 	bool is_good = sql_lock(copy, err) && check_wholly(copy, err);
 	if (is_good) {
@@ -118,7 +118,7 @@ make_copy(struct sql *from, const char *path, const char *vfs, struct err *err)
 
 	if (!place_make(path, &fault, err))
 		return false;
-	if (!sql_open(path, vfs, &to, &fault, err))
+	if (!sql_open(path, vfs, SQL_BEGIN, &to, &fault, err))
 		return false;
 	bool is_done = sql_lock(to, err) && sql_settle(to, err) &&
 		       copy_pages(from, to, err);
@@ -210,7 +210,8 @@ vault_convert(const char *path, const char *from_vfs, const char *to_vfs,
 {
 	struct sql *from;
 
-	if (!sql_open(path, sql_vfs_or_plain(from_vfs), &from, fault, err))
+	if (!sql_open(path, sql_vfs_or_plain(from_vfs), SQL_CHANGE, &from,
+		fault, err))
 		return false;
 	bool is_done = take_file(from, err) &&
 		       replace_file(from, sql_vfs_or_plain(to_vfs), err);

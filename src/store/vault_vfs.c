@@ -65,11 +65,11 @@ refuse_file(const struct vault_headers *headers)
 }
 
 /*
- * An empty file gets the header of this vault; any other must have one with
- * the same key, of whatever time.  A plain file has none.
+ * An empty file gets the header of this vault if it may be begun; any other
+ * must have one with the same key, of whatever time.  A plain file has none.
  */
 static int
-settle_header(struct vault_vfs *self, sqlite3_file *file)
+settle_header(struct vault_vfs *self, sqlite3_file *file, bool may_begin)
 {
 	struct vault_headers *headers = mem_new(sizeof(*headers));
 	bool is_ours = false;
@@ -79,7 +79,7 @@ settle_header(struct vault_vfs *self, sqlite3_file *file)
 		is_ours = is_ours ||
 			  vault_header_is_of(&headers->copies[i], self->keys);
 	if (result == SQLITE_OK && !is_ours)
-		result = vault_disk_is_unfinished(headers)
+		result = may_begin && vault_disk_is_unfinished(headers)
 			     ? vault_disk_begin(file, &self->header)
 			     : refuse_file(headers);
 	mem_free(headers);
@@ -102,7 +102,8 @@ open_database(struct vault_vfs *self, const char *name, sqlite3_file *file,
 
 	if (result != SQLITE_OK)
 		return result;
-	result = settle_header(self, vault_file_below(file));
+	result = settle_header(
+	    self, vault_file_below(file), (flags & SQLITE_OPEN_CREATE) != 0);
 	if (result != SQLITE_OK) {
 		file->pMethods->xClose(file);
 		file->pMethods = NULL;

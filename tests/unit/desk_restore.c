@@ -9,6 +9,7 @@
 #include "desk/backup.h"
 #include "desk/lock.h"
 #include "desk/privacy.h"
+#include "desk/state.h"
 #include "rig/room.h"
 #include "rig/world.h"
 
@@ -135,6 +136,68 @@ Test(restores, are_named_where_there_was_a_file)
 	cr_assert(may_begin(room));
 	str_release(&kept);
 	room_free(room);
+}
+
+/* --- Where the file is encrypted ------------------------------------------ */
+
+static const char passphrase[] = "correct horse battery";
+
+static void
+encrypt(struct room *room)
+{
+	struct str recovery = STR_EMPTY;
+	desk_leave_plan(room->desk);
+	cr_assert(desk_new_keys(room->desk, passphrase, &room->err));
+	str_put(&recovery, desk_recovery(room->desk));
+	cr_assert(desk_encrypt(room->desk, recovery.text, &room->err));
+	str_release(&recovery);
+}
+
+/* How the backups look, from the oldest on: a letter each. */
+static const char *
+look_at_all(struct room *room)
+{
+	static const char letters[] = {[BACKUP_WHOLE] = 'w',
+	    [BACKUP_DAMAGED] = 'd',
+	    [BACKUP_UNKNOWN] = '?'};
+	const struct backup *list;
+	size_t count;
+	struct str seen = STR_EMPTY;
+	cr_assert(
+	    desk_backups(room->desk, room->arena, &list, &count, &room->err));
+	for (size_t i = 0; i < count; i++)
+		str_put_char(
+		    &seen, letters[desk_look_at_backup(room->desk, &list[i])]);
+	return str_keep(&seen, room->arena);
+}
+
+Test(restores, leave_a_file_with_nothing_in_it_as_it_is)
+{
+	static const char nothing[8192];
+	struct room *room = room_new();
+	struct str kept = STR_EMPTY, bytes = STR_EMPTY;
+	const char *newest;
+	room_add(room, "Mair Evans");
+	encrypt(room);
+	const char *copy = back_up(room);
+	const char *empty =
+	    room_path(room, "backups/people-2030-01-01-000000.db");
+	cr_assert(file_write(empty, "", 0, &room->err));
+	cr_assert_str_eq(look_at_all(room), "wd");
+	cr_assert(
+	    desk_find_newest(room->desk, room->arena, &newest, &room->err));
+	cr_assert_str_eq(newest, copy, "looking does not make it a copy");
+
+	room_new_desk(room);
+	cr_assert(file_write(room->file, nothing, sizeof(nothing), &room->err));
+	cr_assert(desk_unlock_copy(room->desk, copy, passphrase, &room->err));
+	cr_assert(desk_restore(room->desk, copy, false, &kept, &room->err));
+	cr_assert(file_read(kept.text, FILE_LIMIT, &bytes, &room->err));
+	cr_assert_eq(bytes.length, sizeof(nothing));
+	cr_assert_eq(memcmp(bytes.text, nothing, sizeof(nothing)), 0);
+	str_release(&bytes);
+	str_release(&kept);
+	leave(room);
 }
 
 Test(restores, are_named_when_a_damaged_file_can_only_be_read)

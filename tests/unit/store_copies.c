@@ -5,6 +5,7 @@
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -221,6 +222,43 @@ Test(copies, are_refused_when_they_are_something_else)
 	cr_assert_not(inspect(world, path));
 	cr_assert(world_says(world, WORD_STORE_NEWER));
 	cr_assert_eq(world->fault, STORE_NEWER);
+	hand_release(&hand);
+	world_free(world);
+}
+
+static void
+expect_untouched(struct world *world, const char *path, size_t length)
+{
+	struct str before = STR_EMPTY, after = STR_EMPTY;
+	static const char nothing[8192];
+	cr_assert(file_write(path, nothing, length, &world->err));
+	world_read(world, path, &before);
+	cr_assert_not(inspect(world, path));
+	cr_assert(world_says(world, WORD_STORE_FOREIGN));
+	world_read(world, path, &after);
+	cr_assert_eq(after.length, length);
+	cr_assert_eq(memcmp(before.text, after.text, length), 0);
+	str_release(&before);
+	str_release(&after);
+}
+
+Test(copies, are_as_they_were_after_a_look)
+{
+	struct hand hand;
+	struct world *world = small_world(&hand);
+	const char *path = world_path(world, "copy.db");
+	const char *journal = world_path(world, "copy.db-journal");
+	expect_untouched(world, path, 0);
+	expect_untouched(world, path, 1000);
+	expect_untouched(world, path, 8192);
+
+	cr_assert(store_copy(world->store, path, NULL, &world->err));
+	cr_assert(file_write(journal, "half", 4, &world->err));
+	cr_assert_eq(inspect(world, path), world_is_locked(),
+	    "in a vault that is no part of any change");
+	cr_assert(file_exists(journal), "nothing is put back");
+	cr_assert_eq(unlink(journal), 0);
+	cr_assert(inspect(world, path));
 	hand_release(&hand);
 	world_free(world);
 }
