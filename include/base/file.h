@@ -42,9 +42,10 @@ int file_put_all(int fd, const char *bytes, size_t length);
 void file_put_unfinished(struct str *out, const char *path);
 
 /*
- * Say why something could not be written there, by the system's reason; always
- * false.
+ * Say why something could not be read, or written there, by the system's
+ * reason; always false.
  */
+bool file_refuse_reading(const char *path, int reason, struct err *err);
 bool file_refuse_writing(const char *path, int reason, struct err *err);
 
 /* Wait until a file and its name in its folder are on the disk. */

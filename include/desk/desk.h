@@ -111,9 +111,9 @@ bool desk_open_file(struct desk *desk, bool is_new_allowed, struct err *err);
 const char *desk_damage(const struct desk *desk);
 
 /*
- * If an error says of the file that it is damaged, let it say as well which
- * backup to bring back and how, or that there is none.  Opening does so by
- * itself; whoever shows an error calls it for damage that is met later.
+ * If an error says of the file that it is damaged or gone, let it say as well
+ * which backup to bring back and how, or that there is none.  Opening does so
+ * by itself; whoever shows an error calls it for damage that is met later.
  */
 void desk_name_backup(struct desk *desk, struct err *err);
 void desk_close_file(struct desk *desk);

@@ -33,6 +33,9 @@ enum desk_found {
 bool desk_look(struct desk *desk, bool is_new_allowed, enum desk_found *found,
     struct err *err);
 
+/* Say that nothing lies there, where something is wanted; always false. */
+bool desk_refuse_nothing(const struct desk *desk, struct err *err);
+
 /* Is a file open?  Is it encrypted?  Or was there none to open? */
 bool desk_has_file(const struct desk *desk);
 bool desk_is_encrypted(const struct desk *desk);

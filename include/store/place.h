@@ -21,6 +21,12 @@
 bool place_settle(const struct store_options *options, bool *is_made,
     enum store_fault *fault, struct err *err);
 
+/*
+ * Say why a file cannot be opened or written, when somebody has tried: it is
+ * not there, it cannot be read, or it can only be read.
+ */
+bool place_refuse(const char *path, enum store_fault *fault, struct err *err);
+
 /* An empty file that was not there before, for its owner alone. */
 bool place_make(const char *path, enum store_fault *fault, struct err *err);
 

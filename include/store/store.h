@@ -40,7 +40,7 @@ enum store_fault {
 	STORE_FINE,
 	STORE_MISSING,	 /* no such file */
 	STORE_BUSY,	 /* another program has it open */
-	STORE_READ_ONLY, /* it, or its folder, cannot be written */
+	STORE_READ_ONLY, /* it, or its folder, may not be used so */
 	STORE_REMOTE,	 /* on a network drive, where no save is sure */
 	STORE_LOCKED,	 /* a vault, and this is not its key */
 	STORE_FOREIGN,	 /* not one of ours */

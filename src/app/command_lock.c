@@ -35,10 +35,12 @@ recover(struct command_run *run)
 
 	if (!desk_look(run->desk, false, &found, &run->err))
 		return STATUS_NO_FILE;
-	if (found != DESK_LOCKED)
-		return refuse(run, found == DESK_PLAIN
-				       ? WORD_APP_PASSPHRASE_PLAIN
-				       : WORD_DESK_NO_FILE);
+	if (found == DESK_PLAIN)
+		return refuse(run, WORD_APP_PASSPHRASE_PLAIN);
+	if (found == DESK_NOTHING) {
+		desk_refuse_nothing(run->desk, &run->err);
+		return STATUS_REFUSED;
+	}
 	if (secret_get(run, WORD_APP_ASK_RECOVERY, &recovery) &&
 	    secret_get_new(run, &passphrase) &&
 	    desk_unlock_by_recovery(

@@ -295,9 +295,11 @@ secret_unlock(struct command_run *run, struct str *passphrase)
 		return STATUS_NO_FILE;
 	if (found == DESK_LOCKED)
 		return unlock(run, passphrase) ? STATUS_DONE : STATUS_NO_FILE;
-	err_set(&run->err,
-	    found == DESK_PLAIN ? WORD_APP_PASSPHRASE_PLAIN : WORD_DESK_NO_FILE,
-	    desk_file_path(run->desk), NULL);
+	if (found == DESK_PLAIN)
+		err_set(&run->err, WORD_APP_PASSPHRASE_PLAIN,
+		    desk_file_path(run->desk), NULL);
+	else
+		desk_refuse_nothing(run->desk, &run->err);
 	return STATUS_REFUSED;
 }
 
@@ -336,8 +338,7 @@ open_found(struct command_run *run, enum desk_found found, bool is_new_allowed)
 	switch (found) {
 	case DESK_NOTHING:
 		if (!is_new_allowed)
-			err_set(&run->err, WORD_DESK_NO_FILE,
-			    desk_file_path(run->desk), NULL);
+			desk_refuse_nothing(run->desk, &run->err);
 		else
 			is_open =
 			    is_plain ? make_plain(run) : make_encrypted(run);

@@ -58,8 +58,8 @@ fail_too_large(const char *path, size_t limit, struct err *err)
 	return false;
 }
 
-static bool
-fail_reading(const char *path, int reason, struct err *err)
+bool
+file_refuse_reading(const char *path, int reason, struct err *err)
 {
 	if (text_is(path, ""))
 		return err_set(err, WORD_FILE_UNNAMED, NULL);
@@ -164,9 +164,9 @@ open_ordinary(const char *path, struct stat *there, struct err *err)
 		return fd;
 	int reason = errno;
 	if (fd < 0 && reason != ENXIO)
-		fail_reading(path, reason, err);
+		file_refuse_reading(path, reason, err);
 	else if (fd >= 0 && S_ISDIR(there->st_mode))
-		fail_reading(path, EISDIR, err);
+		file_refuse_reading(path, EISDIR, err);
 	else
 		err_set(err, WORD_FILE_NOT_ORDINARY, path, NULL);
 	if (fd >= 0)
@@ -197,7 +197,7 @@ file_read(const char *path, size_t limit, struct str *out, struct err *err)
 		return true;
 	str_cut(out, before);
 	return is_large ? fail_too_large(path, limit, err)
-			: fail_reading(path, reason, err);
+			: file_refuse_reading(path, reason, err);
 }
 
 /* --- Writing -------------------------------------------------------------- */

@@ -1,5 +1,5 @@
 /*
- * What is said of a damaged file, and which backup is named.
+ * What is said of a file that is damaged or gone, and which backup is named.
  *
  * A damaged file is never repaired and never taken away: it is opened for
  * reading if it can be read.  Whoever finds the damage, on whatever floor,
@@ -26,6 +26,8 @@ static const struct damage damages[] = {
     {WORD_STORE_FOREIGN, WORD_DESK_FOREIGN_LAST, WORD_STORE_FOREIGN},
     {WORD_VAULT_DAMAGED, WORD_DESK_KEYS_LAST, WORD_DESK_KEYS_NONE},
     {WORD_VAULT_TOO_CHEAP, WORD_DESK_CHEAP_LAST, WORD_DESK_CHEAP_NONE},
+    {WORD_FILE_MISSING, WORD_DESK_GONE, WORD_DESK_NO_FILE},
+    {WORD_STORE_MOVED, WORD_DESK_MOVED_LAST, WORD_STORE_MOVED},
 };
 
 /* The file is open for reading. */

@@ -70,7 +70,15 @@ desk_look(struct desk *desk, bool is_new_allowed, enum desk_found *found,
 	*found = DESK_NOTHING;
 	desk->is_new = true;
 	return is_usual || is_new_allowed || file_exists(desk->file) ||
-	       err_set(err, WORD_DESK_NO_FILE, desk->file, NULL);
+	       desk_refuse_nothing(desk, err);
+}
+
+bool
+desk_refuse_nothing(const struct desk *desk, struct err *err)
+{
+	return err_set(err,
+	    file_exists(desk->file) ? WORD_DESK_FILE_EMPTY : WORD_DESK_NO_FILE,
+	    desk->file, NULL);
 }
 
 bool

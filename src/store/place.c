@@ -91,6 +91,19 @@ place_network(const char *path)
 }
 #endif
 
+/* --- Why it cannot be used ------------------------------------------------ */
+
+bool
+place_refuse(const char *path, enum store_fault *fault, struct err *err)
+{
+	*fault = STORE_READ_ONLY;
+	if (access(path, R_OK) == 0)
+		return err_set(err, WORD_STORE_READ_ONLY, path, NULL);
+	if (errno == ENOENT || errno == ENOTDIR)
+		*fault = STORE_MISSING;
+	return file_refuse_reading(path, errno, err);
+}
+
 static bool
 check_disk(const char *path, const char *where, enum store_fault *fault,
     struct err *err)
@@ -382,7 +395,7 @@ place_settle(const struct store_options *options, bool *is_made,
 	*is_made = false;
 	if (stat(path, &there) != 0) {
 		if (errno != ENOENT && errno != ENOTDIR)
-			return fail_making(path, errno, fault, err);
+			return place_refuse(path, fault, err);
 		*is_made = make_new(options, fault, err);
 		return *is_made;
 	}

@@ -19,6 +19,7 @@
 
 #include "base/patience.h"
 #include "store/connection.h"
+#include "store/place.h"
 
 /* Steps of SQLite's machine between two questions: much less than a moment. */
 enum { STEPS_BETWEEN = 5000 };
@@ -72,8 +73,7 @@ sql_fail(struct sql *sql, int result, struct err *err)
 	case SQLITE_READONLY:
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM:
-		return sql_refuse(
-		    sql, STORE_READ_ONLY, WORD_STORE_READ_ONLY, NULL, err);
+		return place_refuse(sql->path, &sql->fault, err);
 	case SQLITE_NOTADB:
 		return sql_refuse(
 		    sql, STORE_FOREIGN, WORD_STORE_FOREIGN, NULL, err);

@@ -26,6 +26,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "store/place.h"
 #include "store/sql.h"
 #include "store/vault_disk.h"
 #include "store/vault_header.h"
@@ -69,7 +70,7 @@ fail(const struct asking *asking, int result)
 	case SQLITE_READONLY:
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM:
-		return refuse(asking, STORE_READ_ONLY, WORD_STORE_READ_ONLY);
+		return place_refuse(asking->path, asking->fault, asking->err);
 	case SQLITE_FULL:
 		return refuse(asking, STORE_FAILED, WORD_STORE_DISK_FULL);
 	default:

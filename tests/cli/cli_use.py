@@ -44,6 +44,27 @@ def a_file_of_ones_own_is_made_by_new_and_by_nothing_else(world):
 
 
 @case
+def a_file_that_cannot_be_used_is_told_from_one_that_is_not_there(world):
+    user = world.plain_user()
+    world.write("empty.db", "")
+    world.refused(
+        3, "There is nothing in empty.db yet. Check the name, or begin the "
+        "file with: sevensteps --file=empty.db new NAME",
+        "list", "--file=empty.db", user=user)
+    world.ok("new", "Ann Example", "--file=mine.db")
+    os.chmod(world.path("mine.db"), 0)
+    world.refused(
+        3, "You may not read mine.db. Ask whoever looks after this computer, "
+        "or name another file.", "list", "--file=mine.db", user=user)
+    if user is not None:
+        os.chown(world.path("mine.db"), user, user)
+    os.chmod(world.path("mine.db"), 0o400)
+    world.refused(
+        3, "mine.db cannot be written where it is. Copy it to a folder of "
+        "your own and open the copy.", "list", "--file=mine.db", user=user)
+
+
+@case
 def answers_are_set_and_got_and_taken_away(world):
     world.ok("new", "Ann Example")
     world.ok("set", "0001", "person_called=Ann", "person_born=3/4/1957",

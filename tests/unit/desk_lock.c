@@ -4,11 +4,13 @@
 #include "desk/lock.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "desk/backup.h"
 #include "rig/room.h"
 
 static const char first[] = "correct horse battery";
@@ -58,6 +60,26 @@ tear_down(void)
 }
 
 TestSuite(lock, .init = set_up, .fini = tear_down);
+
+Test(lock, tells_of_a_file_that_is_gone_from_one_that_cannot_be_written)
+{
+	const char *away = room_path(room, "away.db");
+	struct str made = STR_EMPTY;
+	cr_assert(desk_lock(room->desk, &room->err));
+	cr_assert_eq(rename(room->file, away), 0);
+	cr_assert_not(desk_unlock(room->desk, first, &room->err));
+	cr_assert(room_says(room, WORD_DESK_NO_FILE));
+	cr_assert_eq(rename(away, room->file), 0);
+	cr_assert(desk_unlock(room->desk, first, &room->err));
+	cr_assert(desk_back_up(room->desk, &made, &room->err));
+	cr_assert(desk_lock(room->desk, &room->err));
+	cr_assert_eq(unlink(room->file), 0);
+	cr_assert_not(desk_unlock(room->desk, first, &room->err));
+	cr_assert(room_says(room, WORD_DESK_GONE));
+	cr_assert_str_eq(room->err.arguments[1], made.text);
+	file_remove_temporary(room_path(room, "backups"));
+	str_release(&made);
+}
 
 static bool
 opens(const char *passphrase)

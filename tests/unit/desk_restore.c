@@ -200,6 +200,21 @@ Test(restores, leave_a_file_with_nothing_in_it_as_it_is)
 	leave(room);
 }
 
+Test(restores, are_named_when_the_file_goes_while_it_is_open)
+{
+	struct room *room = room_new();
+	struct err err = {0};
+	room_add(room, "Mair Evans");
+	const char *backup = back_up(room);
+	cr_assert_eq(unlink(room->file), 0);
+	cr_assert_not(desk_add_plan(room->desk, "Huw Price", &err));
+	cr_assert_eq(err.word, WORD_STORE_MOVED);
+	desk_name_backup(room->desk, &err);
+	cr_assert_eq(err.word, WORD_DESK_MOVED_LAST);
+	cr_assert_str_eq(err.arguments[1], backup);
+	leave(room);
+}
+
 Test(restores, are_named_when_a_damaged_file_can_only_be_read)
 {
 	struct room *room = room_new();

@@ -430,6 +430,9 @@ Test(opening, tells_it_too_when_the_file_is_only_being_read)
 
 /* --- Files that cannot be used -------------------------------------------- */
 
+/* What somebody is told who may not. */
+enum { TOLD_OF_WRITING, TOLD_OF_READING, TOLD_OTHERWISE };
+
 /* Root may write everywhere: so as somebody who may not. */
 static int
 open_as_nobody(struct world *world)
@@ -440,10 +443,16 @@ open_as_nobody(struct world *world)
 	const struct store_options options = {
 	    .path = world->path, .is_new_allowed = true, .is_practice = true};
 	if (geteuid() == 0 && setuid(NOBODY) != 0)
-		return 1;
-	if (store_open(&options, &store, &fault, &err))
-		return 2;
-	return fault == STORE_READ_ONLY && err.is_set ? 0 : 3;
+		return TOLD_OTHERWISE;
+	if (store_open(&options, &store, &fault, &err) ||
+	    fault != STORE_READ_ONLY)
+		return TOLD_OTHERWISE;
+	if (err.word == WORD_FILE_NOT_READABLE)
+		return TOLD_OF_READING;
+	return err.word == WORD_STORE_READ_ONLY ||
+		       err.word == WORD_FILE_NOT_WRITABLE
+		   ? TOLD_OF_WRITING
+		   : TOLD_OTHERWISE;
 }
 
 static void
@@ -454,28 +463,42 @@ give_to_nobody(const char *path, mode_t mode)
 	cr_assert_eq(chmod(path, mode), 0);
 }
 
-Test(opening, says_when_the_file_or_its_folder_cannot_be_written)
+/* What lies round the folder of a test may be closed to others. */
+static void
+let_others_through(struct world *world)
+{
+	const char *outside = world_path(world, "..");
+	struct stat there;
+	cr_assert_eq(stat(outside, &there), 0);
+	if ((there.st_mode & S_IXOTH) == 0)
+		cr_assert_eq(
+		    chmod(outside, there.st_mode | S_IXGRP | S_IXOTH), 0);
+}
+
+Test(opening, says_when_the_file_or_its_folder_cannot_be_used)
 {
 	static const struct {
 		mode_t folder, file;
 		const char *name;
+		int told;
 	} cases[] = {
-	    {0700, 0400, "people.db"},
-	    {0500, 0600, "people.db"},
-	    {0700, 0000, "people.db"},
-	    {0500, 0600, "other.db"},
-	    {0000, 0600, "people.db"},
+	    {0700, 0400, "people.db", TOLD_OF_WRITING},
+	    {0500, 0600, "people.db", TOLD_OF_WRITING},
+	    {0700, 0000, "people.db", TOLD_OF_READING},
+	    {0500, 0600, "other.db", TOLD_OF_WRITING},
+	    {0000, 0600, "people.db", TOLD_OF_READING},
 	};
 	struct world *world = world_new();
 	struct hand hand = hand_add(world, "Mair Evans");
 	const char *path = world->path;
 	world_close(world);
+	let_others_through(world);
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
 		give_to_nobody(path, cases[i].file);
 		give_to_nobody(world->folder, cases[i].folder);
 		world->path = world_path(world, cases[i].name);
-		cr_assert_eq(
-		    run_apart(open_as_nobody, world), 0, "case %zu", i);
+		cr_assert_eq(run_apart(open_as_nobody, world), cases[i].told,
+		    "case %zu", i);
 		give_to_nobody(world->folder, 0700);
 	}
 	give_to_nobody(path, 0600);

@@ -266,8 +266,8 @@ Test(vault, is_opened_by_nobody_who_names_no_file)
 {
 	struct chest *chest = chest_new();
 	cr_assert_not(chest_unlock(chest, chest_passphrase));
-	cr_assert_eq(chest->fault, STORE_READ_ONLY);
-	cr_assert(chest_says(chest, WORD_STORE_READ_ONLY));
+	cr_assert_eq(chest->fault, STORE_MISSING);
+	cr_assert(chest_says(chest, WORD_FILE_MISSING));
 	chest_free(chest);
 }
 
