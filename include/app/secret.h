@@ -38,7 +38,7 @@ enum status secret_open_for_screens(struct command_run *run);
 /* Open a locked file, and tell by what; any other is refused. */
 enum status secret_unlock(struct command_run *run, struct str *passphrase);
 
-/* If a copy that is to come back is locked, the passphrase it has. */
+/* Unlock a copy that is to come back, if it is locked; --recover says how. */
 enum status secret_unlock_copy(struct command_run *run, const char *path);
 
 #endif

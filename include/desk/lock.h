@@ -80,12 +80,15 @@ bool desk_unlock_by_recovery(struct desk *desk, const char *recovery,
     const char *passphrase, struct err *err);
 
 /*
- * Is that copy encrypted?  Then its passphrase is needed before it can be
- * brought back with desk_restore(): the one of the day when it was made.
+ * Is that copy encrypted?  Then its passphrase or its recovery key is needed
+ * before it can be brought back with desk_restore(): that of the day when it
+ * was made, and both of that day open the file afterwards.
  */
 bool desk_is_copy_locked(const struct desk *desk, const char *path);
 bool desk_unlock_copy(struct desk *desk, const char *path,
     const char *passphrase, struct err *err);
+bool desk_unlock_copy_by_recovery(struct desk *desk, const char *path,
+    const char *recovery, struct err *err);
 
 /*
  * Close the file and forget all that was in it; no plan may be lost by that.

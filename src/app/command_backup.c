@@ -137,7 +137,11 @@ command_restore(struct command_run *run)
 				    : WORD_APP_RESTORED,
 		    desk_file_path(run->desk), from, kept.text);
 	if (is_done && desk_is_copy_locked(run->desk, from))
-		say(run, WORD_APP_RESTORED_LOCKED, NULL, NULL, NULL);
+		say(run,
+		    run->options->values[OPTION_RECOVER]
+			? WORD_APP_RESTORED_RECOVERED
+			: WORD_APP_RESTORED_LOCKED,
+		    desk_file_path(run->desk), NULL, NULL);
 	if (is_done && is_plain)
 		secret_say(
 		    run, WORD_DESK_PLAIN_WARNING, desk_file_path(run->desk));

@@ -258,9 +258,40 @@ secret_use(struct command_run *run,
 
 /* --- Opening -------------------------------------------------------------- */
 
-/* The passphrase that opened it goes to `passphrase`. */
+/* One that opens the file, or a copy of it. */
 static bool
-unlock(struct command_run *run, struct str *passphrase)
+try_secret(struct command_run *run, const char *copy, const char *secret)
+{
+	if (!copy)
+		return desk_unlock(run->desk, secret, &run->err);
+	if (run->options->values[OPTION_RECOVER])
+		return desk_unlock_copy_by_recovery(
+		    run->desk, copy, secret, &run->err);
+	return desk_unlock_copy(run->desk, copy, secret, &run->err);
+}
+
+/* Was it the secret that would not do?  Then say what does at a shell. */
+static bool
+was_wrong(struct command_run *run, const char *copy)
+{
+	const char *file = desk_file_path(run->desk);
+	enum word word = run->err.word;
+
+	if (word == WORD_VAULT_WRONG_PASSPHRASE)
+		word = copy ? WORD_APP_WRONG_FOR_COPY : WORD_APP_WRONG;
+	else if (word == WORD_VAULT_WRONG_RECOVERY)
+		word = WORD_APP_WRONG_KEY_FOR_COPY;
+	else
+		return word == WORD_VAULT_RECOVERY_MISTYPED;
+	err_clear(&run->err);
+	err_set(&run->err, word, copy ? copy : file, file, NULL);
+	return true;
+}
+
+/* The file, or a copy of it; what opened it goes to `secret`. */
+static bool
+unlock(struct command_run *run, const char *copy, enum word question,
+    struct str *secret)
 {
 	int tries = is_typed_by_hand(run) ? TRIES : 1;
 	bool is_open = false, is_wrong = true;
@@ -268,21 +299,21 @@ unlock(struct command_run *run, struct str *passphrase)
 	for (int i = 0; !is_open && is_wrong && i < tries; i++) {
 		if (run->err.is_set)
 			say_why(run);
-		str_clear(passphrase);
-		is_open = secret_get(run, WORD_APP_ASK, passphrase) &&
-			  desk_unlock(run->desk, passphrase->text, &run->err);
-		is_wrong = run->err.word == WORD_VAULT_WRONG_PASSPHRASE;
+		str_clear(secret);
+		is_open = secret_get(run, question, secret) &&
+			  try_secret(run, copy, secret->text);
+		is_wrong = !is_open && was_wrong(run, copy);
 	}
 	return is_open;
 }
 
 static bool
-unlock_and_forget(struct command_run *run)
+unlock_and_forget(struct command_run *run, const char *copy, enum word question)
 {
-	struct str passphrase = STR_EMPTY;
-	bool is_open = unlock(run, &passphrase);
+	struct str secret = STR_EMPTY;
+	bool is_open = unlock(run, copy, question, &secret);
 
-	str_release(&passphrase);
+	str_release(&secret);
 	return is_open;
 }
 
@@ -294,7 +325,9 @@ secret_unlock(struct command_run *run, struct str *passphrase)
 	if (!desk_look(run->desk, false, &found, &run->err))
 		return STATUS_NO_FILE;
 	if (found == DESK_LOCKED)
-		return unlock(run, passphrase) ? STATUS_DONE : STATUS_NO_FILE;
+		return unlock(run, NULL, WORD_APP_ASK, passphrase)
+			   ? STATUS_DONE
+			   : STATUS_NO_FILE;
 	if (found == DESK_PLAIN)
 		err_set(&run->err, WORD_APP_PASSPHRASE_PLAIN,
 		    desk_file_path(run->desk), NULL);
@@ -349,7 +382,7 @@ open_found(struct command_run *run, enum desk_found found, bool is_new_allowed)
 	case DESK_LOCKED:
 		is_open = is_plain ? err_set(&run->err, WORD_APP_PLAIN_LATE,
 					 desk_file_path(run->desk), NULL)
-				   : unlock_and_forget(run);
+				   : unlock_and_forget(run, NULL, WORD_APP_ASK);
 		break;
 	}
 	return is_open ? STATUS_DONE : STATUS_NO_FILE;
@@ -386,17 +419,12 @@ secret_open_for_screens(struct command_run *run)
 enum status
 secret_unlock_copy(struct command_run *run, const char *path)
 {
-	struct str passphrase = STR_EMPTY;
+	enum word question = run->options->values[OPTION_RECOVER]
+				 ? WORD_APP_ASK_RECOVERY
+				 : WORD_APP_ASK_COPY;
 
-	if (!desk_is_copy_locked(run->desk, path))
-		return STATUS_DONE;
-	bool is_open =
-	    secret_get(run, WORD_APP_ASK_COPY, &passphrase) &&
-	    desk_unlock_copy(run->desk, path, passphrase.text, &run->err);
-	if (run->err.word == WORD_VAULT_WRONG_PASSPHRASE) {
-		err_clear(&run->err);
-		err_set(&run->err, WORD_APP_WRONG_FOR_COPY, path, NULL);
-	}
-	str_release(&passphrase);
-	return is_open ? STATUS_DONE : STATUS_NO_FILE;
+	return !desk_is_copy_locked(run->desk, path) ||
+		       unlock_and_forget(run, path, question)
+		   ? STATUS_DONE
+		   : STATUS_NO_FILE;
 }

@@ -248,12 +248,15 @@ desk_make_plain_file(struct desk *desk, struct err *err)
 	return may_be_plain(desk, err) && desk_open_file(desk, true, err);
 }
 
-/* The keys of the file, by what some function opens them with. */
+/* By a passphrase, or by a recovery key. */
+typedef bool vault_opener(const struct vault_options *options,
+    const char *secret, struct vault **vault, enum store_fault *fault,
+    struct err *err);
+
+/* The keys of the file. */
 static bool
-find_keys(struct desk *desk,
-    bool (*open)(const struct vault_options *options, const char *secret,
-	struct vault **vault, enum store_fault *fault, struct err *err),
-    const char *secret, struct vault **vault, struct err *err)
+find_keys(struct desk *desk, vault_opener *open, const char *secret,
+    struct vault **vault, struct err *err)
 {
 	enum store_fault fault;
 	const struct vault_options options = options_of(desk);
@@ -301,21 +304,40 @@ desk_is_copy_locked(const struct desk *desk, const char *path)
 	       kind == VAULT_LOCKED;
 }
 
-bool
-desk_unlock_copy(struct desk *desk, const char *path, const char *passphrase,
-    struct err *err)
+/* The keys of a copy, which are the desk's until it is brought back. */
+static bool
+find_copy_keys(struct desk *desk, const char *path, vault_opener *open,
+    const char *secret, struct err *err)
 {
 	const struct vault_options options = options_at(desk, path);
 	enum store_fault fault;
 	struct err why = {0};
+	bool is_usual;
 
 	assert(!desk->store && !desk->vault);
-	if (vault_open(&options, passphrase, &desk->vault, &fault, &why))
+	if (!desk_settle_path(desk, &is_usual, err))
+		return false;
+	if (open(&options, secret, &desk->vault, &fault, &why))
 		return true;
 	if (fault == STORE_BROKEN)
 		return err_set(err, WORD_STORE_RESTORE_BROKEN, path, NULL);
 	*err = why;
 	return false;
+}
+
+bool
+desk_unlock_copy(struct desk *desk, const char *path, const char *passphrase,
+    struct err *err)
+{
+	return find_copy_keys(desk, path, vault_open, passphrase, err);
+}
+
+bool
+desk_unlock_copy_by_recovery(
+    struct desk *desk, const char *path, const char *recovery, struct err *err)
+{
+	return find_copy_keys(
+	    desk, path, vault_open_by_recovery, recovery, err);
 }
 
 bool

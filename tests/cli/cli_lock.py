@@ -51,7 +51,8 @@ def a_wrong_passphrase_is_called_wrong(world):
     done = world.run("list", passphrase(world, SECOND, name="try"), **CHEAP)
     same((done.status, done.out), (3, ""), "the status")
     assert done.err.startswith("sevensteps: Wrong passphrase for "), done.err
-    assert "recovery key" in done.err, "and what to do"
+    assert done.err.endswith(
+        f"sevensteps --file={world.file} passphrase --recover\n"), done.err
 
 
 @case
@@ -189,6 +190,38 @@ def a_backup_opens_with_the_passphrase_of_its_day(world):
 
 
 @case
+def a_backup_comes_back_by_the_recovery_key_of_its_day(world):
+    recovery = RECOVERY_KEY.search(begin(world).err).group(0)
+    copy = world.run("backup", passphrase(world, FIRST), **CHEAP).out.strip()
+    lost = passphrase(world, recovery, SECOND, name="lost")
+    done = world.run("passphrase", "--recover", lost, **CHEAP)
+    assert "with the old one, or with the recovery key" in done.err, done.err
+
+    done = world.run("restore", copy, passphrase(world, SECOND), **CHEAP)
+    same(done.status, 3, "not with the passphrase of today")
+    back = ["restore", "--recover", copy]
+    assert done.err.endswith(
+        f"sevensteps --file={world.file} {' '.join(back)}\n"), done.err
+    for key, said in (
+            ("0" * 32, f"This is not the recovery key of {copy}. A copy opens "
+             "with the recovery key of the day when it was made: compare what "
+             "was typed with the paper, or try another paper."),
+            (SECOND, "A recovery key is eight groups of four letters and "
+             f"figures. Compare what was typed for {copy} with the paper, and "
+             "type it again.")):
+        world.refused(3, said, *back, passphrase(world, key), **CHEAP)
+    assert opens(world, SECOND), "nothing has changed"
+    done = world.run(*back, passphrase(world, recovery.lower()), **CHEAP)
+    same(done.status, 0, done.err)
+    assert done.err.endswith(
+        f"sevensteps --file={world.file} passphrase --recover\n"), done.err
+    assert opens(world, FIRST) and not opens(world, SECOND)
+    done = world.run("passphrase", "--recover", lost, **CHEAP)
+    same(done.status, 0, "as it says")
+    assert opens(world, SECOND)
+
+
+@case
 def commands_ask_on_the_terminal_and_show_nothing(world):
     begin(world)
     # Wide: this terminal does not wrap, and the question names the file.
@@ -204,6 +237,26 @@ def commands_ask_on_the_terminal_and_show_nothing(world):
     assert terminal.shows("Wrong passphrase"), terminal.screen.text()
     assert terminal.shows("Ann Example"), terminal.screen.text()
     assert not terminal.shows(FIRST), terminal.screen.text()
+
+
+@case
+def what_opens_a_copy_is_asked_for_three_times_too(world):
+    recovery = RECOVERY_KEY.search(begin(world).err).group(0)
+    copy = world.run("backup", passphrase(world, FIRST), **CHEAP).out.strip()
+    by_day, by_key = "when the copy was made:", "Recovery key:"
+    for options, question, typed, status in (
+            ([], by_day, ["wrong", "wrong", FIRST], 0),
+            ([], by_day, ["wrong"] * 3, 3),
+            (["--recover"], by_key, ["0123", "0" * 32, recovery], 0)):
+        terminal = Terminal([world.program, "restore", copy, *options],
+                            {**world.environment, **CHEAP}, columns=400)
+        for count, keys in enumerate(typed):
+            terminal.wait_for(
+                lambda: terminal.screen.text().count(question) > count,
+                f"question {count}")
+            terminal.send(keys + "<Enter>")
+        same(terminal.end(), status, terminal.screen.text())
+    assert opens(world, FIRST)
 
 
 @case
