@@ -4,8 +4,9 @@
  * A damaged file is never repaired and never taken away: it is opened for
  * reading if it can be read.  Whoever finds the damage, on whatever floor,
  * says only what is damaged; here it is joined with the backup to bring back,
- * which is the newest that is not known to be damaged.  Copies whose key is
- * not at hand are not opened: bringing one back looks it through.
+ * which is the newest that is not known to be damaged.  Each is looked at as
+ * what it is, plain or locked, whatever the file is by now.  Copies whose key
+ * is not at hand are not opened: bringing one back looks it through.
  *
  * Tested by tests/unit/desk_restore.c and tests/cli/cli_backup.py.
  */
@@ -37,15 +38,16 @@ static const struct damage reading = {
 enum backup_state
 desk_look_at_backup(const struct desk *desk, const struct backup *backup)
 {
-	const struct store_options options = {
-	    .path = backup->path,
-	    .vfs = desk->vault ? vault_vfs(desk->vault) : NULL,
-	};
+	bool is_locked = desk_is_copy_locked(desk, backup->path);
 	enum store_fault fault;
 	struct err ignored = {0};
 
-	if (desk_is_copy_locked(desk, backup->path) && !desk->vault)
+	if (is_locked && !desk->vault)
 		return BACKUP_UNKNOWN;
+	const struct store_options options = {
+	    .path = backup->path,
+	    .vfs = is_locked ? vault_vfs(desk->vault) : NULL,
+	};
 	if (store_inspect(&options, &fault, &ignored))
 		return BACKUP_WHOLE;
 	return fault == STORE_BROKEN || fault == STORE_FOREIGN ? BACKUP_DAMAGED

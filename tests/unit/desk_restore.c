@@ -215,6 +215,29 @@ Test(restores, are_named_when_the_file_goes_while_it_is_open)
 	leave(room);
 }
 
+Test(restores, look_at_each_copy_as_what_it_is)
+{
+	struct room *room = room_new();
+	struct err err = {0};
+	room_add(room, "Mair Evans");
+	const char *plain = back_up(room);
+	cr_assert_str_eq(look_at_all(room), "w");
+	encrypt(room);
+	cr_assert_str_eq(look_at_all(room), "w", "it is as whole as before");
+	err_set(&err, WORD_STORE_BROKEN, room->file, NULL);
+	desk_name_backup(room->desk, &err);
+	cr_assert_eq(err.word, WORD_DESK_DAMAGED_LAST);
+	cr_assert_str_eq(err.arguments[1], plain);
+
+	back_up(room);
+	cr_assert_str_eq(look_at_all(room), "ww");
+	change(plain, "UPDATE summary SET name = 'Nobody'");
+	cr_assert_str_eq(look_at_all(room), "dw");
+	room_new_desk(room);
+	cr_assert_str_eq(look_at_all(room), "d?", "its key is not at hand");
+	leave(room);
+}
+
 Test(restores, are_named_when_a_damaged_file_can_only_be_read)
 {
 	struct room *room = room_new();
