@@ -36,8 +36,9 @@ bool store_inspect(const struct store_options *options,
 
 /*
  * What follows the stem of a file's name (people, of people.db) in the name
- * that it gets when a copy takes its place.  It may have both names when that
- * is cut off: the next opening takes a second name of this kind away.
+ * that it gets when a copy takes its place; the time follows (store/dated.h).
+ * It may have both names when that is cut off: the next opening takes a second
+ * name of this form away, and of no other.
  */
 #define STORE_BEFORE "-before"
 

@@ -39,7 +39,8 @@ bool place_copy(const char *from, const char *path, enum store_fault *fault,
 
 /*
  * Lock a file as SQLite does, whatever is in it, until the descriptor is
- * closed; -1 when another program has it.  This program must not have it open.
+ * closed; -1 with EAGAIN when another program has it, or with another errno if
+ * it cannot be opened.  This program must not have it open.
  */
 int place_lock(const char *path);
 
@@ -52,11 +53,20 @@ void place_put_list(struct str *out, const char *path);
 /*
  * Take away what was left beside a file by a change of it that was interrupted:
  * a new file on its way into its place, under the name that
- * file_put_unfinished() gives, and all that is the new file's own; and a second
- * name of the file itself (STORE_BEFORE).  Whoever makes these has the file
- * locked, so whoever calls this must have it too.
+ * file_put_unfinished() gives, and all that is the new file's own.  Whoever
+ * makes these has the file locked, so whoever calls this must have it too.
  */
 void place_tidy(const char *path);
+
+/*
+ * Give a file back what a restore that was cut off has put aside: its journal,
+ * without which it is damaged, and that it has one name alone.  A second name
+ * is taken away only if it is one of those (STORE_BEFORE and a time).  Whoever
+ * opens the file calls this first; nobody in this program has it open.  False:
+ * it must not be opened as it is.
+ */
+bool place_give_back(const char *path, enum store_fault *fault,
+    struct err *err);
 
 /* Did the program that had the file last close it?  Ask before opening it. */
 bool place_was_closed(const char *path);

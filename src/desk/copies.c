@@ -18,6 +18,7 @@
 #include "desk/backup.h"
 #include "desk/state.h"
 #include "store/copies.h"
+#include "store/dated.h"
 
 static const char file_ending[] = ".db";
 
@@ -94,48 +95,19 @@ desk_dated_path(struct desk *desk, struct arena *arena, const char *folder,
 	return path;
 }
 
-/* Two figures; -1 if they are none. */
-static int
-read_pair(const char *text)
-{
-	if (!char_is_figure(text[0]) || !char_is_figure(text[1]))
-		return -1;
-	return (text[0] - '0') * 10 + (text[1] - '0');
-}
-
-/* "-2026-11-21-164205", with or without a number behind it. */
-static bool
-read_time(const char *text, size_t length, struct backup *backup)
-{
-	enum { DATE = 10, TIME = 6, LEAST = 1 + DATE + 1 + TIME };
-	char iso[DATE_ISO_SIZE];
-
-	if (length < LEAST || text[0] != '-' || text[1 + DATE] != '-')
-		return false;
-	memcpy(iso, text + 1, DATE);
-	iso[DATE] = '\0';
-	const char *time = text + 1 + DATE + 1;
-	backup->hour = read_pair(time);
-	backup->minute = read_pair(time + 2);
-	backup->second = read_pair(time + 4);
-	bool is_time = date_read_iso(iso, &backup->date) && backup->hour >= 0 &&
-		       backup->minute >= 0 && backup->second >= 0;
-	for (size_t i = LEAST; is_time && i < length; i++)
-		is_time = i == LEAST ? text[i] == '_' && length > LEAST + 1
-				     : char_is_figure(text[i]);
-	return is_time;
-}
-
 static bool
 read_dated(const char *name, const char *stem, const char *ending,
     struct backup *backup)
 {
-	size_t start = strlen(stem);
-	size_t length = strlen(name), end = strlen(ending);
+	struct dated dated;
 
-	return text_starts(name, stem) && length >= start + end &&
-	       text_is(name + length - end, ending) &&
-	       read_time(name + start, length - start - end, backup);
+	if (!dated_read(name, stem, ending, &dated))
+		return false;
+	backup->date = dated.date;
+	backup->hour = dated.hour;
+	backup->minute = dated.minute;
+	backup->second = dated.second;
+	return true;
 }
 
 /* The file that differs in its ending alone. */

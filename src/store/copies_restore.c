@@ -216,6 +216,8 @@ lock_old(struct swap *swap, enum store_fault *fault, struct err *err)
 
 	if (!file_exists(path))
 		return true;
+	if (!place_give_back(path, fault, err))
+		return false;
 	*fault = STORE_FAILED;
 	if (!settle_old(swap->of, err))
 		return false;

@@ -3,13 +3,16 @@
  *
  * Owns the questions that are asked of the file system before SQLite sees the
  * file, and the making of an empty one: private, never through a link, never
- * over something.  Locks and syncs of shared and network file systems cannot
- * be relied upon (even those that offer them), so files there are refused.
+ * over something.  What a restore that was cut off has put aside, the journal
+ * above all, is given back before that too.  Locks and syncs of shared and
+ * network file systems cannot be relied upon (even those that offer them), so
+ * files there are refused.
  *
- * A file that is there is never opened here, only looked at: closing a
- * descriptor of it would drop the locks that SQLite holds in this program.
+ * A file that is there is only looked at, or opened to lock it before SQLite
+ * opens it: closing a descriptor of it later would drop the locks that SQLite
+ * holds in this program.
  *
- * Tested by tests/unit/store_place.c.
+ * Tested by tests/unit/store_place.c and store_restore.c.
  */
 #include "store/place.h"
 
@@ -30,6 +33,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/copies.h"
+#include "store/dated.h"
 #include "store/schema.h"
 
 enum { PRIVATE_FILE = 0600, CHUNK_SIZE = 64 * 1024 };
@@ -212,6 +216,7 @@ place_lock(const char *path)
 	if (fd >= 0 && fcntl(fd, F_SETLK, &lock) != 0) {
 		close(fd);
 		fd = -1;
+		errno = EAGAIN;
 	}
 	return fd;
 }
@@ -266,18 +271,40 @@ tidy_list(const char *path)
 	str_release(&fresh);
 }
 
-/* "people-before", of folder/people.db. */
-static void
-put_before(struct str *out, const char *path)
+void
+place_tidy(const char *path)
 {
-	static const char ending[] = ".db";
-	const char *slash = strrchr(path, '/');
+	struct str fresh = STR_EMPTY;
 
-	str_put(out, slash ? slash + 1 : path);
-	if (out->length > strlen(ending) &&
-	    text_is(out->text + out->length - strlen(ending), ending))
-		str_cut(out, out->length - strlen(ending));
-	str_put(out, STORE_BEFORE);
+	file_put_unfinished(&fresh, path);
+	tidy_list(fresh.text);
+	unmake_store(fresh.text);
+	tidy_list(path);
+	str_release(&fresh);
+}
+
+/* --- The names of a file -------------------------------------------------- */
+
+/* Is it a name that a restore gives a file: people-before-DATE-TIME.db? */
+static bool
+is_from_before(const char *name, const char *path)
+{
+	static const char usual[] = ".db";
+	const char *slash = strrchr(path, '/');
+	const char *own = slash ? slash + 1 : path, *ending = "";
+	struct str stem = STR_EMPTY;
+	struct dated ignored;
+
+	str_put(&stem, own);
+	if (stem.length > strlen(usual) &&
+	    text_is(own + stem.length - strlen(usual), usual)) {
+		ending = usual;
+		str_cut(&stem, stem.length - strlen(usual));
+	}
+	str_put(&stem, STORE_BEFORE);
+	bool is_so = dated_read(name, stem.text, ending, &ignored);
+	str_release(&stem);
+	return is_so;
 }
 
 static bool
@@ -289,59 +316,75 @@ is_named(const char *path, const struct stat *file)
 	       there.st_ino == file->st_ino;
 }
 
-/* What its journal holds is for the file under its first name again. */
-static void
-take_name_away(struct arena *arena, const char *name, const char *path)
-{
-	const char *journal = arena_format(arena, "%s-journal", path);
-
-	if (!file_exists(journal))
-		rename(arena_format(arena, "%s-journal", name), journal);
-	unlink(name);
-}
-
-/*
- * Both names would go on to mean the same file, and whoever kept the second
- * for a copy would be deceived.
- */
-static void
-forget_second_name(const char *path)
+/* The second name that a restore has given a file, from the arena, or NULL. */
+static const char *
+find_second_name(struct arena *arena, const char *path)
 {
 	struct stat file;
-	struct str folder = STR_EMPTY, before = STR_EMPTY;
-	const char *const *names;
+	struct str folder = STR_EMPTY;
+	const char *const *names, *found = NULL;
 	size_t count;
 	struct err ignored = {0};
 
 	if (lstat(path, &file) != 0 || file.st_nlink < 2)
-		return;
-	struct arena *arena = arena_new();
+		return NULL;
 	file_put_folder(&folder, path);
-	put_before(&before, path);
-	if (file_list(folder.text, "", arena, &names, &count, &ignored))
-		for (size_t i = 0; i < count; i++) {
-			const char *name =
-			    file_join(arena, folder.text, names[i]);
-			if (text_starts(names[i], before.text) &&
-			    is_named(name, &file))
-				take_name_away(arena, name, path);
-		}
+	if (!file_list(folder.text, "", arena, &names, &count, &ignored))
+		count = 0;
+	for (size_t i = 0; !found && i < count; i++) {
+		const char *name = file_join(arena, folder.text, names[i]);
+		if (is_from_before(names[i], path) && is_named(name, &file))
+			found = name;
+	}
 	str_release(&folder);
-	str_release(&before);
-	arena_free(arena);
+	return found;
 }
 
-void
-place_tidy(const char *path)
+/*
+ * Both names would go on to mean the same file, and whoever kept the second
+ * for a copy would be deceived.  RULE: the second stays until the journal is
+ * surely back under the first, for it is how the journal is found.
+ */
+static bool
+take_name_away(struct arena *arena, const char *name, const char *path,
+    enum store_fault *fault, struct err *err)
 {
-	struct str fresh = STR_EMPTY;
+	const char *journal = arena_format(arena, "%s-journal", path);
+	const char *aside = arena_format(arena, "%s-journal", name);
 
-	forget_second_name(path);
-	file_put_unfinished(&fresh, path);
-	tidy_list(fresh.text);
-	unmake_store(fresh.text);
-	tidy_list(path);
-	str_release(&fresh);
+	if (!file_exists(journal) && file_exists(aside)) {
+		if (rename(aside, journal) != 0)
+			return fail_making(journal, errno, fault, err);
+		*fault = STORE_FAILED;
+		if (!file_sync(journal, err))
+			return false;
+	}
+	if (unlink(name) != 0)
+		return fail_making(name, errno, fault, err);
+	return true;
+}
+
+bool
+place_give_back(const char *path, enum store_fault *fault, struct err *err)
+{
+	struct arena *arena = arena_new();
+	bool is_done = true;
+
+	if (find_second_name(arena, path)) {
+		int lock = place_lock(path);
+		const char *name;
+		if (lock < 0 && errno == EAGAIN) {
+			*fault = STORE_BUSY;
+			is_done = err_set(err, WORD_STORE_BUSY, path, NULL);
+		}
+		while (is_done && lock >= 0 &&
+		       (name = find_second_name(arena, path)))
+			is_done = take_name_away(arena, name, path, fault, err);
+		if (lock >= 0)
+			close(lock);
+	}
+	arena_free(arena);
+	return is_done;
 }
 
 bool

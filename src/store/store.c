@@ -106,8 +106,10 @@ open_file(struct store *store, enum sql_use use, enum store_fault *fault,
     struct err *err)
 {
 	struct sql *sql;
-	bool was_clean = place_was_closed(store->path);
 
+	if (!place_give_back(store->path, fault, err))
+		return false;
+	bool was_clean = place_was_closed(store->path);
 	if (!sql_open(store->path, store->vfs, use, &sql, fault, err))
 		return false;
 	if (take_file(sql, store, was_clean, err)) {

@@ -210,7 +210,8 @@ vault_convert(const char *path, const char *from_vfs, const char *to_vfs,
 {
 	struct sql *from;
 
-	if (!sql_open(path, sql_vfs_or_plain(from_vfs), SQL_CHANGE, &from,
+	if (!place_give_back(path, fault, err) ||
+	    !sql_open(path, sql_vfs_or_plain(from_vfs), SQL_CHANGE, &from,
 		fault, err))
 		return false;
 	bool is_done = take_file(from, err) &&

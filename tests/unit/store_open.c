@@ -131,26 +131,6 @@ Test(opening, takes_away_what_was_left_half_made)
 	world_free(world);
 }
 
-/* A restore that is cut off leaves the file a second name. */
-Test(opening, takes_away_a_second_name_that_a_restore_gave)
-{
-	struct world *world = world_new();
-	world_close(world);
-	const char *second = world_path(world, "people-before-1.db");
-	cr_assert_eq(link(world->path, second), 0);
-	cr_assert_eq(link(world->path, world_path(world, "mine.db")), 0);
-	write_file(world, world_path(world, "people-before-2.db"), "old");
-	/* What was being saved when the power was cut, before the restore. */
-	write_file(world, world_path(world, "people-before-1.db-journal"), "x");
-	place_tidy(world->path);
-	cr_assert_str_eq(world_files(world),
-	    "mine.db people-before-2.db people.db people.db-journal");
-	cr_assert_eq(unlink(world_path(world, "people.db-journal")), 0);
-	cr_assert(world_open(world, false));
-	world_close(world);
-	world_free(world);
-}
-
 Test(opening, changes_nothing_in_the_file)
 {
 	struct world *world = world_new();

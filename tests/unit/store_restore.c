@@ -6,12 +6,14 @@
  */
 #include <criterion/criterion.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/attr.h"
 #include "base/file.h"
 #include "rig/faulty.h"
 #include "rig/world.h"
@@ -274,6 +276,80 @@ Test(restoring, spares_a_file_that_was_made_meanwhile)
 	cr_assert_str_eq(world_files(world), "copy.db people.db");
 	str_release(&bytes);
 	scene_free(&scene);
+}
+
+/* --- What is left when it is cut off -------------------------------------- */
+
+/* The next opening finds the file with a second name. */
+Test(restoring, leaves_no_second_name_and_takes_no_other_away)
+{
+	static const char *const own[] = {
+	    "mine.db",
+	    "people-beforehand notes.txt",
+	    "people-before-1.db",
+	    "people-before-2026-11-21-164205",
+	    "people-before-2026-11-21-164205.db.old",
+	};
+	struct world *world = world_new();
+	world_close(world);
+	for (size_t i = 0; i < ARRAY_LENGTH(own); i++)
+		cr_assert_eq(link(world->path, world_path(world, own[i])), 0);
+	const char *older =
+	    world_path(world, "people-before-2026-11-20-164205.db");
+	cr_assert(file_write(older, "", 0, &world->err));
+	const char *all = arena_copy(world->arena, world_files(world));
+	const char *second =
+	    world_path(world, "people-before-2026-11-21-164205.db");
+	cr_assert_eq(link(world->path, second), 0);
+	cr_assert(world_open(world, false), "%s", world_said(world));
+	world_close(world);
+	cr_assert_str_eq(world_files(world), all);
+	world_free(world);
+}
+
+/* In another program, which is gone in the middle of a save. */
+static void
+die_while_saving(struct world *world)
+{
+	enum { SETTINGS = 100, LENGTH = 100000 };
+	struct str text = STR_EMPTY;
+	int status;
+	world_close(world);
+	pid_t child = fork();
+	if (child == 0) {
+		while (text.length < LENGTH)
+			str_put(&text, "half of it ");
+		bool is_done = world_open(world, false) &&
+			       store_begin(world->store, &world->err);
+		for (int i = 0; is_done && i < SETTINGS; i++)
+			is_done = store_put_setting(world->store,
+			    arena_format(world->arena, "test.%d", i), text.text,
+			    &world->err);
+		_exit(is_done ? 0 : 1);
+	}
+	cr_assert_eq(waitpid(child, &status, 0), child);
+	cr_assert_eq(status, 0);
+}
+
+/* Cut off before the new file has its name. */
+Test(restoring, leaves_a_journal_where_the_next_opening_finds_it)
+{
+	struct world *world = world_new();
+	struct hand hand = hand_add(world, "Mair Evans");
+	const char *second =
+	    world_path(world, "people-before-2026-11-21-164205.db");
+	const char *journal = world_path(world, "people.db-journal");
+	die_while_saving(world);
+	cr_assert_eq(link(world->path, second), 0);
+	cr_assert_eq(
+	    rename(journal, arena_format(world->arena, "%s-journal", second)),
+	    0);
+	cr_assert(world_open(world, false), "%s", world_said(world));
+	cr_assert(hand_is_kept(&hand));
+	world_close(world);
+	cr_assert_str_eq(world_files(world), "people.db");
+	hand_release(&hand);
+	world_free(world);
 }
 
 /* --- What is refused ------------------------------------------------------ */
