@@ -26,8 +26,8 @@ bool erased_announce(const char *path, const char *uuid, struct err *err);
 bool erased_settle(struct sql *sql, const char *path, struct err *err);
 
 /*
- * The same for whoever is in a hurry: not everybody in the file is asked when
- * the list has as many of them as it counts.
+ * The same for whoever is in a hurry: nobody in the file is looked for when
+ * nothing on the list has a mark and it is as long as the file says.
  */
 bool erased_settle_quickly(struct sql *sql, const char *path, struct err *err);
 

@@ -19,6 +19,8 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/map.h"
+#include "base/mem.h"
 #include "store/place.h"
 
 enum { UUID_LENGTH = 32 };
@@ -76,34 +78,76 @@ take_line(const char **rest, struct str *line)
 	return is_there;
 }
 
+/* A list that is being made, and who is on it. */
+struct list {
+	struct str text;
+	struct map *names; /* without their marks */
+	struct arena *arena;
+	int64_t certain; /* how many lines are whole names without a mark */
+};
+
+static struct list
+list_begin(void)
+{
+	return (struct list){
+	    .text = STR_EMPTY,
+	    .names = map_new(),
+	    .arena = arena_new(),
+	};
+}
+
+static void
+list_release(struct list *list)
+{
+	str_release(&list->text);
+	map_free(list->names);
+	arena_free(list->arena);
+}
+
 /* Once is enough, with a mark or without one: was it the first time? */
 static bool
-put_line(struct str *list, const char *line)
+put_line(struct list *list, const char *line)
 {
-	if (strstr(list->text, line))
+	const char *name = arena_copy(list->arena, line + (line[0] == waiting));
+
+	if (*name == '\0' || !map_put(list->names, name, name))
 		return false;
-	str_format(list, "%s\n", line);
+	str_format(&list->text, "%s\n", line);
+	list->certain += is_uuid(line);
 	return true;
+}
+
+static void
+put_lines(struct list *list, const char *lines)
+{
+	struct str line = STR_EMPTY;
+
+	while (take_line(&lines, &line))
+		put_line(list, line.text);
+	str_release(&line);
 }
 
 bool
 erased_announce(const char *path, const char *uuid, struct err *err)
 {
-	struct str list = STR_EMPTY;
+	struct str before = STR_EMPTY, line = STR_EMPTY;
+	struct list list = list_begin();
 
-	bool is_done = erased_read(path, &list, err);
-	if (is_done && !strstr(list.text, uuid)) {
-		str_format(&list, "%c%s\n", waiting, uuid);
-		is_done = write_list(path, &list, err);
-	}
-	str_release(&list);
+	bool is_done = erased_read(path, &before, err);
+	str_format(&line, "%c%s", waiting, uuid);
+	put_lines(&list, before.text);
+	if (is_done && put_line(&list, line.text))
+		is_done = write_list(path, &list.text, err);
+	str_release(&line);
+	str_release(&before);
+	list_release(&list);
 	return is_done;
 }
 
 /* A list on its way to what it should be. */
 struct settling {
 	struct sql *sql;
-	struct str list;
+	struct list list;
 	int64_t erased; /* how many on it are erased in the file */
 };
 
@@ -150,59 +194,80 @@ add_erased(struct settling *settling)
 
 /* Numbers are never given a second time: those that nobody has are erased. */
 static bool
-has_all(const struct settling *settling)
+has_as_many(struct sql *sql, int64_t count)
 {
 	struct err ignored = {0};
 	int64_t erased;
 
-	return sql_read_int(settling->sql, count_erased, &erased, &ignored) &&
-	       settling->erased == erased;
+	return sql_read_int(sql, count_erased, &erased, &ignored) &&
+	       count == erased;
+}
+
+/* Nobody has to be asked: there is no mark, and the numbers are the same. */
+static bool
+is_settled(struct sql *sql, const char *lines)
+{
+	struct list list = list_begin();
+
+	put_lines(&list, lines);
+	bool is_certain = list.certain == (int64_t)map_count(list.names);
+	bool is = is_certain && has_as_many(sql, list.certain);
+	list_release(&list);
+	return is;
 }
 
 static bool
-settle(struct sql *sql, const char *path, bool is_quick, struct err *err)
+settle(struct sql *sql, const char *path, const char *before, bool is_quick,
+    struct err *err)
 {
-	struct settling settling = {.sql = sql, .list = STR_EMPTY};
-	struct str list = STR_EMPTY;
+	struct settling settling = {.sql = sql, .list = list_begin()};
 
-	bool is_done = erased_read(path, &list, err);
-	if (is_done) {
-		settle_lines(&settling, list.text);
-		if (!is_quick || !has_all(&settling))
-			add_erased(&settling);
-		is_done = text_is(list.text, settling.list.text) ||
-			  write_list(path, &settling.list, err);
-	}
-	str_release(&list);
-	str_release(&settling.list);
+	settle_lines(&settling, before);
+	if (!is_quick || !has_as_many(sql, settling.erased))
+		add_erased(&settling);
+	bool is_done = text_is(before, settling.list.text.text) ||
+		       write_list(path, &settling.list.text, err);
+	list_release(&settling.list);
 	return is_done;
 }
 
 bool
 erased_settle(struct sql *sql, const char *path, struct err *err)
 {
-	return settle(sql, path, false, err);
+	struct str before = STR_EMPTY;
+
+	bool is_done = erased_read(path, &before, err) &&
+		       settle(sql, path, before.text, false, err);
+	str_release(&before);
+	return is_done;
 }
 
 bool
 erased_settle_quickly(struct sql *sql, const char *path, struct err *err)
 {
-	return settle(sql, path, true, err);
+	struct str before = STR_EMPTY;
+
+	bool is_done = erased_read(path, &before, err) &&
+		       (is_settled(sql, before.text) ||
+			   settle(sql, path, before.text, true, err));
+	str_release(&before);
+	return is_done;
 }
 
 bool
 erased_hand_on(const char *path, const char *other, struct err *err)
 {
-	struct str list = STR_EMPTY, given = STR_EMPTY, line = STR_EMPTY;
+	struct str before = STR_EMPTY, line = STR_EMPTY;
+	struct list given = list_begin();
 
-	bool is_done = erased_read(path, &list, err);
-	const char *rest = list.text;
+	bool is_done = erased_read(path, &before, err);
+	const char *rest = before.text;
 	while (is_done && take_line(&rest, &line))
 		put_line(&given, line.text + (line.text[0] == waiting));
-	if (is_done && given.length > 0)
-		is_done = write_list(other, &given, err);
+	if (is_done && given.text.length > 0)
+		is_done = write_list(other, &given.text, err);
 	str_release(&line);
-	str_release(&list);
-	str_release(&given);
+	str_release(&before);
+	list_release(&given);
 	return is_done;
 }

@@ -244,6 +244,20 @@ Test(erased, are_announced_before_they_go)
 	scene_free(&scene);
 }
 
+/* The random name of the one who will go; the file is open. */
+static const char *
+name_of_gone(struct scene *scene)
+{
+	struct world *world = scene->world;
+	struct query *query =
+	    sql_query(world->store->sql, "SELECT uuid FROM plan WHERE id = ?1");
+	query_put_int(query, scene->gone.id);
+	cr_assert(query_next(query));
+	const char *name = query_copy(query, 0, world->arena);
+	cr_assert(query_end(query, &world->err));
+	return name;
+}
+
 /* The erasing was cut off: the mark stands there, and the person lives. */
 static void
 put_mark(struct scene *scene)
@@ -252,12 +266,7 @@ put_mark(struct scene *scene)
 	struct str list = STR_EMPTY;
 	start_again(scene);
 	cr_assert(world_open(world, false));
-	struct query *query =
-	    sql_query(world->store->sql, "SELECT uuid FROM plan WHERE id = ?1");
-	query_put_int(query, scene->gone.id);
-	cr_assert(query_next(query));
-	str_format(&list, "?%s\n", query_text(query, 0));
-	cr_assert(query_end(query, &world->err));
+	str_format(&list, "?%s\n", name_of_gone(scene));
 	world_close(world);
 	cr_assert(file_write(scene->list, list.text, list.length, &world->err));
 	str_release(&list);
@@ -293,5 +302,71 @@ Test(erased, are_put_on_the_list_by_the_next_opening)
 	cr_assert_eq(unlink(scene.list), 0);
 	cr_assert_not(lives_in(&scene, scene.path));
 	expect_list(&scene, 1, "opened");
+	scene_free(&scene);
+}
+
+Test(erased, are_on_the_list_by_lines_of_their_own)
+{
+	struct scene scene = scene_new();
+	struct world *world = scene.world;
+	struct str list = STR_EMPTY;
+	start_again(&scene);
+	cr_assert(world_open(world, false));
+	const char *name = name_of_gone(&scene);
+	/* Two lines that became one, and one that lost its end. */
+	const char *torn =
+	    arena_format(world->arena, "0123%s\n%.9s", name, name);
+	cr_assert(file_write(scene.list, torn, strlen(torn), &world->err));
+	cr_assert(erase(&scene));
+	world_close(world);
+	world_read(world, scene.list, &list);
+	cr_assert_str_eq(
+	    list.text, arena_format(world->arena, "%s\n%s\n", torn, name));
+	restore(&scene);
+	cr_assert_not(lives_in(&scene, scene.path));
+	str_release(&list);
+	scene_free(&scene);
+}
+
+/* As many as are erased, but others: whoever has no time sees it as well. */
+Test(erased, are_looked_for_where_the_list_has_a_mark)
+{
+	struct scene scene = scene_new();
+	struct world *world = scene.world;
+	struct str list = STR_EMPTY;
+	start_again(&scene);
+	cr_assert(world_open(world, false));
+	const char *name = name_of_gone(&scene);
+	cr_assert(erase(&scene));
+	world_close(world);
+	const char *marked = arena_format(world->arena, "?%s\n", name);
+	cr_assert(file_write(scene.list, marked, strlen(marked), &world->err));
+	cr_assert_not(lives_in(&scene, scene.path));
+	expect_list(&scene, 1, "the mark has gone");
+	const char *torn = arena_format(world->arena, "%.31s\n", name);
+	cr_assert(file_write(scene.list, torn, strlen(torn), &world->err));
+	cr_assert_not(lives_in(&scene, scene.path));
+	world_read(world, scene.list, &list);
+	cr_assert_not_null(strstr(list.text, name));
+	str_release(&list);
+	scene_free(&scene);
+}
+
+/* A hundred thousand once took half a minute. */
+Test(erased, are_many_and_do_not_make_the_file_slow, .timeout = 15)
+{
+	enum { MANY = 100000 };
+	struct scene scene = scene_new();
+	struct str list = STR_EMPTY, after = STR_EMPTY;
+	start_again(&scene);
+	for (int i = 0; i < MANY; i++)
+		str_format(&list, "%032x\n", (unsigned)i * 2654435761U);
+	cr_assert(
+	    file_write(scene.list, list.text, list.length, &scene.world->err));
+	cr_assert(lives_in(&scene, scene.path));
+	world_read(scene.world, scene.list, &after);
+	cr_assert_str_eq(after.text, list.text, "they are of another file");
+	str_release(&after);
+	str_release(&list);
 	scene_free(&scene);
 }
