@@ -218,15 +218,26 @@ secret_get_new(struct command_run *run, struct str *out)
 	return is_fine;
 }
 
+/* In a line of its own: no terminal is so narrow that it cuts the key. */
+static void
+say_recovery(struct command_run *run)
+{
+	struct str key = STR_EMPTY;
+
+	secret_say(run, WORD_APP_RECOVERY, NULL);
+	str_format(&key, "  %s", desk_recovery(run->desk));
+	secret_say_text(&key);
+	str_release(&key);
+}
+
 static bool
 tell(struct command_run *run, struct str *typed)
 {
-	const char *recovery = desk_recovery(run->desk);
 	bool is_same = !is_typed_by_hand(run);
 
-	secret_say(run, WORD_APP_RECOVERY, recovery);
+	say_recovery(run);
 	if (is_same)
-		str_put(typed, recovery);
+		str_put(typed, desk_recovery(run->desk));
 	else
 		secret_say(run, WORD_APP_RECOVERY_BACK, NULL);
 	while (!is_same) {

@@ -30,7 +30,9 @@ def opens(world, *lines):
 def a_new_file_is_encrypted_unless_it_is_made_plain(world):
     done = begin(world)
     same((done.status, done.out), (0, "0001\n"), "the reference alone")
-    assert RECOVERY_KEY.search(done.err), f"the recovery key is told: {done.err}"
+    told = RECOVERY_KEY.search(done.err)
+    assert told, f"the recovery key is told: {done.err}"
+    assert f"\n  {told.group(0)}\n" in done.err, "in a line of its own"
     path = world.path(".local/share/sevensteps/people.db")
     with open(path, "rb") as file:
         data = file.read()
