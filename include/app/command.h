@@ -45,6 +45,13 @@ struct command_run {
 enum status command_open(struct command_run *run, bool is_new_allowed);
 
 /*
+ * Does whoever sits there mean it?  They type what is wanted, unless --yes was
+ * given.  {1} of both sentences is that, {2} of the question what it is about.
+ */
+bool command_confirm(struct command_run *run, enum word question,
+    enum word refusal, const char *wanted, const char *about);
+
+/*
  * Does a command of that name take every option that was given, the options
  * of all commands aside?  The set has a bit for each that it takes.
  */

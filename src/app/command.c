@@ -21,7 +21,10 @@
 
 #define ARGUMENTS_ANY SIZE_MAX
 
-enum { WINDOW_MOST = 500 };
+enum {
+	WINDOW_MOST = 500,
+	TYPED_SIZE = 512 /* to confirm something, which is never longer */
+};
 
 enum opens {
 	OPENS_NOTHING,
@@ -178,6 +181,26 @@ command_open(struct command_run *run, bool is_new_allowed)
 	if (status == STATUS_DONE)
 		say_damage(run);
 	return status;
+}
+
+bool
+command_confirm(struct command_run *run, enum word question, enum word refusal,
+    const char *wanted, const char *about)
+{
+	struct str asked = STR_EMPTY;
+	char typed[TYPED_SIZE];
+
+	if (run->options->values[OPTION_YES])
+		return true;
+	words_put(&asked, desk_words(run->desk), question, wanted, about, NULL);
+	str_put_char(&asked, ' ');
+	say_safe(asked.text);
+	str_release(&asked);
+	if (!fgets(typed, sizeof(typed), stdin))
+		typed[0] = '\0';
+	typed[strcspn(typed, "\n")] = '\0';
+	return text_is(typed, wanted) ||
+	       err_set(&run->err, refusal, wanted, NULL);
 }
 
 static enum status

@@ -4,6 +4,8 @@
  * What they tell about secrets goes to stderr, so that it never lands in a
  * file by -o or a pipe.
  */
+#include <string.h>
+
 #include "app/secret.h"
 #include "desk/backup.h"
 #include "desk/lock.h"
@@ -149,11 +151,16 @@ command_encrypt(struct command_run *run)
 enum status
 command_decrypt(struct command_run *run)
 {
+	const char *path = desk_file_path(run->desk);
+	const char *slash = strrchr(path, '/');
+
 	if (!desk_is_encrypted(run->desk))
 		return refuse(run, WORD_APP_DECRYPTED_ALREADY);
-	if (!desk_decrypt(run->desk, &run->err))
+	if (!command_confirm(run, WORD_APP_DECRYPT_ASK, WORD_APP_DECRYPT_NOT,
+		slash ? slash + 1 : path, path) ||
+	    !desk_decrypt(run->desk, &run->err))
 		return STATUS_REFUSED;
-	secret_say(run, WORD_DESK_PLAIN_WARNING, desk_file_path(run->desk));
+	secret_say(run, WORD_DESK_PLAIN_WARNING, path);
 	tell_left(run);
 	return STATUS_DONE;
 }

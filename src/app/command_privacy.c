@@ -3,15 +3,9 @@
  *
  * Tested by tests/cli/cli_history.py.
  */
-#include <stdio.h>
-#include <string.h>
-
 #include "app/command.h"
 #include "base/json.h"
 #include "desk/privacy.h"
-
-/* What is typed to confirm is never longer. */
-enum { TYPED_SIZE = 64 };
 
 enum status
 command_access(struct command_run *run)
@@ -126,36 +120,15 @@ command_due(struct command_run *run)
 		   : STATUS_REFUSED;
 }
 
-/* Is the reference typed once more, by whoever sits there? */
-static bool
-is_confirmed(struct command_run *run)
-{
-	const char *reference = desk_reference(run->desk);
-	struct str asked = STR_EMPTY;
-	char typed[TYPED_SIZE];
-
-	if (run->options->values[OPTION_YES])
-		return true;
-	words_put(
-	    &asked, desk_words(run->desk), WORD_APP_ERASE_ASK, reference, NULL);
-	str_put_char(&asked, ' ');
-	say_safe(asked.text);
-	str_release(&asked);
-	if (!fgets(typed, sizeof(typed), stdin))
-		typed[0] = '\0';
-	typed[strcspn(typed, "\n")] = '\0';
-	return text_is(typed, reference) ||
-	       err_set(&run->err, WORD_APP_ERASE_NOT, reference, NULL);
-}
-
 enum status
 command_erase(struct command_run *run)
 {
 	struct arena *arena = arena_new();
 	const char *reference = arena_copy(arena, desk_reference(run->desk));
 	struct str left = STR_EMPTY;
-	bool is_done =
-	    is_confirmed(run) && desk_erase(run->desk, &left, &run->err);
+	bool is_done = command_confirm(run, WORD_APP_ERASE_ASK,
+			   WORD_APP_ERASE_NOT, reference, NULL) &&
+		       desk_erase(run->desk, &left, &run->err);
 
 	if (is_done)
 		say(run, WORD_APP_ERASED, reference);

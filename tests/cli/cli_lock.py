@@ -145,7 +145,7 @@ def a_recovery_key_that_comes_to_nothing_is_taken_back(world):
 def encryption_can_be_entered_and_left(world):
     begin(world)
     one = passphrase(world, FIRST)
-    same(world.run("decrypt", one, **CHEAP).status, 0, "left")
+    same(world.run("decrypt", "--yes", one, **CHEAP).status, 0, "left")
     assert "Ann Example" in world.ok("list")
     same(world.run("encrypt", one, **CHEAP).status, 0, "entered")
     same(world.run("encrypt", one, **CHEAP).status, 1, "it is already")
@@ -153,6 +153,22 @@ def encryption_can_be_entered_and_left(world):
     same(world.run("list", **CHEAP).status, 3, "and locked")
     assert not [name for name in os.listdir(
         world.path(".local/share/sevensteps")) if name != "people.db"]
+
+
+@case
+def encryption_is_not_left_before_the_name_of_the_file_is_typed(world):
+    begin(world)
+    one = passphrase(world, FIRST)
+    for typed in "", "\n", "yes\n", world.file + "\n":
+        done = world.run("decrypt", one, stdin=typed, **CHEAP)
+        same((done.status, done.out), (1, ""), f"{typed!r}: {done}")
+        assert "Type people.db, just so, when" in done.err, done.err
+        assert opens(world, FIRST), "it is as it was"
+    done = world.run("decrypt", one, stdin="people.db\n", **CHEAP)
+    same((done.status, done.is_warned), (0, True), done)
+    assert "Ann Example" in world.ok("list")
+    world.refused(1, f"{world.file} is not encrypted, so there is nothing to "
+                  "take away.", "decrypt")
 
 
 @case
@@ -164,14 +180,14 @@ def copies_that_other_keys_do_not_reach_are_named(world):
     both = passphrase(world, FIRST, SECOND, name="both")
     one = passphrase(world, SECOND)
     left = "you need them no more: "
-    for command in (["passphrase", "--new-key", both], ["decrypt", one],
-                    ["encrypt", one]):
+    for command in (["passphrase", "--new-key", both],
+                    ["decrypt", "--yes", one], ["encrypt", one]):
         done = world.run(*command, **CHEAP)
         same(done.status, 0, command)
         assert f"{left}{path}.version-1." in done.err, done.err
     world.run("backup", one, **CHEAP)
     os.remove(path + ".version-1")
-    done = world.run("decrypt", one, **CHEAP)
+    done = world.run("decrypt", "--yes", one, **CHEAP)
     assert f"{left}1 in {folder}/backups/." in done.err, done.err
 
 

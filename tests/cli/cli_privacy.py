@@ -79,7 +79,7 @@ def nothing_that_is_kept_can_be_read(world):
     places = expect_secret(world, "passphrase")
     assert any("backups" in path for path in places), places
 
-    done = world.run("decrypt", passphrase(world, SECOND), **CHEAP)
+    done = world.run("decrypt", "--yes", passphrase(world, SECOND), **CHEAP)
     same(done.status, 0, done)
     assert tells(read(world.file), MARKER), "the search sees a plain file"
     done = world.run("encrypt", passphrase(world, FIRST), **CHEAP)

@@ -97,7 +97,7 @@ def what_is_half_written_is_erased_with_anybody(world):
     held = json.loads(world.run("access", "1", "--json", FILE, one).out)
     assert "Sundays" in held["held"]["setting"][0]["text"], held["held"]
     assert "Sundays" in world.run("access", "1", FILE, one).out
-    world.run("decrypt", FILE, one)
+    world.run("decrypt", "--yes", FILE, one)
     for word in "Bea Exam", "More help on Sundays":
         assert is_in_file(world, word), "the search finds it"
     same(world.run("erase", "1", "--yes", FILE).status, 0, "erased")

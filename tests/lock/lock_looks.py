@@ -208,7 +208,7 @@ def copies_that_stay_plain_are_named_on_the_screens(world):
             terminal.screen.text()
         terminal.send("<Ctrl-Q>")
         same(terminal.end(), 0, "it ends")
-        world.run("decrypt", FILE, passphrase(world, FIRST))
+        world.run("decrypt", "--yes", FILE, passphrase(world, FIRST))
 
 
 @case
@@ -257,7 +257,7 @@ def what_failed_is_tried_again_with_the_same_key(world):
     for said, way in (("The file is made.", ""),
                       ("The file is encrypted.", menu)):
         if way:
-            world.ok("decrypt", passphrase(world, FIRST))
+            world.ok("decrypt", "--yes", passphrase(world, FIRST))
         terminal = sit_down(world)
         terminal.walk(["", way, f"{FIRST}<Enter>{FIRST}<Enter>"])
         key = told(terminal)
