@@ -30,9 +30,10 @@ void past_free(struct past *past); /* NULL is accepted */
 
 /*
  * Do the readings made anew say just what was frozen?  Only then may a paper
- * be composed from them.
+ * be composed from them; the error names what was handed over instead.
  */
-bool past_is_true(const struct past *past);
+bool past_check(
+    const struct desk *desk, const struct past *past, struct err *err);
 
 /* The number of the last version of the open plan; 0: there is none. */
 bool desk_latest_version(struct desk *desk, int *number, struct err *err);

@@ -24,7 +24,7 @@ say_locked(struct command_run *run, enum word word)
 {
 	secret_say(run, word, desk_file_path(run->desk));
 	if (desk_is_lock_weak(run->desk))
-		secret_say(run, WORD_APP_LOCK_WEAK, NULL);
+		secret_say(run, WORD_APP_LOCK_WEAK, desk_file_path(run->desk));
 }
 
 /* A new passphrase by the recovery key; the file is not open. */

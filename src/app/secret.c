@@ -358,7 +358,7 @@ make_encrypted(struct command_run *run)
 		       desk_new_keys(run->desk, passphrase.text, &run->err) &&
 		       secret_use(run, desk_make_file);
 	if (is_made && desk_is_lock_weak(run->desk))
-		secret_say(run, WORD_APP_LOCK_WEAK, NULL);
+		secret_say(run, WORD_APP_LOCK_WEAK, desk_file_path(run->desk));
 	str_release(&passphrase);
 	return is_made;
 }

@@ -312,7 +312,8 @@ replay_event(struct desk *desk, size_t at, enum act act, bool *done,
 	for (size_t i = 0; i < count; i++) {
 		if (!plan_fits(open->plan, &changes[i])) {
 			draft_drop(&draft);
-			return err_set(err, WORD_DESK_HISTORY_WRONG, NULL);
+			return err_set(
+			    err, WORD_DESK_HISTORY_WRONG, desk->file, NULL);
 		}
 		draft_add(&draft, changes[i]);
 	}

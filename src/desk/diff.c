@@ -18,9 +18,7 @@ static bool
 load_side(struct desk *desk, int number, struct past **past, struct err *err)
 {
 	return past_new(desk, number, past, err) &&
-	       (past_is_true(*past) ||
-		   err_set(err, WORD_DESK_VERSION_READS_OTHERWISE,
-		       numeral_of(number).text, desk_reference(desk), NULL));
+	       past_check(desk, *past, err);
 }
 
 static void

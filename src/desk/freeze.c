@@ -40,7 +40,8 @@ is_ready(struct desk *desk, struct str *gaps, struct err *err)
 		str_put_char(gaps, '\n');
 	}
 	return err_set(err, WORD_DESK_FREEZE_GAPS,
-	    numeral_of_count(readiness->blocking).text, NULL);
+	    numeral_of_count(readiness->blocking).text, desk_reference(desk),
+	    desk->file, NULL);
 }
 
 static const char *

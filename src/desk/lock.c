@@ -320,7 +320,8 @@ find_copy_keys(struct desk *desk, const char *path, vault_opener *open,
 	if (open(&options, secret, &desk->vault, &fault, &why))
 		return true;
 	if (fault == STORE_BROKEN)
-		return err_set(err, WORD_STORE_RESTORE_BROKEN, path, NULL);
+		return err_set(
+		    err, WORD_STORE_RESTORE_BROKEN, path, desk->file, NULL);
 	*err = why;
 	return false;
 }

@@ -74,10 +74,8 @@ compare(struct desk *desk, const struct paper_job *job, struct compose_of *of,
 
 	if (!job->before)
 		return true;
-	if (!past_is_true(job->before))
-		return err_set(err, WORD_DESK_VERSION_READS_OTHERWISE,
-		    numeral_of(job->before->version.number).text,
-		    desk_reference(desk), NULL);
+	if (!past_check(desk, job->before, err))
+		return false;
 	of->changes.version = job->before->version.number;
 	of->changes.code = job->before->version.code;
 	of->changes.items = differences_of(job->arena, &job->before->side,
@@ -141,11 +139,9 @@ static bool
 begin_copy(struct desk *desk, const struct print_of *of, struct paper_job *job,
     struct err *err)
 {
-	if (!past_new(desk, of->version, &job->past, err))
+	if (!past_new(desk, of->version, &job->past, err) ||
+	    !past_check(desk, job->past, err))
 		return false;
-	if (!past_is_true(job->past))
-		return err_set(err, WORD_DESK_VERSION_READS_OTHERWISE,
-		    numeral_of(of->version).text, desk_reference(desk), NULL);
 	const struct version *version = &job->past->version;
 	const struct paper_mark mark = {
 	    .kind = PAPER_COPY,

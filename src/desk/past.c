@@ -3,7 +3,7 @@
  *
  * The file keeps a version's answers and what was made of them; here they are
  * a plan once more, with the definitions that it names, read as of the day it
- * was frozen.  A newer program may read differently: past_is_true() finds out,
+ * was frozen.  A newer program may read differently: past_check() finds out,
  * and then nothing is composed, because the paper that was handed over says
  * otherwise.
  *
@@ -55,7 +55,8 @@ load_version(struct desk *desk, int number, struct past *past, struct err *err)
 	if (found)
 		return true;
 	return past->latest == 0
-		   ? err_set(err, WORD_DESK_NO_VERSIONS, NULL)
+		   ? err_set(err, WORD_DESK_NO_VERSIONS, desk->file,
+			 desk_reference(desk), NULL)
 		   : err_set(err, WORD_DESK_NO_VERSION, numeral_of(number).text,
 			 numeral_of(past->latest).text, NULL);
 }
@@ -96,12 +97,14 @@ past_free(struct past *past)
 }
 
 bool
-past_is_true(const struct past *past)
+past_check(const struct desk *desk, const struct past *past, struct err *err)
 {
 	struct str text = STR_EMPTY;
 
 	frozen_put_readings(&text, past->side.readings, past->side.count);
 	bool is_true = text_is(text.text, past->version.readings);
 	str_release(&text);
-	return is_true;
+	return is_true || err_set(err, WORD_DESK_VERSION_READS_OTHERWISE,
+			      numeral_of(past->version.number).text,
+			      desk_reference(desk), desk->file, NULL);
 }

@@ -177,7 +177,8 @@ check_version(struct desk *desk, const struct signing *signing, struct err *err)
 	if (!desk_latest_version(desk, &latest, err))
 		return false;
 	if (latest == 0)
-		return err_set(err, WORD_DESK_NO_VERSIONS, NULL);
+		return err_set(err, WORD_DESK_NO_VERSIONS, desk->file,
+		    desk_reference(desk), NULL);
 	return (signing->version >= 1 && signing->version <= latest) ||
 	       err_set(err, WORD_DESK_NO_VERSION,
 		   numeral_of(signing->version).text, numeral_of(latest).text,

@@ -181,7 +181,7 @@ desk_put_verified_version(
 		str_put(out, history.text);
 		words_put(out, words, WORD_VERIFY_VERSION_CLAIMS,
 		    desk_reference(desk),
-		    numeral_of(checking.version.number).text, NULL);
+		    numeral_of(checking.version.number).text, desk->file, NULL);
 		str_put_char(out, '\n');
 	}
 	str_release(&history);

@@ -93,11 +93,13 @@ refuse_copy(const struct restoring *of, enum store_fault fault,
 {
 	switch (fault) {
 	case STORE_BROKEN:
-		return err_set(err, WORD_STORE_RESTORE_BROKEN, of->from, NULL);
+		return err_set(
+		    err, WORD_STORE_RESTORE_BROKEN, of->from, of->path, NULL);
 	case STORE_NEWER:
 		return err_set(err, WORD_STORE_NEWER, of->from, NULL);
 	case STORE_FOREIGN:
-		return err_set(err, WORD_STORE_RESTORE_FOREIGN, of->from, NULL);
+		return err_set(
+		    err, WORD_STORE_RESTORE_FOREIGN, of->from, of->path, NULL);
 	default:
 		*err = *why;
 		return false;

@@ -155,7 +155,7 @@ ui_begin(struct ui *ui)
 		help_open(ui, words_get(ui_words(ui), WORD_UI_DAMAGED_TITLE),
 		    desk_damage(ui->desk));
 	if (desk_wants_copy_away(ui->desk))
-		ui_say(ui, WORD_UI_COPY_AWAY, NULL);
+		ui_say(ui, WORD_UI_COPY_AWAY, desk_file_path(ui->desk), NULL);
 	ui_touch_lock(ui);
 }
 

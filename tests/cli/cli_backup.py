@@ -89,7 +89,7 @@ def backups_are_asked_for_in_one_way(world):
     world.ok("new", "Ann Example")
     path = world.path(".local/share/sevensteps/people.db")
     world.refused(1, f"There are no backups beside {path} yet. Make one with: "
-                  "sevensteps backup", "backup", "--list")
+                  f"sevensteps --file={path} backup", "backup", "--list")
     world.refused(2, "Name a folder, or ask for --list, but not both.",
                   "backup", world.folder, "--list")
     world.refused(1, "The practice file holds invented people and is gone at "
@@ -172,7 +172,7 @@ def a_plain_copy_makes_a_plain_file_only_if_that_is_meant(world):
     same(world.ok("list"), "0001\tBea Example\t1\t\t\n", "who came")
     world.refused(
         1, f"{vault} is encrypted already. Leave out --plain; to leave "
-        "encryption: sevensteps decrypt", "restore", vault, "--plain", one)
+        f"encryption: sevensteps --file={vault} decrypt", "restore", vault, "--plain", one)
     done = world.run("restore", vault, one, **CHEAP)
     same((done.status, done.is_warned), (0, False), done)
 
@@ -254,13 +254,14 @@ def a_copy_that_is_no_good_is_refused_in_one_sentence(world):
     before = world.ok("list", "--file=mine.db")
     world.write("letter.db", "Dear Ann,\n" * 2000)
     world.refused(1, "letter.db is no copy of a file of this workbench. Name "
-                  "one of those that this shows: sevensteps backup --list",
+                  "one of those that this shows: sevensteps --file=mine.db "
+                  "backup --list",
                   "restore", "letter.db", "--file=mine.db")
     world.refused(1, "There is no file gone.db. Check the name and try "
                   "again.",
                   "restore", "gone.db", "--file=mine.db")
     world.refused(1, "mine.db is the file itself. Name a copy of it, such as "
-                  "those of: sevensteps backup --list",
+                  "those of: sevensteps --file=mine.db backup --list",
                   "restore", "mine.db", "--file=mine.db")
     same(world.ok("list", "--file=mine.db"), before, "nothing has changed")
 
@@ -353,7 +354,7 @@ def a_file_that_nothing_opens_lists_and_names_its_backups(world):
                   **CHEAP)
     put(world.path("copy.db"), contents(world.file))
     world.refused(3, "copy.db is damaged, so it was not brought back. Try an "
-                  "older copy: sevensteps backup --list",
+                  f"older copy: sevensteps --file={world.file} backup --list",
                   "restore", "copy.db", one, **CHEAP)
     same(world.run("restore", copy, one, **CHEAP).status, 0, "brought back")
     assert "Ann Example" in world.run("list", one, **CHEAP).out

@@ -243,8 +243,8 @@ def only_ordinary_files_are_read_and_nothing_waits_for_others(world):
     done = world.run("forms", "check", "forms")
     assert done.status == 1 and said.replace("pipe", "forms/pipe.form", 1) in done.err + done.out, done
     foreign = ("pipe is not a file of this workbench. Name another file; if it "
-               "once was one, bring a backup back with: sevensteps restore "
-               "FILE")
+               "once was one, bring a backup back with: sevensteps "
+               "--file=pipe restore FILE")
     world.refused(3, foreign, "list", "--file=pipe")
     world.refused(1, said, "restore", "mine.db", "--file=pipe", "--plain")
     os.mkfifo(world.path("backups/mine-2026-11-21-100001.db"))

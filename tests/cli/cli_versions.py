@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 
 from world import PRACTICE, case, same
 
@@ -76,6 +77,29 @@ def what_is_frozen_twice_is_frozen_once(world):
 
 
 @case
+def commands_that_are_told_can_be_copied_as_they_stand(world):
+    """Of a file that is not the usual one, with a blank in its name."""
+    def told(said):
+        command = re.search(r": sevensteps (--file=.*?)[.]?( If |$)", said,
+                            re.MULTILINE)
+        return shlex.split(command[1])
+
+    file = "--file=my plans.db"
+    world.ok("new", "Ann Example", file)
+    done = world.run("freeze", "0001", file)
+    same(done.status, 1, "not ready")
+    same(world.run(*told(done.err)).out, world.run("check", "1", file).out,
+         "what is missing")
+    world.ok("import", os.path.join(PRACTICE, "mererid.json"), file)
+    said = world.run("diff", "0002", file).err
+    code = world.ok(*told(said)).split()[1]
+    said = world.ok("verify", code, file)
+    world.ok(*told(said))
+    with open(world.path("FILE.pdf"), "rb") as paper:
+        same(paper.read(5), b"%PDF-", "what was handed over")
+
+
+@case
 def a_practice_version_stays_practice(world):
     assert "PRACTICE DRAFT" in world.ok(
         "demo", "print", "0001", "--as=text")
@@ -88,7 +112,8 @@ def a_practice_version_stays_practice(world):
 def what_differs_is_told_in_words_and_as_json(world):
     ready_person(world)
     world.refused(1, "No version of this plan was made for agreement yet. "
-                  "Make one with: sevensteps freeze REF", "diff", "0001")
+                  f"Make one with: sevensteps --file={world.file} freeze "
+                  "0001", "diff", "0001")
     freeze(world)
     same(world.ok("diff", "0001"), "", "nothing")
     world.ok("set", "0001", "person_called=Mer")
@@ -111,7 +136,8 @@ def what_paper_says_is_written_down_and_corrected(world):
     signed = ("sign", "0001", "1", "who=Mererid Glyndŵr", "role=person",
               "how=signed", "date=20 November 2026", "kept=Barry, file 12")
     world.refused(1, "No version of this plan was made for agreement yet. "
-                  "Make one with: sevensteps freeze REF", *signed)
+                  f"Make one with: sevensteps --file={world.file} freeze "
+                  "0001", *signed)
     freeze(world)
     same(world.ok(*signed), "", "nothing to say")
     world.ok("sign", "0001", "1", "who=Ann Price", "role=decider",

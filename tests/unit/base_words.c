@@ -110,6 +110,31 @@ Test(words, put_names_into_commands_as_a_shell_wants_them)
 	str_release(&out);
 }
 
+/* What may follow the program's name where no file of people is used. */
+static bool
+names_its_file(const char *command)
+{
+	static const char *const starts[] = {
+	    "--file={$", "[OPTIONS]", "{1} {2}", "forms ", "machine"};
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
+		if (text_starts(command, starts[i]))
+			return true;
+	return false;
+}
+
+Test(words, name_the_file_in_every_command_that_can_be_copied)
+{
+	static const char program[] = ": sevensteps ";
+	for (int word = 0; word < WORD_MAX; word++) {
+		const char *text = words_get(words_english(), (enum word)word);
+		const char *at = text;
+		while ((at = strstr(at, program)) != NULL) {
+			at += strlen(program);
+			cr_expect(names_its_file(at), "%s", text);
+		}
+	}
+}
+
 Test(words, say_in_english_what_a_language_lacks)
 {
 	struct words *welsh = words_new("cy");
