@@ -140,8 +140,13 @@ bool desk_count(struct desk *desk, size_t *count, struct err *err);
 bool desk_find(struct desk *desk, const char *ref, int64_t *id,
     struct err *err);
 
-/* A new person, opened.  The name becomes the answer to person.name. */
+/*
+ * A new person, opened.  The name becomes the answer to person.name.  Was it
+ * typed on a sheet (desk/sheet.h), then that goes in the same transaction.
+ */
 bool desk_add_plan(struct desk *desk, const char *name, struct err *err);
+bool desk_add_plan_from_sheet(
+    struct desk *desk, const char *name, struct err *err);
 
 /*
  * Open a plan with the forms it was made with.  Text that was pending when
@@ -220,15 +225,6 @@ struct typing {
 	size_t caret;
 };
 const struct typing *desk_pending(struct desk *desk);
-
-/*
- * What is half written about the open plan and is no answer, or about somebody
- * new: one text each, kept as long as there is one.  NULL takes it away.
- */
-bool desk_keep_sheet(struct desk *desk, bool is_new, const char *text,
-    struct err *err);
-bool desk_kept_sheet(struct desk *desk, bool is_new, struct arena *arena,
-    const char **text, struct err *err);
 
 /* When the last act was saved, UTC seconds; 0: nothing yet. */
 int64_t desk_saved_at(const struct desk *desk);

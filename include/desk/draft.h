@@ -12,7 +12,8 @@
 #include "plan/history.h"
 
 struct draft {
-	struct desk *desk; /* begin with this alone */
+	struct desk *desk; /* begin with this alone, or with the next too */
+	const char *sheet; /* sheet_name() of what becomes this act, or NULL */
 	struct change *changes;
 	size_t count, capacity;
 	struct plan *plan_before;   /* once there is a change */
@@ -46,18 +47,25 @@ bool draft_is_there(
     struct desk *desk, const struct event *event, struct err *err);
 
 /*
- * Save it as one event; on failure the plan is as the disk has it.  An act
- * without changes is none, and is not saved.
+ * Save it as one event, and take its sheet away in the same transaction; on
+ * failure the plan is as the disk has it.  An act without changes is none, and
+ * is not saved.
  */
 bool draft_commit(struct draft *draft, enum act act, int64_t of,
     struct err *err);
 
 /*
- * Save an act that changes no answer, with its facts as JSON; `of` is what it
- * is about.  Nothing is to be drafted meanwhile.
+ * The same for an act that changes no answer, with its facts as JSON; `of` is
+ * what it is about.  Nothing is drafted.
  */
-bool draft_note(struct desk *desk, enum act act, int64_t of, const char *note,
-    struct err *err);
+bool draft_note(struct draft *draft, enum act act, int64_t of,
+    const char *note, struct err *err);
+
+/*
+ * The act was found to be there, and so is not saved again; its sheet went with
+ * it, but may have been kept once more since.
+ */
+void draft_forget_sheet(struct draft *draft);
 
 /* What lists show of the open plan as it is now; texts from the arena. */
 struct summary draft_summarize(struct desk *desk, struct arena *arena);

@@ -56,8 +56,12 @@ const char *sign_role_title(enum sign_role role, const struct words *words);
 /*
  * Write it down.  Refused when a name, the place of the paper or the date is
  * missing, the date is yet to come, or there is no such version or signing.
+ * Was it typed on the version's sheet (desk/sheet.h), then that goes in the
+ * same transaction.
  */
 bool desk_sign(
+    struct desk *desk, const struct signing *signing, struct err *err);
+bool desk_sign_from_sheet(
     struct desk *desk, const struct signing *signing, struct err *err);
 
 /* What was written down about a version, in order; in the arena. */

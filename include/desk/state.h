@@ -9,6 +9,7 @@
 #include "desk/desk.h"
 #include "desk/machine.h"
 #include "desk/policy.h"
+#include "desk/sheet.h"
 #include "store/store.h"
 #include "store/vault.h"
 
@@ -174,6 +175,11 @@ bool desk_load_words(struct desk *desk, const char *language,
 
 /* Throw away what was computed; the next question computes it again. */
 void desk_forget_computed(struct desk *desk);
+
+/* The name of the setting that holds a sheet; `name` may be made use of. */
+enum { SHEET_NAME_SIZE = 48 };
+const char *sheet_name(const struct desk *desk, enum sheet_kind kind,
+    int number, char name[SHEET_NAME_SIZE]);
 
 /* A line about an answer that is wrong for its question, if it is. */
 void desk_put_note(struct str *notes, struct desk *desk,

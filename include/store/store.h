@@ -281,5 +281,12 @@ bool store_get_setting(struct store *store, const char *name,
     struct arena *arena, const char **text, struct err *err);
 bool store_put_setting(struct store *store, const char *name, const char *text,
     struct err *err);
+/* All whose names begin so, the short names first; in the arena. */
+struct stored_setting {
+	const char *name, *text;
+};
+bool store_list_settings(struct store *store, const char *prefix,
+    struct arena *arena, const struct stored_setting **list, size_t *count,
+    struct err *err);
 
 #endif

@@ -96,6 +96,13 @@ void screen_push(struct ui *ui, const struct screen_class *class, void *state);
 void screen_pop(struct ui *ui);
 /* The state of the highest screen of a class, or NULL. */
 void *screen_find(struct ui *ui, const struct screen_class *class);
+/*
+ * The highest screen of a class whose state fits comes to the top, as it
+ * stands; false if there is none.
+ */
+typedef bool screen_fits(const void *state, const void *wanted);
+bool screen_raise(struct ui *ui, const struct screen_class *class,
+    screen_fits *fits, const void *wanted);
 /* Back to the lowest screen of a person, or to the start screen. */
 void screen_pop_to_person(struct ui *ui);
 void screen_pop_to_start(struct ui *ui);
@@ -175,7 +182,8 @@ void start_open(struct ui *ui);
 void lock_open(struct ui *ui);
 void lock_change_open(struct ui *ui, enum action action);
 void people_open(struct ui *ui);
-void new_person_open(struct ui *ui, const char *name); /* as typed so far */
+/* With the name as typed so far, unless one is kept from before. */
+void new_person_open(struct ui *ui, const char *name);
 bool new_person_is_open(struct ui *ui);
 /*
  * Open a plan, and its home screen above the start; false, and said why, if it
@@ -207,7 +215,7 @@ void preview_open(struct ui *ui);
 void paper_open(struct ui *ui, const char *part);
 /* Versions for agreement: made, printed, and what their papers say. */
 void versions_open(struct ui *ui);
-/* What was half written about one, when the program last ended or locked. */
+/* What was half written about them, when the program last ended or locked. */
 void sign_open_pending(struct ui *ui);
 void menu_open(struct ui *ui);
 void go_to_open(struct ui *ui);

@@ -9,9 +9,9 @@
  */
 #include "desk/privacy.h"
 
-#include <string.h>
-
 #include "base/json.h"
+#include "desk/sheet.h"
+#include "desk/sign.h"
 #include "desk/told.h"
 #include "plan/address.h"
 
@@ -47,40 +47,44 @@ put_answer(
 	return true;
 }
 
-/* The words on a half-written sheet, as ui/half.c keeps them. */
+/* What it is about, the words on it, and the role that was chosen. */
 static void
-put_sheet(struct str *out, const char *sheet)
+put_sheet(struct str *out, struct desk *desk, const struct kept_sheet *sheet)
 {
-	struct json *json = NULL;
-	struct err ignored = {0};
+	const struct words *words = desk_words(desk);
+	bool is_sign = sheet->kind == SHEET_SIGN;
 
-	if (!json_read("", sheet, strlen(sheet), &json, &ignored))
-		return;
-	const struct json *lines = json_get(json, "lines");
-	for (size_t i = 0; i < json_count(lines); i++) {
-		const char *line = json_text(json_at(lines, i));
-		if (!text_is_blank(line))
-			str_format(out, "  %s\n", line);
+	if (is_sign) {
+		str_put(out, "  ");
+		words_put(out, words, WORD_ACCESS_SHEET,
+		    numeral_of(sheet->number).text, NULL);
+		str_put_char(out, '\n');
 	}
-	json_free(json);
+	for (size_t i = 0; i < SHEET_LINES; i++)
+		if (!text_is_blank(sheet->lines[i]))
+			str_format(out, "  %s\n", sheet->lines[i]);
+	if (is_sign && sheet->choice >= 0 && sheet->choice < SIGN_ROLE_MAX)
+		str_format(out, "  %s\n",
+		    sign_role_title((enum sign_role)sheet->choice, words));
 }
 
-/* What was still being typed when the program last ended, on a sheet too. */
+/* What was still being typed when the program last ended, on sheets too. */
 static bool
 put_pending(struct str *out, struct desk *desk, struct err *err)
 {
 	struct arena *arena = arena_new();
 	struct pending pending;
-	const char *sheet;
+	const struct kept_sheet *sheets;
+	size_t count;
 	bool found;
 	bool is_read = store_get_pending(desk->store, desk->open.id, arena,
 			   &pending, &found, err) &&
-		       desk_kept_sheet(desk, false, arena, &sheet, err);
+		       desk_list_sheets(desk, arena, &sheets, &count, err);
 
-	if (is_read && (found || sheet))
+	if (is_read && (found || count > 0))
 		put_line(out, desk, WORD_ACCESS_PENDING);
-	if (is_read && sheet)
-		put_sheet(out, sheet);
+	for (size_t i = 0; is_read && i < count; i++)
+		put_sheet(out, desk, &sheets[i]);
 	if (is_read && found) {
 		str_put(out, "  ");
 		if (told_is_delicate(

@@ -6,13 +6,9 @@
  *
  * Tested by tests/unit/desk_act.c.
  */
-#include <stdio.h>
-
 #include "desk/draft.h"
 #include "desk/state.h"
 #include "plan/address.h"
-
-enum { SHEET_NAME_SIZE = 32 };
 
 bool
 desk_answer(struct desk *desk, const struct address *address, const char *text,
@@ -368,32 +364,4 @@ desk_typing(struct desk *desk, const struct address *address, const char *text,
 	};
 
 	return store_put_pending(desk->store, &pending, err);
-}
-
-/* "typed.12": by these names store/holdings.def erases them. */
-static const char *
-sheet_name(const struct desk *desk, bool is_new, char *name)
-{
-	snprintf(name, SHEET_NAME_SIZE, "typed.%lld", (long long)desk->open.id);
-	return is_new ? "typed.new" : name;
-}
-
-bool
-desk_keep_sheet(
-    struct desk *desk, bool is_new, const char *text, struct err *err)
-{
-	char name[SHEET_NAME_SIZE];
-
-	return store_put_setting(
-	    desk->store, sheet_name(desk, is_new, name), text, err);
-}
-
-bool
-desk_kept_sheet(struct desk *desk, bool is_new, struct arena *arena,
-    const char **text, struct err *err)
-{
-	char name[SHEET_NAME_SIZE];
-
-	return store_get_setting(
-	    desk->store, sheet_name(desk, is_new, name), arena, text, err);
 }

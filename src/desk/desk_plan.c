@@ -279,29 +279,49 @@ settle_newcomer(
 	return true;
 }
 
-bool
-desk_add_plan(struct desk *desk, const char *name, struct err *err)
+static bool
+add_plan(struct draft *draft, const char *name, struct err *err)
 {
+	struct desk *desk = draft->desk;
 	struct opened *open = &desk->open;
-	struct draft draft = {.desk = desk};
 	bool is_done;
 
 	if (!settle_newcomer(desk, name, &is_done, err))
 		return false;
-	if (is_done)
+	if (is_done) {
+		draft_forget_sheet(draft);
 		return true;
+	}
 	if (!desk_begin_plan(desk, err))
 		return false;
 	const struct address address = name_address(desk);
 	const struct answer answer = {.text = name, .at = desk_now(desk)};
 	draft_add(
-	    &draft, change_forms(open->plan, open->arena, open->forms->hash));
+	    draft, change_forms(open->plan, open->arena, open->forms->hash));
 	draft_add(
-	    &draft, change_answer(open->plan, open->arena, address, answer));
-	if (draft_commit(&draft, ACT_CHANGE, 0, err))
+	    draft, change_answer(open->plan, open->arena, address, answer));
+	if (draft_commit(draft, ACT_CHANGE, 0, err))
 		return true;
 	put_newcomer_aside(desk);
 	return false;
+}
+
+bool
+desk_add_plan(struct desk *desk, const char *name, struct err *err)
+{
+	struct draft draft = {.desk = desk};
+
+	return add_plan(&draft, name, err);
+}
+
+bool
+desk_add_plan_from_sheet(struct desk *desk, const char *name, struct err *err)
+{
+	char sheet[SHEET_NAME_SIZE];
+	struct draft draft = {
+	    .desk = desk, .sheet = sheet_name(desk, SHEET_PERSON, 0, sheet)};
+
+	return add_plan(&draft, name, err);
 }
 
 const struct reading *const *

@@ -210,13 +210,36 @@ keep_event(struct opened *open, struct draft *draft, struct event event)
 	*draft = (struct draft){.desk = draft->desk};
 }
 
+/*
+ * RULE: a sheet goes in the transaction of the act that it becomes.  In another
+ * one it would come back when the program ends between the two, and whoever
+ * finds it would do the act again.
+ */
 static bool
-save(struct desk *desk, const struct event *event, struct err *err)
+save_from_sheet(const struct draft *draft, const struct event *event,
+    const struct summary *summary, struct err *err)
 {
+	struct store *store = draft->desk->store;
+
+	if (!store_begin(store, err))
+		return false;
+	if (store_save(store, draft->desk->open.id, event, summary, err) &&
+	    store_put_setting(store, draft->sheet, NULL, err))
+		return store_commit(store, err);
+	store_roll_back(store);
+	return false;
+}
+
+static bool
+save(const struct draft *draft, const struct event *event, struct err *err)
+{
+	struct desk *desk = draft->desk;
 	struct arena *arena = arena_new();
 	struct summary summary = draft_summarize(desk, arena);
 	bool is_saved =
-	    store_save(desk->store, desk->open.id, event, &summary, err);
+	    draft->sheet
+		? save_from_sheet(draft, event, &summary, err)
+		: store_save(desk->store, desk->open.id, event, &summary, err);
 
 	arena_free(arena);
 	return is_saved;
@@ -307,7 +330,7 @@ draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
 	    open->arena, draft->changes, draft->count, sizeof(*draft->changes));
 	event.count = draft->count;
 	draft->changes = NULL;
-	if (!save(desk, &event, err)) {
+	if (!save(draft, &event, err)) {
 		draft_drop(draft);
 		return draft_is_there(desk, &event, err);
 	}
@@ -316,10 +339,21 @@ draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
 	return true;
 }
 
+void
+draft_forget_sheet(struct draft *draft)
+{
+	struct err ignored = {0};
+
+	if (draft->sheet)
+		store_put_setting(
+		    draft->desk->store, draft->sheet, NULL, &ignored);
+}
+
 bool
-draft_note(struct desk *desk, enum act act, int64_t of, const char *note,
+draft_note(struct draft *draft, enum act act, int64_t of, const char *note,
     struct err *err)
 {
+	struct desk *desk = draft->desk;
 	struct opened *open = &desk->open;
 	struct event event = begin_event(desk, act, of);
 	const struct event *found;
@@ -327,11 +361,13 @@ draft_note(struct desk *desk, enum act act, int64_t of, const char *note,
 	if (!draft_settle(desk, &found, err) || !desk_read_history(desk, err))
 		return false;
 	if (found && found->act == act && found->of == of &&
-	    text_is(found->note, note))
+	    text_is(found->note, note)) {
+		draft_forget_sheet(draft);
 		return true;
+	}
 	event.note = arena_copy(open->arena, note);
 	event.sequence = (int64_t)open->event_count + 1;
-	if (!save(desk, &event, err))
+	if (!save(draft, &event, err))
 		return draft_is_there(desk, &event, err);
 	add_event(open, event);
 	desk->saved_at = event.at;

@@ -170,6 +170,7 @@ static bool
 save_version(
     struct desk *desk, const struct freezing *freezing, struct err *err)
 {
+	struct draft draft = {.desk = desk};
 	int64_t saved_at = desk->saved_at;
 
 	if (!desk_read_history(desk, err) || !store_begin(desk->store, err))
@@ -178,7 +179,7 @@ save_version(
 	bool is_saved =
 	    store_put_version(desk->store, desk->open.id, &freezing->version,
 		freezing->papers, ARRAY_LENGTH(freezing->papers), err) &&
-	    draft_note(desk, ACT_FREEZE, freezing->version.number,
+	    draft_note(&draft, ACT_FREEZE, freezing->version.number,
 		note_of(freezing), err);
 	if (!is_saved)
 		store_roll_back(desk->store);

@@ -206,19 +206,14 @@ check_corrected(
 				numeral_of(signing->version).text, NULL));
 }
 
-bool
-desk_sign(struct desk *desk, const struct signing *signing, struct err *err)
+static void
+put_facts(struct str *out, const struct signing *signing)
 {
 	struct json_writer json;
-	struct str note = STR_EMPTY;
 	char date[DATE_ISO_SIZE];
 
-	if (!check_facts(desk, signing, err) ||
-	    !check_version(desk, signing, err) ||
-	    !check_corrected(desk, signing, err))
-		return false;
 	date_write_iso(signing->date, date);
-	json_begin_compact(&json, &note);
+	json_begin_compact(&json, out);
 	json_open_object(&json);
 	if (!text_is_blank(signing->conditions))
 		json_put_pair(&json, "conditions", signing->conditions);
@@ -232,10 +227,44 @@ desk_sign(struct desk *desk, const struct signing *signing, struct err *err)
 	json_put_pair(&json, "role", roles[signing->role].name);
 	json_put_pair(&json, "who", signing->who);
 	json_close_object(&json);
+}
+
+static bool
+write_down(struct draft *draft, const struct signing *signing, struct err *err)
+{
+	struct desk *desk = draft->desk;
+	struct str note = STR_EMPTY;
+
+	if (!check_facts(desk, signing, err) ||
+	    !check_version(desk, signing, err) ||
+	    !check_corrected(desk, signing, err))
+		return false;
+	put_facts(&note, signing);
 	bool is_saved =
-	    draft_note(desk, ACT_SIGN, signing->version, note.text, err);
+	    draft_note(draft, ACT_SIGN, signing->version, note.text, err);
 	str_release(&note);
 	return is_saved;
+}
+
+bool
+desk_sign(struct desk *desk, const struct signing *signing, struct err *err)
+{
+	struct draft draft = {.desk = desk};
+
+	return write_down(&draft, signing, err);
+}
+
+bool
+desk_sign_from_sheet(
+    struct desk *desk, const struct signing *signing, struct err *err)
+{
+	char sheet[SHEET_NAME_SIZE];
+	struct draft draft = {
+	    .desk = desk,
+	    .sheet = sheet_name(desk, SHEET_SIGN, signing->version, sheet),
+	};
+
+	return write_down(&draft, signing, err);
 }
 
 /* --- Telling -------------------------------------------------------------- */

@@ -60,3 +60,33 @@ store_put_setting(
 	return sql_finish(
 	    sql, query_run(query, err) && expect(sql, name, text, err), err);
 }
+
+static const char select_settings[] =
+    "SELECT name, text FROM setting WHERE substr(name, 1, length(?1)) = ?1"
+    " ORDER BY length(name), name";
+
+bool
+store_list_settings(struct store *store, const char *prefix,
+    struct arena *arena, const struct stored_setting **list, size_t *count,
+    struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+	struct stored_setting *found = NULL;
+	size_t capacity = 0;
+
+	*list = NULL;
+	*count = 0;
+	if (!sql)
+		return false;
+	struct query *query = sql_query(sql, select_settings);
+	query_put_text(query, prefix);
+	while (query_next(query)) {
+		found = mem_grow(found, *count, &capacity, sizeof(*found));
+		found[(*count)++] = (struct stored_setting){
+		    .name = query_copy(query, 0, arena),
+		    .text = query_copy(query, 1, arena),
+		};
+	}
+	*list = arena_keep(arena, found, *count, sizeof(*found));
+	return query_end(query, err);
+}

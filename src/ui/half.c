@@ -1,31 +1,28 @@
 /*
- * Keeping what is half written on a sheet, and finding it again.
+ * Sheets that are half written, while they stand on the screen.
  *
- * Owns what of it stands in the file, as JSON, and whether it is what stands
- * on the screen; it refuses to know what a line means.  The edits are the
- * half's own and are wiped when they are freed; of the text nothing else
- * outlives a call.  What cannot be read is as if nothing were there, for it
- * was never more than half written.
+ * Owns the edits of the lines, and whether the file holds what stands on the
+ * screen; how it is kept is the desk's business (desk/sheet.h), and what a line
+ * means its screen's.  The edits are the half's own and are wiped when they are
+ * freed; of the text nothing else outlives a call.
  *
  * Tested by tests/lock and by the screens of tests/screens.
  */
 #include "ui/half.h"
 
-#include <limits.h>
 #include <string.h>
 
-#include "base/json.h"
-
 void
-half_init(struct half *half)
+half_init(struct half *half, enum sheet_kind kind, int number)
 {
-	*half = (struct half){.choice = -1, .kept_choice = -1};
+	*half = (struct half){
+	    .kind = kind, .number = number, .choice = -1, .kept_choice = -1};
 }
 
 void
 half_release(struct half *half)
 {
-	for (size_t i = 0; i < HALF_LINES; i++)
+	for (size_t i = 0; i < SHEET_LINES; i++)
 		edit_free(half->lines[i]);
 }
 
@@ -36,7 +33,7 @@ has_any(const struct half *half)
 {
 	bool has_text = false;
 
-	for (size_t i = 0; i < HALF_LINES; i++)
+	for (size_t i = 0; i < SHEET_LINES; i++)
 		has_text |= half->lines[i] && edit_length(half->lines[i]) > 0;
 	return has_text || half->choice >= 0;
 }
@@ -47,7 +44,7 @@ is_unkept(const struct half *half)
 	bool is_changed = half->choice != half->kept_choice ||
 			  half->focus != half->kept_focus;
 
-	for (size_t i = 0; i < HALF_LINES; i++)
+	for (size_t i = 0; i < SHEET_LINES; i++)
 		is_changed |= half->lines[i] && edit_is_changed(half->lines[i]);
 	return is_changed && (half->is_kept || has_any(half));
 }
@@ -78,132 +75,129 @@ note_kept(struct half *half, bool is_kept)
 	half->is_refused = false;
 	half->kept_choice = half->choice;
 	half->kept_focus = half->focus;
-	for (size_t i = 0; i < HALF_LINES; i++)
+	for (size_t i = 0; i < SHEET_LINES; i++)
 		if (half->lines[i])
 			edit_settle(half->lines[i]);
 }
 
 /* --- In the file ---------------------------------------------------------- */
 
-static void
-put_half(struct str *out, const struct half *half)
+static struct kept_sheet
+sheet_of(const struct half *half)
 {
-	struct json_writer json;
+	struct kept_sheet sheet = {
+	    .kind = half->kind,
+	    .number = half->number,
+	    .choice = half->choice,
+	    .focus = half->focus,
+	};
 
-	json_begin_compact(&json, out);
-	json_open_object(&json);
-	json_put_key(&json, "number");
-	json_put_int(&json, half->number);
-	json_put_key(&json, "choice");
-	json_put_int(&json, half->choice);
-	json_put_key(&json, "focus");
-	json_put_int(&json, half->focus);
-	json_put_key(&json, "lines");
-	json_open_list(&json);
-	for (size_t i = 0; i < HALF_LINES; i++)
-		json_put_text(
-		    &json, half->lines[i] ? edit_text(half->lines[i]) : NULL);
-	json_close_list(&json);
-	json_close_object(&json);
-}
-
-/* What the file holds; NULL: nothing that can be read. */
-static struct json *
-read_half(struct ui *ui, bool is_new)
-{
-	struct arena *arena = arena_new();
-	struct json *json = NULL;
-	struct err ignored = {0};
-	const char *text;
-
-	if (desk_kept_sheet(ui_desk(ui), is_new, arena, &text, &ignored) &&
-	    text)
-		json_read("", text, strlen(text), &json, &ignored);
-	arena_free(arena);
-	return json;
-}
-
-/* A number as they are here; another for one that is not. */
-static int
-small_int(const struct json *json, const char *key, int otherwise)
-{
-	int64_t number = json_int(json_get(json, key));
-
-	return number >= 0 && number <= INT_MAX ? (int)number : otherwise;
+	for (size_t i = 0; i < SHEET_LINES; i++)
+		if (half->lines[i])
+			sheet.lines[i] = edit_text(half->lines[i]);
+	return sheet;
 }
 
 static void
-take_half(struct half *half, const struct json *json)
+take_sheet(struct half *half, const struct kept_sheet *sheet)
 {
-	const struct json *lines = json_get(json, "lines");
-
-	half->choice = small_int(json, "choice", -1);
-	half->focus = small_int(json, "focus", 0) % HALF_LINES;
-	for (size_t i = 0; i < HALF_LINES; i++) {
-		const char *text = json_text(json_at(lines, i));
+	half->choice = sheet->choice;
+	half->focus = sheet->focus;
+	for (size_t i = 0; i < SHEET_LINES; i++) {
+		const char *text = sheet->lines[i];
 		if (half->lines[i] && text)
 			edit_paste(half->lines[i], text, strlen(text));
 	}
 }
 
-void
-half_restore(struct ui *ui, struct half *half)
+/* What was written before, if anything; false, and said why: nobody knows. */
+static bool
+restore(struct ui *ui, struct half *half)
 {
-	struct json *json = read_half(ui, half->is_new);
+	struct arena *arena = arena_new();
+	struct kept_sheet sheet;
+	struct err err = {0};
+	bool found;
+	bool is_read = desk_find_sheet(
+	    ui_desk(ui), half->kind, half->number, arena, &sheet, &found, &err);
 
-	if (json && small_int(json, "number", -1) == half->number) {
-		take_half(half, json);
+	if (!is_read)
+		ui_say_err(ui, &err);
+	if (found) {
+		take_sheet(half, &sheet);
 		note_kept(half, true);
 		ui_say(ui, WORD_UI_HALF_BACK, NULL);
 	}
-	json_free(json);
+	arena_free(arena);
+	return is_read;
 }
 
-int
-half_number(struct ui *ui)
+bool
+half_open(struct ui *ui, const struct screen_class *class, void *state)
 {
-	struct json *json = read_half(ui, false);
-	int number = small_int(json, "number", 0);
+	bool is_read = restore(ui, state);
 
-	json_free(json);
-	return number;
+	if (is_read)
+		screen_push(ui, class, state);
+	else
+		class->free(state);
+	return is_read;
+}
+
+static bool
+is_of_number(const void *state, const void *number)
+{
+	const struct half *half = state;
+
+	return half->number == *(const int *)number;
+}
+
+bool
+half_raise(struct ui *ui, const struct screen_class *class, int number)
+{
+	return screen_raise(ui, class, is_of_number, &number);
+}
+
+static bool
+keep(struct ui *ui, const struct half *half, struct err *err)
+{
+	const struct kept_sheet sheet = sheet_of(half);
+
+	return has_any(half) ? desk_keep_sheet(ui_desk(ui), &sheet, err)
+			     : desk_forget_sheet(
+				   ui_desk(ui), half->kind, half->number, err);
 }
 
 bool
 half_settle(struct ui *ui, void *state)
 {
 	struct half *half = state;
-	struct str text = STR_EMPTY;
 	struct err err = {0};
 
 	if (!is_unkept(half)) {
 		half->is_refused = false;
 		return true;
 	}
-	bool is_any = has_any(half);
-	if (is_any)
-		put_half(&text, half);
-	half->is_refused = !desk_keep_sheet(
-	    ui_desk(ui), half->is_new, is_any ? text.text : NULL, &err);
+	half->is_refused = !keep(ui, half, &err);
 	if (half->is_refused)
 		ui_say_unsaved(ui, WORD_UI_NOT_SAVED_YET, &err);
 	else
-		note_kept(half, is_any);
-	str_release(&text);
+		note_kept(half, has_any(half));
 	return !half->is_refused;
 }
 
 /*
- * What cannot be taken away now is found on the sheet the next time, where it
- * can be again.
+ * It is not wanted.  What cannot be taken away now is found on the sheet the
+ * next time, where it can be again.
  */
-void
-half_forget(struct ui *ui, struct half *half)
+static void
+forget(struct ui *ui, struct half *half)
 {
 	struct err ignored = {0};
 
 	if (half->is_kept)
-		desk_keep_sheet(ui_desk(ui), half->is_new, NULL, &ignored);
+		desk_forget_sheet(
+		    ui_desk(ui), half->kind, half->number, &ignored);
 	note_kept(half, false);
 }
 
@@ -248,7 +242,7 @@ half_act(struct ui *ui, void *state, enum action action)
 		undo_or_redo(ui, state, action == ACTION_UNDO);
 		return true;
 	case ACTION_BACK:
-		half_forget(ui, state);
+		forget(ui, state);
 		return false;
 	default:
 		return false;

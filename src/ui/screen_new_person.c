@@ -1,6 +1,7 @@
 /*
  * A new person: one line for the name.  What is typed there names somebody, so
  * it is kept until there is a plan for it, and forgotten when nobody is added.
+ * Another name, that was looked for, takes the place of none that is kept.
  *
  * Tested through scripts, tests/screens and tests/lock.
  */
@@ -55,11 +56,10 @@ add_person(struct ui *ui, struct newcomer *newcomer)
 		ui_say(ui, WORD_APP_NAME_EMPTY, NULL);
 		return;
 	}
-	if (!desk_add_plan(ui_desk(ui), name, &err)) {
+	if (!desk_add_plan_from_sheet(ui_desk(ui), name, &err)) {
 		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 		return;
 	}
-	half_forget(ui, &newcomer->half);
 	screen_pop_to_start(ui);
 	overview_open(ui);
 }
@@ -102,14 +102,14 @@ new_person_open(struct ui *ui, const char *name)
 {
 	struct newcomer *newcomer = mem_new(sizeof(*newcomer));
 
-	half_init(&newcomer->half);
-	newcomer->half.is_new = true;
+	half_init(&newcomer->half, SHEET_PERSON, 0);
 	newcomer->half.lines[0] = edit_new("", true);
-	if (text_is_blank(name))
-		half_restore(ui, &newcomer->half);
+	if (!half_open(ui, &newcomer_class, newcomer) || text_is_blank(name))
+		return;
+	if (newcomer->half.is_kept)
+		ui_say(ui, WORD_UI_HALF_FIRST, NULL);
 	else
 		edit_paste(name_of(newcomer), name, strlen(name));
-	screen_push(ui, &newcomer_class, newcomer);
 }
 
 bool

@@ -46,7 +46,7 @@ static const enum word ways[SIGN_HOW_MAX] = {
 };
 
 _Static_assert(
-    (int)STOP_MAX == (int)HALF_LINES, "a stop is a line of the half");
+    (int)STOP_MAX == (int)SHEET_LINES, "a stop is a line of the sheet");
 
 /* Its half has a line at each stop that is one; the choice is the role. */
 struct signer {
@@ -245,11 +245,10 @@ write_down(struct ui *ui, struct signer *signer)
 
 	if (!read_facts(ui, signer, &signing))
 		return;
-	if (!desk_sign(ui_desk(ui), &signing, &err)) {
+	if (!desk_sign_from_sheet(ui_desk(ui), &signing, &err)) {
 		ui_say_err(ui, &err);
 		return;
 	}
-	half_forget(ui, &signer->half);
 	screen_pop(ui);
 	ui_say(ui, WORD_UI_SIGN_DONE, NULL);
 }
@@ -339,27 +338,37 @@ static const struct screen_class signer_class = {
 void
 sign_open(struct ui *ui, int number)
 {
+	if (half_raise(ui, &signer_class, number))
+		return;
 	struct signer *signer = mem_new(sizeof(*signer));
 
-	half_init(&signer->half);
-	signer->half.number = number;
+	half_init(&signer->half, SHEET_SIGN, number);
 	for (enum stop stop = 0; stop < STOP_MAX; stop++)
 		if (stop != STOP_ROLE && stop != STOP_WRITE)
 			signer->half.lines[stop] = edit_new("", true);
-	half_restore(ui, &signer->half);
-	if (signer->half.choice >= SIGN_ROLE_MAX)
+	if (half_open(ui, &signer_class, signer) &&
+	    signer->half.choice >= SIGN_ROLE_MAX)
 		signer->half.choice = -1;
-	screen_push(ui, &signer_class, signer);
 }
 
 void
 sign_open_pending(struct ui *ui)
 {
-	int number = half_number(ui);
+	struct arena *arena = arena_new();
+	const struct kept_sheet *sheets;
+	struct err err = {0};
+	size_t count;
 
-	if (number == 0)
-		return;
-	versions_open(ui);
-	version_open(ui, number);
-	sign_open(ui, number);
+	if (!desk_list_sheets(ui_desk(ui), arena, &sheets, &count, &err)) {
+		ui_say_err(ui, &err);
+		count = 0;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (sheets[i].kind != SHEET_SIGN)
+			continue;
+		versions_open(ui);
+		version_open(ui, sheets[i].number);
+		sign_open(ui, sheets[i].number);
+	}
+	arena_free(arena);
 }

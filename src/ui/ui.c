@@ -94,6 +94,22 @@ screen_find(struct ui *ui, const struct screen_class *class)
 	return NULL;
 }
 
+bool
+screen_raise(struct ui *ui, const struct screen_class *class, screen_fits *fits,
+    const void *wanted)
+{
+	for (size_t i = ui->depth; i-- > 0;) {
+		struct stacked entry = ui->stack[i];
+		if (entry.class != class || !fits(entry.state, wanted))
+			continue;
+		memmove(&ui->stack[i], &ui->stack[i + 1],
+		    (ui->depth - i - 1) * sizeof(entry));
+		*ui_top(ui) = entry;
+		return true;
+	}
+	return false;
+}
+
 void
 screen_pop_to_person(struct ui *ui)
 {

@@ -70,6 +70,73 @@ def a_half_written_sheet_comes_back_after_the_lock(world):
         assert "Siân" not in shown[name], shown[name]
 
 
+# From a person's home to the versions, the newest first, and from a sheet.
+TO_VERSIONS = "<Down>" * 20 + "<Enter>"
+VERSIONS = "<Ctrl-K>" + "<Down>" * 9 + "<Enter>"
+NEWEST_SHEET = "<Down><Enter><Down><Enter>"
+FIRST_SHEET = "<Down>" + NEWEST_SHEET
+
+
+def begin_with_two_versions(world):
+    begin_with_version(world)
+    for command in (["set", "1", "person_name=Mererid Beynon"],
+                    ["freeze", "1"]):
+        done = world.run(*command, FILE, passphrase(world, FIRST))
+        same(done.status, 0, done.err)
+
+
+@case
+def two_half_written_sheets_never_touch_each_other(world):
+    begin_with_two_versions(world)
+    shown = play(world, [OPEN, TO_VERSIONS, FIRST_SHEET, SHEET, ":wait 1s",
+                         VERSIONS, NEWEST_SHEET, ":dump newest",
+                         "Huw Price", ":wait 1s", "<Ctrl-Q>"])
+    assert "Version 2" in shown["newest"], shown["newest"]
+    assert "Mair" not in shown["newest"], shown["newest"]
+    # Both come back, and one of them is not wanted.
+    shown = play(world, [OPEN, ":dump back", VERSIONS, FIRST_SHEET,
+                         ":dump first", VERSIONS, NEWEST_SHEET, "<Esc>",
+                         "<Ctrl-Q>"])
+    assert "Huw Price" in shown["back"], shown["back"]
+    assert "Version 1" in shown["first"], shown["first"]
+    assert "Sundays" in shown["first"], shown["first"]
+    shown = play(world, [OPEN, ":dump end", VERSIONS, NEWEST_SHEET,
+                         ":dump empty"])
+    assert "Sundays" in shown["end"], shown["end"]
+    assert "Version 2" in shown["empty"], shown["empty"]
+    assert "Huw" not in shown["empty"], shown["empty"]
+
+
+@case
+def a_sheet_that_is_open_is_not_opened_twice(world):
+    begin_with_two_versions(world)
+    shown = play(world, [OPEN, TO_VERSIONS, FIRST_SHEET, "Mair",
+                         VERSIONS, NEWEST_SHEET, "Huw",
+                         VERSIONS, FIRST_SHEET, " Evans", ":dump same",
+                         "<Esc><Enter>", ":dump empty",
+                         VERSIONS, NEWEST_SHEET, ":dump other"])
+    assert "Version 1" in shown["same"], shown["same"]
+    assert "Mair Evans" in shown["same"], shown["same"]
+    assert "Version 1" in shown["empty"], shown["empty"]
+    assert "Mair" not in shown["empty"], shown["empty"]
+    assert "Huw" in shown["other"], shown["other"]
+
+
+@case
+def a_name_that_is_looked_for_takes_the_place_of_none_that_is_kept(world):
+    begin(world)
+    play(world, [f"{FIRST}<Enter>", NEW, "Bea Example", "<Ctrl-Q>"])
+    shown = play(world, [f"{FIRST}<Enter>", "Cat<Tab><Tab><Enter>",
+                         ":dump kept", ":wait 1s", "<Ctrl-Q>"])
+    assert "Bea Example" in shown["kept"], shown["kept"]
+    assert "drop it with Esc, first" in shown["kept"], shown["kept"]
+    shown = play(world, [f"{FIRST}<Enter>", "Cat<Tab><Tab><Enter>",
+                         ":dump still", "<Esc>Cat<Tab><Tab><Enter>",
+                         ":dump free"])
+    assert "Bea Example" in shown["still"], shown["still"]
+    assert "Cat" in shown["free"] and "Bea" not in shown["free"], shown["free"]
+
+
 @case
 def the_lock_waits_for_what_is_half_written_too(world):
     begin(world)

@@ -298,38 +298,6 @@ Test(acts, bring_back_what_was_being_typed)
 	room_free(room);
 }
 
-static void
-expect_sheet(struct room *room, bool is_new, const char *wanted)
-{
-	const char *text;
-	cr_assert(desk_kept_sheet(
-	    room->desk, is_new, room->arena, &text, &room->err));
-	cr_assert(wanted ? text && text_is(text, wanted) : !text, "%s",
-	    text ? text : "nothing");
-}
-
-Test(acts, keep_what_is_half_written_for_each_plan_and_for_somebody_new)
-{
-	struct room *room = room_new();
-	struct err *err = &room->err;
-	cr_assert(desk_keep_sheet(room->desk, true, "Hu", err));
-	room_add(room, "Mair Evans");
-	expect_sheet(room, false, NULL);
-	expect_sheet(room, true, "Hu");
-	cr_assert(desk_keep_sheet(room->desk, false, "by Mair", err));
-	room_add(room, "Huw Price");
-	expect_sheet(room, false, NULL);
-	cr_assert(desk_keep_sheet(room->desk, false, "by Huw", err));
-	cr_assert(desk_keep_sheet(room->desk, true, NULL, err));
-	room_reopen(room);
-	expect_sheet(room, true, NULL);
-	room_open(room, "Mair");
-	expect_sheet(room, false, "by Mair");
-	room_open(room, "Huw");
-	expect_sheet(room, false, "by Huw");
-	room_free(room);
-}
-
 Test(acts, forget_typing_that_was_taken_back)
 {
 	struct room *room = room_new();

@@ -140,45 +140,6 @@ Test(striking, takes_text_that_was_typed_and_is_no_answer_yet)
 	room_free(room);
 }
 
-Test(access, tells_the_words_of_a_half_written_sheet)
-{
-	struct room *room = room_new();
-	struct str out = STR_EMPTY;
-	room_add(room, "Mair Evans");
-	cr_assert(desk_keep_sheet(room->desk, false,
-	    "{\"number\":1,\"lines\":[null,\"Huw \\\"the hat\\\"\",\"\",\"aunt\"]}",
-	    &room->err));
-	cr_assert(desk_put_access(&out, room->desk, &room->err));
-	cr_assert(
-	    strstr(out.text, "\n  Huw \"the hat\"\n  aunt\n"), "%s", out.text);
-	cr_assert_null(strstr(out.text, "lines"));
-	str_release(&out);
-	room_free(room);
-}
-
-Test(erasing, takes_what_is_half_written_along)
-{
-	struct room *room = room_new();
-	struct str left = STR_EMPTY;
-	const char *text;
-	room_add(room, "Huw Price");
-	cr_assert(desk_keep_sheet(room->desk, false, "Huw", &room->err));
-	room_add(room, "Mair Evans");
-	cr_assert(desk_keep_sheet(room->desk, false, "Mair", &room->err));
-	cr_assert(desk_keep_sheet(room->desk, true, "Mai", &room->err));
-	cr_assert(desk_erase(room->desk, &left, &room->err));
-	cr_assert(
-	    desk_kept_sheet(room->desk, true, room->arena, &text, &room->err));
-	cr_assert_null(text, "it may be the same person");
-	room_open(room, "Huw");
-	cr_assert(
-	    desk_kept_sheet(room->desk, false, room->arena, &text, &room->err));
-	cr_assert_str_eq(text, "Huw");
-	str_release(&left);
-	file_remove_temporary(room_path(room, "backups"));
-	room_free(room);
-}
-
 Test(erasing, leaves_the_person_and_makes_a_backup_without_them)
 {
 	struct room *room = room_new();
