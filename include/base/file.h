@@ -42,6 +42,12 @@ int file_put_all(int fd, const char *bytes, size_t length);
 void file_put_unfinished(struct str *out, const char *path);
 
 /*
+ * Take away what an interrupted writing has left under that name; false when
+ * another program is writing it, and it stays.  This one must not have it open.
+ */
+bool file_take_away(const char *path);
+
+/*
  * Say why something could not be read, or written there, by the system's
  * reason; always false.
  */

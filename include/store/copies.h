@@ -51,8 +51,9 @@ bool store_inspect(const struct store_options *options,
  * the file that was there is on it.  The copy is only read.  Nobody has the
  * file open: *fault is STORE_BUSY otherwise.
  *
- * *was_there says whether there was a file before.  On failure the file is as
- * it was.
+ * *was_there says whether there was a file before with anything in it: an empty
+ * one only holds the place, and is made where there is none.  On failure the
+ * file is as it was.
  */
 struct restoring {
 	const char *from;

@@ -44,6 +44,9 @@ bool place_copy(const char *from, const char *path, enum store_fault *fault,
  */
 int place_lock(const char *path);
 
+/* Is the file of that name still the one that was locked? */
+bool place_is_locked(const char *path, int lock);
+
 /* Take it away again, and what SQLite has left beside it. */
 void place_unmake(const char *path);
 
@@ -54,7 +57,8 @@ void place_put_list(struct str *out, const char *path);
  * Take away what was left beside a file by a change of it that was interrupted:
  * a new file on its way into its place, under the name that
  * file_put_unfinished() gives, and all that is the new file's own.  Whoever
- * makes these has the file locked, so whoever calls this must have it too.
+ * makes these has the file locked, an empty one where there was none, so
+ * whoever calls this must have it too.
  */
 void place_tidy(const char *path);
 

@@ -281,6 +281,8 @@ file_put_unfinished(struct str *out, const char *path)
  * RULE: whoever is writing the file has it locked until it has its own name,
  * and nobody takes it away without the lock.  So what is not locked was left by
  * a writing that was cut off, and two who write at once never get each other's.
+ * What a store makes under such a name is guarded by the lock of the store's
+ * own file instead, for SQLite drops any other when it closes what it has made.
  */
 
 /* Does another program have the lock?  Not all disks know locks. */
@@ -324,6 +326,12 @@ take_away(int folder, const char *name)
 		reason = errno;
 	close(fd);
 	return reason;
+}
+
+bool
+file_take_away(const char *path)
+{
+	return take_away(AT_FDCWD, path) == 0;
 }
 
 /* A new file in the folder, for its owner alone and locked; -1 with errno. */

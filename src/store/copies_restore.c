@@ -9,8 +9,10 @@
  * the copy itself is never written to.
  *
  * All the while the old file is locked as SQLite locks it, whatever is in it:
- * it may be damaged, or a vault with another key.  A journal that it has goes
- * with it: beside the new file it would be taken for the new one's.
+ * it may be damaged, or a vault with another key.  Where there is none an empty
+ * file is made and locked, so that two who restore, or somebody who begins a
+ * file there, never work at the same place.  A journal that the old file has
+ * goes with it: beside the new file it would be taken for the new one's.
  *
  * Tested by tests/unit/store_restore.c.
  */
@@ -32,7 +34,9 @@
 struct swap {
 	const struct restoring *of;
 	struct str fresh;
-	int lock; /* a descriptor of the old file; -1: there is none */
+	int lock;       /* a descriptor of the old file; -1: not yet */
+	bool is_made;   /* that file, which only holds the place */
+	bool was_there; /* with something in it */
 };
 
 /* --- Before anything is made ---------------------------------------------- */
@@ -192,7 +196,8 @@ fail_naming(const char *path, enum store_fault *fault, struct err *err)
 
 /*
  * What an interrupted save has left in a journal is put right as at any
- * opening; of a file that is too damaged for it the journal stays as it is.
+ * opening; of a file that is too damaged for it the journal stays as it is, and
+ * of an empty one SQLite would throw it away.
  * RULE: whoever is erased in it is on the list, as far as it can be read.
  */
 static bool
@@ -201,7 +206,10 @@ settle_old(const struct restoring *of, struct err *err)
 	struct err ignored = {0};
 	enum store_fault fault;
 	struct sql *sql;
+	struct stat there;
 
+	if (stat(of->path, &there) == 0 && there.st_size == 0)
+		return true;
 	if (!sql_open(of->path, sql_vfs_or_plain(of->vfs), SQL_CHANGE, &sql,
 		&fault, &ignored))
 		return true;
@@ -211,21 +219,50 @@ settle_old(const struct restoring *of, struct err *err)
 	return is_settled;
 }
 
+/* True as well when somebody else has made one at this moment. */
 static bool
-lock_old(struct swap *swap, enum store_fault *fault, struct err *err)
+make_place(struct swap *swap, enum store_fault *fault, struct err *err)
 {
 	const char *path = swap->of->path;
+	struct err why = {0};
 
-	if (!file_exists(path))
+	swap->is_made = !file_exists(path) && place_make(path, fault, &why);
+	if (swap->is_made || file_exists(path))
 		return true;
-	if (!place_give_back(path, fault, err))
+	*err = why;
+	return false;
+}
+
+static bool
+lock_place(struct swap *swap, enum store_fault *fault, struct err *err)
+{
+	const char *path = swap->of->path;
+	struct stat there;
+
+	if (!make_place(swap, fault, err) || !place_give_back(path, fault, err))
 		return false;
 	*fault = STORE_FAILED;
 	if (!settle_old(swap->of, err))
 		return false;
-	*fault = STORE_BUSY;
 	swap->lock = place_lock(path);
-	return swap->lock >= 0 || err_set(err, WORD_STORE_BUSY, path, NULL);
+	if (swap->lock < 0 && errno != EAGAIN)
+		return place_refuse(path, fault, err);
+	*fault = STORE_BUSY;
+	if (swap->lock < 0)
+		return err_set(err, WORD_STORE_BUSY, path, NULL);
+	swap->was_there = fstat(swap->lock, &there) != 0 || there.st_size > 0;
+	return true;
+}
+
+/* Where there was no file there is none again, unless it is another's. */
+static void
+leave_place(const struct swap *swap, bool is_done)
+{
+	const char *path = swap->of->path;
+
+	if (swap->is_made && !is_done && place_is_locked(path, swap->lock))
+		unlink(path);
+	close(swap->lock);
 }
 
 /* The old file's journal, even where that has gone itself. */
@@ -285,7 +322,8 @@ replace_old(const struct swap *swap, enum store_fault *fault, struct err *err)
 {
 	const struct restoring *of = swap->of;
 
-	if (!keep_old(of, fault, err))
+	if (swap->was_there ? !keep_old(of, fault, err)
+			    : !keep_journal(of, fault, err))
 		return false;
 	*fault = STORE_FAILED;
 	if (file_sync(swap->fresh.text, err) &&
@@ -296,31 +334,10 @@ replace_old(const struct swap *swap, enum store_fault *fault, struct err *err)
 	return false;
 }
 
-/* Where there was no file somebody may have made one in the meantime. */
-static bool
-name_first(const struct swap *swap, enum store_fault *fault, struct err *err)
-{
-	const char *path = swap->of->path;
-
-	if (!file_exists(path) && !keep_journal(swap->of, fault, err))
-		return false;
-	if (link(swap->fresh.text, path) == 0)
-		return true;
-	if (errno == EEXIST) {
-		*fault = STORE_BUSY;
-		return err_set(err, WORD_STORE_BUSY, path, NULL);
-	}
-	return rename(swap->fresh.text, path) == 0 ||
-	       fail_naming(path, fault, err);
-}
-
 static bool
 change_names(const struct swap *swap, enum store_fault *fault, struct err *err)
 {
-	bool is_named = swap->lock >= 0 ? replace_old(swap, fault, err)
-					: name_first(swap, fault, err);
-
-	return is_named && file_sync(swap->of->path, err);
+	return replace_old(swap, fault, err) && file_sync(swap->of->path, err);
 }
 
 bool
@@ -333,7 +350,7 @@ store_restore(const struct restoring *restoring, bool *was_there,
 	*was_there = false;
 	if (!is_usable(restoring, fault, err))
 		return false;
-	if (!lock_old(&swap, fault, err))
+	if (!lock_place(&swap, fault, err))
 		return false;
 	file_put_unfinished(&swap.fresh, restoring->path);
 	bool is_done =
@@ -341,9 +358,8 @@ store_restore(const struct restoring *restoring, bool *was_there,
 	if (is_done)
 		return_list(&swap);
 	place_tidy(restoring->path);
-	*was_there = swap.lock >= 0;
-	if (swap.lock >= 0)
-		close(swap.lock);
+	leave_place(&swap, is_done);
+	*was_there = swap.was_there;
 	str_release(&swap.fresh);
 	if (is_done)
 		*fault = STORE_FINE;

@@ -202,6 +202,15 @@ place_copy(const char *from, const char *path, enum store_fault *fault,
 	    err, WORD_STORE_NOT_COPIED, from, strerror(reason), NULL);
 }
 
+bool
+place_is_locked(const char *path, int lock)
+{
+	struct stat one, other;
+
+	return fstat(lock, &one) == 0 && stat(path, &other) == 0 &&
+	       one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
 int
 place_lock(const char *path)
 {
@@ -213,7 +222,9 @@ place_lock(const char *path)
 	};
 	int fd = open(path, O_RDWR | O_CLOEXEC);
 
-	if (fd >= 0 && fcntl(fd, F_SETLK, &lock) != 0) {
+	/* By now the name may be another file's, which whoever had it made. */
+	if (fd >= 0 &&
+	    (fcntl(fd, F_SETLK, &lock) != 0 || !place_is_locked(path, fd))) {
 		close(fd);
 		fd = -1;
 		errno = EAGAIN;
@@ -266,7 +277,7 @@ tidy_list(const char *path)
 
 	place_put_list(&list, path);
 	file_put_unfinished(&fresh, list.text);
-	unlink(fresh.text);
+	file_take_away(fresh.text);
 	str_release(&list);
 	str_release(&fresh);
 }
@@ -278,7 +289,8 @@ place_tidy(const char *path)
 
 	file_put_unfinished(&fresh, path);
 	tidy_list(fresh.text);
-	unmake_store(fresh.text);
+	if (file_take_away(fresh.text))
+		unmake_store(fresh.text);
 	tidy_list(path);
 	str_release(&fresh);
 }

@@ -232,7 +232,11 @@ bool
 bring_file_back(struct run *run)
 {
 	char kept[KEPT_SIZE];
-	if (ramdisk_has(run->disk, PEOPLE_PATH))
+	struct str people = STR_EMPTY;
+	bool is_there =
+	    ramdisk_read(run->disk, PEOPLE_PATH, &people) && people.length > 0;
+	str_release(&people);
+	if (is_there)
 		return true;
 	for (int n = KEPT_MOST; n-- > 0;) {
 		name_kept(kept, n);

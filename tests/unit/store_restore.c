@@ -244,37 +244,59 @@ Test(restoring, brings_the_list_of_those_who_were_erased)
 	scene_free(&scene);
 }
 
-/* Somebody makes a file while there is none. */
+/* A lock belongs to a program: so another one asks. */
 static bool
-make_file(struct store *store, void *context, struct err *err)
+restores_elsewhere(struct scene *scene)
 {
-	struct world *world = context;
-	enum store_fault fault;
-	(void)store;
-	return place_make(world->path, &fault, err);
+	int status;
+	pid_t child = fork();
+	if (child == 0) {
+		bool is_done = restore(scene);
+		_exit(is_done                                     ? 0
+		      : scene->world->err.word == WORD_STORE_BUSY ? 1
+								  : 2);
+	}
+	cr_assert_eq(waitpid(child, &status, 0), child);
+	cr_assert(WIFEXITED(status) && WEXITSTATUS(status) < 2);
+	return WEXITSTATUS(status) == 0;
 }
 
-Test(restoring, spares_a_file_that_was_made_meanwhile)
+/* While a copy is brought back to where there is no file. */
+static bool
+try_to_get_in_between(struct store *store, void *context, struct err *err)
+{
+	struct scene *scene = context;
+	struct world *world = scene->world;
+	(void)store;
+	(void)err;
+	cr_assert_not(restores_elsewhere(scene));
+	cr_assert_not(world_is_free(world->path));
+	return true;
+}
+
+Test(restoring, lets_nobody_in_between_where_there_is_no_file)
 {
 	struct scene scene = scene_new();
 	struct world *world = scene.world;
-	struct str bytes = STR_EMPTY;
-	const struct restoring restoring = {
+	struct restoring restoring = {
 	    .from = scene.copy,
 	    .path = world->path,
 	    .kept = scene.kept,
-	    .amend = make_file,
-	    .context = world,
+	    .amend = refuse,
+	    .context = &scene,
 	};
 	cr_assert_eq(unlink(world->path), 0);
 	cr_assert_not(store_restore(
 	    &restoring, &scene.was_there, &world->fault, &world->err));
-	cr_assert_eq(world->fault, STORE_BUSY, "%s", world_said(world));
-	cr_assert(world_says(world, WORD_STORE_BUSY));
-	world_read(world, world->path, &bytes);
-	cr_assert_eq(bytes.length, 0);
+	cr_assert_str_eq(world_files(world), "copy.db", "as it was");
+	err_clear(&world->err);
+	restoring.amend = try_to_get_in_between;
+	cr_assert(store_restore(
+		      &restoring, &scene.was_there, &world->fault, &world->err),
+	    "%s", world_said(world));
+	cr_assert_not(scene.was_there);
 	cr_assert_str_eq(world_files(world), "copy.db people.db");
-	str_release(&bytes);
+	cr_assert_str_eq(digest_at(world, world->path), scene.then);
 	scene_free(&scene);
 }
 
@@ -410,23 +432,6 @@ Test(restoring, refuses_what_is_missing_foreign_newer_or_damaged)
 	change_copy(&scene, "PRAGMA user_version = 99");
 	expect_refused(&scene, STORE_NEWER, WORD_STORE_NEWER);
 	scene_free(&scene);
-}
-
-/* A lock belongs to a program: so another one asks. */
-static bool
-restores_elsewhere(struct scene *scene)
-{
-	int status;
-	pid_t child = fork();
-	if (child == 0) {
-		bool is_done = restore(scene);
-		_exit(is_done                                     ? 0
-		      : scene->world->err.word == WORD_STORE_BUSY ? 1
-								  : 2);
-	}
-	cr_assert_eq(waitpid(child, &status, 0), child);
-	cr_assert(WIFEXITED(status) && WEXITSTATUS(status) < 2);
-	return WEXITSTATUS(status) == 0;
 }
 
 Test(restoring, waits_until_the_file_is_closed)
