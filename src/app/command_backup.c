@@ -10,6 +10,7 @@
 #include <inttypes.h>
 
 #include "app/secret.h"
+#include "base/file.h"
 #include "desk/backup.h"
 #include "desk/lock.h"
 
@@ -43,6 +44,20 @@ put_backup(struct command_run *run, const struct backup *backup)
 	str_put_char(out, '\n');
 }
 
+/* What helps depends on whether there is a file, or another copy of it. */
+static void
+say_there_are_none(struct command_run *run)
+{
+	const char *path = desk_file_path(run->desk);
+	enum desk_found found;
+
+	if (!desk_look(run->desk, true, &found, &run->err))
+		return;
+	err_set(&run->err,
+	    file_exists(path) ? WORD_APP_BACKUP_NONE : WORD_APP_BACKUP_NO_FILE,
+	    path, NULL);
+}
+
 /* From the file's name alone: it may be locked, damaged or gone. */
 static enum status
 list_backups(struct command_run *run)
@@ -55,8 +70,7 @@ list_backups(struct command_run *run)
 	for (size_t i = 0; is_read && i < count; i++)
 		put_backup(run, &list[i]);
 	if (is_read && count == 0)
-		err_set(&run->err, WORD_APP_BACKUP_NONE,
-		    desk_file_path(run->desk), NULL);
+		say_there_are_none(run);
 	arena_free(arena);
 	return run->err.is_set ? STATUS_REFUSED : STATUS_DONE;
 }

@@ -90,6 +90,17 @@ def backups_are_asked_for_in_one_way(world):
     path = world.path(".local/share/sevensteps/people.db")
     world.refused(1, f"There are no backups beside {path} yet. Make one with: "
                   f"sevensteps --file={path} backup", "backup", "--list")
+    world.refused(1, "There is no file v.db, and there are no backups of it. "
+                  "If it lies elsewhere name it with --file.",
+                  "backup", "--list", "--file=v.db")
+    assert not os.path.exists(world.path("v.db"))
+    world.write("v-before-2026-11-21-164205.db", "what there was")
+    world.refused(1, "There is no file v.db, but there are copies of it. If it "
+                  "was moved name it where it is now, with --file; to begin a "
+                  "new one move the copies away first; to bring the newest "
+                  "back: sevensteps --file=v.db restore "
+                  "./v-before-2026-11-21-164205.db",
+                  "backup", "--list", "--file=v.db")
     world.refused(2, "Name a folder, or ask for --list, but not both.",
                   "backup", world.folder, "--list")
     world.refused(1, "The practice file holds invented people and is gone at "
