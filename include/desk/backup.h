@@ -77,13 +77,16 @@ bool desk_wants_copy_away(struct desk *desk);
 
 /*
  * Bring a copy back into the place of the file, which is not open: the error
- * says why not, and nothing has changed then.  Appends the name that the file
- * from before has now; nothing if there was none.
+ * says why not, and nothing has changed then.
  *
  * A copy that is plain comes back only where plain files may be, and in the
  * place of a plain file, unless somebody wants a plain one.
  */
+struct restored {
+	struct str kept; /* what the file from before is called now, or "" */
+	size_t erased;	 /* people of the copy who are erased again */
+};
 bool desk_restore(struct desk *desk, const char *from, bool is_plain_wanted,
-    struct str *kept, struct err *err);
+    struct restored *restored, struct err *err);
 
 #endif

@@ -124,12 +124,39 @@ command_backup(struct command_run *run)
 	return STATUS_USAGE;
 }
 
+static void
+tell_restored(
+    struct command_run *run, const char *from, const struct restored *restored)
+{
+	const char *const *values = run->options->values;
+	const char *path = desk_file_path(run->desk);
+	const char *kept = restored->kept.text;
+
+	if (restored->kept.length > 0) {
+		put_safe_line(&run->out, kept);
+		str_put_char(&run->out, '\n');
+		say(run, WORD_APP_RESTORED_KEPT, path, from, kept);
+	} else {
+		say(run, WORD_APP_RESTORED, path, from, NULL);
+	}
+	if (restored->erased > 0)
+		say(run, WORD_APP_RESTORED_ERASED,
+		    numeral_of_count(restored->erased).text, NULL, NULL);
+	if (desk_is_copy_locked(run->desk, from))
+		say(run,
+		    values[OPTION_RECOVER] ? WORD_APP_RESTORED_RECOVERED
+					   : WORD_APP_RESTORED_LOCKED,
+		    path, NULL, NULL);
+	if (values[OPTION_PLAIN])
+		secret_say(run, WORD_DESK_PLAIN_WARNING, path);
+}
+
 enum status
 command_restore(struct command_run *run)
 {
 	const char *from = run->arguments[0];
 	bool is_plain = run->options->values[OPTION_PLAIN] != NULL;
-	struct str kept = STR_EMPTY;
+	struct restored restored = {.kept = STR_EMPTY};
 
 	if (is_plain && desk_is_copy_locked(run->desk, from)) {
 		err_set(&run->err, WORD_APP_PLAIN_LATE, from, NULL);
@@ -139,26 +166,10 @@ command_restore(struct command_run *run)
 	if (status != STATUS_DONE)
 		return status;
 	bool is_done =
-	    desk_restore(run->desk, from, is_plain, &kept, &run->err);
+	    desk_restore(run->desk, from, is_plain, &restored, &run->err);
 
-	if (is_done && kept.length > 0) {
-		put_safe_line(&run->out, kept.text);
-		str_put_char(&run->out, '\n');
-	}
 	if (is_done)
-		say(run,
-		    kept.length > 0 ? WORD_APP_RESTORED_KEPT
-				    : WORD_APP_RESTORED,
-		    desk_file_path(run->desk), from, kept.text);
-	if (is_done && desk_is_copy_locked(run->desk, from))
-		say(run,
-		    run->options->values[OPTION_RECOVER]
-			? WORD_APP_RESTORED_RECOVERED
-			: WORD_APP_RESTORED_LOCKED,
-		    desk_file_path(run->desk), NULL, NULL);
-	if (is_done && is_plain)
-		secret_say(
-		    run, WORD_DESK_PLAIN_WARNING, desk_file_path(run->desk));
-	str_release(&kept);
+		tell_restored(run, from, &restored);
+	str_release(&restored.kept);
 	return is_done ? STATUS_DONE : STATUS_REFUSED;
 }

@@ -5,6 +5,7 @@
  */
 #include "app/command.h"
 #include "base/json.h"
+#include "desk/backup.h"
 #include "desk/privacy.h"
 
 enum status
@@ -35,6 +36,22 @@ say(struct command_run *run, enum word word, const char *argument)
 	str_release(&said);
 }
 
+/* Copies made before are not reached: where they lie. */
+static void
+say_left(struct command_run *run)
+{
+	struct arena *arena = arena_new();
+	struct str copies = STR_EMPTY;
+	struct left left;
+
+	desk_list_left(run->desk, arena, &left);
+	desk_put_left(&copies, run->desk, &left);
+	if (copies.length > 0)
+		say(run, WORD_APP_STRUCK_LEFT, copies.text);
+	str_release(&copies);
+	arena_free(arena);
+}
+
 enum status
 command_strike(struct command_run *run)
 {
@@ -49,6 +66,7 @@ command_strike(struct command_run *run)
 	if (versions > 0)
 		say(run, WORD_APP_STRUCK_VERSIONS,
 		    numeral_of_count(versions).text);
+	say_left(run);
 	return STATUS_DONE;
 }
 

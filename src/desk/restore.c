@@ -27,13 +27,19 @@ desk_may_begin(struct desk *desk, struct err *err)
 	return may;
 }
 
+struct erasing {
+	const struct desk *desk;
+	size_t count;
+};
+
 /* Whoever was erased since the copy was made is erased again. */
 static bool
 erase_again(struct store *store, void *context, struct err *err)
 {
-	size_t count;
+	struct erasing *erasing = context;
 
-	return store_erase_again(store, desk_now(context), &count, err);
+	return store_erase_again(
+	    store, desk_now(erasing->desk), &erasing->count, err);
 }
 
 static bool
@@ -69,11 +75,12 @@ may_come(const struct desk *desk, const char *from, bool is_plain_wanted,
 
 bool
 desk_restore(struct desk *desk, const char *from, bool is_plain_wanted,
-    struct str *kept, struct err *err)
+    struct restored *restored, struct err *err)
 {
 	bool is_usual, was_there;
 	enum store_fault fault;
 	struct str folder = STR_EMPTY;
+	struct erasing erasing = {.desk = desk};
 
 	if (!desk_check_policy(desk, err) ||
 	    !desk_settle_path(desk, &is_usual, err) ||
@@ -88,11 +95,12 @@ desk_restore(struct desk *desk, const char *from, bool is_plain_wanted,
 	    .kept = desk_dated_path(
 		desk, arena, folder.text, desk_before_stem(desk, arena)),
 	    .amend = erase_again,
-	    .context = desk,
+	    .context = &erasing,
 	};
 	bool is_done = store_restore(&restoring, &was_there, &fault, err);
 	if (is_done && was_there)
-		str_put(kept, restoring.kept);
+		str_put(&restored->kept, restoring.kept);
+	restored->erased = is_done ? erasing.count : 0;
 	str_release(&folder);
 	arena_free(arena);
 	return is_done;

@@ -198,6 +198,27 @@ def copies_that_may_hold_who_was_erased_are_named(world):
 
 
 @case
+def what_a_backup_still_holds_is_told(world):
+    world.ok("new", "Ann Example")
+    world.ok("new", "Bea Quillon")
+    world.ok("set", "0001", "matters=My garden")
+    copy = world.ok("backup").strip()
+    folder = os.path.dirname(copy)
+    same(world.ok("strike", "0001", "matters"), "matters is struck out, with "
+         "all that it had been.\nCopies made before may still hold it, until "
+         "newer backups take their place or you delete them: "
+         f"1 in {folder}/.\n", "where the answer is")
+    world.ok("erase", "0002", "--yes")
+    done = world.run("restore", copy)
+    same(done.status, 0, done)
+    assert ("People in that copy who were erased after it was made, and are "
+            "erased again now: 1.") in done.err, done.err
+    same(len(world.ok("list").splitlines()), 1, "who is there")
+    again = world.run("restore", world.ok("backup").strip())
+    assert "erased again" not in again.err, again.err
+
+
+@case
 def a_date_for_erasing_is_kept_and_nothing_is_erased_by_it(world):
     world.ok("new", "Ann Example")
     world.ok("new", "Bea Example")

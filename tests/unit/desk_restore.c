@@ -39,32 +39,32 @@ change(const char *path, const char *statements)
 Test(restores, put_a_copy_in_the_place_of_the_file)
 {
 	struct room *room = room_new();
-	struct str kept = STR_EMPTY;
+	struct restored restored = {.kept = STR_EMPTY};
 	room_add(room, "Mair Evans");
 	room_set(room, "meals", "some");
 	const char *copy = back_up(room);
 	room_set(room, "meals", "all");
 	room_new_desk(room);
 	room->now = INT64_C(1795279325); /* 2026-11-21 16:42:05 */
-	cr_assert(desk_restore(room->desk, copy, false, &kept, &room->err));
-	cr_assert_str_eq(
-	    kept.text, room_path(room, "people-before-2026-11-21-164205.db"));
+	cr_assert(desk_restore(room->desk, copy, false, &restored, &room->err));
+	cr_assert_str_eq(restored.kept.text,
+	    room_path(room, "people-before-2026-11-21-164205.db"));
 	cr_assert(desk_open_file(room->desk, false, &room->err));
 	cr_assert_null(desk_damage(room->desk));
 	room_open(room, "Mair");
 	cr_assert_str_eq(room_answer(room, "meals"), "some");
-	room->file = arena_copy(room->arena, kept.text);
+	room->file = arena_copy(room->arena, restored.kept.text);
 	room_reopen(room);
 	room_open(room, "Mair");
 	cr_assert_str_eq(room_answer(room, "meals"), "all");
-	str_release(&kept);
+	str_release(&restored.kept);
 	leave(room);
 }
 
 Test(restores, erase_again_whoever_was_erased_since)
 {
 	struct room *room = room_new();
-	struct str kept = STR_EMPTY;
+	struct restored restored = {.kept = STR_EMPTY};
 	struct str left = STR_EMPTY;
 	size_t count;
 	room_add(room, "Mair Evans");
@@ -73,26 +73,27 @@ Test(restores, erase_again_whoever_was_erased_since)
 	room_open(room, "Mair");
 	cr_assert(desk_erase(room->desk, &left, &room->err));
 	room_new_desk(room);
-	cr_assert(desk_restore(room->desk, copy, false, &kept, &room->err));
+	cr_assert(desk_restore(room->desk, copy, false, &restored, &room->err));
 	cr_assert(desk_open_file(room->desk, false, &room->err));
 	cr_assert(desk_count(room->desk, &count, &room->err));
 	cr_assert_eq(count, 1);
+	cr_assert_eq(restored.erased, 1);
 	room_open(room, "Huw");
 	str_release(&left);
-	str_release(&kept);
+	str_release(&restored.kept);
 	leave(room);
 }
 
 Test(restores, refuse_what_is_no_copy)
 {
 	struct room *room = room_new();
-	struct str kept = STR_EMPTY;
+	struct restored restored = {.kept = STR_EMPTY};
 	room_add(room, "Mair Evans");
 	room_new_desk(room);
-	cr_assert_not(
-	    desk_restore(room->desk, "README.md", false, &kept, &room->err));
+	cr_assert_not(desk_restore(
+	    room->desk, "README.md", false, &restored, &room->err));
 	cr_assert(room_says(room, WORD_STORE_RESTORE_FOREIGN));
-	cr_assert_eq(kept.length, 0);
+	cr_assert_eq(restored.kept.length, 0);
 	room_reopen(room);
 	room_open(room, "Mair");
 	room_free(room);
@@ -110,7 +111,7 @@ may_begin(struct room *room)
 Test(restores, are_named_where_there_was_a_file)
 {
 	struct room *room = room_new();
-	struct str kept = STR_EMPTY;
+	struct restored restored = {.kept = STR_EMPTY};
 	room_add(room, "Mair Evans");
 	back_up(room);
 	const char *newest = back_up(room);
@@ -127,14 +128,15 @@ Test(restores, are_named_where_there_was_a_file)
 	cr_assert_str_eq(room->err.arguments[1], newest);
 	cr_assert_not(file_exists(room->file), "nothing is made");
 	room_new_desk(room);
-	cr_assert(desk_restore(room->desk, newest, true, &kept, &room->err));
+	cr_assert(
+	    desk_restore(room->desk, newest, true, &restored, &room->err));
 	room_reopen(room);
 	room_open(room, "Mair");
 	room_new_desk(room);
 	cr_assert_eq(unlink(room->file), 0);
 	file_remove_temporary(room_path(room, "backups"));
 	cr_assert(may_begin(room));
-	str_release(&kept);
+	str_release(&restored.kept);
 	room_free(room);
 }
 
@@ -175,7 +177,8 @@ Test(restores, leave_a_file_with_nothing_in_it_as_it_is)
 {
 	static const char nothing[8192];
 	struct room *room = room_new();
-	struct str kept = STR_EMPTY, bytes = STR_EMPTY;
+	struct restored restored = {.kept = STR_EMPTY};
+	struct str bytes = STR_EMPTY;
 	const char *newest;
 	room_add(room, "Mair Evans");
 	encrypt(room);
@@ -191,12 +194,13 @@ Test(restores, leave_a_file_with_nothing_in_it_as_it_is)
 	room_new_desk(room);
 	cr_assert(file_write(room->file, nothing, sizeof(nothing), &room->err));
 	cr_assert(desk_unlock_copy(room->desk, copy, passphrase, &room->err));
-	cr_assert(desk_restore(room->desk, copy, false, &kept, &room->err));
-	cr_assert(file_read(kept.text, FILE_LIMIT, &bytes, &room->err));
+	cr_assert(desk_restore(room->desk, copy, false, &restored, &room->err));
+	cr_assert(
+	    file_read(restored.kept.text, FILE_LIMIT, &bytes, &room->err));
 	cr_assert_eq(bytes.length, sizeof(nothing));
 	cr_assert_eq(memcmp(bytes.text, nothing, sizeof(nothing)), 0);
 	str_release(&bytes);
-	str_release(&kept);
+	str_release(&restored.kept);
 	leave(room);
 }
 
