@@ -53,7 +53,9 @@ bool store_inspect(const struct store_options *options,
  *
  * *was_there says whether there was a file before with anything in it: an empty
  * one only holds the place, and is made where there is none.  On failure the
- * file is as it was.
+ * file is as it was, under its name and with its journal; where the disk does
+ * not even allow that the error is WORD_STORE_RESTORE_ASIDE and says what it is
+ * called now.
  */
 struct restoring {
 	const char *from;

@@ -187,13 +187,6 @@ make_fresh(const struct swap *swap, enum store_fault *fault, struct err *err)
 
 /* --- The names ------------------------------------------------------------ */
 
-static bool
-fail_naming(const char *path, enum store_fault *fault, struct err *err)
-{
-	*fault = STORE_FAILED;
-	return file_refuse_writing(path, errno, err);
-}
-
 /*
  * What an interrupted save has left in a journal is put right as at any
  * opening; of a file that is too damaged for it the journal stays as it is, and
@@ -265,79 +258,91 @@ leave_place(const struct swap *swap, bool is_done)
 	close(swap->lock);
 }
 
-/* The old file's journal, even where that has gone itself. */
-static bool
-keep_journal(
-    const struct restoring *of, enum store_fault *fault, struct err *err)
-{
-	struct str journal = STR_EMPTY, kept = STR_EMPTY;
+/* A name that goes over to another one, and can be taken back. */
+struct move {
+	const char *from, *to;
+	bool is_due;
+	bool may_stay; /* both, where a file can have two names */
+	bool is_done;
+};
 
-	str_format(&journal, "%s-journal", of->path);
-	str_format(&kept, "%s-journal", of->kept);
-	bool is_kept = rename(journal.text, kept.text) == 0 ||
-		       errno == ENOENT || fail_naming(kept.text, fault, err);
-	str_release(&journal);
-	str_release(&kept);
-	return is_kept;
+enum { MOVE_OLD, MOVE_JOURNAL, MOVE_FRESH, MOVES };
+
+static bool
+make_move(struct move *move, struct err *err)
+{
+	if (!move->is_due)
+		return true;
+	bool is_linked = move->may_stay && link(move->from, move->to) == 0;
+	bool is_taken = move->may_stay && !is_linked && errno == EEXIST;
+	move->is_done =
+	    is_linked || (!is_taken && rename(move->from, move->to) == 0);
+	return move->is_done || file_refuse_writing(move->to, errno, err);
+}
+
+static bool
+undo_move(const struct move *move)
+{
+	if (!move->is_done)
+		return true;
+	if (is_same_file(move->from, move->to))
+		return unlink(move->to) == 0;
+	return !file_exists(move->from) && rename(move->to, move->from) == 0;
+}
+
+/*
+ * In reverse order, and no further than that goes: so the old file never has
+ * its first name alone without its journal, by which it would be damaged.
+ */
+static void
+undo_moves(const struct move moves[MOVES], struct err *err)
+{
+	int i = MOVES - 1;
+
+	while (i >= 0 && undo_move(&moves[i]))
+		i--;
+	const struct move *left =
+	    moves[MOVE_OLD].is_done ? &moves[MOVE_OLD] : &moves[MOVE_JOURNAL];
+	if (i < 0 || !left->is_done)
+		return;
+	err_clear(err);
+	err_set(err, WORD_STORE_RESTORE_ASIDE, left->from, left->to, NULL);
 }
 
 /*
  * A second name for the old file; where none can be had, its only one: cut off
- * then, it is for whoever starts next to say which that is.
- */
-static bool
-keep_old(const struct restoring *of, enum store_fault *fault, struct err *err)
-{
-	bool is_kept = link(of->path, of->kept) == 0 ||
-		       (errno != EEXIST && rename(of->path, of->kept) == 0) ||
-		       fail_naming(of->kept, fault, err);
-
-	return is_kept && keep_journal(of, fault, err);
-}
-
-/* It has its first name alone again, and its journal. */
-static void
-put_old_back(const struct restoring *of)
-{
-	struct str journal = STR_EMPTY, kept = STR_EMPTY;
-
-	if (file_exists(of->path))
-		unlink(of->kept);
-	else
-		rename(of->kept, of->path);
-	str_format(&journal, "%s-journal", of->path);
-	str_format(&kept, "%s-journal", of->kept);
-	rename(kept.text, journal.text);
-	str_release(&journal);
-	str_release(&kept);
-}
-
-/*
+ * then, it is for whoever starts next to say which that is.  Its journal, which
+ * may be there even without it.  Then the new file's.
+ *
  * RULE: the old file's second name is on the disk before the new file takes
  * the first, or a power cut may leave it none; and its journal has gone from
  * there, or the new file would be changed by it.
  */
 static bool
-replace_old(const struct swap *swap, enum store_fault *fault, struct err *err)
-{
-	const struct restoring *of = swap->of;
-
-	if (swap->was_there ? !keep_old(of, fault, err)
-			    : !keep_journal(of, fault, err))
-		return false;
-	*fault = STORE_FAILED;
-	if (file_sync(swap->fresh.text, err) &&
-	    (rename(swap->fresh.text, of->path) == 0 ||
-		fail_naming(of->path, fault, err)))
-		return true;
-	put_old_back(of);
-	return false;
-}
-
-static bool
 change_names(const struct swap *swap, enum store_fault *fault, struct err *err)
 {
-	return replace_old(swap, fault, err) && file_sync(swap->of->path, err);
+	const struct restoring *of = swap->of;
+	const char *fresh = swap->fresh.text;
+	struct str journal = STR_EMPTY, kept = STR_EMPTY;
+
+	str_format(&journal, "%s-journal", of->path);
+	str_format(&kept, "%s-journal", of->kept);
+	struct move moves[MOVES] = {
+	    [MOVE_OLD] = {of->path, of->kept, swap->was_there, true, false},
+	    [MOVE_JOURNAL] = {journal.text, kept.text,
+		file_exists(journal.text), false, false},
+	    [MOVE_FRESH] = {fresh, of->path, true, false, false},
+	};
+	*fault = STORE_FAILED;
+	bool is_done =
+	    make_move(&moves[MOVE_OLD], err) &&
+	    make_move(&moves[MOVE_JOURNAL], err) && file_sync(fresh, err) &&
+	    make_move(&moves[MOVE_FRESH], err) && file_sync(of->path, err);
+	if (!is_done)
+		undo_moves(moves, err);
+	str_release(&journal);
+	str_release(&kept);
+	return is_done;
 }
 
 bool
