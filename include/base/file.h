@@ -32,6 +32,12 @@ bool file_read(const char *path, size_t limit, struct str *out,
 bool file_write(const char *path, const char *bytes, size_t length,
     struct err *err);
 
+/*
+ * Could a new file of that length be written there?  One is, under the name
+ * below, and taken away again; the error says why not.
+ */
+bool file_try(const char *path, size_t length, struct err *err);
+
 /* Write all of it to what is open; 0, or the system's reason why not. */
 int file_put_all(int fd, const char *bytes, size_t length);
 

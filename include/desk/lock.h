@@ -36,6 +36,12 @@ bool desk_look(struct desk *desk, bool is_new_allowed, enum desk_found *found,
 /* Say that nothing lies there, where something is wanted; always false. */
 bool desk_refuse_nothing(const struct desk *desk, struct err *err);
 
+/*
+ * Can a file be written there?  For whoever is to be asked for passphrases and
+ * to write a recovery key on paper: it is tried before.
+ */
+bool desk_try_place(const struct desk *desk, struct err *err);
+
 /* Is a file open?  Is it encrypted?  Or was there none to open? */
 bool desk_has_file(const struct desk *desk);
 bool desk_is_encrypted(const struct desk *desk);
@@ -52,7 +58,8 @@ bool desk_check_passphrase(const char *passphrase, struct err *err);
 
 /*
  * Keys for desk_make_file() or desk_encrypt(), with a recovery key that is to
- * be told, written down and typed back.  They are kept until one of these has
+ * be told, written down and typed back; none where no file can be written, as
+ * desk_try_place() says.  They are kept until one of these has
  * used them, or others are made, or the file is closed: one that fails can be
  * tried again.
  */

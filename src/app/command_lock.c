@@ -96,7 +96,8 @@ static bool
 encrypt(struct command_run *run, enum word done)
 {
 	struct str passphrase = STR_EMPTY;
-	bool is_done = secret_get_new(run, &passphrase) &&
+	bool is_done = desk_try_place(run->desk, &run->err) &&
+		       secret_get_new(run, &passphrase) &&
 		       desk_new_keys(run->desk, passphrase.text, &run->err) &&
 		       secret_use(run, desk_encrypt);
 

@@ -352,6 +352,8 @@ make_encrypted(struct command_run *run)
 {
 	struct str passphrase = STR_EMPTY;
 
+	if (!desk_try_place(run->desk, &run->err))
+		return false;
 	if (is_typed_by_hand(run))
 		secret_say(run, WORD_APP_NEW_FILE, desk_file_path(run->desk));
 	bool is_made = secret_get_new(run, &passphrase) &&
@@ -423,7 +425,10 @@ secret_open_for_screens(struct command_run *run)
 	bool asks = found == DESK_LOCKED ||
 		    (found == DESK_NOTHING && !values[OPTION_PLAIN]);
 	if (asks && !is_handed)
-		return STATUS_DONE;
+		return found == DESK_LOCKED ||
+			       desk_try_place(run->desk, &run->err)
+			   ? STATUS_DONE
+			   : STATUS_NO_FILE;
 	return open_found(run, found, true);
 }
 

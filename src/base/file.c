@@ -399,6 +399,61 @@ file_put_folder(struct str *out, const char *path)
 		str_put(out, ".");
 }
 
+/* The folder that it goes into, open; -1 with errno. */
+static int
+open_folder_of(const char *path)
+{
+	struct str folder = STR_EMPTY;
+
+	file_put_folder(&folder, path);
+	int fd = open(folder.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int reason = errno;
+	str_release(&folder);
+	errno = reason;
+	return fd;
+}
+
+/* Returns 0 or the reason; the bytes are nought. */
+static int
+put_blank(int fd, size_t length)
+{
+	int reason = 0;
+	char *chunk = mem_new(CHUNK_SIZE);
+
+	while (length > 0 && reason == 0) {
+		size_t part = length < CHUNK_SIZE ? length : CHUNK_SIZE;
+		reason = file_put_all(fd, chunk, part);
+		length -= part;
+	}
+	mem_free(chunk);
+	return reason;
+}
+
+/* Where another program tries at this moment, one can be written. */
+bool
+file_try(const char *path, size_t length, struct err *err)
+{
+	struct str temporary = STR_EMPTY;
+	int folder = open_folder_of(path);
+	int reason = folder < 0 ? errno : 0;
+
+	file_put_unfinished(&temporary, path);
+	if (reason == 0) {
+		const char *slash = strrchr(temporary.text, '/');
+		const char *name = slash ? slash + 1 : temporary.text;
+		int fd = create_in(folder, name);
+		reason = fd < 0 ? errno : put_blank(fd, length);
+		if (fd >= 0) {
+			unlinkat(folder, name, 0);
+			close(fd);
+		}
+		close(folder);
+	}
+	str_release(&temporary);
+	return reason == 0 || reason == EAGAIN ||
+	       file_refuse_writing(path, reason, err);
+}
+
 static bool
 write_beside(
     const char *path, const char *bytes, size_t length, struct err *err)
@@ -408,9 +463,7 @@ write_beside(
 
 	if (!*name)
 		return file_refuse_writing(path, *path ? EISDIR : ENOENT, err);
-	struct str folder = STR_EMPTY;
-	file_put_folder(&folder, path);
-	int fd = open(folder.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = open_folder_of(path);
 	int reason = fd < 0 ? errno : 0;
 	int unsure = 0;
 	if (reason == 0) {
@@ -419,7 +472,6 @@ write_beside(
 			unsure = sync_all(fd);
 		close(fd);
 	}
-	str_release(&folder);
 	if (reason != 0)
 		return file_refuse_writing(path, reason, err);
 	return unsure == 0 ||

@@ -28,6 +28,9 @@
 
 enum { LETTERS_LEAST = 12, DIFFERENT_LEAST = 5 };
 
+/* A new file, its journal and its first person take less. */
+enum { NEW_FILE_SIZE = 512 * 1024 };
+
 static struct vault_options
 options_at(const struct desk *desk, const char *path)
 {
@@ -76,9 +79,22 @@ desk_look(struct desk *desk, bool is_new_allowed, enum desk_found *found,
 bool
 desk_refuse_nothing(const struct desk *desk, struct err *err)
 {
-	return err_set(err,
-	    file_exists(desk->file) ? WORD_DESK_FILE_EMPTY : WORD_DESK_NO_FILE,
+	struct str folder = STR_EMPTY;
+
+	file_put_folder(&folder, desk->file);
+	err_set(err,
+	    file_exists(desk->file)       ? WORD_DESK_FILE_EMPTY
+	    : file_is_folder(folder.text) ? WORD_DESK_NO_FILE
+					  : WORD_DESK_NO_FOLDER,
 	    desk->file, NULL);
+	str_release(&folder);
+	return false;
+}
+
+bool
+desk_try_place(const struct desk *desk, struct err *err)
+{
+	return file_try(desk->file, NEW_FILE_SIZE, err);
 }
 
 bool
@@ -175,7 +191,8 @@ desk_new_keys(struct desk *desk, const char *passphrase, struct err *err)
 	enum store_fault fault;
 	const struct vault_options options = options_of(desk);
 
-	if (!desk_check_passphrase(passphrase, err))
+	if (!desk_check_passphrase(passphrase, err) ||
+	    !desk_try_place(desk, err))
 		return false;
 	desk_forget_keys(desk);
 	struct fresh *fresh = mem_new(sizeof(*fresh));

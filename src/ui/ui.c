@@ -470,6 +470,7 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 		ui.is_drawn = false;
 		handle(&ui, &event);
 	}
+	bool is_key_told = *desk_recovery(desk) != '\0';
 	screen_pop_to_start(&ui);
 	screen_pop(&ui);
 	mem_free(ui.stack);
@@ -477,6 +478,8 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 	str_release(&ui.unsaved);
 	if (ui.has_lost)
 		return err_set(err, WORD_UI_ENDED_UNSAVED, NULL);
+	if (is_key_told)
+		return err_set(err, WORD_UI_RECOVERY_VOID, NULL);
 
 	const struct err *failure = term_failure(term);
 	if (failure)

@@ -131,14 +131,65 @@ def what_opens_a_file_can_be_changed(world):
 
 
 @case
-def a_recovery_key_that_comes_to_nothing_is_taken_back(world):
-    for place in ("nowhere/people.db", "file/people.db"):
-        world.write("file", "")
-        done = world.run("new", "Ann Example", f"--file={place}",
-                         passphrase(world, FIRST), **CHEAP)
-        assert done.status != 0, place
-        if RECOVERY_KEY.search(done.err):
-            assert "The recovery key above is not in use" in done.err, done.err
+def a_place_is_tried_before_anything_is_asked_or_told(world):
+    world.write("file", "")
+    nobody = ["--passphrase-file=nobody"]  # it is not read
+    for place in "nowhere/people.db", "file/people.db":
+        world.refused(3, f"The folder that {place} shall go into is not there. "
+                      "Make it first, or name another place.", "new", "Ann",
+                      f"--file={place}", *nobody, **CHEAP)
+    world.refused(3, "There is no file nowhere/people.db, nor the folder that "
+                  "it is in. Check the name.", "list",
+                  "--file=nowhere/people.db", **CHEAP)
+
+
+@case
+def a_place_that_takes_no_file_is_told_before_anything_else(world):
+    user = world.plain_user()
+    os.makedirs(world.path(".local/share/sevensteps"), 0o700)
+    os.mkdir(world.path("shut"), 0o555)
+    refusal = ("sevensteps: You may not write {}. Name another place, such as "
+               "a folder of your own.\n")
+    done = world.run("new", "Ann", "--file=shut/people.db",
+                     "--passphrase-file=nobody", user=user, **CHEAP)
+    same((done.status, done.err), (3, refusal.format("shut/people.db")),
+         "a command")
+    if user:
+        os.chown(world.path(".local/share/sevensteps"), user, user)
+    subprocess.run(["chmod", "-R", "a+rX", world.path(".local")], check=True)
+    os.chmod(world.path(".local/share/sevensteps"), 0o555)
+    world.write("keys", ":dump screen\n")
+    done = world.run("--script=keys", user=user, **CHEAP)
+    same((done.status, done.err), (3, refusal.format(world.file)),
+         "the screens")
+
+
+@case
+def a_full_disk_is_told_before_anything_else(world):
+    with rig.SmallDisk(world) as disk:
+        disk.fill()
+        place = os.path.join(disk.path, "people.db")
+        world.refused(3, f"There is no room left on the disk for {place}. Make "
+                      "some room or name another place, and try again.", "new",
+                      "Ann", f"--file={place}", "--passphrase-file=nobody",
+                      **CHEAP)
+        same(os.listdir(disk.path), ["fill"], "nothing is left there")
+
+
+@case
+def a_recovery_key_that_is_not_typed_back_for_a_file_is_taken_back(world):
+    terminal = Terminal([world.program, "new", "Ann"],
+                        {**world.environment, **CHEAP}, columns=300)
+    for asked, typed in (("people.db:", f"{FIRST}<Enter>"),
+                         ("once more:", f"{FIRST}<Enter>"),
+                         ("key:", "<Ctrl-D>")):
+        terminal.wait_for(
+            lambda: terminal.screen.text().rstrip().endswith(asked), asked)
+        terminal.send(typed)
+    same(terminal.end(), 3, terminal.screen.text())
+    assert terminal.shows("The recovery key above is not in use"), \
+        terminal.screen.text()
+    assert not os.path.exists(world.file), "nothing is made"
 
 
 @case

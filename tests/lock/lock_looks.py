@@ -21,8 +21,22 @@ def the_first_start_asks_for_a_passphrase_twice(world):
                     "<Enter>", ":dump first-back",
                     "0123-4567<Enter>", ":dump first-wrong",
                     "<Esc>", ":dump first-again",
-                    "<F1>", ":dump first-help"], ())
+                    "<F1>", ":dump first-help", "<Esc><Esc>"], ())
     assert not os.path.exists(USUAL.format(world.folder)), "not made yet"
+
+
+@case
+def a_key_that_was_shown_is_taken_back_at_the_end(world):
+    house(world)
+    for page in "", "<Enter>":  # where it is shown, where it is typed back
+        terminal = sit_down(world)
+        terminal.walk(["", f"{FIRST}<Enter>{FIRST}<Enter>", page])
+        terminal.send("<Ctrl-Q>")
+        same(terminal.end(), 1, terminal.screen.text())
+        said = " ".join(terminal.screen.text().split())
+        assert "sevensteps: The recovery key that was shown is not in use" in \
+            said, said
+    assert not os.path.exists(USUAL.format(world.folder)), "nothing is made"
 
 
 @case
@@ -178,7 +192,8 @@ def a_plain_file_is_encrypted_on_the_screens(world):
     world.ok("new", "Ann Example", "--plain", FILE)
     goldens(world, ["<Ctrl-X>", ":dump plain-lock",
                     "<Ctrl-K>" + "<Down>" * 4 + "<Enter>", ":dump encrypt",
-                    f"{FIRST}<Enter>{FIRST}<Enter>", ":dump encrypt-key"])
+                    f"{FIRST}<Enter>{FIRST}<Enter>", ":dump encrypt-key",
+                    "<Esc>"])
     terminal = sit_down(world, FILE)
     terminal.walk(["", "<Ctrl-K>" + "<Down>" * 4 + "<Enter>",
                    f"{FIRST}<Enter>{FIRST}<Enter>"])

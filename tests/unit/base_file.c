@@ -237,6 +237,33 @@ Test(file, is_as_it_was_when_writing_fails)
 	world_release(&world);
 }
 
+Test(file, is_tried_and_nothing_of_it_is_left)
+{
+	struct world world = world_new();
+	const char *path = path_in(&world, "plan");
+	const size_t length = 100000;
+	cr_assert(file_try(path, length, &world.err));
+	cr_assert_not(file_exists(path));
+	cr_assert_not(has_half(path));
+	cr_assert(file_write(path, "old", 3, &world.err));
+	signal(SIGXFSZ, SIG_IGN);
+	struct rlimit limit;
+	cr_assert_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	limit.rlim_cur = length - 1;
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	cr_assert(file_try(path, length - 1, &world.err));
+	cr_assert_not(file_try(path, length, &world.err));
+	cr_assert_eq(world.err.word, WORD_FILE_NOT_WRITTEN);
+	limit.rlim_cur = limit.rlim_max;
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	expect_bytes(path, "old", 3);
+	cr_assert_not(has_half(path));
+	err_clear(&world.err);
+	cr_assert_not(file_try(path_in(&world, "gone/plan"), 1, &world.err));
+	cr_assert_eq(world.err.word, WORD_FILE_HAS_NO_FOLDER);
+	world_release(&world);
+}
+
 Test(file, replaces_a_link_and_spares_what_it_pointed_to)
 {
 	struct world world = world_new();
@@ -356,6 +383,7 @@ Test(file, is_not_touched_while_another_writes_it)
 		_exit(is_ready ? 0 : 1);
 	}
 	cr_assert_eq(read(ready[0], &byte, 1), 1);
+	cr_assert(file_try(path, 4, &world.err), "one can be written there");
 	cr_assert_not(file_write(path, "mine", 4, &world.err));
 	cr_assert_eq(world.err.word, WORD_FILE_IN_WORK);
 	cr_assert(has_half(path));
