@@ -25,6 +25,7 @@ struct half {
 	/* As it is in the file: */
 	bool is_kept;	 /* there is something */
 	bool is_refused; /* the last time it could not be kept */
+	bool is_leaving; /* going back was asked for, of what stands there */
 	int kept_choice, kept_focus;
 };
 
@@ -48,7 +49,7 @@ bool half_open(struct ui *ui, const struct screen_class *class, void *state);
 
 /*
  * For the screen's class, as they stand: its state begins with the half.  Undo
- * takes back typing in the line in focus; going back forgets all.
+ * takes back typing in the line in focus; going back twice forgets all.
  */
 bool half_settle(struct ui *ui, void *state);
 enum saving half_saving(struct ui *ui, void *state);

@@ -73,6 +73,7 @@ note_kept(struct half *half, bool is_kept)
 {
 	half->is_kept = is_kept;
 	half->is_refused = false;
+	half->is_leaving = false;
 	half->kept_choice = half->choice;
 	half->kept_focus = half->focus;
 	for (size_t i = 0; i < SHEET_LINES; i++)
@@ -233,6 +234,23 @@ undo_or_redo(struct ui *ui, const struct half *half, bool is_undo)
 		    NULL);
 }
 
+/*
+ * The key that leads back everywhere must not take away what was written: the
+ * second time it does, if nothing was typed in between.
+ */
+static bool
+may_leave(struct ui *ui, struct half *half)
+{
+	half_settle(ui, half);
+	if (has_any(half) && !half->is_leaving) {
+		half->is_leaving = true;
+		ui_say(ui, WORD_UI_HALF_LEAVE, NULL);
+		return false;
+	}
+	forget(ui, half);
+	return true;
+}
+
 bool
 half_act(struct ui *ui, void *state, enum action action)
 {
@@ -242,8 +260,7 @@ half_act(struct ui *ui, void *state, enum action action)
 		undo_or_redo(ui, state, action == ACTION_UNDO);
 		return true;
 	case ACTION_BACK:
-		forget(ui, state);
-		return false;
+		return !may_leave(ui, state);
 	default:
 		return false;
 	}

@@ -47,7 +47,7 @@ def the_name_of_somebody_new_comes_back_after_the_lock(world):
                     f"{FIRST}<Enter>", ":dump half-new"])
     play(world, [f"{FIRST}<Enter>", NEW, "ple<Enter>"])
     shown = play(world, [f"{FIRST}<Enter>", NEW, ":dump end",
-                         "Cat<Esc>", NEW, ":dump back"])
+                         "Cat<Esc><Esc>", NEW, ":dump back"])
     assert "Bea" not in shown["end"], "she is added"
     assert "Cat" not in shown["back"], "nobody is wanted"
     said = world.run("list", FILE, passphrase(world, FIRST)).out
@@ -68,6 +68,20 @@ def a_half_written_sheet_comes_back_after_the_lock(world):
     for name in "empty", "left":
         assert "Sundays" not in shown[name], shown[name]
         assert "Siân" not in shown[name], shown[name]
+
+
+@case
+def a_sheet_is_dropped_by_going_back_twice(world):
+    begin_with_version(world)
+    shown = play(world, [OPEN, TO_SHEET, "Huw",
+                         "<Esc>", ":dump asked", " Price<Esc>", ":dump again",
+                         "<Esc>", ":dump gone", "<Enter>", ":dump empty"])
+    for name in "asked", "again":
+        assert "Huw" in shown[name], shown[name]
+        assert "Esc again drops" in shown[name], shown[name]
+    assert "What the paper says" not in shown["gone"], shown["gone"]
+    assert "What the paper says" in shown["empty"], shown["empty"]
+    assert "Huw" not in shown["empty"], shown["empty"]
 
 
 # From a person's home to the versions, the newest first, and from a sheet.
@@ -95,7 +109,7 @@ def two_half_written_sheets_never_touch_each_other(world):
     assert "Mair" not in shown["newest"], shown["newest"]
     # Both come back, and one of them is not wanted.
     shown = play(world, [OPEN, ":dump back", VERSIONS, FIRST_SHEET,
-                         ":dump first", VERSIONS, NEWEST_SHEET, "<Esc>",
+                         ":dump first", VERSIONS, NEWEST_SHEET, "<Esc><Esc>",
                          "<Ctrl-Q>"])
     assert "Huw Price" in shown["back"], shown["back"]
     assert "Version 1" in shown["first"], shown["first"]
@@ -113,7 +127,7 @@ def a_sheet_that_is_open_is_not_opened_twice(world):
     shown = play(world, [OPEN, TO_VERSIONS, FIRST_SHEET, "Mair",
                          VERSIONS, NEWEST_SHEET, "Huw",
                          VERSIONS, FIRST_SHEET, " Evans", ":dump same",
-                         "<Esc><Enter>", ":dump empty",
+                         "<Esc><Esc><Enter>", ":dump empty",
                          VERSIONS, NEWEST_SHEET, ":dump other"])
     assert "Version 1" in shown["same"], shown["same"]
     assert "Mair Evans" in shown["same"], shown["same"]
@@ -129,9 +143,9 @@ def a_name_that_is_looked_for_takes_the_place_of_none_that_is_kept(world):
     shown = play(world, [f"{FIRST}<Enter>", "Cat<Tab><Tab><Enter>",
                          ":dump kept", ":wait 1s", "<Ctrl-Q>"])
     assert "Bea Example" in shown["kept"], shown["kept"]
-    assert "drop it with Esc, first" in shown["kept"], shown["kept"]
+    assert "or drop it: Esc, twice" in shown["kept"], shown["kept"]
     shown = play(world, [f"{FIRST}<Enter>", "Cat<Tab><Tab><Enter>",
-                         ":dump still", "<Esc>Cat<Tab><Tab><Enter>",
+                         ":dump still", "<Esc><Esc>Cat<Tab><Tab><Enter>",
                          ":dump free"])
     assert "Bea Example" in shown["still"], shown["still"]
     assert "Cat" in shown["free"] and "Bea" not in shown["free"], shown["free"]
