@@ -35,6 +35,20 @@ void past_free(struct past *past); /* NULL is accepted */
 bool past_check(
     const struct desk *desk, const struct past *past, struct err *err);
 
+/*
+ * What differs from a version, as differences_of() tells it, on the other side
+ * or, if that is NULL, in the later version.  Of an answer that was struck out
+ * since it was frozen only that is told.  Memory is the arena's.
+ */
+struct past_comparison {
+	const struct past *before, *later;
+	const struct difference_side *after;
+	const struct words *words;
+};
+bool past_compare(struct desk *desk, struct arena *arena,
+    const struct past_comparison *of, const struct difference **items,
+    size_t *count, struct err *err);
+
 /* The number of the last version of the open plan; 0: there is none. */
 bool desk_latest_version(struct desk *desk, int *number, struct err *err);
 

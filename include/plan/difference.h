@@ -33,6 +33,7 @@ struct difference {
 	enum difference_kind kind;
 	enum voice voice;
 	bool is_printed;    /* the person's paper shows such an answer */
+	struct address address; /* of an answer; of anything else: no field */
 	const char *place;  /* "lines.2.cost", as `set` takes it; a list's id */
 	const char *label;  /* what it is about, names filled in */
 	const char *before; /* as people read it; NULL: nothing was there */

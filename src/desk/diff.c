@@ -41,9 +41,14 @@ begin(struct desk *desk, int from, int to, struct diff *diff, struct err *err)
 	    (to > 0 && !load_side(desk, to, &diff->to, err)))
 		return false;
 	now.readings = desk_readings(desk, &now.count);
-	diff->items = differences_of(diff->arena, &diff->from->side,
-	    diff->to ? &diff->to->side : &now, desk_words(desk), &diff->count);
-	return true;
+	const struct past_comparison comparison = {
+	    .before = diff->from,
+	    .later = diff->to,
+	    .after = &now,
+	    .words = desk_words(desk),
+	};
+	return past_compare(
+	    desk, diff->arena, &comparison, &diff->items, &diff->count, err);
 }
 
 bool

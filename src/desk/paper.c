@@ -78,9 +78,13 @@ compare(struct desk *desk, const struct paper_job *job, struct compose_of *of,
 		return false;
 	of->changes.version = job->before->version.number;
 	of->changes.code = job->before->version.code;
-	of->changes.items = differences_of(job->arena, &job->before->side,
-	    &after, of->words, &of->changes.count);
-	return true;
+	const struct past_comparison comparison = {
+	    .before = job->before,
+	    .after = &after,
+	    .words = of->words,
+	};
+	return past_compare(desk, job->arena, &comparison, &of->changes.items,
+	    &of->changes.count, err);
 }
 
 static bool

@@ -108,3 +108,83 @@ past_check(const struct desk *desk, const struct past *past, struct err *err)
 			      numeral_of(past->version.number).text,
 			      desk_reference(desk), desk->file, NULL);
 }
+
+/* --- What was struck out since -------------------------------------------- */
+
+/* The question by this name, or by one that it had. */
+static bool
+is_field(const struct desk *desk, const char *field, const char *name)
+{
+	const struct form_set *set = desk_forms(desk);
+	size_t found = form_find_field(set, field);
+	bool is_same = text_is(field, name);
+
+	for (size_t i = 0;
+	     found != NONE && !is_same && i < set->fields[found].was_count; i++)
+		is_same = text_is(set->fields[found].was[i], name);
+	return is_same;
+}
+
+static bool
+writes(const struct desk *desk, const struct event *event,
+    const struct address *address)
+{
+	for (size_t i = 0; i < event->count; i++) {
+		const struct change *change = &event->changes[i];
+		if (change->kind == CHANGE_ANSWER &&
+		    change->address.row == address->row &&
+		    change->address.voice == address->voice &&
+		    is_field(desk, address->field, change->address.field))
+			return true;
+	}
+	return false;
+}
+
+/* What a version says that no act before it has written was struck out. */
+static bool
+is_struck(const struct desk *desk, const struct past *past,
+    const struct address *address)
+{
+	const struct opened *open = &desk->open;
+
+	if (!past || !address->field)
+		return false;
+	for (size_t i = 0; i < open->event_count; i++) {
+		const struct event *event = &open->events[i];
+		if (writes(desk, event, address))
+			return false;
+		if (event->act == ACT_FREEZE &&
+		    event->of == past->version.number)
+			return true;
+	}
+	return false;
+}
+
+bool
+past_compare(struct desk *desk, struct arena *arena,
+    const struct past_comparison *of, const struct difference **items,
+    size_t *count, struct err *err)
+{
+	const char *struck = words_get(of->words, WORD_DESK_VERSION_STRUCK);
+
+	*count = 0;
+	*items = NULL;
+	if (!desk_read_history(desk, err))
+		return false;
+	const struct difference *found =
+	    differences_of(arena, &of->before->side,
+		of->later ? &of->later->side : of->after, of->words, count);
+	struct difference *told =
+	    arena_get(arena, (*count + 1) * sizeof(*told));
+	for (size_t i = 0; i < *count; i++) {
+		told[i] = found[i];
+		if (told[i].before &&
+		    is_struck(desk, of->before, &told[i].address))
+			told[i].before = struck;
+		if (told[i].after &&
+		    is_struck(desk, of->later, &told[i].address))
+			told[i].after = struck;
+	}
+	*items = told;
+	return true;
+}

@@ -271,6 +271,7 @@ compare_cell(struct comparing *comparing, const struct difference_side *side,
 		const struct difference difference = {
 		    .voice = voice,
 		    .is_printed = is_printed(set_of(side), asked),
+		    .address = address,
 		    .place = place_of(comparing, side, &address),
 		    .label = label_of(comparing, side, field, row),
 		};

@@ -77,6 +77,27 @@ def what_is_frozen_twice_is_frozen_once(world):
 
 
 @case
+def what_was_struck_out_is_not_told_by_what_differs(world):
+    ready_person(world)
+    world.ok("set", "0001", "matters=Quillon")
+    freeze(world)
+    world.ok("set", "0001", "matters=Gwrych")
+    assert "Quillon" in world.ok("diff", "0001"), "it is seen"
+    for answer in "", "Harbour":
+        world.ok("strike", "0001", "matters")
+        if answer:
+            world.ok("set", "0001", f"matters={answer}")
+        for told in (world.ok("diff", "0001"),
+                     world.ok("diff", "0001", "--json"),
+                     said(world, "--part=changes")):
+            assert "struck out" in told and answer in told, told
+            assert "Quillon" not in told and "Gwrych" not in told, told
+        world.ok("set", "0001", "matters=Later")
+        changes = said(world, "--part=changes")
+        assert "struck out" in changes and "Later" in changes, changes
+
+
+@case
 def commands_that_are_told_can_be_copied_as_they_stand(world):
     """Of a file that is not the usual one, with a blank in its name."""
     def told(said):
