@@ -159,16 +159,17 @@ static int
 open_ordinary(const char *path, struct stat *there, struct err *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	bool is_known = fd >= 0 && fstat(fd, there) == 0;
 
-	if (fd >= 0 && fstat(fd, there) == 0 && S_ISREG(there->st_mode))
+	if (is_known && S_ISREG(there->st_mode))
 		return fd;
 	int reason = errno;
-	if (fd < 0 && reason != ENXIO)
-		file_refuse_reading(path, reason, err);
-	else if (fd >= 0 && S_ISDIR(there->st_mode))
+	if (is_known && S_ISDIR(there->st_mode))
 		file_refuse_reading(path, EISDIR, err);
-	else
+	else if (is_known || reason == ENXIO)
 		err_set(err, WORD_FILE_NOT_ORDINARY, path, NULL);
+	else
+		file_refuse_reading(path, reason, err);
 	if (fd >= 0)
 		close(fd);
 	return -1;
