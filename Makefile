@@ -378,7 +378,8 @@ unit-%: $(BUILD)/unit/% $(PROGRAM) FORCE
 
 # What is true of the store is true of a store in a vault: the tests that never
 # look into the file itself, once more.
-LOCKED := copies definitions digest faults pending plans saves settings sql versions
+LOCKED := copies definitions digest faults pending plans race saves settings \
+	sql versions
 unit-locked: $(LOCKED:%=$(BUILD)/unit/store_%)
 	$(Q)WORLD_LOCKED=1 FAULTS_STRIDE=7 BUILD=$(BUILD) tests/tools/run-units $^
 

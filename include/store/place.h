@@ -50,6 +50,13 @@ bool place_is_locked(const char *path, int lock);
 /* Take it away again, and what SQLite has left beside it. */
 void place_unmake(const char *path);
 
+/*
+ * The same for one that place_settle() made, if it was not filled by then and
+ * no other program has it.  It was opened by that VFS, but this program must
+ * not have it open.
+ */
+void place_take_back(const char *path, const char *vfs);
+
 /* Where the list of those who were erased lies: PATH.erased. */
 void place_put_list(struct str *out, const char *path);
 

@@ -27,9 +27,18 @@ int vault_disk_read(
 int vault_disk_write(struct sqlite3_file *file, int copy,
     const struct vault_header *header);
 
-/* Write all copies of a file that has none, each as above. */
+/*
+ * Write all copies of a file that has none, each as above; if that fails, the
+ * file is empty.  It is locked.
+ */
 int vault_disk_begin(
     struct sqlite3_file *file, const struct vault_header *header);
+
+/*
+ * Lock it for its opener alone, as SQLite does before it writes; SQLITE_BUSY:
+ * others have it.  xUnlock() takes any part of that off.
+ */
+int vault_disk_take(struct sqlite3_file *file);
 
 /*
  * Was that broken off before there was a whole one, so that nothing can be in

@@ -20,6 +20,9 @@ void vault_vfs_free(struct vault_vfs *vfs); /* NULL: fine */
 
 const char *vault_vfs_name(const struct vault_vfs *vfs);
 
+/* Is that the header of the vault with the VFS of that name? */
+bool vault_vfs_is_of(const char *name, const struct vault_header *header);
+
 /* What files that are made from now on begin with. */
 void vault_vfs_set_header(
     struct vault_vfs *vfs, const struct vault_header *header);

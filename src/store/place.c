@@ -35,6 +35,7 @@
 #include "store/copies.h"
 #include "store/dated.h"
 #include "store/schema.h"
+#include "store/vault_vfs.h"
 
 enum { PRIVATE_FILE = 0600, CHUNK_SIZE = 64 * 1024 };
 
@@ -232,15 +233,61 @@ place_lock(const char *path)
 	return fd;
 }
 
+/*
+ * RULE: the journal goes first.  As soon as the name is free another program
+ * may make a file of that name, and then the journal is that one's.
+ */
 void
 place_unmake(const char *path)
 {
 	struct str journal = STR_EMPTY;
 
 	str_format(&journal, "%s-journal", path);
-	unlink(path);
 	unlink(journal.text);
+	unlink(path);
 	str_release(&journal);
+}
+
+static bool
+is_named(const char *path, const struct stat *file)
+{
+	struct stat there;
+
+	return lstat(path, &there) == 0 && there.st_dev == file->st_dev &&
+	       there.st_ino == file->st_ino;
+}
+
+/* Nothing but, at most, the header that this vault puts into an empty file. */
+static bool
+is_unfilled(int fd, int64_t size, const char *vfs)
+{
+	struct vault_header *header = mem_new(sizeof(*header));
+	bool is_so = size == 0 || (size == VAULT_HEADERS_BYTES &&
+				      pread(fd, header, sizeof(*header), 0) ==
+					  (ssize_t)sizeof(*header) &&
+				      vault_vfs_is_of(vfs, header));
+
+	mem_free(header);
+	return is_so;
+}
+
+/*
+ * RULE: whoever makes a file here and whoever fills an empty one may be two
+ * programs.  So it is looked at under the lock without which nobody fills it,
+ * and under its own name, which another file may have got before the lock was.
+ */
+void
+place_take_back(const char *path, const char *vfs)
+{
+	struct stat file;
+	int fd = place_lock(path);
+
+	if (fd < 0)
+		return;
+	if (fstat(fd, &file) == 0 && is_unfilled(fd, file.st_size, vfs) &&
+	    is_named(path, &file))
+		place_unmake(path);
+	close(fd);
 }
 
 void
@@ -317,15 +364,6 @@ is_from_before(const char *name, const char *path)
 	bool is_so = dated_read(name, stem.text, ending, &ignored);
 	str_release(&stem);
 	return is_so;
-}
-
-static bool
-is_named(const char *path, const struct stat *file)
-{
-	struct stat there;
-
-	return lstat(path, &there) == 0 && there.st_dev == file->st_dev &&
-	       there.st_ino == file->st_ino;
 }
 
 /* The second name that a restore has given a file, from the arena, or NULL. */

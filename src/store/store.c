@@ -6,13 +6,14 @@
  * that it is whole and can be written, bring it up to date.  Only the last of
  * these writes into it, but for a copy, which loses its mark.  Then whatever a
  * power cut left half made beside it goes, and the list of those who were
- * erased is made to say what the file says.
+ * erased is made to say what the file says.  A file that was made here and
+ * could not be filled goes again, unless another program has it or filled it.
  *
  * When the disk has failed in the middle of a save, nobody can say what the
  * file holds.  So the next call opens it again, by the same steps, which put
  * right what was left half done.
  *
- * Tested by tests/unit/store_open.c and store_faults.c.
+ * Tested by tests/unit/store_open.c, store_faults.c and store_race.c.
  */
 #include "store/store.h"
 
@@ -148,6 +149,27 @@ check_lock(const struct store_options *options, enum store_fault *fault,
 	return err_set(err, WORD_STORE_LOCKED, options->path, NULL);
 }
 
+/*
+ * A file that was made here goes again.  What was begun in it is undone first,
+ * as at any opening; if it was done after all, the file stays.
+ */
+static void
+take_back(const struct store_options *options)
+{
+	const char *path = options->path, *vfs = store_vfs(options);
+	struct err ignored = {0};
+	enum store_fault fault;
+	struct sql *sql;
+
+	if (!place_was_closed(path) &&
+	    sql_open(path, vfs, SQL_CHANGE, &sql, &fault, &ignored)) {
+		if (sql_lock(sql, &ignored))
+			sql_settle(sql, &ignored);
+		sql_close(sql);
+	}
+	place_take_back(path, vfs);
+}
+
 bool
 store_open_as(const struct store_options *options, const struct schema *schema,
     struct store **opened, enum store_fault *fault, struct err *err)
@@ -159,8 +181,7 @@ store_open_as(const struct store_options *options, const struct schema *schema,
 		fault = &ignored;
 	*fault = STORE_FINE;
 	*opened = NULL;
-	if (!place_settle(options, &is_made, fault, err) ||
-	    !check_lock(options, fault, err))
+	if (!place_settle(options, &is_made, fault, err))
 		return false;
 	struct store *store = mem_new(sizeof(*store));
 	store->path = mem_copy_text(options->path);
@@ -168,14 +189,16 @@ store_open_as(const struct store_options *options, const struct schema *schema,
 	store->schema = schema;
 	store->now = options->now;
 	store->is_damage_allowed = options->is_damage_allowed;
-	if (open_file(store, options->is_new_allowed ? SQL_BEGIN : SQL_CHANGE,
-		fault, err)) {
+	enum sql_use use = options->is_new_allowed ? SQL_BEGIN : SQL_CHANGE;
+	if (check_lock(options, fault, err) &&
+	    open_file(store, use, fault, err)) {
 		*opened = store;
 		return true;
 	}
 	store_close(store);
-	if (is_made)
-		place_unmake(options->path);
+	/* RULE: whoever has it by now keeps it. */
+	if (is_made && *fault != STORE_BUSY)
+		take_back(options);
 	return false;
 }
 

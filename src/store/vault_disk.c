@@ -70,6 +70,20 @@ vault_disk_begin(sqlite3_file *file, const struct vault_header *header)
 
 	for (int i = VAULT_HEADER_COPIES; result == SQLITE_OK && i-- > 0;)
 		result = vault_disk_write(file, i, header);
+	if (result != SQLITE_OK)
+		file->pMethods->xTruncate(file, 0);
+	return result;
+}
+
+int
+vault_disk_take(sqlite3_file *file)
+{
+	static const int levels[] = {
+	    SQLITE_LOCK_SHARED, SQLITE_LOCK_RESERVED, SQLITE_LOCK_EXCLUSIVE};
+	int result = SQLITE_OK;
+
+	for (size_t i = 0; result == SQLITE_OK && i < ARRAY_LENGTH(levels); i++)
+		result = file->pMethods->xLock(file, levels[i]);
 	return result;
 }
 
@@ -177,12 +191,6 @@ vault_disk_file(struct vault_disk *disk)
 int
 vault_disk_lock(struct vault_disk *disk)
 {
-	static const int levels[] = {
-	    SQLITE_LOCK_SHARED, SQLITE_LOCK_RESERVED, SQLITE_LOCK_EXCLUSIVE};
-	int result = SQLITE_OK;
-
 	disk->is_locked = true;
-	for (size_t i = 0; result == SQLITE_OK && i < ARRAY_LENGTH(levels); i++)
-		result = disk->file->pMethods->xLock(disk->file, levels[i]);
-	return result;
+	return vault_disk_take(disk->file);
 }

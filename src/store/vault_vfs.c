@@ -11,7 +11,7 @@
  * A vault is a value like any other: as many may be open as one likes, each
  * with its own VFS, and there is no global to hold keys.
  *
- * Tested by tests/unit/store_vault.c.
+ * Tested by tests/unit/store_vault.c and store_race.c.
  */
 #include "store/vault_vfs.h"
 
@@ -64,6 +64,36 @@ refuse_file(const struct vault_headers *headers)
 	return result;
 }
 
+static bool
+is_ours(const struct vault_vfs *self, const struct vault_headers *headers)
+{
+	for (int i = 0; i < VAULT_HEADER_COPIES; i++)
+		if (vault_header_is_of(&headers->copies[i], self->keys))
+			return true;
+	return false;
+}
+
+/*
+ * RULE: what is read without a lock may be another program's a moment later.
+ * So a file is begun only if it is still empty when nobody else can write it.
+ */
+static int
+begin_header(
+    struct vault_vfs *self, sqlite3_file *file, struct vault_headers *headers)
+{
+	int result = vault_disk_take(file);
+
+	if (result == SQLITE_OK)
+		result = vault_disk_read(file, headers);
+	if (result == SQLITE_OK && vault_disk_is_unfinished(headers)) {
+		result = vault_disk_begin(file, &self->header);
+		if (result == SQLITE_OK)
+			result = vault_disk_read(file, headers);
+	}
+	file->pMethods->xUnlock(file, SQLITE_LOCK_NONE);
+	return result;
+}
+
 /*
  * An empty file gets the header of this vault if it may be begun; any other
  * must have one with the same key, of whatever time.  A plain file has none.
@@ -72,16 +102,13 @@ static int
 settle_header(struct vault_vfs *self, sqlite3_file *file, bool may_begin)
 {
 	struct vault_headers *headers = mem_new(sizeof(*headers));
-	bool is_ours = false;
 	int result = vault_disk_read(file, headers);
 
-	for (int i = 0; i < VAULT_HEADER_COPIES; i++)
-		is_ours = is_ours ||
-			  vault_header_is_of(&headers->copies[i], self->keys);
-	if (result == SQLITE_OK && !is_ours)
-		result = may_begin && vault_disk_is_unfinished(headers)
-			     ? vault_disk_begin(file, &self->header)
-			     : refuse_file(headers);
+	if (result == SQLITE_OK && may_begin &&
+	    vault_disk_is_unfinished(headers))
+		result = begin_header(self, file, headers);
+	if (result == SQLITE_OK && !is_ours(self, headers))
+		result = refuse_file(headers);
 	mem_free(headers);
 	return result;
 }
@@ -305,4 +332,13 @@ void
 vault_vfs_set_header(struct vault_vfs *self, const struct vault_header *header)
 {
 	self->header = *header;
+}
+
+bool
+vault_vfs_is_of(const char *name, const struct vault_header *header)
+{
+	sqlite3_vfs *vfs = sqlite3_vfs_find(name);
+
+	return vfs && vfs->xOpen == vfs_open &&
+	       vault_header_is_of(header, self_of(vfs)->keys);
 }

@@ -23,6 +23,9 @@ struct faulty {
 	enum faulty_kind kind;
 	bool is_lasting, has_failed;
 	bool is_read_counted;
+	long calls_left; /* before the hook is called; 0: it was, or is none */
+	void (*hook)(void *context);
+	void *context;
 };
 
 struct faulty_file {
@@ -32,6 +35,14 @@ struct faulty_file {
 };
 
 /* --- Counting ------------------------------------------------------------- */
+
+/* Something is asked of the disk, whatever it is. */
+static void
+note_call(struct faulty *disk)
+{
+	if (disk->calls_left > 0 && --disk->calls_left == 0)
+		disk->hook(disk->context);
+}
 
 /* SQLITE_OK, or the result that the operation must have. */
 static int
@@ -74,6 +85,7 @@ handle_read(sqlite3_file *base, void *bytes, int count, sqlite3_int64 at)
 {
 	sqlite3_file *below = handle_of(base)->below;
 	struct faulty *disk = handle_of(base)->disk;
+	note_call(disk);
 	disk->reads++;
 	if (disk->is_read_counted) {
 		int result = count_operation(disk, SQLITE_IOERR_READ, false);
@@ -87,6 +99,7 @@ static int
 handle_write(sqlite3_file *base, const void *bytes, int count, sqlite3_int64 at)
 {
 	sqlite3_file *below = handle_of(base)->below;
+	note_call(handle_of(base)->disk);
 	int result =
 	    count_operation(handle_of(base)->disk, SQLITE_IOERR_WRITE, true);
 	if (result == SQLITE_OK)
@@ -99,6 +112,7 @@ static int
 handle_truncate(sqlite3_file *base, sqlite3_int64 size)
 {
 	sqlite3_file *below = handle_of(base)->below;
+	note_call(handle_of(base)->disk);
 	int result = count_operation(
 	    handle_of(base)->disk, SQLITE_IOERR_TRUNCATE, false);
 	return result == SQLITE_OK ? below->pMethods->xTruncate(below, size)
@@ -109,6 +123,7 @@ static int
 handle_sync(sqlite3_file *base, int flags)
 {
 	sqlite3_file *below = handle_of(base)->below;
+	note_call(handle_of(base)->disk);
 	int result =
 	    count_operation(handle_of(base)->disk, SQLITE_IOERR_FSYNC, false);
 	return result == SQLITE_OK ? below->pMethods->xSync(below, flags)
@@ -119,6 +134,7 @@ static int
 handle_size(sqlite3_file *base, sqlite3_int64 *size)
 {
 	sqlite3_file *below = handle_of(base)->below;
+	note_call(handle_of(base)->disk);
 	return below->pMethods->xFileSize(below, size);
 }
 
@@ -126,6 +142,7 @@ static int
 handle_lock(sqlite3_file *base, int level)
 {
 	sqlite3_file *below = handle_of(base)->below;
+	note_call(handle_of(base)->disk);
 	return below->pMethods->xLock(below, level);
 }
 
@@ -133,6 +150,7 @@ static int
 handle_unlock(sqlite3_file *base, int level)
 {
 	sqlite3_file *below = handle_of(base)->below;
+	note_call(handle_of(base)->disk);
 	return below->pMethods->xUnlock(below, level);
 }
 
@@ -146,10 +164,10 @@ handle_is_reserved(sqlite3_file *base, int *is_reserved)
 static int
 handle_control(sqlite3_file *base, int operation, void *argument)
 {
-	(void)base;
-	(void)operation;
-	(void)argument;
-	return SQLITE_NOTFOUND;
+	sqlite3_file *below = handle_of(base)->below;
+	return operation == SQLITE_FCNTL_HAS_MOVED
+		   ? below->pMethods->xFileControl(below, operation, argument)
+		   : SQLITE_NOTFOUND;
 }
 
 static int
@@ -197,13 +215,14 @@ disk_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *base, int flags,
 	struct faulty *disk = disk_of(vfs);
 	struct faulty_file *file = handle_of(base);
 	int is_there = 0;
+	note_call(disk);
 	*file = (struct faulty_file){
 	    .disk = disk,
 	    .below = (sqlite3_file *)(file + 1),
 	};
 	file->below->pMethods = NULL;
 	disk->below->xAccess(
-	    disk->below, name, SQLITE_ACCESS_EXISTS, &is_there);
+	    disk->below, name, SQLITE_ACCESS_READWRITE, &is_there);
 	if ((flags & SQLITE_OPEN_CREATE) && !is_there) {
 		int result = count_operation(disk, SQLITE_CANTOPEN, true);
 		if (result != SQLITE_OK)
@@ -220,6 +239,7 @@ static int
 disk_delete(sqlite3_vfs *vfs, const char *name, int sync_folder)
 {
 	struct faulty *disk = disk_of(vfs);
+	note_call(disk);
 	int result = count_operation(disk, SQLITE_IOERR_DELETE, false);
 	return result == SQLITE_OK
 		   ? disk->below->xDelete(disk->below, name, sync_folder)
@@ -338,6 +358,15 @@ bool
 faulty_has_failed(const struct faulty *disk)
 {
 	return disk->has_failed;
+}
+
+void
+faulty_before(
+    struct faulty *disk, long n, void (*hook)(void *context), void *context)
+{
+	disk->calls_left = n;
+	disk->hook = hook;
+	disk->context = context;
 }
 
 long

@@ -50,6 +50,14 @@ void faulty_count_reads(struct faulty *disk, bool is_counted);
 /* Has anything failed since faulty_fail()? */
 bool faulty_has_failed(const struct faulty *disk);
 
+/*
+ * Call the hook just before the n-th call from now (1: the next) of any kind,
+ * as another program might come in between: opening, locking and asking for
+ * the size count too.
+ */
+void faulty_before(
+    struct faulty *disk, long n, void (*hook)(void *context), void *context);
+
 /* Operations, and reads, since faulty_new(), faulty_fail() or heal(). */
 long faulty_operations(const struct faulty *disk);
 long faulty_reads(const struct faulty *disk);
