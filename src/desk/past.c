@@ -5,9 +5,10 @@
  * a plan once more, with the definitions that it names, read as of the day it
  * was frozen.  A newer program may read differently: past_check() finds out,
  * and then nothing is composed, because the paper that was handed over says
- * otherwise.
+ * otherwise.  What was struck out of the plan stays in a version, and yet no
+ * comparison tells it again.
  *
- * Tested by tests/unit/desk_freeze.c.
+ * Tested by tests/unit/desk_freeze.c and tests/cli/cli_versions.py.
  */
 #include "desk/past.h"
 
