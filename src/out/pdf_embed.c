@@ -210,13 +210,15 @@ put_name(struct str *out, const struct use *use)
 }
 
 /*
- * Tables that a page has no use for.  Those of joining are dropped for another
- * reason too: else the subsetter adds every glyph that they could lead to.
+ * The tables of a whole font but those that a page has no use for.  Those of
+ * joining are hidden for another reason too: else the subsetter adds every
+ * glyph that they could lead to; and that of characters, which it would read
+ * to the end.
  */
-static void
-drop_tables(hb_subset_input_t *input)
+static hb_blob_t *
+give_table(hb_face_t *seen, hb_tag_t tag, void *whole)
 {
-	static const hb_tag_t dropped[] = {
+	static const hb_tag_t hidden[] = {
 	    HB_TAG('G', 'S', 'U', 'B'),
 	    HB_TAG('G', 'P', 'O', 'S'),
 	    HB_TAG('G', 'D', 'E', 'F'),
@@ -231,11 +233,12 @@ drop_tables(hb_subset_input_t *input)
 	    HB_TAG('p', 'o', 's', 't'),
 	    HB_TAG('O', 'S', '/', '2'),
 	};
-	hb_set_t *set =
-	    hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
 
-	for (size_t i = 0; i < ARRAY_LENGTH(dropped); i++)
-		hb_set_add(set, dropped[i]);
+	(void)seen;
+	for (size_t i = 0; i < ARRAY_LENGTH(hidden); i++)
+		if (tag == hidden[i])
+			return hb_blob_get_empty();
+	return hb_face_reference_table(whole, tag);
 }
 
 /* Of a font of all weights only the one that was drawn goes into the file. */
@@ -273,14 +276,16 @@ make_subset(const struct use *use)
 	    input, HB_SUBSET_FLAGS_NO_HINTING |
 		       (use->face->is_cid_keyed ? HB_SUBSET_FLAGS_DESUBROUTINIZE
 						: HB_SUBSET_FLAGS_RETAIN_GIDS));
-	drop_tables(input);
 	pin_axes(input, use->face);
 
 	hb_set_t *glyphs = hb_subset_input_glyph_set(input);
 	for (size_t i = 0; i < use->count; i++)
 		hb_set_add(glyphs, use->notes[i].id);
 
-	hb_face_t *face = hb_subset_or_fail(use->face->hb_face, input);
+	hb_face_t *seen =
+	    hb_face_create_for_tables(give_table, use->face->hb_face, NULL);
+	hb_face_t *face = hb_subset_or_fail(seen, input);
+	hb_face_destroy(seen);
 	if (face)
 		bytes = use->face->is_cff ? hb_face_reference_table(face,
 						HB_TAG('C', 'F', 'F', ' '))
