@@ -61,7 +61,7 @@ look(const char *path, bool *holds_people, struct err *err)
 	enum store_fault fault;
 
 	*holds_people = false;
-	if (!file_exists(path) || file_is_special(path) || file_is_folder(path))
+	if (!file_exists(path) || file_is_special(path))
 		return true;
 	if (!vault_look(&options, &kind, &fault, err))
 		return false;
