@@ -14,7 +14,7 @@
  * file there, never work at the same place.  A journal that the old file has
  * goes with it: beside the new file it would be taken for the new one's.
  *
- * Tested by tests/unit/store_restore.c.
+ * Tested by tests/unit/store_restore.c and store_restore_names.c.
  */
 #include "store/copies.h"
 
