@@ -41,6 +41,13 @@ bool schema_read_version(struct sql *sql, const struct schema *schema,
     int *version, struct err *err);
 
 /*
+ * The same at sight, for SQLite's file with that beginning: STORE_FINE if it
+ * says that it is one of ours.
+ */
+enum { SCHEMA_START_BYTES = 72 };
+enum store_fault schema_look(const unsigned char start[SCHEMA_START_BYTES]);
+
+/*
  * Bring a file from its version to the schema's, in one transaction.
  * Before a file that is not empty is changed, a verified copy of it is kept
  * beside it as PATH.version-N.

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "store/vault.h"
 #include "store/vault_header.h"
 
 struct sqlite3_file;
@@ -45,6 +46,9 @@ int vault_disk_take(struct sqlite3_file *file);
  * the file?  Also true of an empty file.
  */
 bool vault_disk_is_unfinished(const struct vault_headers *headers);
+
+/* What a file is that begins so. */
+enum vault_kind vault_disk_kind(const struct vault_headers *headers);
 
 /* A file of that VFS, opened outside SQLite; NULL: no such VFS. */
 struct vault_disk;

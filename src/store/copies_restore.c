@@ -1,11 +1,12 @@
 /*
  * Bringing a copy back into the place of the file.
  *
- * Owns the order, in which nothing is lost wherever it is cut off: the bytes
- * of the copy go into a new file beside the old one; that is looked through to
- * the last letter, brought up to date and amended, looked through again and
- * put on the disk; only then does the old file get its second name, and the
- * new one takes the first.  So there is always a whole file of that name, and
+ * Owns the order, in which nothing is lost wherever it is cut off: what
+ * does not begin as a copy of ours is refused at sight; the bytes of any other
+ * go into a new file beside the old one; that is looked through to the last
+ * letter, brought up to date and amended, looked through again and put on the
+ * disk; only then does the old file get its second name, and the new one takes
+ * the first.  So there is always a whole file of that name, and
  * the copy itself is never written to.
  *
  * All the while the old file is locked as SQLite locks it, whatever is in it:
@@ -25,10 +26,13 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "store/erased.h"
 #include "store/place.h"
+#include "store/schema.h"
 #include "store/state.h"
+#include "store/vault_disk.h"
 
 /* What is at work: the file that is being made, and the old one's lock. */
 struct swap {
@@ -63,6 +67,69 @@ has_journal(const char *path)
 	return has;
 }
 
+/* Say it of the copy that was named, not of the file made of its bytes. */
+static bool
+refuse_copy(const struct restoring *of, enum store_fault fault,
+    const struct err *why, struct err *err)
+{
+	switch (fault) {
+	case STORE_BROKEN:
+		return err_set(
+		    err, WORD_STORE_RESTORE_BROKEN, of->from, of->path, NULL);
+	case STORE_NEWER:
+		return err_set(err, WORD_STORE_NEWER, of->from, NULL);
+	case STORE_FOREIGN:
+		return err_set(
+		    err, WORD_STORE_RESTORE_FOREIGN, of->from, of->path, NULL);
+	default:
+		*err = *why;
+		return false;
+	}
+}
+
+/* Its beginning, as place_copy() will find it; what is not there is zeros. */
+static bool
+read_start(const char *path, struct vault_headers *headers, struct err *err)
+{
+	struct stat there;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	bool is_read =
+	    fd >= 0 && fstat(fd, &there) == 0 &&
+	    pread(fd, headers->copies, sizeof(headers->copies), 0) >= 0;
+	int reason = errno;
+
+	if (fd >= 0)
+		close(fd);
+	if (!is_read)
+		return file_refuse_reading(path, reason, err);
+	headers->size = (int64_t)there.st_size;
+	return true;
+}
+
+/*
+ * What it says it is, by its first bytes: before it is copied, which of a large
+ * file takes minutes and room.  All else is asked of the copy of it.
+ */
+static bool
+begins_as_ours(
+    const struct restoring *of, enum store_fault *fault, struct err *err)
+{
+	struct vault_headers *headers = mem_new(sizeof(*headers));
+	bool is_read = read_start(of->from, headers, err);
+	enum vault_kind kind = vault_disk_kind(headers);
+
+	*fault = STORE_FOREIGN;
+	if (!is_read)
+		*fault = STORE_FAILED;
+	else if (kind == VAULT_LOCKED)
+		*fault = STORE_FINE;
+	else if (kind == VAULT_PLAIN)
+		*fault = schema_look((const unsigned char *)headers->copies);
+	mem_free(headers);
+	return is_read &&
+	       (*fault == STORE_FINE || refuse_copy(of, *fault, err, err));
+}
+
 static bool
 is_usable(const struct restoring *of, enum store_fault *fault, struct err *err)
 {
@@ -85,30 +152,10 @@ is_usable(const struct restoring *of, enum store_fault *fault, struct err *err)
 	if (has_journal(of->from))
 		return err_set(
 		    err, WORD_STORE_RESTORE_UNCLOSED, of->from, NULL);
-	return true;
+	return begins_as_ours(of, fault, err);
 }
 
 /* --- The new file --------------------------------------------------------- */
-
-/* Say it of the copy that was named, not of the file made of its bytes. */
-static bool
-refuse_copy(const struct restoring *of, enum store_fault fault,
-    const struct err *why, struct err *err)
-{
-	switch (fault) {
-	case STORE_BROKEN:
-		return err_set(
-		    err, WORD_STORE_RESTORE_BROKEN, of->from, of->path, NULL);
-	case STORE_NEWER:
-		return err_set(err, WORD_STORE_NEWER, of->from, NULL);
-	case STORE_FOREIGN:
-		return err_set(
-		    err, WORD_STORE_RESTORE_FOREIGN, of->from, of->path, NULL);
-	default:
-		*err = *why;
-		return false;
-	}
-}
 
 static bool
 inspect(const struct swap *swap, enum store_fault *fault, struct err *err)

@@ -320,6 +320,17 @@ schema_current(void)
 	return &current;
 }
 
+/* What its two numbers say of a file that is not empty. */
+static enum store_fault
+judge(int64_t application, int64_t number, int version)
+{
+	if (application != APPLICATION_ID)
+		return STORE_FOREIGN;
+	if (number > version)
+		return STORE_NEWER;
+	return number < 1 ? STORE_BROKEN : STORE_FINE;
+}
+
 bool
 schema_read_version(
     struct sql *sql, const struct schema *schema, int *version, struct err *err)
@@ -333,16 +344,36 @@ schema_read_version(
 		return false;
 	if (pages == 0)
 		return true;
-	if (application != APPLICATION_ID)
-		return sql_refuse(
-		    sql, STORE_FOREIGN, WORD_STORE_FOREIGN, NULL, err);
-	if (number > schema->version)
-		return sql_refuse(
-		    sql, STORE_NEWER, WORD_STORE_NEWER, NULL, err);
-	if (number < 1)
+	enum store_fault fault = judge(application, number, schema->version);
+	if (fault == STORE_FOREIGN)
+		return sql_refuse(sql, fault, WORD_STORE_FOREIGN, NULL, err);
+	if (fault == STORE_NEWER)
+		return sql_refuse(sql, fault, WORD_STORE_NEWER, NULL, err);
+	if (fault == STORE_BROKEN)
 		return sql_is_damaged(sql, err);
 	*version = (int)number;
 	return true;
+}
+
+/* SQLite has its numbers big-endian and signed. */
+static int64_t
+read_number(const unsigned char bytes[4])
+{
+	uint32_t number = 0;
+
+	for (int i = 0; i < 4; i++)
+		number = number << 8 | bytes[i];
+	return number <= INT32_MAX ? (int64_t)number
+				   : (int64_t)number - UINT32_MAX - 1;
+}
+
+enum store_fault
+schema_look(const unsigned char start[SCHEMA_START_BYTES])
+{
+	enum { USER_VERSION = 60, APPLICATION = 68 };
+
+	return judge(read_number(start + APPLICATION),
+	    read_number(start + USER_VERSION), schema_current()->version);
 }
 
 /* The pragmas take no bound values; these are numbers of our own. */

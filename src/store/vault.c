@@ -34,8 +34,6 @@
 #include "store/vault_recovery.h"
 #include "store/vault_vfs.h"
 
-static const char plain_magic[VAULT_MAGIC_BYTES + 1] = "SQLite f";
-
 struct vault {
 	char *path, *base;
 	enum vault_cost cost; /* of what is wrapped from now on */
@@ -166,26 +164,6 @@ seal_after(struct vault_header *header, const struct vault_headers *headers,
 
 /* --- Looking -------------------------------------------------------------- */
 
-static enum vault_kind
-kind_of(const struct vault_headers *headers)
-{
-	if (vault_disk_is_unfinished(headers))
-		return VAULT_NOTHING;
-	if (memcmp(&headers->copies[0], plain_magic, VAULT_MAGIC_BYTES) == 0)
-		return VAULT_PLAIN;
-	for (int i = 0; i < VAULT_HEADER_COPIES; i++)
-		switch (vault_header_look(&headers->copies[i])) {
-		case VAULT_LOOKS_WHOLE:
-		case VAULT_LOOKS_NEWER:
-		case VAULT_LOOKS_DAMAGED:
-			return VAULT_LOCKED;
-		case VAULT_LOOKS_EMPTY:
-		case VAULT_LOOKS_FOREIGN:
-			break;
-		}
-	return VAULT_FOREIGN;
-}
-
 static struct asking
 ask(const struct vault_options *options, enum store_fault *fault,
     struct err *err)
@@ -212,7 +190,7 @@ vault_look(const struct vault_options *options, enum vault_kind *kind,
 		struct vault_headers *headers = mem_new(sizeof(*headers));
 		is_seen = read_disk(&asking, disk, false, headers);
 		if (is_seen)
-			*kind = kind_of(headers);
+			*kind = vault_disk_kind(headers);
 		mem_free(headers);
 	}
 	vault_disk_free(disk);
@@ -313,7 +291,7 @@ refuse_headers(const struct asking *asking, const struct vault_headers *headers)
 		    vault_header_look(&headers->copies[i]) == VAULT_LOOKS_NEWER;
 	if (is_newer)
 		return refuse(asking, STORE_NEWER, WORD_STORE_NEWER);
-	if (kind_of(headers) == VAULT_LOCKED)
+	if (vault_disk_kind(headers) == VAULT_LOCKED)
 		return refuse(asking, STORE_BROKEN, WORD_VAULT_DAMAGED);
 	return refuse(asking, STORE_FOREIGN, WORD_STORE_FOREIGN);
 }

@@ -25,6 +25,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 
+static const char plain_magic[VAULT_MAGIC_BYTES + 1] = "SQLite f";
+
 struct vault_disk {
 	sqlite3_vfs *base;
 	const char *name; /* as SQLite would give it to the VFS */
@@ -101,6 +103,26 @@ vault_disk_is_unfinished(const struct vault_headers *headers)
 			return false;
 	}
 	return true;
+}
+
+enum vault_kind
+vault_disk_kind(const struct vault_headers *headers)
+{
+	if (vault_disk_is_unfinished(headers))
+		return VAULT_NOTHING;
+	if (memcmp(&headers->copies[0], plain_magic, VAULT_MAGIC_BYTES) == 0)
+		return VAULT_PLAIN;
+	for (int i = 0; i < VAULT_HEADER_COPIES; i++)
+		switch (vault_header_look(&headers->copies[i])) {
+		case VAULT_LOOKS_WHOLE:
+		case VAULT_LOOKS_NEWER:
+		case VAULT_LOOKS_DAMAGED:
+			return VAULT_LOCKED;
+		case VAULT_LOOKS_EMPTY:
+		case VAULT_LOOKS_FOREIGN:
+			break;
+		}
+	return VAULT_FOREIGN;
 }
 
 /* --- Files ---------------------------------------------------------------- */

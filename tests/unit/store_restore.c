@@ -7,9 +7,11 @@
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -361,6 +363,45 @@ Test(restoring, refuses_what_is_missing_foreign_newer_or_damaged)
 	expect_refused(&copied, STORE_BROKEN, WORD_STORE_RESTORE_BROKEN);
 	change_copy(&copied, "PRAGMA user_version = 99");
 	expect_refused(&copied, STORE_NEWER, WORD_STORE_NEWER);
+	copied_free(&copied);
+}
+
+/* So large that no copy of it could be made. */
+static void
+expect_refused_at_sight(
+    struct copied *copied, enum store_fault fault, enum word word)
+{
+	enum { MOST = 1024 * 1024 };
+	struct rlimit before, small;
+	cr_assert_eq(truncate(copied->copy, 4 * MOST), 0);
+	cr_assert_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small = before;
+	small.rlim_cur = MOST;
+	cr_assert_neq(signal(SIGXFSZ, SIG_IGN), SIG_ERR);
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &small), 0);
+	expect_refused(copied, fault, word);
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
+}
+
+Test(restoring, looks_at_what_it_is_before_it_copies_all_of_it)
+{
+	struct copied copied = copied_new();
+	struct world *world = copied.world;
+	const char *copy = copied.copy;
+	copied.copy = world_path(world, "letter.txt");
+	cr_assert(file_write(copied.copy, "Dear all,", 9, &world->err));
+	expect_refused_at_sight(
+	    &copied, STORE_FOREIGN, WORD_STORE_RESTORE_FOREIGN);
+	cr_assert(file_write(copied.copy, "", 0, &world->err));
+	expect_refused_at_sight(
+	    &copied, STORE_FOREIGN, WORD_STORE_RESTORE_FOREIGN);
+
+	copied.copy = copy;
+	change_copy(&copied, "PRAGMA user_version = 99");
+	expect_refused_at_sight(&copied, STORE_NEWER, WORD_STORE_NEWER);
+	change_copy(&copied, "PRAGMA application_id = 1");
+	expect_refused_at_sight(
+	    &copied, STORE_FOREIGN, WORD_STORE_RESTORE_FOREIGN);
 	copied_free(&copied);
 }
 
