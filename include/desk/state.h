@@ -108,12 +108,13 @@ bool desk_settle_path(struct desk *desk, bool *is_usual, struct err *err);
 bool desk_open_store(struct desk *desk, bool is_new_allowed, struct err *err);
 
 /*
- * "STEM-2026-11-21-164205.db" in the folder, by the clock on the wall; if need
- * be "..._2.db", which comes after it in a list.  Without ".db" if the file's
- * name has none.
+ * "people-2026-11-21-164205.db" in the folder, by the clock on the wall; if
+ * need be "..._2.db", which comes after it in a list.  Without ".db" if the
+ * file's name has none.  And what that clock says.
  */
-const char *desk_dated_path(struct desk *desk, struct arena *arena,
-    const char *folder, const char *stem);
+const char *desk_dated_path(
+    struct desk *desk, struct arena *arena, const char *folder);
+struct dated desk_dated(struct desk *desk);
 /* "people", of "/home/huw/people.db", and the folder of its backups. */
 const char *desk_stem(struct desk *desk, struct arena *arena);
 const char *desk_backup_folder(struct desk *desk, struct arena *arena);

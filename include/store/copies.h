@@ -9,6 +9,8 @@
 #define STORE_COPIES_H
 
 #include "base/patience.h"
+#include "base/str.h"
+#include "store/dated.h"
 #include "store/store.h"
 
 /*
@@ -44,27 +46,28 @@ bool store_inspect(const struct store_options *options,
 
 /*
  * Bring a copy back: the file at `path` then holds what the copy holds, and is
- * whole; what was there before, in whatever state, has the name `kept`, with
- * its journal if it has one.  `amend`, if given, changes what must not come
+ * whole; what was there before, in whatever state, has a name from before with
+ * the time `at`, which is appended to `kept`, and its journal with it if it has
+ * one.  Where there was nothing, or an empty file that only holds the place,
+ * `kept` stays as it is.  `amend`, if given, changes what must not come
  * back, while nobody sees the file yet; the list of those who were erased,
  * PATH.erased, lies beside it then as beside any file, and whoever is erased in
  * the file that was there is on it.  The copy is only read.  Nobody has the
  * file open: *fault is STORE_BUSY otherwise.
  *
- * *was_there says whether there was a file before with anything in it: an empty
- * one only holds the place, and is made where there is none.  On failure the
- * file is as it was, under its name and with its journal; where the disk does
- * not even allow that the error is WORD_STORE_RESTORE_ASIDE and says what it is
- * called now.
+ * On failure the file is as it was, under its name and with its journal; where
+ * the disk does not even allow that the error is WORD_STORE_RESTORE_ASIDE and
+ * says what it is called now.
  */
 struct restoring {
 	const char *from;
-	const char *path, *kept;
+	const char *path;
+	struct dated at;
 	const char *vfs; /* NULL: the plain one */
 	bool (*amend)(struct store *store, void *context, struct err *err);
 	void *context;
 };
-bool store_restore(const struct restoring *restoring, bool *was_there,
+bool store_restore(const struct restoring *restoring, struct str *kept,
     enum store_fault *fault, struct err *err);
 
 #endif

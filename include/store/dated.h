@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "base/date.h"
+#include "base/str.h"
 
 /*
  * Is the name STEM-2026-11-21-164205ENDING, or with a number before its ending,
@@ -19,5 +20,9 @@ struct dated {
 };
 bool dated_read(const char *name, const char *stem, const char *ending,
     struct dated *dated);
+
+/* Append such a name; the first has no number. */
+void dated_put(struct str *out, const char *stem, const struct dated *dated,
+    int number, const char *ending);
 
 #endif

@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "store/dated.h"
 #include "store/store.h"
 
 /*
@@ -78,6 +79,13 @@ void place_tidy(const char *path);
  */
 bool place_give_back(const char *path, enum store_fault *fault,
     struct err *err);
+
+/*
+ * Append the name from before that a file gets then.  It is free, and stays so
+ * for whoever has the file locked.
+ */
+void place_put_before(
+    struct str *out, const char *path, const struct dated *at);
 
 /* Did the program that had the file last close it?  Ask before opening it. */
 bool place_was_closed(const char *path);

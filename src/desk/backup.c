@@ -142,7 +142,7 @@ take_away(struct desk *desk, struct arena *arena, const char *made)
 static const char *
 new_path(struct desk *desk, struct arena *arena, const char *folder)
 {
-	return desk_dated_path(desk, arena, folder, desk_stem(desk, arena));
+	return desk_dated_path(desk, arena, folder);
 }
 
 static bool

@@ -73,25 +73,35 @@ desk_backup_folder(struct desk *desk, struct arena *arena)
 	return file_join(arena, str_keep(&folder, arena), "backups");
 }
 
-const char *
-desk_dated_path(struct desk *desk, struct arena *arena, const char *folder,
-    const char *stem)
+struct dated
+desk_dated(struct desk *desk)
 {
 	int64_t now = desk_now(desk);
 	struct moment moment = desk_moment(desk, now);
-	char date[DATE_ISO_SIZE];
-	const char *path = NULL;
 
-	date_write_iso(moment.date, date);
+	return (struct dated){
+	    .date = moment.date,
+	    .hour = moment.hour,
+	    .minute = moment.minute,
+	    .second = (int)(now % SECONDS_IN_MINUTE),
+	};
+}
+
+const char *
+desk_dated_path(struct desk *desk, struct arena *arena, const char *folder)
+{
+	const struct dated dated = desk_dated(desk);
+	const char *stem = desk_stem(desk, arena), *path = NULL;
+	struct str name = STR_EMPTY;
+
 	for (int i = 1; i <= NAMES_TRIED; i++) {
-		const char *number = i > 1 ? arena_format(arena, "_%d", i) : "";
-		const char *name = arena_format(arena, "%s-%s-%02d%02d%02d%s%s",
-		    stem, date, moment.hour, moment.minute,
-		    (int)(now % SECONDS_IN_MINUTE), number, ending_of(desk));
-		path = file_join(arena, folder, name);
+		str_clear(&name);
+		dated_put(&name, stem, &dated, i, ending_of(desk));
+		path = file_join(arena, folder, name.text);
 		if (!file_exists(path))
 			break;
 	}
+	str_release(&name);
 	return path;
 }
 

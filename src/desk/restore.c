@@ -77,31 +77,23 @@ bool
 desk_restore(struct desk *desk, const char *from, bool is_plain_wanted,
     struct restored *restored, struct err *err)
 {
-	bool is_usual, was_there;
+	bool is_usual;
 	enum store_fault fault;
-	struct str folder = STR_EMPTY;
 	struct erasing erasing = {.desk = desk};
 
 	if (!desk_check_policy(desk, err) ||
 	    !desk_settle_path(desk, &is_usual, err) ||
 	    !may_come(desk, from, is_plain_wanted, err))
 		return false;
-	struct arena *arena = arena_new();
-	file_put_folder(&folder, desk->file);
 	const struct restoring restoring = {
 	    .from = from,
 	    .path = desk->file,
+	    .at = desk_dated(desk),
 	    .vfs = desk->vault ? vault_vfs(desk->vault) : NULL,
-	    .kept = desk_dated_path(
-		desk, arena, folder.text, desk_before_stem(desk, arena)),
 	    .amend = erase_again,
 	    .context = &erasing,
 	};
-	bool is_done = store_restore(&restoring, &was_there, &fault, err);
-	if (is_done && was_there)
-		str_put(&restored->kept, restoring.kept);
+	bool is_done = store_restore(&restoring, &restored->kept, &fault, err);
 	restored->erased = is_done ? erasing.count : 0;
-	str_release(&folder);
-	arena_free(arena);
 	return is_done;
 }

@@ -38,9 +38,10 @@
 struct swap {
 	const struct restoring *of;
 	struct str fresh;
-	int lock;       /* a descriptor of the old file; -1: not yet */
-	bool is_made;   /* that file, which only holds the place */
-	bool was_there; /* with something in it */
+	struct str *kept; /* the name that the old one gets, if it gets one */
+	int lock;         /* a descriptor of the old file; -1: not yet */
+	bool is_made;     /* that file, which only holds the place */
+	bool was_there;   /* with something in it */
 };
 
 /* --- Before anything is made ---------------------------------------------- */
@@ -359,7 +360,8 @@ undo_moves(const struct move moves[MOVES], struct err *err)
 /*
  * A second name for the old file; where none can be had, its only one: cut off
  * then, it is for whoever starts next to say which that is.  Its journal, which
- * may be there even without it.  Then the new file's.
+ * may be there even without it.  Then the new file's.  Which name the old one
+ * gets is settled only here: before the lock another restore may choose it too.
  *
  * RULE: the old file's second name is on the disk before the new file takes
  * the first, or a power cut may leave it none; and its journal has gone from
@@ -370,12 +372,13 @@ change_names(const struct swap *swap, enum store_fault *fault, struct err *err)
 {
 	const struct restoring *of = swap->of;
 	const char *fresh = swap->fresh.text;
-	struct str journal = STR_EMPTY, kept = STR_EMPTY;
+	struct str journal = STR_EMPTY, aside = STR_EMPTY, kept = STR_EMPTY;
 
+	place_put_before(&aside, of->path, &of->at);
 	str_format(&journal, "%s-journal", of->path);
-	str_format(&kept, "%s-journal", of->kept);
+	str_format(&kept, "%s-journal", aside.text);
 	struct move moves[MOVES] = {
-	    [MOVE_OLD] = {of->path, of->kept, swap->was_there, true, false},
+	    [MOVE_OLD] = {of->path, aside.text, swap->was_there, true, false},
 	    [MOVE_JOURNAL] = {journal.text, kept.text,
 		file_exists(journal.text), false, false},
 	    [MOVE_FRESH] = {fresh, of->path, true, false, false},
@@ -387,19 +390,26 @@ change_names(const struct swap *swap, enum store_fault *fault, struct err *err)
 	    make_move(&moves[MOVE_FRESH], err) && file_sync(of->path, err);
 	if (!is_done)
 		undo_moves(moves, err);
+	else if (swap->was_there)
+		str_put(swap->kept, aside.text);
+	str_release(&aside);
 	str_release(&journal);
 	str_release(&kept);
 	return is_done;
 }
 
 bool
-store_restore(const struct restoring *restoring, bool *was_there,
+store_restore(const struct restoring *restoring, struct str *kept,
     enum store_fault *fault, struct err *err)
 {
-	struct swap swap = {.of = restoring, .fresh = STR_EMPTY, .lock = -1};
+	struct swap swap = {
+	    .of = restoring,
+	    .fresh = STR_EMPTY,
+	    .kept = kept,
+	    .lock = -1,
+	};
 
 	*fault = STORE_FINE;
-	*was_there = false;
 	if (!is_usable(restoring, fault, err))
 		return false;
 	if (!lock_place(&swap, fault, err))
@@ -411,7 +421,6 @@ store_restore(const struct restoring *restoring, bool *was_there,
 		return_list(&swap);
 	place_tidy(restoring->path);
 	leave_place(&swap, is_done);
-	*was_there = swap.was_there;
 	str_release(&swap.fresh);
 	if (is_done)
 		*fault = STORE_FINE;

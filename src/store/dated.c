@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-#include "base/str.h"
-
 /* Two figures; -1 if they are none. */
 static int
 read_pair(const char *text)
@@ -56,4 +54,18 @@ dated_read(
 	return text_starts(name, stem) && length >= start + end &&
 	       text_is(name + length - end, ending) &&
 	       read_time(name + start, length - start - end, dated);
+}
+
+void
+dated_put(struct str *out, const char *stem, const struct dated *dated,
+    int number, const char *ending)
+{
+	char date[DATE_ISO_SIZE];
+
+	date_write_iso(dated->date, date);
+	str_format(out, "%s-%s-%02d%02d%02d", stem, date, dated->hour,
+	    dated->minute, dated->second);
+	if (number > 1)
+		str_format(out, "_%d", number);
+	str_put(out, ending);
 }

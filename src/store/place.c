@@ -37,7 +37,7 @@
 #include "store/schema.h"
 #include "store/vault_vfs.h"
 
-enum { PRIVATE_FILE = 0600, CHUNK_SIZE = 64 * 1024 };
+enum { PRIVATE_FILE = 0600, CHUNK_SIZE = 64 * 1024, NAMES_TRIED = 1000 };
 
 /* Where in a file SQLite's locks lie, and how far they reach. */
 enum { LOCK_START = 0x40000000, LOCK_LENGTH = 512 };
@@ -344,26 +344,68 @@ place_tidy(const char *path)
 
 /* --- The names of a file -------------------------------------------------- */
 
-/* Is it a name that a restore gives a file: people-before-DATE-TIME.db? */
+bool
+place_was_closed(const char *path)
+{
+	struct str journal = STR_EMPTY;
+
+	str_format(&journal, "%s-journal", path);
+	bool was_closed = !file_exists(journal.text);
+	str_release(&journal);
+	return was_closed;
+}
+
+/*
+ * What stands before the time in the names that a restore gives a file, and
+ * what behind it: people-before-DATE-TIME.db.
+ */
+static const char *
+put_before_stem(struct str *out, const char *file)
+{
+	static const char usual[] = ".db";
+	size_t length = strlen(file), ending = strlen(usual);
+	bool is_usual =
+	    length > ending && text_is(file + length - ending, usual);
+
+	str_put_n(out, file, is_usual ? length - ending : length);
+	str_put(out, STORE_BEFORE);
+	return is_usual ? usual : "";
+}
+
 static bool
 is_from_before(const char *name, const char *path)
 {
-	static const char usual[] = ".db";
 	const char *slash = strrchr(path, '/');
-	const char *own = slash ? slash + 1 : path, *ending = "";
 	struct str stem = STR_EMPTY;
 	struct dated ignored;
 
-	str_put(&stem, own);
-	if (stem.length > strlen(usual) &&
-	    text_is(own + stem.length - strlen(usual), usual)) {
-		ending = usual;
-		str_cut(&stem, stem.length - strlen(usual));
-	}
-	str_put(&stem, STORE_BEFORE);
+	const char *ending = put_before_stem(&stem, slash ? slash + 1 : path);
 	bool is_so = dated_read(name, stem.text, ending, &ignored);
 	str_release(&stem);
 	return is_so;
+}
+
+/* Neither a file nor a journal that has stayed behind without one. */
+static bool
+is_free(const char *path)
+{
+	return !file_exists(path) && place_was_closed(path);
+}
+
+void
+place_put_before(struct str *out, const char *path, const struct dated *at)
+{
+	struct str stem = STR_EMPTY;
+	size_t start = out->length;
+	const char *ending = put_before_stem(&stem, path);
+
+	for (int i = 1; i <= NAMES_TRIED; i++) {
+		str_cut(out, start);
+		dated_put(out, stem.text, at, i, ending);
+		if (is_free(out->text + start))
+			break;
+	}
+	str_release(&stem);
 }
 
 /* The second name that a restore has given a file, from the arena, or NULL. */
@@ -435,17 +477,6 @@ place_give_back(const char *path, enum store_fault *fault, struct err *err)
 	}
 	arena_free(arena);
 	return is_done;
-}
-
-bool
-place_was_closed(const char *path)
-{
-	struct str journal = STR_EMPTY;
-
-	str_format(&journal, "%s-journal", path);
-	bool was_closed = !file_exists(journal.text);
-	str_release(&journal);
-	return was_closed;
 }
 
 /* --- Settling ------------------------------------------------------------- */

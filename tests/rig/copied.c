@@ -35,7 +35,7 @@ copied_new(void)
 	struct copied copied = {.world = world_new()};
 	struct world *world = copied.world;
 	copied.copy = world_path(world, "copy.db");
-	copied.kept = world_path(world, "before.db");
+	copied.kept = world_path(world, "people-before-2026-11-21-164205.db");
 	copied.hand = hand_add(world, "Mair Evans");
 	hand_answer(&copied.hand, "meals", 0, VOICE_PERSON, "I like to cook.");
 	copied.then = digest_of(world);
@@ -52,6 +52,12 @@ copied_free(struct copied *copied)
 	world_free(copied->world);
 }
 
+struct dated
+copied_at(void)
+{
+	return (struct dated){{2026, 11, 21}, 16, 42, 5};
+}
+
 bool
 copied_restore(struct copied *copied)
 {
@@ -59,10 +65,23 @@ copied_restore(struct copied *copied)
 	const struct restoring restoring = {
 	    .from = copied->copy,
 	    .path = world->path,
-	    .kept = copied->kept,
+	    .at = copied_at(),
 	    .vfs = world->vfs,
 	};
 	err_clear(&world->err);
-	return store_restore(
-	    &restoring, &copied->was_there, &world->fault, &world->err);
+	return copied_restore_as(copied, &restoring);
+}
+
+bool
+copied_restore_as(struct copied *copied, const struct restoring *restoring)
+{
+	struct world *world = copied->world;
+	struct str kept = STR_EMPTY;
+	bool is_done =
+	    store_restore(restoring, &kept, &world->fault, &world->err);
+	copied->was_there = kept.length > 0;
+	if (copied->was_there)
+		copied->kept = arena_copy(world->arena, kept.text);
+	str_release(&kept);
+	return is_done;
 }

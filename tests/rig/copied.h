@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "rig/world.h"
+#include "store/copies.h"
 
 struct copied {
 	struct world *world; /* closed */
@@ -19,8 +20,15 @@ struct copied {
 struct copied copied_new(void);
 void copied_free(struct copied *copied);
 
-/* Bring the copy back; what went wrong is the world's. */
+/*
+ * Bring the copy back, by default or as is said; what went wrong is the
+ * world's.  When it was done the old file has the name `kept`, as it has at
+ * first if that is free.
+ */
 bool copied_restore(struct copied *copied);
+bool copied_restore_as(
+    struct copied *copied, const struct restoring *restoring);
+struct dated copied_at(void);
 
 /* The digest of a file that nobody has open. */
 const char *copied_digest_at(struct world *world, const char *path);

@@ -211,19 +211,18 @@ name_kept(char name[KEPT_SIZE], int n)
 static bool
 restore(struct run *run, const char *from, int n)
 {
-	char kept[KEPT_SIZE];
-	bool was_there;
+	struct str kept = STR_EMPTY;
 	enum store_fault fault;
-	name_kept(kept, n);
 	const struct restoring restoring = {
 	    .from = from,
 	    .path = PEOPLE_PATH,
-	    .kept = kept,
+	    .at = {{2026, 11, 21}, 16, 42, n},
 	    .vfs = run_vfs(run),
 	    .amend = erase_again,
 	    .context = run,
 	};
-	bool is_done = store_restore(&restoring, &was_there, &fault, &run->err);
+	bool is_done = store_restore(&restoring, &kept, &fault, &run->err);
+	str_release(&kept);
 	run_close(run);
 	return is_done;
 }

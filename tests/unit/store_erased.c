@@ -35,7 +35,7 @@ scene_new(void)
 	struct world *world = scene.world;
 	scene.path = world->path;
 	scene.copy_path = world_path(world, "copy.db");
-	scene.kept = world_path(world, "before.db");
+	scene.kept = world_path(world, "people-before-2026-11-21-164205.db");
 	scene.list = world_path(world, "people.db.erased");
 	scene.other = hand_add(world, "Huw Price");
 	scene.gone = hand_add(world, marker);
@@ -86,19 +86,19 @@ static void
 restore(struct scene *scene)
 {
 	struct world *world = scene->world;
-	bool was_there;
+	struct str kept = STR_EMPTY;
 	const struct restoring restoring = {
 	    .from = scene->copy_path,
 	    .path = scene->path,
-	    .kept = scene->kept,
+	    .at = {{2026, 11, 21}, 16, 42, 5},
 	    .vfs = world_vfs(world),
 	    .amend = erase_again,
 	};
 	err_clear(&world->err);
-	cr_assert(
-	    store_restore(&restoring, &was_there, &world->fault, &world->err),
+	cr_assert(store_restore(&restoring, &kept, &world->fault, &world->err),
 	    "%s", world_said(world));
-	cr_assert(was_there);
+	cr_assert_str_eq(kept.text, scene->kept);
+	str_release(&kept);
 }
 
 /* Who lives in a file that nobody has open?  The other one always does. */

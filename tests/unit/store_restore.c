@@ -31,7 +31,8 @@ Test(restoring, brings_back_what_was_and_keeps_what_is)
 	world_read(world, world->path, &before);
 	cr_assert(copied_restore(&copied), "%s", world_said(world));
 	cr_assert(copied.was_there);
-	cr_assert_str_eq(world_files(world), "before.db copy.db people.db");
+	cr_assert_str_eq(world_files(world),
+	    "copy.db people-before-2026-11-21-164205.db people.db");
 	world_read(world, copied.kept, &after);
 	cr_assert(before.length == after.length &&
 		  memcmp(before.text, after.text, after.length) == 0);
@@ -56,9 +57,11 @@ Test(restoring, needs_no_file_from_before_and_takes_a_damaged_one)
 	cr_assert(copied_restore(&copied), "%s", world_said(world));
 	cr_assert_not(copied.was_there);
 	cr_assert_str_eq(world_files(world),
-	    "before.db-journal copy.db people.db",
+	    "copy.db people-before-2026-11-21-164205.db-journal people.db",
 	    "a journal without its file does not change the new one");
-	cr_assert_eq(unlink(world_path(world, "before.db-journal")), 0);
+	cr_assert_eq(unlink(world_path(
+			 world, "people-before-2026-11-21-164205.db-journal")),
+	    0);
 	cr_assert_str_eq(copied_digest_at(world, world->path), copied.then);
 
 	cr_assert(file_write(world->path, "rubbish", 7, &world->err));
@@ -83,7 +86,6 @@ Test(restoring, brings_an_old_version_up_to_date)
 	struct copied copied = {
 	    .world = world,
 	    .copy = world->path,
-	    .kept = world_path(world, "before.db"),
 	};
 	world->path = path;
 	cr_assert(copied_restore(&copied), "%s", world_said(world));
@@ -116,19 +118,17 @@ Test(restoring, amends_before_anybody_sees_it)
 	struct restoring restoring = {
 	    .from = copied.copy,
 	    .path = world->path,
-	    .kept = copied.kept,
+	    .at = copied_at(),
 	    .amend = refuse,
 	};
 	const char *before = copied_digest_at(world, world->path);
-	cr_assert_not(store_restore(
-	    &restoring, &copied.was_there, &world->fault, &world->err));
+	cr_assert_not(copied_restore_as(&copied, &restoring));
 	cr_assert(world_says(world, WORD_STORE_PLAN_MISSING));
 	cr_assert_str_eq(copied_digest_at(world, world->path), before);
 	cr_assert_str_eq(world_files(world), "copy.db people.db");
 	restoring.amend = add_setting;
 	restoring.context = name;
-	cr_assert(store_restore(
-	    &restoring, &copied.was_there, &world->fault, &world->err));
+	cr_assert(copied_restore_as(&copied, &restoring));
 	cr_assert(world_open(world, false));
 	cr_assert(store_get_setting(
 	    world->store, name, world->arena, &text, &world->err));
@@ -161,17 +161,16 @@ Test(restoring, brings_the_list_of_those_who_were_erased)
 	const struct restoring restoring = {
 	    .from = copied.copy,
 	    .path = world->path,
-	    .kept = copied.kept,
+	    .at = copied_at(),
 	    .amend = lengthen_list,
 	    .context = world,
 	};
 	cr_assert(file_write(path, "one\n", 4, &world->err));
-	cr_assert(store_restore(
-	    &restoring, &copied.was_there, &world->fault, &world->err));
+	cr_assert(copied_restore_as(&copied, &restoring));
 	world_read(world, path, &list);
 	cr_assert_str_eq(list.text, "one\ntwo\n");
-	cr_assert_str_eq(
-	    world_files(world), "before.db copy.db people.db people.db.erased");
+	cr_assert_str_eq(world_files(world),
+	    "copy.db people-before-2026-11-21-164205.db people.db people.db.erased");
 	str_release(&list);
 	copied_free(&copied);
 }
@@ -213,22 +212,34 @@ Test(restoring, lets_nobody_in_between_where_there_is_no_file)
 	struct restoring restoring = {
 	    .from = copied.copy,
 	    .path = world->path,
-	    .kept = copied.kept,
+	    .at = copied_at(),
 	    .amend = refuse,
 	    .context = &copied,
 	};
 	cr_assert_eq(unlink(world->path), 0);
-	cr_assert_not(store_restore(
-	    &restoring, &copied.was_there, &world->fault, &world->err));
+	cr_assert_not(copied_restore_as(&copied, &restoring));
 	cr_assert_str_eq(world_files(world), "copy.db", "as it was");
 	err_clear(&world->err);
 	restoring.amend = try_to_get_in_between;
-	cr_assert(store_restore(&restoring, &copied.was_there, &world->fault,
-		      &world->err),
-	    "%s", world_said(world));
+	cr_assert(
+	    copied_restore_as(&copied, &restoring), "%s", world_said(world));
 	cr_assert_not(copied.was_there);
 	cr_assert_str_eq(world_files(world), "copy.db people.db");
 	cr_assert_str_eq(copied_digest_at(world, world->path), copied.then);
+	copied_free(&copied);
+}
+
+/* Two who begin at once, and would both give the old file the same name. */
+Test(restoring, keeps_what_somebody_else_has_just_brought_back)
+{
+	struct copied copied = copied_new();
+	struct world *world = copied.world;
+	cr_assert(restores_elsewhere(&copied));
+	cr_assert(file_exists(copied.kept));
+	cr_assert(copied_restore(&copied), "%s", world_said(world));
+	cr_assert_str_eq(copied.kept,
+	    world_path(world, "people-before-2026-11-21-164205_2.db"));
+	cr_assert(file_exists(copied.kept));
 	copied_free(&copied);
 }
 

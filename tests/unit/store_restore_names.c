@@ -83,7 +83,8 @@ expect_old(struct copied *copied)
 	cr_assert_str_eq(world->err.arguments[1], copied->kept);
 	expect_bytes(world, copied->kept, "rubbish", 7);
 	if (!file_exists(journal))
-		journal = world_path(world, "before.db-journal");
+		journal = world_path(
+		    world, "people-before-2026-11-21-164205.db-journal");
 	expect_bytes(world, journal, old_journal, sizeof(old_journal));
 }
 
