@@ -40,12 +40,11 @@ const struct schema *schema_current(void);
 bool schema_read_version(struct sql *sql, const struct schema *schema,
     int *version, struct err *err);
 
-/*
- * The same at sight, for SQLite's file with that beginning: STORE_FINE if it
- * says that it is one of ours.
- */
+/* The same at sight, for a file of SQLite's with that beginning. */
 enum { SCHEMA_START_BYTES = 72 };
-enum store_fault schema_look(const unsigned char start[SCHEMA_START_BYTES]);
+bool schema_look(const char *path,
+    const unsigned char start[SCHEMA_START_BYTES], enum store_fault *fault,
+    struct err *err);
 
 /*
  * Bring a file from its version to the schema's, in one transaction.

@@ -68,6 +68,9 @@ enum store_fault sql_fault(const struct sql *sql);
  */
 bool sql_is_unsure(const struct sql *sql);
 
+/* What kind of error it is, as far as the fault alone says that. */
+enum err_kind sql_kind(enum store_fault fault);
+
 /*
  * Refuse for a reason of our own: the sentence gets the path as its first
  * argument and `detail`, if not NULL, as its second.  Always false.

@@ -30,21 +30,71 @@ copy_argument(char argument[ERR_ARGUMENT_SIZE], const char *text)
 	argument[length] = '\0';
 }
 
-bool
-err_set(struct err *err, enum word word, ...)
+static void
+set(struct err *err, enum err_kind kind, enum word word, va_list arguments)
 {
+	const char *text;
+
 	if (err->is_set)
-		return false;
+		return;
 	err->is_set = true;
+	err->kind = kind;
 	err->word = word;
 	err->count = 0;
-	va_list arguments;
-	va_start(arguments, word);
-	const char *text;
 	while ((text = va_arg(arguments, const char *))) {
 		assert(err->count < ERR_ARGUMENTS_MAX);
 		copy_argument(err->arguments[err->count++], text);
 	}
+}
+
+bool
+err_set(struct err *err, enum word word, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, word);
+	set(err, ERR_OTHER, word, arguments);
+	va_end(arguments);
+	return false;
+}
+
+bool
+err_set_as(struct err *err, enum err_kind kind, enum word word, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, word);
+	set(err, kind, word, arguments);
+	va_end(arguments);
+	return false;
+}
+
+const char *
+err_reason(const struct err *err)
+{
+	bool has_reason =
+	    err->kind == ERR_NOT_DONE || err->kind == ERR_UNCONFIRMED;
+
+	return has_reason && err->count > 1 ? err->arguments[1] : "";
+}
+
+bool
+err_retell(struct err *err, const struct err *why,
+    const struct err_telling *tellings, size_t count, ...)
+{
+	size_t i = 0;
+
+	assert(why->is_set);
+	while (i < count && tellings[i].kind != why->kind)
+		i++;
+	if (i == count) {
+		if (!err->is_set)
+			*err = *why;
+		return false;
+	}
+	va_list arguments;
+	va_start(arguments, count);
+	set(err, why->kind, tellings[i].word, arguments);
 	va_end(arguments);
 	return false;
 }
@@ -53,6 +103,7 @@ void
 err_clear(struct err *err)
 {
 	err->is_set = false;
+	err->kind = ERR_OTHER;
 	err->count = 0;
 }
 

@@ -45,15 +45,16 @@ file_refuse_writing(const char *path, int reason, struct err *err)
 	case EACCES:
 	case EPERM:
 	case EROFS:
-		return err_set(err, WORD_FILE_NOT_WRITABLE, path, NULL);
+		return err_set_as(
+		    err, ERR_NOT_ALLOWED, WORD_FILE_NOT_WRITABLE, path, NULL);
 	case ENOSPC:
 	case EDQUOT:
-		return err_set(err, WORD_DISK_FULL, path, NULL);
+		return err_set_as(err, ERR_NO_ROOM, WORD_DISK_FULL, path, NULL);
 	case EAGAIN:
 		return err_set(err, WORD_FILE_IN_WORK, path, NULL);
 	default:
-		return err_set(
-		    err, WORD_FILE_NOT_WRITTEN, path, strerror(reason), NULL);
+		return err_set_as(err, ERR_NOT_DONE, WORD_FILE_NOT_WRITTEN,
+		    path, strerror(reason), NULL);
 	}
 }
 
@@ -330,7 +331,8 @@ write_beside(
 	if (reason != 0)
 		return file_refuse_writing(path, reason, err);
 	return unsure == 0 ||
-	       err_set(err, WORD_FILE_NOT_SYNCED, path, strerror(unsure), NULL);
+	       err_set_as(err, ERR_UNCONFIRMED, WORD_FILE_NOT_SYNCED, path,
+		   strerror(unsure), NULL);
 }
 
 /* Returns 0 or the reason. */
@@ -357,7 +359,8 @@ file_sync(const char *path, struct err *err)
 		reason = sync_path(folder.text, O_DIRECTORY);
 	str_release(&folder);
 	return reason == 0 ||
-	       err_set(err, WORD_FILE_NOT_SYNCED, path, strerror(reason), NULL);
+	       err_set_as(err, ERR_UNCONFIRMED, WORD_FILE_NOT_SYNCED, path,
+		   strerror(reason), NULL);
 }
 
 /* Is it what standard output goes to, by another name (/dev/stdout)? */

@@ -31,7 +31,7 @@ make_one_folder(const char *path, struct err *err)
 		return err_set(err, WORD_FILE_IS_NO_FOLDER, path, NULL);
 	case ENOSPC:
 	case EDQUOT:
-		return err_set(err, WORD_DISK_FULL, path, NULL);
+		return err_set_as(err, ERR_NO_ROOM, WORD_DISK_FULL, path, NULL);
 	default:
 		return err_set(
 		    err, WORD_FOLDER_NOT_MADE, path, strerror(reason), NULL);

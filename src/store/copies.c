@@ -9,6 +9,7 @@
  */
 #include "store/copies.h"
 
+#include "base/attr.h"
 #include "base/file.h"
 #include "store/backup.h"
 #include "store/chain.h"
@@ -24,26 +25,17 @@ static const char latest_event[] = "SELECT max(id) FROM event";
 static const char first_event[] = "SELECT at FROM event ORDER BY id LIMIT 1";
 
 /*
- * Why there is no copy, for whoever asked for one: SQLite's own failures speak
- * of saves.
+ * Why there is no copy, said of the copy to whoever asked for one: SQLite's own
+ * failures speak of saves, and others of a name that goes away again.
  */
-static bool
-refuse_copy(const char *path, const struct err *why, struct err *err)
-{
-	switch (why->word) {
-	case WORD_STORE_DISK_FULL:
-		return err_set(err, WORD_STORE_COPY_NO_ROOM, path, NULL);
-	case WORD_STORE_BROKEN:
-	case WORD_STORE_DISK_FAILS:
-	case WORD_STORE_FAILED:
-	case WORD_STORE_READ_ONLY:
-	case WORD_STORE_FOREIGN:
-		return err_set(err, WORD_STORE_COPY_WRONG, path, NULL);
-	default:
-		*err = *why;
-		return false;
-	}
-}
+static const struct err_telling of_copy[] = {
+    {ERR_NO_ROOM, WORD_STORE_COPY_NO_ROOM},
+    {ERR_NOT_ALLOWED, WORD_FILE_NOT_WRITABLE},
+    {ERR_NOT_DONE, WORD_FILE_NOT_WRITTEN},
+    {ERR_DISK_FAILS, WORD_STORE_COPY_WRONG},
+    {ERR_DAMAGED, WORD_STORE_COPY_WRONG},
+    {ERR_FOREIGN, WORD_STORE_COPY_WRONG},
+};
 
 bool
 store_copy(struct store *store, const char *path,
@@ -53,7 +45,8 @@ store_copy(struct store *store, const char *path,
 	struct err why = {0};
 
 	return sql && (backup_make(sql, path, patience, &why) ||
-			  refuse_copy(path, &why, err));
+			  err_retell(err, &why, of_copy, ARRAY_LENGTH(of_copy),
+			      path, err_reason(&why), NULL));
 }
 
 bool

@@ -25,6 +25,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/attr.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -68,24 +69,18 @@ has_journal(const char *path)
 	return has;
 }
 
-/* Say it of the copy that was named, not of the file made of its bytes. */
+/* Said of the copy that was named, not of the file made of its bytes. */
 static bool
-refuse_copy(const struct restoring *of, enum store_fault fault,
-    const struct err *why, struct err *err)
+refuse_copy(const struct restoring *of, const struct err *why, struct err *err)
 {
-	switch (fault) {
-	case STORE_BROKEN:
-		return err_set(
-		    err, WORD_STORE_RESTORE_BROKEN, of->from, of->path, NULL);
-	case STORE_NEWER:
-		return err_set(err, WORD_STORE_NEWER, of->from, NULL);
-	case STORE_FOREIGN:
-		return err_set(
-		    err, WORD_STORE_RESTORE_FOREIGN, of->from, of->path, NULL);
-	default:
-		*err = *why;
-		return false;
-	}
+	static const struct err_telling of_copy[] = {
+	    {ERR_DAMAGED, WORD_STORE_RESTORE_BROKEN},
+	    {ERR_FOREIGN, WORD_STORE_RESTORE_FOREIGN},
+	    {ERR_NEWER, WORD_STORE_NEWER},
+	};
+
+	return err_retell(
+	    err, why, of_copy, ARRAY_LENGTH(of_copy), of->from, of->path, NULL);
 }
 
 /* Its beginning, as place_copy() will find it; what is not there is zeros. */
@@ -118,17 +113,20 @@ begins_as_ours(
 	struct vault_headers *headers = mem_new(sizeof(*headers));
 	bool is_read = read_start(of->from, headers, err);
 	enum vault_kind kind = vault_disk_kind(headers);
+	const void *start = headers->copies;
+	struct err why = {0};
 
-	*fault = STORE_FOREIGN;
-	if (!is_read)
-		*fault = STORE_FAILED;
-	else if (kind == VAULT_LOCKED)
-		*fault = STORE_FINE;
-	else if (kind == VAULT_PLAIN)
-		*fault = schema_look((const unsigned char *)headers->copies);
+	*fault = is_read ? STORE_FOREIGN : STORE_FAILED;
+	bool is_ours = is_read && kind == VAULT_LOCKED;
+	if (is_read && kind == VAULT_PLAIN)
+		is_ours = schema_look(of->from, start, fault, &why);
+	else if (is_read && !is_ours)
+		err_set_as(
+		    &why, ERR_FOREIGN, WORD_STORE_FOREIGN, of->from, NULL);
 	mem_free(headers);
-	return is_read &&
-	       (*fault == STORE_FINE || refuse_copy(of, *fault, err, err));
+	if (is_ours)
+		*fault = STORE_FINE;
+	return is_ours || (is_read && refuse_copy(of, &why, err));
 }
 
 static bool
@@ -168,7 +166,7 @@ inspect(const struct swap *swap, enum store_fault *fault, struct err *err)
 	struct err why = {0};
 
 	return store_inspect(&options, fault, &why) ||
-	       refuse_copy(swap->of, *fault, &why, err);
+	       refuse_copy(swap->of, &why, err);
 }
 
 /*

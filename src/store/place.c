@@ -103,7 +103,8 @@ place_refuse(const char *path, enum store_fault *fault, struct err *err)
 {
 	*fault = STORE_READ_ONLY;
 	if (access(path, R_OK) == 0)
-		return err_set(err, WORD_STORE_READ_ONLY, path, NULL);
+		return err_set_as(
+		    err, ERR_NOT_ALLOWED, WORD_STORE_READ_ONLY, path, NULL);
 	if (errno == ENOENT || errno == ENOTDIR)
 		*fault = STORE_MISSING;
 	return file_refuse_reading(path, errno, err);

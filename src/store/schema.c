@@ -320,6 +320,12 @@ schema_current(void)
 	return &current;
 }
 
+static const enum word judgements[] = {
+    [STORE_FOREIGN] = WORD_STORE_FOREIGN,
+    [STORE_NEWER] = WORD_STORE_NEWER,
+    [STORE_BROKEN] = WORD_STORE_BROKEN,
+};
+
 /* What its two numbers say of a file that is not empty. */
 static enum store_fault
 judge(int64_t application, int64_t number, int version)
@@ -345,12 +351,8 @@ schema_read_version(
 	if (pages == 0)
 		return true;
 	enum store_fault fault = judge(application, number, schema->version);
-	if (fault == STORE_FOREIGN)
-		return sql_refuse(sql, fault, WORD_STORE_FOREIGN, NULL, err);
-	if (fault == STORE_NEWER)
-		return sql_refuse(sql, fault, WORD_STORE_NEWER, NULL, err);
-	if (fault == STORE_BROKEN)
-		return sql_is_damaged(sql, err);
+	if (fault != STORE_FINE)
+		return sql_refuse(sql, fault, judgements[fault], NULL, err);
 	*version = (int)number;
 	return true;
 }
@@ -367,13 +369,16 @@ read_number(const unsigned char bytes[4])
 				   : (int64_t)number - UINT32_MAX - 1;
 }
 
-enum store_fault
-schema_look(const unsigned char start[SCHEMA_START_BYTES])
+bool
+schema_look(const char *path, const unsigned char start[SCHEMA_START_BYTES],
+    enum store_fault *fault, struct err *err)
 {
 	enum { USER_VERSION = 60, APPLICATION = 68 };
 
-	return judge(read_number(start + APPLICATION),
+	*fault = judge(read_number(start + APPLICATION),
 	    read_number(start + USER_VERSION), schema_current()->version);
+	return *fault == STORE_FINE || err_set_as(err, sql_kind(*fault),
+					   judgements[*fault], path, NULL);
 }
 
 /* The pragmas take no bound values; these are numbers of our own. */

@@ -26,12 +26,38 @@ enum { STEPS_BETWEEN = 5000 };
 
 /* --- What went wrong ------------------------------------------------------ */
 
+enum err_kind
+sql_kind(enum store_fault fault)
+{
+	switch (fault) {
+	case STORE_READ_ONLY:
+		return ERR_NOT_ALLOWED;
+	case STORE_FOREIGN:
+		return ERR_FOREIGN;
+	case STORE_NEWER:
+		return ERR_NEWER;
+	case STORE_BROKEN:
+		return ERR_DAMAGED;
+	default:
+		return ERR_OTHER;
+	}
+}
+
 bool
 sql_refuse(struct sql *sql, enum store_fault fault, enum word word,
     const char *detail, struct err *err)
 {
 	sql->fault = fault;
-	return err_set(err, word, sql->path, detail, NULL);
+	return err_set_as(err, sql_kind(fault), word, sql->path, detail, NULL);
+}
+
+/* The disk, or SQLite, did not do what it should. */
+static bool
+fail_as(struct sql *sql, enum err_kind kind, enum word word, const char *reason,
+    struct err *err)
+{
+	sql->fault = STORE_FAILED;
+	return err_set_as(err, kind, word, sql->path, reason, NULL);
 }
 
 bool
@@ -54,16 +80,16 @@ is_disk_full(const struct sql *sql, int result)
 static bool
 fail_otherwise(struct sql *sql, struct err *err)
 {
-	return sql_refuse(
-	    sql, STORE_FAILED, WORD_STORE_FAILED, sqlite3_errmsg(sql->db), err);
+	return fail_as(
+	    sql, ERR_NOT_DONE, WORD_STORE_FAILED, sqlite3_errmsg(sql->db), err);
 }
 
 bool
 sql_fail(struct sql *sql, int result, struct err *err)
 {
 	if (is_disk_full(sql, result))
-		return sql_refuse(
-		    sql, STORE_FAILED, WORD_STORE_DISK_FULL, NULL, err);
+		return fail_as(
+		    sql, ERR_NO_ROOM, WORD_STORE_DISK_FULL, NULL, err);
 	switch (result & 0xFF) {
 	case SQLITE_NOMEM:
 		mem_give_up();
@@ -90,7 +116,7 @@ sql_fail(struct sql *sql, int result, struct err *err)
 		/* A block of a vault that is not what was written. */
 		if (result == SQLITE_IOERR_DATA)
 			return sql_is_damaged(sql, err);
-		return sql_refuse(sql, STORE_FAILED,
+		return fail_as(sql, ERR_DISK_FAILS,
 		    sql->is_unsure ? WORD_STORE_UNSURE : WORD_STORE_DISK_FAILS,
 		    NULL, err);
 	default:

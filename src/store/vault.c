@@ -55,7 +55,8 @@ static bool
 refuse(const struct asking *asking, enum store_fault fault, enum word word)
 {
 	*asking->fault = fault;
-	return err_set(asking->err, word, asking->path, NULL);
+	return err_set_as(
+	    asking->err, sql_kind(fault), word, asking->path, NULL);
 }
 
 /* A result of the VFS below. */
@@ -70,9 +71,13 @@ fail(const struct asking *asking, int result)
 	case SQLITE_PERM:
 		return place_refuse(asking->path, asking->fault, asking->err);
 	case SQLITE_FULL:
-		return refuse(asking, STORE_FAILED, WORD_STORE_DISK_FULL);
+		*asking->fault = STORE_FAILED;
+		return err_set_as(asking->err, ERR_NO_ROOM,
+		    WORD_STORE_DISK_FULL, asking->path, NULL);
 	default:
-		return refuse(asking, STORE_FAILED, WORD_STORE_DISK_FAILS);
+		*asking->fault = STORE_FAILED;
+		return err_set_as(asking->err, ERR_DISK_FAILS,
+		    WORD_STORE_DISK_FAILS, asking->path, NULL);
 	}
 }
 

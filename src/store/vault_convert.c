@@ -22,6 +22,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/attr.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -134,34 +135,25 @@ make_copy(struct sql *from, const char *path, const char *vfs, struct err *err)
  * can name another place for it.
  */
 static bool
-refuse_copy(
+refuse(
     struct sql *from, const char *copy, const struct err *why, struct err *err)
 {
-	const char *path = sql_path(from);
+	static const struct err_telling of_file[] = {
+	    {ERR_NO_ROOM, WORD_STORE_DISK_FULL},
+	    {ERR_DISK_FAILS, WORD_STORE_DISK_FAILS},
+	    {ERR_NOT_ALLOWED, WORD_STORE_READ_ONLY},
+	    {ERR_NOT_DONE, WORD_VAULT_NO_COPY},
+	    {ERR_UNCONFIRMED, WORD_VAULT_NO_COPY},
+	    {ERR_DAMAGED, WORD_VAULT_NOT_CONVERTED},
+	    {ERR_FOREIGN, WORD_VAULT_NOT_CONVERTED},
+	    {ERR_NEWER, WORD_VAULT_NOT_CONVERTED},
+	    {ERR_OTHER, WORD_VAULT_NOT_CONVERTED},
+	};
 
-	switch (why->word) {
-	case WORD_DISK_FULL:
-	case WORD_STORE_DISK_FULL:
-		return sql_refuse(
-		    from, STORE_FAILED, WORD_STORE_DISK_FULL, NULL, err);
-	case WORD_STORE_DISK_FAILS:
-	case WORD_STORE_UNSURE:
-		return sql_refuse(
-		    from, STORE_FAILED, WORD_STORE_DISK_FAILS, NULL, err);
-	case WORD_FILE_NOT_WRITABLE:
-	case WORD_STORE_READ_ONLY:
-		return sql_refuse(
-		    from, STORE_READ_ONLY, WORD_STORE_READ_ONLY, NULL, err);
-	case WORD_FILE_NOT_WRITTEN:
-	case WORD_FILE_NOT_SYNCED:
-	case WORD_STORE_FAILED:
-		from->fault = STORE_FAILED;
-		return err_set(err, WORD_VAULT_NO_COPY, path, copy,
-		    why->arguments[1], NULL);
-	default:
-		return sql_refuse(
-		    from, STORE_FAILED, WORD_VAULT_NOT_CONVERTED, copy, err);
-	}
+	from->fault =
+	    why->kind == ERR_NOT_ALLOWED ? STORE_READ_ONLY : STORE_FAILED;
+	return err_retell(err, why, of_file, ARRAY_LENGTH(of_file),
+	    sql_path(from), copy, err_reason(why), NULL);
 }
 
 static bool
@@ -177,7 +169,7 @@ replace_file(struct sql *from, const char *vfs, struct err *err)
 			   file_refuse_writing(sql_path(from), errno, &why));
 	if (!is_done) {
 		place_unmake(copy.text);
-		refuse_copy(from, copy.text, &why, err);
+		refuse(from, copy.text, &why, err);
 	} else {
 		/*
 		 * RULE: until the folder is synced, a power cut may bring the

@@ -33,6 +33,34 @@ Test(err, is_set_once_and_says_its_sentence)
 			  "in \"en\" into a file of their own.");
 }
 
+Test(err, is_said_in_other_words_by_what_kind_it_is)
+{
+	static const struct err_telling tellings[] = {
+	    {ERR_NO_ROOM, WORD_WORDS_KEY_TWICE},
+	    {ERR_NOT_DONE, WORD_WORDS_LANGUAGE_SECOND},
+	};
+	struct err why = {0}, err = {0};
+	err_set_as(&why, ERR_NOT_DONE, WORD_FILE_NOT_WRITTEN, "here.new",
+	    "no such luck", NULL);
+	cr_assert_str_eq(err_reason(&why), "no such luck");
+	cr_assert_not(err_retell(
+	    &err, &why, tellings, 2, "here", err_reason(&why), NULL));
+	cr_assert_eq(err.word, WORD_WORDS_LANGUAGE_SECOND);
+	cr_assert_eq(err.kind, ERR_NOT_DONE, "it is what it was");
+	cr_assert_str_eq(err.arguments[0], "here");
+	cr_assert_str_eq(err_reason(&err), "no such luck");
+
+	err_clear(&why);
+	err_set(&why, WORD_FILE_MISSING, "here.new", NULL);
+	cr_assert_not(err_retell(&err, &why, tellings, 2, "here", NULL));
+	cr_assert_eq(err.word, WORD_WORDS_LANGUAGE_SECOND, "the first stays");
+	err_clear(&err);
+	cr_assert_not(err_retell(&err, &why, tellings, 2, "here", NULL));
+	cr_assert_eq(err.word, WORD_FILE_MISSING, "there are no other words");
+	cr_assert_str_eq(err.arguments[0], "here.new");
+	cr_assert_str_eq(err_reason(&err), "");
+}
+
 Test(err, keeps_its_own_copy_of_the_arguments)
 {
 	struct err err = {0};

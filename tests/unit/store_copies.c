@@ -195,6 +195,35 @@ Test(copies, are_whole_or_not_there_wherever_the_disk_fails)
 	faulty_free(disk);
 }
 
+/* Nobody has asked for the file that a copy is made as. */
+Test(copies, are_what_is_said_when_there_is_none)
+{
+	struct faulty *disk = faulty_new("faulty");
+	struct hand hand;
+	struct world *world = small_world(&hand);
+	const char *path = world_path(world, "copy.db");
+	const char *half = world_path(world, "copy.db.new");
+	cr_assert_eq(mkdir(half, S_IRWXU), 0);
+	cr_assert_not(store_copy(world->store, path, NULL, &world->err));
+	cr_assert(world_says(world, WORD_FILE_NOT_WRITTEN));
+	cr_assert_str_eq(world->err.arguments[0], path);
+	cr_assert_str_eq(world->err.arguments[1], "File exists");
+	cr_assert_eq(rmdir(half), 0);
+
+	world_close(world);
+	world->vfs = "faulty";
+	cr_assert(world_open(world, false));
+	faulty_fail(disk, 1, FAULTY_FULL, true);
+	err_clear(&world->err);
+	cr_assert_not(store_copy(world->store, path, NULL, &world->err));
+	cr_assert(world_says(world, WORD_STORE_COPY_NO_ROOM));
+	cr_assert_str_eq(world->err.arguments[0], path);
+	faulty_heal(disk);
+	hand_release(&hand);
+	world_free(world);
+	faulty_free(disk);
+}
+
 /* --- What is no good copy ------------------------------------------------- */
 
 Test(copies, are_refused_when_they_are_something_else)
