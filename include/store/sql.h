@@ -147,6 +147,10 @@ void query_put_text(struct query *query, const char *text);
 void query_put_bytes(struct query *query, const void *bytes, size_t length);
 void query_put_null(struct query *query);
 
+/* Who reads the rows that hand_over() hands over; borrowed (store/row.h). */
+struct row_reader;
+void query_put_reader(struct query *query, const struct row_reader *reader);
+
 /* Step to the next row; false at the end and after a failure. */
 bool query_next(struct query *query);
 

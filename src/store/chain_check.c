@@ -16,9 +16,11 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "store/row.h"
 
 static const char select_events[] =
-    "SELECT id, plan, sequence, at, act, of, salt, who, note, commitment, link"
+    "SELECT hand_over(?2,"
+    " id, plan, sequence, at, act, of, salt, who, note, commitment, link)"
     " FROM event WHERE id > ?1 ORDER BY id";
 enum {
 	AT_ID,
@@ -33,10 +35,10 @@ enum {
 };
 
 static const char select_changes[] =
-    "SELECT event, position, salt, kind, id, row, voice,"
+    "SELECT hand_over(?2, event, position, salt, kind, id, row, voice,"
     " text_before, whose_before, how_before, at_before,"
     " text_after, whose_after, how_after, at_after,"
-    " place_before, place_after, commitment"
+    " place_before, place_after, commitment)"
     " FROM change WHERE event > ?1 ORDER BY event, position";
 enum {
 	AT_EVENT,
@@ -59,11 +61,31 @@ struct tally {
 	int64_t struck, said;
 };
 
+/* What a row says of itself, and whether it is what was committed to. */
+struct sealed {
+	bool is_emptied; /* then there is nothing to check */
+	bool fits;
+	unsigned char commitment[DIGEST_BYTES];
+};
+
+struct event_row {
+	struct sealed sealed;
+	int64_t id, plan, said; /* so many changes struck out by it */
+	unsigned char link[DIGEST_BYTES];
+};
+
+struct change_row {
+	struct sealed sealed;
+	int64_t event, position;
+};
+
 /* Both tables on the way through them. */
 struct sweep {
 	struct sql *sql;
 	struct query *events, *changes;
-	bool has_change; /* a row of them is in hand */
+	struct event_row event;   /* in hand */
+	struct change_row change; /* in hand, if there is one left: */
+	bool has_change;
 	struct digest part, link;
 	struct chain_head head; /* the last event that fits */
 	int64_t erased;         /* a plan that is known to be; 0: none */
@@ -75,7 +97,7 @@ struct sweep {
 static struct tally *
 tally_of_event(struct sweep *sweep)
 {
-	int64_t plan = query_int(sweep->events, AT_PLAN);
+	int64_t plan = sweep->event.plan;
 
 	for (size_t i = sweep->count; i > 0; i--)
 		if (sweep->tallies[i - 1].plan == plan)
@@ -87,34 +109,77 @@ tally_of_event(struct sweep *sweep)
 	return tally;
 }
 
-/* The digest that a column holds; NULL: it holds none. */
-static const unsigned char *
-find_digest(struct query *query, int column)
+/* --- Reading rows --------------------------------------------------------- */
+
+/* The digest that a column holds; false: it holds none. */
+static bool
+read_digest(
+    const struct row *row, int column, unsigned char bytes[DIGEST_BYTES])
 {
 	size_t length;
-	const void *there = query_bytes(query, column, &length);
+	const void *there = row_bytes(row, column, &length);
 
-	return length == DIGEST_BYTES ? there : NULL;
+	if (length != DIGEST_BYTES)
+		return false;
+	memcpy(bytes, there, DIGEST_BYTES);
+	return true;
 }
 
-/*
- * Is what the columns hold what was committed to?  If it was emptied there is
- * nothing to check.  The commitment becomes a part of the link.
- */
-static bool
-check_seal(struct sweep *sweep, struct query *query, int salt, int count)
+/* The commitment stands behind what it was made of, the salt first. */
+static void
+read_seal(struct sweep *sweep, const struct row *row, int salt, int count,
+    struct sealed *sealed)
 {
 	unsigned char bytes[DIGEST_BYTES];
-	const unsigned char *commitment = find_digest(query, salt + count);
 
-	if (!commitment)
-		return false;
-	digest_put_bytes(&sweep->link, commitment, DIGEST_BYTES);
-	if (query_is_null(query, salt))
-		return true;
-	query_digest(query, salt, count, &sweep->part);
+	sealed->is_emptied = row_is_null(row, salt);
+	sealed->fits = read_digest(row, salt + count, sealed->commitment);
+	if (sealed->is_emptied || !sealed->fits)
+		return;
+	row_digest(row, salt, count, &sweep->part);
 	digest_finish(&sweep->part, bytes);
-	return memcmp(commitment, bytes, DIGEST_BYTES) == 0;
+	sealed->fits = memcmp(sealed->commitment, bytes, DIGEST_BYTES) == 0;
+}
+
+/* The link is begun here, where its parts are at hand. */
+static void
+read_event(void *context, const struct row *row)
+{
+	struct sweep *sweep = context;
+	struct event_row *event = &sweep->event;
+
+	event->id = row_int(row, AT_ID);
+	event->plan = row_int(row, AT_PLAN);
+	read_seal(sweep, row, AT_SALT, SEALED_COUNT, &event->sealed);
+	if (!read_digest(row, AT_LINK, event->link))
+		event->sealed.fits = false;
+	digest_put_bytes(&sweep->link, sweep->head.link, DIGEST_BYTES);
+	row_digest(row, AT_ID, LINKED_COUNT, &sweep->link);
+	const char *note = row_text(row, AT_NOTE);
+	bool is_strike = note && text_is(row_text(row, AT_ACT), "strike");
+	event->said = is_strike ? chain_strike_count(note) : 0;
+}
+
+static void
+read_change(void *context, const struct row *row)
+{
+	struct sweep *sweep = context;
+	struct change_row *change = &sweep->change;
+
+	change->event = row_int(row, AT_EVENT);
+	change->position = row_int(row, AT_POSITION);
+	read_seal(
+	    sweep, row, AT_CHANGE_SALT, CHANGE_SEALED_COUNT, &change->sealed);
+}
+
+/* --- Checking them -------------------------------------------------------- */
+
+/* Is it what was committed to?  The commitment becomes a part of the link. */
+static bool
+check_seal(struct sweep *sweep, const struct sealed *sealed)
+{
+	digest_put_bytes(&sweep->link, sealed->commitment, DIGEST_BYTES);
+	return sealed->fits;
 }
 
 /* May this event be empty? */
@@ -122,7 +187,7 @@ static bool
 check_erased(struct sweep *sweep)
 {
 	struct err ignored = {0};
-	int64_t plan = query_int(sweep->events, AT_PLAN);
+	int64_t plan = sweep->event.plan;
 
 	if (plan == sweep->erased)
 		return true;
@@ -136,55 +201,41 @@ check_erased(struct sweep *sweep)
 }
 
 static bool
-check_changes(struct sweep *sweep, int64_t id, bool is_emptied)
+check_changes(struct sweep *sweep)
 {
-	struct query *changes = sweep->changes;
+	const struct event_row *event = &sweep->event;
+	const struct change_row *change = &sweep->change;
 	int64_t position = 0;
 
-	while (sweep->has_change && query_int(changes, AT_EVENT) == id) {
-		if (query_int(changes, AT_POSITION) != position++ ||
-		    !check_seal(
-			sweep, changes, AT_CHANGE_SALT, CHANGE_SEALED_COUNT))
+	while (sweep->has_change && change->event == event->id) {
+		if (change->position != position++ ||
+		    !check_seal(sweep, &change->sealed))
 			return false;
-		if (!is_emptied && query_is_null(changes, AT_CHANGE_SALT))
+		if (change->sealed.is_emptied && !event->sealed.is_emptied)
 			tally_of_event(sweep)->struck++;
-		sweep->has_change = query_next(changes);
+		sweep->has_change = query_next(sweep->changes);
 	}
 	/* The changes come in order: one that is left belongs to no event. */
-	return !sweep->has_change || query_int(changes, AT_EVENT) > id;
-}
-
-/* What an event says that it struck out. */
-static void
-count_said(struct sweep *sweep)
-{
-	const char *note = query_text(sweep->events, AT_NOTE);
-
-	if (note && text_is(query_text(sweep->events, AT_ACT), "strike"))
-		tally_of_event(sweep)->said += chain_strike_count(note);
+	return !sweep->has_change || change->event > event->id;
 }
 
 static bool
 check_event(struct sweep *sweep)
 {
-	struct query *events = sweep->events;
-	int64_t id = query_int(events, AT_ID);
-	bool is_emptied = query_is_null(events, AT_SALT);
+	const struct event_row *event = &sweep->event;
 	unsigned char link[DIGEST_BYTES];
 
-	if (id != sweep->head.id + 1 || (is_emptied && !check_erased(sweep)))
+	if (event->id != sweep->head.id + 1 ||
+	    (event->sealed.is_emptied && !check_erased(sweep)))
 		return false;
-	digest_put_bytes(&sweep->link, sweep->head.link, DIGEST_BYTES);
-	query_digest(events, AT_ID, LINKED_COUNT, &sweep->link);
-	if (!check_seal(sweep, events, AT_SALT, SEALED_COUNT) ||
-	    !check_changes(sweep, id, is_emptied))
+	if (!check_seal(sweep, &event->sealed) || !check_changes(sweep))
 		return false;
 	digest_finish(&sweep->link, link);
-	const unsigned char *there = find_digest(events, AT_LINK);
-	if (!there || memcmp(there, link, DIGEST_BYTES) != 0)
+	if (memcmp(event->link, link, DIGEST_BYTES) != 0)
 		return false;
-	count_said(sweep);
-	sweep->head.id = id;
+	if (event->said != 0)
+		tally_of_event(sweep)->said += event->said;
+	sweep->head.id = event->id;
 	memcpy(sweep->head.link, link, sizeof(link));
 	return true;
 }
@@ -193,6 +244,8 @@ check_event(struct sweep *sweep)
 static bool
 run_sweep(struct sweep *sweep, int64_t *bad, struct err *err)
 {
+	const struct row_reader events = {read_event, sweep};
+	const struct row_reader changes = {read_change, sweep};
 	bool fits = true;
 
 	sweep->events = sql_query(sweep->sql, select_events);
@@ -200,7 +253,9 @@ run_sweep(struct sweep *sweep, int64_t *bad, struct err *err)
 	sweep->part = digest_begin();
 	sweep->link = digest_begin();
 	query_put_int(sweep->events, sweep->head.id);
+	query_put_reader(sweep->events, &events);
 	query_put_int(sweep->changes, sweep->head.id);
+	query_put_reader(sweep->changes, &changes);
 	sweep->has_change = query_next(sweep->changes);
 	while (fits && query_next(sweep->events))
 		fits = check_event(sweep);

@@ -14,7 +14,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "store/connection.h"
-#include "store/digest.h"
+#include "store/row.h"
 
 /* Longer bytes, such as those of a paper, are only counted in JSON. */
 enum { HEX_MOST = 64 };
@@ -99,6 +99,15 @@ query_put_null(struct query *query)
 	query_put_text(query, NULL);
 }
 
+void
+query_put_reader(struct query *query, const struct row_reader *reader)
+{
+	if (query->result == SQLITE_OK)
+		keep_result(query,
+		    sqlite3_bind_pointer(query->statement, ++query->given,
+			(void *)(uintptr_t)reader, row_reader_name, NULL));
+}
+
 bool
 query_next(struct query *query)
 {
@@ -146,31 +155,12 @@ query_bytes(struct query *query, int column, size_t *length)
 	return bytes;
 }
 
-/* As a value, which costs a third of asking for the column three times. */
-static void
-digest_value(sqlite3_value *value, struct digest *digest)
-{
-	const void *bytes;
-
-	switch (sqlite3_value_type(value)) {
-	case SQLITE_NULL:
-		digest_put_null(digest);
-		break;
-	case SQLITE_INTEGER:
-		digest_put_int(digest, sqlite3_value_int64(value));
-		break;
-	default:
-		bytes = sqlite3_value_blob(value);
-		digest_put_bytes(
-		    digest, bytes, (size_t)sqlite3_value_bytes(value));
-	}
-}
-
+/* As values, which costs a third of asking for a column three times. */
 void
 query_digest(struct query *query, int column, int count, struct digest *digest)
 {
 	for (int i = 0; i < count; i++)
-		digest_value(
+		row_digest_value(
 		    sqlite3_column_value(query->statement, column + i), digest);
 }
 

@@ -20,6 +20,7 @@
 #include "base/attr.h"
 #include "base/str.h"
 #include "store/connection.h"
+#include "store/row.h"
 
 /* How long to wait for a program that is just leaving. */
 enum { PATIENCE_MILLISECONDS = 100 };
@@ -166,6 +167,7 @@ sql_open(const char *path, const char *vfs, enum sql_use use,
 	}
 	assert(is_open_by(sql->db, vfs));
 	harden(sql->db);
+	row_set_up(sql->db);
 	*opened = sql;
 	return true;
 }
