@@ -11,10 +11,10 @@
  * and figures over rows belong in a calculate block, and whole answers are
  * compared, so there is no searching in text.
  *
- * The engine is a :memory: connection of its own with one table `plan`, whose
- * columns are all fields outside lists and `today`, and one table per list:
- * the row at hand.  The tables hold nothing themselves: SQLite asks for a
- * column and the caller's source answers.
+ * The engine is a :memory: connection of its own with one table, whose columns
+ * are all fields and `today`; those of a list are the row at hand.  The table
+ * holds nothing itself: SQLite asks for a column and the caller's source
+ * answers.
  *
  * The authorizer's READ calls at compile time are the whole list of what a
  * condition depends on.

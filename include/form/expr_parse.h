@@ -11,6 +11,7 @@
 #include "base/report.h"
 #include "base/str.h"
 #include "form/expr_scope.h"
+#include "form/expr_table.h"
 #include "form/expr_token.h"
 #include "form/expr_trap.h"
 
@@ -19,22 +20,22 @@ struct parser {
 	const struct scope *scope;
 	size_t repeat;
 	struct trap trap;
+	struct expr_columns *columns;
 	struct str *sql;
 	const struct token *start;
 	const struct token *token;  /* at hand */
 	const struct field *beside; /* what the term at hand is compared with */
 	int depth;
-	bool sees_plan, sees_row;
 };
 
 /*
  * Put a condition, which may see the row of `repeat` (or NONE), as a SELECT of
- * one value for the sandbox.  False if there were mistakes, which go to
- * report.
+ * one value for the sandbox; columns gains what its columns stand for.  False
+ * if there were mistakes, which go to report.
  */
 bool expr_parse(const struct scope *scope, size_t repeat,
     const struct token *tokens, struct arena *arena, struct report *report,
-    struct str *sql);
+    struct expr_columns *columns, struct str *sql);
 
 /* A question, today or a call; the token at hand is a name. */
 struct expr_term parser_name(struct parser *parser);

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "form/expr.h"
+#include "form/expr_table.h"
 
 struct sandbox;
 
@@ -22,16 +22,16 @@ struct sandbox_reads {
 	bool today;
 };
 
-struct sandbox *sandbox_new(const struct field *fields, size_t field_count,
-    size_t repeat_count);
+struct sandbox *sandbox_new(void);
 void sandbox_free(struct sandbox *sandbox); /* NULL is accepted */
 
 /*
- * Prepare a SELECT of one value that may see the row of `repeat` (or NONE).
- * *slot is what to run it by.  False, and nothing in *reads, if SQLite does
- * not understand it or if it wants what it may not have.
+ * Prepare a SELECT of one value from EXPR_TABLE that may see these columns and
+ * today.  *slot is what to run it by.  False, and nothing in *reads, if SQLite
+ * does not understand it or if it wants what it may not have.
  */
-bool sandbox_prepare(struct sandbox *sandbox, size_t repeat, const char *sql,
+bool sandbox_prepare(struct sandbox *sandbox,
+    const struct expr_columns *columns, const char *sql,
     struct sandbox_reads *reads, size_t *slot);
 
 /* UNKNOWN also when the steps were used up. */

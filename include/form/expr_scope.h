@@ -12,16 +12,9 @@
 #include "form/expr_trap.h"
 #include "form/form.h"
 
-/*
- * Inside the sandbox tables and columns go by number, so that no id can clash
- * with anything of SQLite's: the plan is `plan`, list 3 is `list3`, field 12 is
- * `f12`, the day at hand is `today`.  A table has at most so many columns.
- */
+/* What conditions write before a question outside lists, and for the day. */
 #define SCOPE_PLAN "plan"
-#define SCOPE_LIST "list"
-#define SCOPE_COLUMN "f"
 #define SCOPE_TODAY "today"
-enum { SCOPE_COLUMNS_MAX = 1900 };
 
 /* Everything that has a name; the arrays and the map are borrowed. */
 struct scope {

@@ -45,7 +45,7 @@ expr_engine_new(const struct field *fields, size_t field_count,
 	    .repeat_count = repeat_count,
 	    .names = engine->names,
 	};
-	engine->sandbox = sandbox_new(fields, field_count, repeat_count);
+	engine->sandbox = sandbox_new();
 	return engine;
 }
 
@@ -62,14 +62,15 @@ expr_engine_free(struct expr_engine *engine)
 /* The SELECT for a condition; false if there were mistakes. */
 static bool
 translate(const struct expr_engine *engine, size_t repeat,
-    const struct expr_text *text, struct report *report, struct str *sql)
+    const struct expr_text *text, struct report *report,
+    struct expr_columns *columns, struct str *sql)
 {
 	struct arena *arena = arena_new();
 	bool is_faulty = false;
 	const struct token *tokens =
 	    token_read(arena, text, report, &is_faulty);
 	bool is_well = tokens && expr_parse(&engine->scope, repeat, tokens,
-				     arena, report, sql);
+				     arena, report, columns, sql);
 
 	arena_free(arena);
 	return is_well && !is_faulty;
@@ -80,6 +81,7 @@ expr_compile(struct expr_engine *engine, struct arena *arena, size_t repeat,
     const struct expr_text *text, struct report *report)
 {
 	struct condition *condition = arena_get(arena, sizeof(*condition));
+	struct expr_columns columns;
 	struct sandbox_reads reads = {.count = 0};
 	struct str sql = STR_EMPTY;
 
@@ -89,9 +91,11 @@ expr_compile(struct expr_engine *engine, struct arena *arena, size_t repeat,
 	    .slot = NONE,
 	    .place = text->place,
 	};
-	if (translate(engine, repeat, text, report, &sql) &&
+	/* Not the whole of it is cleared: most conditions name one or two. */
+	columns.count = 0;
+	if (translate(engine, repeat, text, report, &columns, &sql) &&
 	    !sandbox_prepare(
-		engine->sandbox, repeat, sql.text, &reads, &condition->slot))
+		engine->sandbox, &columns, sql.text, &reads, &condition->slot))
 		report_add(report, SEVERITY_ERROR, text->place,
 		    WORD_EXPR_NOT_UNDERSTOOD, NULL);
 	condition->reads_today = reads.today;

@@ -137,21 +137,22 @@ static struct expr_term
 put_field(struct parser *parser, const struct field *field)
 {
 	size_t index = (size_t)(field - parser->scope->fields);
+	size_t column = expr_columns_put(parser->columns, index, field->type);
 
-	if (field->repeat == NONE)
-		parser->sees_plan = true;
-	else
-		parser->sees_row = true;
+	if (column == NONE) {
+		trap_complain(&parser->trap, parser->token - 1, NULL,
+		    WORD_EXPR_TOO_MANY_FIELDS, field->id, NULL);
+		return faulty(parser);
+	}
 	parser_put(parser,
-	    arena_format(parser->trap.arena, SCOPE_COLUMN "%zu", index));
+	    arena_format(parser->trap.arena, EXPR_COLUMN "%zu", column));
 	return (struct expr_term){.kind = trap_kind_of(field), .field = field};
 }
 
 static struct expr_term
 put_today(struct parser *parser)
 {
-	parser->sees_plan = true;
-	parser_put(parser, SCOPE_TODAY);
+	parser_put(parser, EXPR_TODAY);
 	return (struct expr_term){.kind = EXPR_DATE};
 }
 
@@ -474,30 +475,17 @@ parse_or(struct parser *parser)
 
 /* --- The whole ------------------------------------------------------------ */
 
-static void
-put_tables(struct parser *parser)
-{
-	bool sees_plan = parser->sees_plan || !parser->sees_row;
-
-	parser_put(parser, "FROM");
-	if (sees_plan)
-		parser_put(parser, SCOPE_PLAN);
-	if (sees_plan && parser->sees_row)
-		parser_put(parser, ",");
-	if (parser->sees_row)
-		parser_put(parser, arena_format(parser->trap.arena,
-				       SCOPE_LIST "%zu", parser->repeat));
-}
-
 bool
 expr_parse(const struct scope *scope, size_t repeat, const struct token *tokens,
-    struct arena *arena, struct report *report, struct str *sql)
+    struct arena *arena, struct report *report, struct expr_columns *columns,
+    struct str *sql)
 {
 	assert(repeat == NONE || repeat < scope->repeat_count);
 	struct parser parser = {
 	    .scope = scope,
 	    .repeat = repeat,
 	    .trap = {.arena = arena, .report = report},
+	    .columns = columns,
 	    .sql = sql,
 	    .start = tokens,
 	    .token = tokens,
@@ -508,6 +496,6 @@ expr_parse(const struct scope *scope, size_t repeat, const struct token *tokens,
 	if (parser.token->kind != TOKEN_END)
 		refuse_token(&parser);
 	trap_truth(&parser.trap, &term);
-	put_tables(&parser);
+	parser_put(&parser, "FROM " EXPR_TABLE);
 	return !parser.trap.is_faulty;
 }

@@ -1,11 +1,11 @@
 /*
  * Conditions: SQLite as a locked room.
  *
- * Owns one :memory: connection, the tables in it, its four functions and its
+ * Owns one :memory: connection, the table in it, its four functions and its
  * prepared statements.  Refuses to know what a condition looks like; it is the
  * second wall behind form/expr_parse.c, and each holds without the other.
  *
- *   authorizer   one SELECT, columns of the plan and the row at hand, own
+ *   authorizer   one SELECT, the columns that its condition named, own
  *                functions; everything else is denied, for life
  *   limits       length, depth, no attached files, no parameters, ...
  *   budget       the progress handler ends what takes too many steps
@@ -27,29 +27,29 @@
 #include "base/attr.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "form/expr_scope.h"
-#include "form/expr_table.h"
 
 enum {
 	TICK_STEPS = 100, /* steps of SQLite's machine for one tick */
 	TICKS_MAX = 200,
-	MONTHS_MAX = 12 * 400,
-	NAME_SIZE = 32
+	MONTHS_MAX = 12 * 400
 };
 
 struct sandbox {
 	sqlite3 *db;
-	struct expr_table **tables; /* the plan's, then each list's */
-	size_t table_count;
-	sqlite3_stmt **statements;
+	struct expr_table *table;
+	struct statement {
+		sqlite3_stmt *stmt;
+		struct expr_column *columns;
+		size_t column_count;
+	} * statements;
 	size_t count, capacity;
 
-	const struct expr_source *source; /* while a statement runs */
+	struct expr_row row; /* with its source while a statement runs */
 	int ticks;
 
 	/* While a statement is prepared. */
+	const struct expr_columns *columns;
 	struct sandbox_reads *reads;
-	size_t repeat;
 	int selects;
 };
 
@@ -112,7 +112,7 @@ do_has(sqlite3_context *context, int count, sqlite3_value **values)
 static void
 do_age(sqlite3_context *context, int count, sqlite3_value **values)
 {
-	const struct expr_source *source = sandbox_of(context)->source;
+	const struct expr_source *source = sandbox_of(context)->row.source;
 	struct date born;
 
 	(void)count;
@@ -173,42 +173,40 @@ note_field(struct sandbox_reads *reads, size_t field)
 	reads->count++;
 }
 
+/* Note the field that a column of this name stands for, if there is one. */
 static bool
-is_visible(const struct sandbox *sandbox, const char *table)
+note_column(struct sandbox *sandbox, const char *name)
 {
-	char own[NAME_SIZE];
+	const struct expr_columns *columns = sandbox->columns;
+	size_t prefix = strlen(EXPR_COLUMN);
+	char *end;
 
-	if (text_is(table, SCOPE_PLAN))
-		return true;
-	if (sandbox->repeat == NONE)
+	if (!text_starts(name, EXPR_COLUMN))
 		return false;
-	sqlite3_snprintf(sizeof(own), own, SCOPE_LIST "%llu",
-	    (unsigned long long)sandbox->repeat);
-	return text_is(table, own);
+	unsigned long long number = strtoull(name + prefix, &end, 10);
+	if (end == name + prefix || *end != '\0')
+		return false;
+	for (size_t i = 0; i < columns->count; i++)
+		if (columns->items[i].number == number) {
+			note_field(sandbox->reads, columns->items[i].field);
+			return true;
+		}
+	return false;
 }
 
 static bool
 may_read(struct sandbox *sandbox, const char *table, const char *column)
 {
-	size_t prefix = strlen(SCOPE_COLUMN);
-	char *end;
-
-	if (!is_visible(sandbox, table))
+	if (!text_is(table, EXPR_TABLE))
 		return false;
 	/* So SQLite says that it goes over a table without reading it. */
 	if (column[0] == '\0')
 		return true;
-	if (text_is(column, SCOPE_TODAY)) {
+	if (text_is(column, EXPR_TODAY)) {
 		sandbox->reads->today = true;
 		return true;
 	}
-	if (!text_starts(column, SCOPE_COLUMN))
-		return false;
-	unsigned long long field = strtoull(column + prefix, &end, 10);
-	if (end == column + prefix || *end != '\0')
-		return false;
-	note_field(sandbox->reads, (size_t)field);
-	return true;
+	return note_column(sandbox, column);
 }
 
 static bool
@@ -255,18 +253,14 @@ tick(void *own)
 /* --- The room ------------------------------------------------------------- */
 
 static void
-add_table(struct sandbox *sandbox, const char *name, const struct field *fields,
-    size_t field_count, size_t repeat)
+add_table(struct sandbox *sandbox)
 {
-	char sql[NAME_SIZE * 2];
 	sqlite3_stmt *statement = NULL;
 
-	sandbox->tables[sandbox->table_count++] = expr_table_new(
-	    sandbox->db, name, fields, field_count, repeat, &sandbox->source);
+	sandbox->table = expr_table_new(sandbox->db, &sandbox->row);
 	/* SQLite connects a table at its first use: now, while it still may. */
-	sqlite3_snprintf(sizeof(sql), sql, "SELECT 1 FROM %s", name);
-	if (sqlite3_prepare_v2(sandbox->db, sql, -1, &statement, NULL) !=
-	    SQLITE_OK)
+	if (sqlite3_prepare_v2(sandbox->db, "SELECT 1 FROM " EXPR_TABLE, -1,
+		&statement, NULL) != SQLITE_OK)
 		mem_give_up();
 	sqlite3_finalize(statement);
 }
@@ -321,10 +315,9 @@ lock_up(struct sandbox *sandbox)
 }
 
 struct sandbox *
-sandbox_new(const struct field *fields, size_t field_count, size_t repeat_count)
+sandbox_new(void)
 {
 	struct sandbox *sandbox = mem_new(sizeof(*sandbox));
-	char name[NAME_SIZE];
 
 	if (sqlite3_open_v2(":memory:", &sandbox->db,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY |
@@ -333,14 +326,7 @@ sandbox_new(const struct field *fields, size_t field_count, size_t repeat_count)
 	    sqlite3_exec(sandbox->db, "PRAGMA temp_store = MEMORY", NULL, NULL,
 		NULL) != SQLITE_OK)
 		mem_give_up();
-	sandbox->tables =
-	    mem_new((repeat_count + 1) * sizeof(struct expr_table *));
-	add_table(sandbox, SCOPE_PLAN, fields, field_count, NONE);
-	for (size_t i = 0; i < repeat_count; i++) {
-		sqlite3_snprintf(sizeof(name), name, SCOPE_LIST "%llu",
-		    (unsigned long long)i);
-		add_table(sandbox, name, fields, field_count, i);
-	}
+	add_table(sandbox);
 	add_functions(sandbox);
 	lock_up(sandbox);
 	return sandbox;
@@ -351,13 +337,13 @@ sandbox_free(struct sandbox *sandbox)
 {
 	if (!sandbox)
 		return;
-	for (size_t i = 0; i < sandbox->count; i++)
-		sqlite3_finalize(sandbox->statements[i]);
+	for (size_t i = 0; i < sandbox->count; i++) {
+		sqlite3_finalize(sandbox->statements[i].stmt);
+		mem_free(sandbox->statements[i].columns);
+	}
 	sqlite3_close(sandbox->db);
-	for (size_t i = 0; i < sandbox->table_count; i++)
-		expr_table_free(sandbox->tables[i]);
+	expr_table_free(sandbox->table);
 	mem_free(sandbox->statements);
-	mem_free(sandbox->tables);
 	mem_free(sandbox);
 }
 
@@ -372,15 +358,32 @@ is_one_value(sqlite3_stmt *statement, const char *rest)
 	       sqlite3_bind_parameter_count(statement) == 0;
 }
 
+/* Keep a statement with what its columns stand for; returns its slot. */
+static size_t
+keep_statement(struct sandbox *sandbox, sqlite3_stmt *stmt)
+{
+	const struct expr_columns *columns = sandbox->columns;
+	size_t size = columns->count * sizeof(*columns->items);
+	struct statement statement = {
+	    .stmt = stmt, .column_count = columns->count};
+
+	if (size > 0)
+		statement.columns = memcpy(mem_new(size), columns->items, size);
+	sandbox->statements = mem_grow(sandbox->statements, sandbox->count,
+	    &sandbox->capacity, sizeof(statement));
+	sandbox->statements[sandbox->count] = statement;
+	return sandbox->count++;
+}
+
 bool
-sandbox_prepare(struct sandbox *sandbox, size_t repeat, const char *sql,
-    struct sandbox_reads *reads, size_t *slot)
+sandbox_prepare(struct sandbox *sandbox, const struct expr_columns *columns,
+    const char *sql, struct sandbox_reads *reads, size_t *slot)
 {
 	sqlite3_stmt *statement = NULL;
 	const char *rest = "";
 
 	sandbox->reads = reads;
-	sandbox->repeat = repeat;
+	sandbox->columns = columns;
 	sandbox->selects = 0;
 	sandbox->ticks = 0;
 	int status = sqlite3_prepare_v3(
@@ -392,10 +395,7 @@ sandbox_prepare(struct sandbox *sandbox, size_t repeat, const char *sql,
 		reads->today = false;
 		return false;
 	}
-	*slot = sandbox->count;
-	sandbox->statements = mem_grow(sandbox->statements, sandbox->count,
-	    &sandbox->capacity, sizeof(sqlite3_stmt *));
-	sandbox->statements[sandbox->count++] = statement;
+	*slot = keep_statement(sandbox, statement);
 	return true;
 }
 
@@ -405,17 +405,22 @@ sandbox_run(
 {
 	assert(slot < sandbox->count);
 	/* A source that evaluates a condition itself would come back here. */
-	assert(!sandbox->source);
-	sqlite3_stmt *statement = sandbox->statements[slot];
+	assert(!sandbox->row.source);
+	const struct statement *statement = &sandbox->statements[slot];
+	sqlite3_stmt *stmt = statement->stmt;
 	enum truth truth = TRUTH_UNKNOWN;
 
-	sandbox->source = source;
+	sandbox->row = (struct expr_row){
+	    .source = source,
+	    .columns = statement->columns,
+	    .count = statement->column_count,
+	};
 	sandbox->ticks = 0;
-	if (sqlite3_step(statement) != SQLITE_ROW)
-		sqlite3_reset(statement);
-	else if (sqlite3_column_type(statement, 0) != SQLITE_NULL)
-		truth = sqlite3_column_double(statement, 0) != 0 ? TRUTH_TRUE
-								 : TRUTH_FALSE;
-	sandbox->source = NULL;
+	if (sqlite3_step(stmt) != SQLITE_ROW)
+		sqlite3_reset(stmt);
+	else if (sqlite3_column_type(stmt, 0) != SQLITE_NULL)
+		truth = sqlite3_column_double(stmt, 0) != 0 ? TRUTH_TRUE
+							    : TRUTH_FALSE;
+	sandbox->row = (struct expr_row){0};
 	return truth;
 }

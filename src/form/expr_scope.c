@@ -93,17 +93,6 @@ check_table(const struct scope *scope, const struct scope_use *use,
 	return false;
 }
 
-/* Does the question come early enough to have a column? */
-static bool
-has_column(const struct scope *scope, const struct field *field)
-{
-	size_t before = 0;
-
-	for (const struct field *f = scope->fields; f < field; f++)
-		before += f->repeat == field->repeat;
-	return before < SCOPE_COLUMNS_MAX;
-}
-
 const struct field *
 scope_find(
     const struct scope *scope, const struct scope_use *use, struct trap *trap)
@@ -125,9 +114,6 @@ scope_find(
 	else if (!is_visible(use, field))
 		trap_complain(trap, name, NULL, WORD_EXPR_NAME_ELSEWHERE,
 		    name->text, scope->repeats[field->repeat].id);
-	else if (!has_column(scope, field))
-		trap_complain(trap, name, NULL, WORD_EXPR_TOO_MANY_FIELDS,
-		    numeral_of(SCOPE_COLUMNS_MAX).text, name->text);
 	else
 		return field;
 	return NULL;

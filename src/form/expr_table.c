@@ -1,11 +1,11 @@
 /*
- * Conditions: the tables of the sandbox.
+ * Conditions: the table of the sandbox.
  *
  * Owns one virtual table: its columns with their types, and the way from a
- * column to the answer that the caller has.  Text columns compare without
- * case, by their declared collation; SQLite keeps it for virtual tables as for
- * others, and tests/unit/form_expr.c proves it.  Refuses to know what is asked
- * of the columns.
+ * column to the answer that the caller has for the field it stands for.  Text
+ * columns compare without case, by their declared collation; SQLite keeps it
+ * for virtual tables as for others, and tests/unit/form_expr.c proves it.
+ * Refuses to know what is asked of the columns.
  *
  * The table never ends: every row of it is what the answers are at the moment
  * when it is read.  So a statement goes on to its next row to be evaluated
@@ -20,18 +20,31 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/attr.h"
 #include "base/str.h"
-#include "form/expr_scope.h"
 
 /* Longer texts are cut: no condition looks behind so much. */
 enum { TEXT_MAX = 1000000 };
+
+enum { SPAN_MONEY, SPAN_NUMBER, SPAN_TEXT };
+
+/* The columns for one kind of answer. */
+static const struct span {
+	const char *type;
+	size_t first, end;
+} spans[] = {
+    [SPAN_MONEY] = {"INTEGER", 0, EXPR_MONEY_COLUMNS},
+    [SPAN_NUMBER] = {"NUMERIC", EXPR_MONEY_COLUMNS,
+	EXPR_MONEY_COLUMNS + EXPR_NUMBER_COLUMNS},
+    [SPAN_TEXT] = {"TEXT COLLATE NOCASE",
+	EXPR_MONEY_COLUMNS + EXPR_NUMBER_COLUMNS, EXPR_COLUMNS},
+};
 
 struct expr_table {
 	sqlite3_vtab base; /* first: SQLite sees only this */
 	sqlite3_vtab_cursor cursor;
 	char *declaration;
-	size_t *columns; /* which field each is, or NONE for today */
-	const struct expr_source *const *source;
+	const struct expr_row *row;
 };
 
 /* SQLite hands back what it was given. */
@@ -134,6 +147,8 @@ give_number(sqlite3_context *context, const struct exact *number)
 static void
 give_value(sqlite3_context *context, const struct value *value)
 {
+	if (!value)
+		return;
 	switch (value->kind) {
 	case VALUE_NONE:
 	case VALUE_WRONG:
@@ -153,25 +168,32 @@ give_value(sqlite3_context *context, const struct value *value)
 	}
 }
 
+static void
+give_today(sqlite3_context *context, struct date today)
+{
+	char iso[DATE_ISO_SIZE];
+
+	date_write_iso(today, iso);
+	if (iso[0])
+		sqlite3_result_text(context, iso, -1, SQLITE_TRANSIENT);
+}
+
 static int
 give_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int column)
 {
-	struct expr_table *table = table_of(base->pVtab);
-	const struct expr_source *source = *table->source;
-	size_t field = table->columns[column];
+	const struct expr_row *row = table_of(base->pVtab)->row;
+	const struct expr_source *source = row->source;
 
 	if (!source)
 		return SQLITE_OK;
-	if (field == NONE) {
-		char iso[DATE_ISO_SIZE];
-		date_write_iso(source->today, iso);
-		if (iso[0])
-			sqlite3_result_text(context, iso, -1, SQLITE_TRANSIENT);
+	if (column == EXPR_COLUMNS) {
+		give_today(context, source->today);
 		return SQLITE_OK;
 	}
-	const struct value *value = source->get(source->context, field);
-	if (value)
-		give_value(context, value);
+	for (size_t i = 0; i < row->count; i++)
+		if (row->columns[i].number == (size_t)column)
+			give_value(context, source->get(source->context,
+						row->columns[i].field));
 	return SQLITE_OK;
 }
 
@@ -197,43 +219,22 @@ static const sqlite3_module table_module = {
     .xRowid = give_row_number,
 };
 
-static const char *
-column_type(const struct field *field)
-{
-	switch (field->type) {
-	case TYPE_MONEY:
-		return "INTEGER";
-	case TYPE_NUMBER:
-	case TYPE_PERCENT:
-		return "NUMERIC";
-	default:
-		return "TEXT COLLATE NOCASE";
-	}
-}
-
 struct expr_table *
-expr_table_new(struct sqlite3 *db, const char *name, const struct field *fields,
-    size_t field_count, size_t repeat, const struct expr_source *const *source)
+expr_table_new(struct sqlite3 *db, const struct expr_row *row)
 {
 	struct expr_table *table = mem_new(sizeof(*table));
 	struct str declaration = STR_EMPTY;
-	size_t count = 0;
 
-	table->columns = mem_new((field_count + 1) * sizeof(*table->columns));
-	table->source = source;
+	table->row = row;
 	str_put(&declaration, "CREATE TABLE x (");
-	for (size_t i = 0; i < field_count; i++)
-		if (fields[i].repeat == repeat && count < SCOPE_COLUMNS_MAX) {
-			str_format(&declaration, SCOPE_COLUMN "%zu %s, ", i,
-			    column_type(&fields[i]));
-			table->columns[count++] = i;
-		}
-	/* A table has a column at least; nobody can name that of a list. */
-	table->columns[count] = NONE;
-	str_put(&declaration, repeat == NONE ? SCOPE_TODAY : "none");
-	str_put(&declaration, " TEXT COLLATE NOCASE)");
+	for (size_t i = 0; i < ARRAY_LENGTH(spans); i++)
+		for (size_t k = spans[i].first; k < spans[i].end; k++)
+			str_format(&declaration, EXPR_COLUMN "%zu %s, ", k,
+			    spans[i].type);
+	str_put(&declaration, EXPR_TODAY " TEXT COLLATE NOCASE)");
 	table->declaration = str_detach(&declaration);
-	if (sqlite3_create_module(db, name, &table_module, table) != SQLITE_OK)
+	if (sqlite3_create_module(db, EXPR_TABLE, &table_module, table) !=
+	    SQLITE_OK)
 		mem_give_up();
 	return table;
 }
@@ -244,6 +245,42 @@ expr_table_free(struct expr_table *table)
 	if (!table)
 		return;
 	mem_free(table->declaration);
-	mem_free(table->columns);
 	mem_free(table);
+}
+
+/* --- Which column stands for what ----------------------------------------- */
+
+static const struct span *
+span_of(enum field_type type)
+{
+	switch (type) {
+	case TYPE_MONEY:
+		return &spans[SPAN_MONEY];
+	case TYPE_NUMBER:
+	case TYPE_PERCENT:
+		return &spans[SPAN_NUMBER];
+	default:
+		return &spans[SPAN_TEXT];
+	}
+}
+
+size_t
+expr_columns_put(
+    struct expr_columns *columns, size_t field, enum field_type type)
+{
+	const struct span *span = span_of(type);
+	size_t next = span->first;
+
+	for (size_t i = 0; i < columns->count; i++) {
+		const struct expr_column *column = &columns->items[i];
+		if (column->field == field)
+			return column->number;
+		if (column->number >= next && column->number < span->end)
+			next = column->number + 1;
+	}
+	if (next == span->end)
+		return NONE;
+	columns->items[columns->count++] =
+	    (struct expr_column){.number = next, .field = field};
+	return next;
 }

@@ -1,6 +1,8 @@
 /*
- * A sandbox with the questions of the tests of conditions, each of which is
- * answered alike; for TestSuite(..., .init = start, .fini = stop).
+ * A sandbox for the questions of the tests of conditions, each of which is
+ * answered alike, and a column for each of them outside the list of people:
+ * c48 is MEALS, c49 HELPERS, c24 VISITS, c0 COST, c3 LINE_COST, c54 STORY.  For
+ * TestSuite(..., .init = start, .fini = stop).
  */
 #ifndef RIG_FORM_SANDBOX_H
 #define RIG_FORM_SANDBOX_H
@@ -10,6 +12,7 @@
 
 static struct arena *arena;
 static struct sandbox *sandbox;
+static struct expr_columns columns;
 static struct value answer;
 
 static const struct value *
@@ -27,7 +30,11 @@ static void
 start(void)
 {
 	arena = arena_new();
-	sandbox = sandbox_new(fields, FIELDS, REPEATS);
+	sandbox = sandbox_new();
+	columns.count = 0;
+	for (size_t i = 0; i < FIELDS; i++)
+		if (fields[i].repeat != PEOPLE)
+			expr_columns_put(&columns, i, fields[i].type);
 	answer = (struct value){.kind = VALUE_MONEY, .pence = 7};
 }
 

@@ -9,7 +9,7 @@
 
 #include "base/attr.h"
 #include "base/str.h"
-#include "form/expr.h"
+#include "form/expr_table.h"
 #include "rig/form_conditions.h"
 
 static struct arena *arena;
@@ -583,9 +583,22 @@ Test(conditions, know_the_names_that_no_question_may_have)
 		    expr_is_reserved(free_words[i]), "%s", free_words[i]);
 }
 
-Test(conditions, see_so_many_questions_and_no_more)
+/* q0 > 1 and q1 > 1 and ... */
+static const char *
+naming(size_t first, size_t count)
 {
-	enum { COUNT = 2400 };
+	struct str text = STR_EMPTY;
+
+	for (size_t i = first; i < first + count; i++)
+		str_format(&text, "%sq%zu > 1", i > first ? " and " : "", i);
+	const char *copy = arena_copy(arena, text.text);
+	str_release(&text);
+	return copy;
+}
+
+Test(conditions, name_so_many_questions_and_no_more)
+{
+	enum { COUNT = 2400, ROOM = EXPR_NUMBER_COLUMNS };
 	struct field *many = mem_new(COUNT * sizeof(*many));
 	struct expr_engine *big;
 	enum truth truth;
@@ -600,10 +613,13 @@ Test(conditions, see_so_many_questions_and_no_more)
 	expr_engine_free(engine);
 	engine = big;
 	source.get = get_nothing;
-	cr_assert_str_eq(complaints(NONE, "q0 > 1 and q1899 > 1", &truth), "");
-	cr_assert_str_eq(complaints(NONE, "q2399 > 1", &truth),
-	    "a.form:7:11: error: Conditions see only the first 1900 questions "
-	    "of a list or of the plan, and q2399 comes later\n");
+	cr_assert_str_eq(complaints(NONE, "q0 > 1 and q2399 > 1", &truth), "");
+	cr_assert_str_eq(
+	    complaints(NONE, naming(COUNT - ROOM, ROOM), &truth), "");
+	cr_assert_str_eq(complaints(NONE, naming(100, ROOM + 1), &truth),
+	    "a.form:7:323: error: This names more questions than one condition "
+	    "can hold; write what comes from q124 on as a condition of its "
+	    "own\n");
 	mem_free(many);
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/str.h"
 #include "form/expr.h"
+#include "form/expr_scope.h"
 #include "rig/form_sandbox.h"
 
 TestSuite(attacks, .init = start, .fini = stop);
@@ -18,7 +19,7 @@ is_let_in(const char *sql)
 {
 	struct sandbox_reads reads = {.count = 0};
 	size_t slot;
-	bool is_in = sandbox_prepare(sandbox, NONE, sql, &reads, &slot);
+	bool is_in = sandbox_prepare(sandbox, &columns, sql, &reads, &slot);
 
 	if (is_in)
 		sandbox_run(sandbox, slot, &source);
@@ -360,10 +361,10 @@ static const struct attack {
 	    "them, or one of them is too much\n" },
 	{ "sqlite_master.sql = 'x'",
 	    "25: error: There is no question 'sql'\n" },
-	{ "f0 = 'some'",
-	    "11: error: There is no question 'f0'\n" },
-	{ "plan.f0 = 'some'",
-	    "16: error: There is no question 'f0'\n" },
+	{ "c48 = 'some'",
+	    "11: error: There is no question 'c48'\n" },
+	{ "plan.c48 = 'some'",
+	    "16: error: There is no question 'c48'\n" },
 	{ "list0.f18 > 1",
 	    "17: error: There is no question 'f18'\n" },
 	{ "plan = 1",
@@ -442,8 +443,8 @@ static const char *const harmless[] = {
 	"`meals` = 'some'",
 	"\"meals\" = 'some'",
 	"main.plan.meals = 'x'",
-	"f0 = 'some'",
-	"plan.f0 = 'some'",
+	"c48 = 'some'",
+	"plan.c48 = 'some'",
 	"1) or (1",
 };
 /* clang-format on */
@@ -477,20 +478,27 @@ Test(attacks, are_told_what_to_write_instead)
 	expr_engine_free(engine);
 }
 
-/* The condition as SQL, with the columns' own names for the questions'. */
+static void
+replace_all(struct str *sql, const char *from, const char *to)
+{
+	for (const char *at; (at = strstr(sql->text, from));) {
+		size_t offset = (size_t)(at - sql->text);
+		str_remove(sql, offset, strlen(from));
+		str_insert(sql, offset, to, strlen(to));
+	}
+}
+
+/* The condition as SQL, with the sandbox's own names for the questions'. */
 static void
 put_sql(struct str *sql, const char *condition)
 {
-	str_format(sql, "SELECT (%s) FROM plan", condition);
-	for (size_t i = 0; i < FIELDS; i++) {
-		const char *id = fields[i].id;
-		for (const char *at; (at = strstr(sql->text, id));) {
-			size_t offset = (size_t)(at - sql->text);
-			const char *column = arena_format(arena, "f%zu", i);
-			str_remove(sql, offset, strlen(id));
-			str_insert(sql, offset, column, strlen(column));
-		}
-	}
+	str_format(sql, "SELECT (%s)", condition);
+	for (size_t i = 0; i < columns.count; i++)
+		replace_all(sql, fields[columns.items[i].field].id,
+		    arena_format(
+			arena, EXPR_COLUMN "%zu", columns.items[i].number));
+	replace_all(sql, SCOPE_PLAN ".", EXPR_TABLE ".");
+	str_put(sql, " FROM " EXPR_TABLE);
 }
 
 static bool

@@ -12,11 +12,11 @@ TestSuite(sandbox, .init = start, .fini = stop);
 
 /* Is the SQL let in?  If so, *truth is what it comes to. */
 static bool
-is_let_in(size_t repeat, const char *sql, enum truth *truth)
+is_let_in(const char *sql, enum truth *truth)
 {
 	struct sandbox_reads reads = {.count = 0};
 	size_t slot;
-	bool is_in = sandbox_prepare(sandbox, repeat, sql, &reads, &slot);
+	bool is_in = sandbox_prepare(sandbox, &columns, sql, &reads, &slot);
 
 	if (is_in)
 		*truth = sandbox_run(sandbox, slot, &source);
@@ -31,7 +31,7 @@ check_outcome(const char *sql, enum truth expected)
 {
 	enum truth truth;
 
-	cr_assert(is_let_in(LINES, sql, &truth), "%s", sql);
+	cr_assert(is_let_in(sql, &truth), "%s", sql);
 	cr_assert_eq(truth, expected, "%s", sql);
 }
 
@@ -51,13 +51,13 @@ static const char *const statements[] = {
 	"CREATE TABLE mine (x)",
 	"CREATE TEMP TABLE mine (x)",
 	"CREATE VIEW mine AS SELECT 1",
-	"CREATE TRIGGER mine BEFORE DELETE ON plan BEGIN SELECT 1; END",
-	"CREATE VIRTUAL TABLE mine USING plan",
-	"DROP TABLE plan",
-	"ALTER TABLE plan RENAME TO mine",
-	"INSERT INTO plan (f0) VALUES (1)",
-	"UPDATE plan SET f0 = 1",
-	"DELETE FROM plan",
+	"CREATE TRIGGER mine BEFORE DELETE ON answers BEGIN SELECT 1; END",
+	"CREATE VIRTUAL TABLE mine USING answers",
+	"DROP TABLE answers",
+	"ALTER TABLE answers RENAME TO mine",
+	"INSERT INTO answers (c48) VALUES (1)",
+	"UPDATE answers SET c48 = 1",
+	"DELETE FROM answers",
 	"EXPLAIN SELECT 1",
 	"EXPLAIN QUERY PLAN SELECT 1",
 	"SELECT * FROM sqlite_master",
@@ -69,27 +69,27 @@ static const char *const statements[] = {
 	"SELECT (SELECT 1)",
 	"SELECT EXISTS (SELECT 1)",
 	"SELECT 1 IN (SELECT 1)",
-	"SELECT 1 IN plan",
+	"SELECT 1 IN answers",
 	"SELECT 1 FROM (SELECT 1)",
 	"WITH a AS (SELECT 1) SELECT * FROM a",
 	"WITH RECURSIVE a(x) AS (SELECT 1 UNION SELECT x FROM a) SELECT 1",
-	"SELECT f0, f1 FROM plan",
-	"SELECT * FROM plan",
-	"SELECT rowid FROM plan",
-	"SELECT _rowid_ FROM plan",
-	"SELECT f16 FROM plan",
-	"SELECT f999 FROM plan",
-	"SELECT f19 FROM list1",
-	"SELECT 1 FROM list1",
+	"SELECT c48, c49 FROM answers",
+	"SELECT * FROM answers",
+	"SELECT rowid FROM answers",
+	"SELECT _rowid_ FROM answers",
+	"SELECT c95 FROM answers",
+	"SELECT c96 FROM answers",
+	"SELECT c999 FROM answers",
 	"SELECT 1 FROM list7",
-	"SELECT count(*) FROM plan",
-	"SELECT sum(f6) FROM plan",
-	"SELECT row_number() OVER () FROM plan",
-	"SELECT f0 LIKE 'a' FROM plan",
-	"SELECT f0 GLOB 'a' FROM plan",
-	"SELECT f0 MATCH 'a' FROM plan",
-	"SELECT f0 REGEXP 'a' FROM plan",
-	"SELECT f0 -> 'a' FROM plan",
+	"SELECT 1 FROM plan",
+	"SELECT count(*) FROM answers",
+	"SELECT sum(c0) FROM answers",
+	"SELECT row_number() OVER () FROM answers",
+	"SELECT c48 LIKE 'a' FROM answers",
+	"SELECT c48 GLOB 'a' FROM answers",
+	"SELECT c48 MATCH 'a' FROM answers",
+	"SELECT c48 REGEXP 'a' FROM answers",
+	"SELECT c48 -> 'a' FROM answers",
 	"SELECT current_date",
 	"SELECT random()",
 	"SELECT load_extension('x')",
@@ -97,7 +97,7 @@ static const char *const statements[] = {
 	"SELECT length(zeroblob(1000000000)) > 0",
 	"SELECT hex(randomblob(1000000000))",
 	"SELECT randomblob(8)",
-	"SELECT replace(replace(f0, 'a', 'aaaa'), 'a', 'aaaa') FROM plan",
+	"SELECT replace(replace(c48, 'a', 'aaaa'), 'a', 'aaaa') FROM answers",
 	"SELECT date('now')",
 	"SELECT time('now')",
 	"SELECT datetime('now')",
@@ -106,13 +106,13 @@ static const char *const statements[] = {
 	"SELECT strftime('%s', 'now')",
 	"SELECT current_time",
 	"SELECT current_timestamp",
-	"SELECT f12 > date('now', '-1 day') FROM plan",
+	"SELECT c54 > date('now', '-1 day') FROM answers",
 	"SELECT format('%1000000000s', 'x')",
 	"SELECT char(0, 27, 8)",
-	"SELECT quote(f0) FROM plan",
-	"SELECT group_concat(f0) FROM plan",
-	"SELECT instr(f0, 'a') FROM plan",
-	"SELECT substr(f0, -9223372036854775808) FROM plan",
+	"SELECT quote(c48) FROM answers",
+	"SELECT group_concat(c48) FROM answers",
+	"SELECT instr(c48, 'a') FROM answers",
+	"SELECT substr(c48, -9223372036854775808) FROM answers",
 	"SELECT abs(-9223372036854775808)",
 	"SELECT RAISE(IGNORE)",
 	"SELECT RAISE(ABORT, 'a')",
@@ -131,26 +131,26 @@ static const char *const statements[] = {
 	"SELECT 1 FROM dbstat",
 	"SELECT 1 FROM generate_series(1, 1000000000)",
 	"SELECT 1 FROM pragma_function_list",
-	"SELECT 1 FROM pragma_table_info('plan')",
+	"SELECT 1 FROM pragma_table_info('answers')",
 	"SELECT 1 FROM json_tree('[1]')",
-	"SELECT 1 FROM plan, plan AS b, plan AS c, list1",
+	"SELECT 1 FROM answers, answers AS b, answers AS c, list1",
 	"SELECT 1) UNION SELECT (2",
-	"SELECT 1 --\n; DROP TABLE plan",
-	"SELECT 1 /* ; */ ; DELETE FROM plan",
+	"SELECT 1 --\n; DROP TABLE answers",
+	"SELECT 1 /* ; */ ; DELETE FROM answers",
 	"SELECT 1 UNION ALL SELECT 2",
 	"SELECT 1 EXCEPT SELECT 2",
 	"SELECT 1 FROM (VALUES (1), (2))",
-	"SELECT max(f6) OVER (PARTITION BY f6) FROM plan",
-	"SELECT f0 COLLATE nocase_of_mine = 'a' FROM plan",
-	"SELECT 1 FROM plan ORDER BY (SELECT 1)",
-	"SELECT 1 FROM plan LIMIT (SELECT 1)",
+	"SELECT max(c0) OVER (PARTITION BY c0) FROM answers",
+	"SELECT c48 COLLATE nocase_of_mine = 'a' FROM answers",
+	"SELECT 1 FROM answers ORDER BY (SELECT 1)",
+	"SELECT 1 FROM answers LIMIT (SELECT 1)",
 	"WITH RECURSIVE a(x) AS (VALUES(1) UNION ALL SELECT x FROM a) SELECT 1",
 	"RELEASE a",
 	"ROLLBACK",
 	"PRAGMA temp_store_directory = '/tmp'",
-	"REPLACE INTO plan (f0) VALUES (1)",
+	"REPLACE INTO answers (c48) VALUES (1)",
 	"SELECT printf('%1000000000d', 1)",
-	"SELECT f0 = \"some\" FROM plan",
+	"SELECT c48 = \"some\" FROM answers",
 	"SELECT ?",
 	"SELECT :a",
 	"SELECT age()",
@@ -168,11 +168,11 @@ Test(sandbox, holds_without_the_parser_before_it)
 	for (size_t i = 0; i < ARRAY_LENGTH(statements); i++) {
 		enum truth truth;
 
-		cr_assert_not(is_let_in(LINES, statements[i], &truth), "%s",
-		    statements[i]);
+		cr_assert_not(
+		    is_let_in(statements[i], &truth), "%s", statements[i]);
 	}
 	/* It still works after all that. */
-	check_outcome("SELECT f6 = 7 AND f18 = 7 FROM plan, list0", TRUTH_TRUE);
+	check_outcome("SELECT c0 = 7 AND c3 = 7 FROM answers", TRUTH_TRUE);
 }
 
 Test(sandbox, has_a_harmless_answer_to_what_it_cannot_refuse)
@@ -187,7 +187,7 @@ Test(sandbox, has_a_harmless_answer_to_what_it_cannot_refuse)
 	    {"SELECT 0 * 1e999", TRUTH_UNKNOWN},
 	    {"SELECT 1e999 - 1e999", TRUTH_UNKNOWN},
 	    {"SELECT 1e999 > 1", TRUTH_TRUE},
-	    {"SELECT -1e999 < f6 FROM plan", TRUTH_TRUE},
+	    {"SELECT -1e999 < c0 FROM answers", TRUTH_TRUE},
 	    {"SELECT 9223372036854775807 + 1 > 0", TRUTH_TRUE},
 	    {"SELECT -9223372036854775808 - 1 < 0", TRUTH_TRUE},
 	    {"SELECT -9223372036854775808 / -1 > 0", TRUTH_TRUE},
@@ -197,8 +197,8 @@ Test(sandbox, has_a_harmless_answer_to_what_it_cannot_refuse)
 	    {"SELECT 18446744073709551616 > 1", TRUTH_TRUE},
 	    {"SELECT x'00' = 'a'", TRUTH_FALSE},
 	    {"SELECT x'00ff'", TRUTH_FALSE},
-	    {"SELECT CAST(f6 AS BLOB) = 7 FROM plan", TRUTH_FALSE},
-	    {"SELECT 'a' || f6 = 'a7' FROM plan", TRUTH_TRUE},
+	    {"SELECT CAST(c0 AS BLOB) = 7 FROM answers", TRUTH_FALSE},
+	    {"SELECT 'a' || c0 = 'a7' FROM answers", TRUTH_TRUE},
 	    {"SELECT 'some' + 0", TRUTH_FALSE},
 	    {"SELECT '1e999' + 0 > 1", TRUTH_TRUE},
 	    {"SELECT NULL", TRUTH_UNKNOWN},
@@ -210,32 +210,43 @@ Test(sandbox, has_a_harmless_answer_to_what_it_cannot_refuse)
 		check_outcome(cases[i].sql, cases[i].truth);
 }
 
-Test(sandbox, shows_each_list_to_its_own_conditions_alone)
+Test(sandbox, shows_a_condition_the_columns_that_it_named_alone)
 {
-	enum truth truth;
+	struct sandbox_reads reads = {.count = 0};
+	const struct expr_columns none = {.count = 0};
+	struct expr_columns one = {.count = 0};
+	size_t slot;
 
-	cr_assert(is_let_in(LINES, "SELECT f18 = 7 FROM list0", &truth));
-	cr_assert(is_let_in(PEOPLE, "SELECT f19 = 7 FROM list1", &truth));
-	cr_assert_not(is_let_in(NONE, "SELECT f18 = 7 FROM list0", &truth));
-	cr_assert_not(is_let_in(PEOPLE, "SELECT f18 = 7 FROM list0", &truth));
-	cr_assert_not(is_let_in(LINES, "SELECT 1 FROM list0, list1", &truth));
+	cr_assert_eq(expr_columns_put(&one, LINE_COST, TYPE_MONEY), 0);
+	cr_assert_eq(expr_columns_put(&one, LINE_COST, TYPE_MONEY), 0);
+	cr_assert_eq(one.count, 1);
+	cr_assert_not(sandbox_prepare(
+	    sandbox, &none, "SELECT c0 = 7 FROM answers", &reads, &slot));
+	cr_assert_not(sandbox_prepare(
+	    sandbox, &one, "SELECT c1 = 7 FROM answers", &reads, &slot));
+	cr_assert(sandbox_prepare(
+	    sandbox, &one, "SELECT c0 = 7 FROM answers", &reads, &slot));
+	cr_assert_eq(reads.count, 1);
+	cr_assert_eq(reads.fields[0], LINE_COST);
+	cr_assert_eq(sandbox_run(sandbox, slot, &source), TRUTH_TRUE);
+	mem_free(reads.fields);
 }
 
 static size_t
-prepare(size_t repeat, const char *sql)
+prepare(const char *sql)
 {
 	struct sandbox_reads reads = {.count = 0};
 	size_t slot;
 
-	cr_assert(sandbox_prepare(sandbox, repeat, sql, &reads, &slot));
+	cr_assert(sandbox_prepare(sandbox, &columns, sql, &reads, &slot));
 	mem_free(reads.fields);
 	return slot;
 }
 
 Test(sandbox, looks_at_the_answers_of_the_moment)
 {
-	size_t one = prepare(NONE, "SELECT f6 = 7 FROM plan");
-	size_t two = prepare(LINES, "SELECT f6 + f18 = 14 FROM plan, list0");
+	size_t one = prepare("SELECT c0 = 7 FROM answers");
+	size_t two = prepare("SELECT c0 + c3 = 14 FROM answers");
 
 	for (int64_t pence = 5; pence < 10; pence++) {
 		answer.pence = pence;
@@ -252,14 +263,15 @@ Test(sandbox, looks_at_the_answers_of_the_moment)
 Test(sandbox, goes_on_after_what_had_to_be_stopped)
 {
 	/* The table never ends, and so nobody finds the row. */
-	size_t slot = prepare(NONE, "SELECT 1 FROM plan WHERE f6 = 7");
+	size_t slot = prepare("SELECT 1 FROM answers WHERE c0 = 7");
 
 	cr_assert_eq(sandbox_run(sandbox, slot, &source), TRUTH_TRUE);
 	answer.pence = 8;
 	cr_assert_eq(sandbox_run(sandbox, slot, &source), TRUTH_UNKNOWN);
 	answer.pence = 7;
 	cr_assert_eq(sandbox_run(sandbox, slot, &source), TRUTH_TRUE);
-	check_outcome("SELECT a.f6 = 7 FROM plan AS a, plan AS b", TRUTH_TRUE);
+	check_outcome(
+	    "SELECT a.c0 = 7 FROM answers AS a, answers AS b", TRUTH_TRUE);
 }
 
 Test(sandbox, stops_what_takes_too_many_steps)
@@ -268,14 +280,14 @@ Test(sandbox, stops_what_takes_too_many_steps)
 
 	for (int count = 100; count <= 10000; count *= 100) {
 		str_clear(&sql);
-		str_put(&sql, "SELECT f6 IN (7");
+		str_put(&sql, "SELECT c0 IN (7");
 		for (int i = 0; i < count; i++)
 			str_put(&sql, ",1");
-		str_put(&sql, ") FROM plan");
+		str_put(&sql, ") FROM answers");
 		check_outcome(
 		    sql.text, count == 100 ? TRUTH_TRUE : TRUTH_UNKNOWN);
 	}
-	check_outcome("SELECT f6 = 7 FROM plan", TRUTH_TRUE);
+	check_outcome("SELECT c0 = 7 FROM answers", TRUTH_TRUE);
 	str_release(&sql);
 }
 
@@ -287,18 +299,18 @@ Test(sandbox, refuses_what_is_too_long_or_too_deep)
 	str_put(&sql, "SELECT 1");
 	for (int i = 0; i < 2000; i++)
 		str_put(&sql, " + 1");
-	cr_assert_not(is_let_in(NONE, sql.text, &truth));
+	cr_assert_not(is_let_in(sql.text, &truth));
 	str_clear(&sql);
 	str_put(&sql, "SELECT ");
 	for (int i = 0; i < 500; i++)
 		str_put(&sql, "(");
-	cr_assert_not(is_let_in(NONE, sql.text, &truth));
+	cr_assert_not(is_let_in(sql.text, &truth));
 	str_clear(&sql);
 	str_put(&sql, "SELECT '");
 	for (int i = 0; i < 200000; i++)
 		str_put(&sql, "a");
 	str_put(&sql, "'");
-	cr_assert_not(is_let_in(NONE, sql.text, &truth));
+	cr_assert_not(is_let_in(sql.text, &truth));
 	str_release(&sql);
 }
 
@@ -307,10 +319,11 @@ Test(sandbox, takes_a_number_too_large_for_what_it_is)
 	answer = (struct value){.kind = VALUE_NUMBER,
 	    .number = exact_parse(arena,
 		"999999999999999999999999999999999999999999999999999999999")};
-	check_outcome("SELECT f3 > 1 FROM plan", TRUTH_TRUE);
+	check_outcome("SELECT c24 > 1 FROM answers", TRUTH_TRUE);
 	check_outcome(
-	    "SELECT f3 * f3 * f3 * f3 * f3 * f3 > f3 FROM plan", TRUTH_TRUE);
-	check_outcome("SELECT f3 - f3 = 0 FROM plan", TRUTH_TRUE);
+	    "SELECT c24 * c24 * c24 * c24 * c24 * c24 > c24 FROM answers",
+	    TRUTH_TRUE);
+	check_outcome("SELECT c24 - c24 = 0 FROM answers", TRUTH_TRUE);
 	answer.number = exact_parse(arena, "9223372036854775807");
-	check_outcome("SELECT f3 + 1 > f3 - 1 FROM plan", TRUTH_TRUE);
+	check_outcome("SELECT c24 + 1 > c24 - 1 FROM answers", TRUTH_TRUE);
 }
