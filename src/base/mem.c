@@ -200,23 +200,28 @@ chunk_new(const struct chunk *last, size_t size)
 	return chunk;
 }
 
-void *
-arena_get(struct arena *arena, size_t size)
+/* `step` is 1 for bytes, and what the chunk is aligned to for all else. */
+static inline void *
+take(struct arena *arena, size_t size, size_t step)
 {
-	const size_t step = _Alignof(max_align_t);
-
 	if (size > SIZE_MAX / 2)
 		mem_give_up();
-	size = (size + step - 1) / step * step;
 	struct chunk *chunk = arena->chunks;
-	if (!chunk || chunk->size - chunk->used < size) {
+	size_t start = chunk ? (chunk->used + step - 1) / step * step : 0;
+	if (!chunk || start > chunk->size || chunk->size - start < size) {
 		chunk = chunk_new(chunk, size);
 		chunk->next = arena->chunks;
 		arena->chunks = chunk;
+		start = 0;
 	}
-	void *found = chunk->bytes + chunk->used;
-	chunk->used += size;
-	return found;
+	chunk->used = start + size;
+	return chunk->bytes + start;
+}
+
+void *
+arena_get(struct arena *arena, size_t size)
+{
+	return take(arena, size, _Alignof(max_align_t));
 }
 
 char *
@@ -228,7 +233,7 @@ arena_copy(struct arena *arena, const char *text)
 char *
 arena_copy_n(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = arena_get(arena, length + 1);
+	char *copy = take(arena, length + 1, 1);
 
 	if (length > 0)
 		memcpy(copy, text, length);
@@ -253,7 +258,7 @@ arena_format(struct arena *arena, const char *format, ...)
 	assert(length >= 0);
 	if ((size_t)length >= room && chunk)
 		chunk->used = chunk->size;
-	char *text = arena_get(arena, (size_t)length + 1);
+	char *text = take(arena, (size_t)length + 1, 1);
 	if (text != place)
 		vsnprintf(text, (size_t)length + 1, format, again);
 	va_end(again);
