@@ -151,6 +151,19 @@ tell_restored(
 		secret_say(run, WORD_DESK_PLAIN_WARNING, path);
 }
 
+/* What an option would do must be wanted of such a copy. */
+static bool
+fits_copy(struct command_run *run, const char *from)
+{
+	const char *const *values = run->options->values;
+
+	if (values[OPTION_RECOVER] && desk_is_copy_plain(run->desk, from))
+		return err_set(&run->err, WORD_APP_RECOVER_PLAIN, from, NULL);
+	if (values[OPTION_PLAIN] && desk_is_copy_locked(run->desk, from))
+		return err_set(&run->err, WORD_APP_PLAIN_LATE, from, NULL);
+	return true;
+}
+
 enum status
 command_restore(struct command_run *run)
 {
@@ -158,10 +171,8 @@ command_restore(struct command_run *run)
 	bool is_plain = run->options->values[OPTION_PLAIN] != NULL;
 	struct restored restored = {.kept = STR_EMPTY};
 
-	if (is_plain && desk_is_copy_locked(run->desk, from)) {
-		err_set(&run->err, WORD_APP_PLAIN_LATE, from, NULL);
+	if (!fits_copy(run, from))
 		return STATUS_REFUSED;
-	}
 	enum status status = secret_unlock_copy(run, from);
 	if (status != STATUS_DONE)
 		return status;

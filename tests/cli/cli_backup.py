@@ -178,6 +178,13 @@ def a_plain_copy_makes_a_plain_file_only_if_that_is_meant(world):
             f"sevensteps --file={name} encrypt",
             "restore", "plain.db", f"--file={name}")
         same(contents(name), there, "nothing is changed")
+    for options in ["--recover"], ["--recover", "--plain"]:
+        world.refused(
+            1, "plain.db is not encrypted, so it comes back without a recovery "
+            "key. Leave out --recover.", "restore", "plain.db", *options)
+    for name in "none.db", "README.md":
+        done = world.run("restore", name, "--recover")
+        same(("--recover" in done.err, done.status), (False, 1), done)
     done = world.run("restore", "plain.db", "--plain")
     same((done.status, done.is_warned), (0, True), done)
     same(world.ok("list"), "0001\tBea Example\t1\t\t\n", "who came")
