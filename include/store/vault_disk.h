@@ -24,13 +24,9 @@ struct vault_headers {
 int vault_disk_read(
     struct sqlite3_file *file, struct vault_headers *headers);
 
-/* Write a copy, and wait until it is on the disk. */
-int vault_disk_write(struct sqlite3_file *file, int copy,
-    const struct vault_header *header);
-
 /*
- * Write all copies of a file that has none, each as above; if that fails, the
- * file is empty.  It is locked.
+ * Write all copies of a file that has none, each of which is on the disk
+ * before the next; if that fails, the file is empty.  It is locked.
  */
 int vault_disk_begin(
     struct sqlite3_file *file, const struct vault_header *header);
@@ -49,6 +45,22 @@ bool vault_disk_is_unfinished(const struct vault_headers *headers);
 
 /* What a file is that begins so. */
 enum vault_kind vault_disk_kind(const struct vault_headers *headers);
+
+/* The whole copy with the higher generation; -1 without any. */
+int vault_disk_newer(const struct vault_headers *headers);
+
+int vault_disk_other(int copy);
+
+/* Are both copies the same? */
+bool vault_disk_is_even(const struct vault_headers *headers);
+
+/* Seal a header as one that is newer than both copies. */
+void vault_disk_seal(struct vault_header *header,
+    const struct vault_headers *headers, const struct vault_keys *keys);
+
+/* Write it over both in the same way, over the best of them last. */
+int vault_disk_replace(
+    struct sqlite3_file *file, int best, const struct vault_header *header);
 
 /* A file of that VFS, opened outside SQLite; NULL: no such VFS. */
 struct vault_disk;

@@ -111,62 +111,6 @@ read_headers(
 	return NULL;
 }
 
-static int
-other(int copy)
-{
-	return 1 - copy;
-}
-
-/* The whole copy with the higher generation; -1 without any. */
-static int
-newer_copy(const struct vault_headers *headers)
-{
-	int newer = -1;
-
-	for (int i = 0; i < VAULT_HEADER_COPIES; i++) {
-		const struct vault_header *copy = &headers->copies[i];
-		if (vault_header_look(copy) != VAULT_LOOKS_WHOLE)
-			continue;
-		if (newer < 0 ||
-		    vault_header_generation(copy) >
-			vault_header_generation(&headers->copies[newer]))
-			newer = i;
-	}
-	return newer;
-}
-
-static bool
-are_same(const struct vault_headers *headers)
-{
-	return memcmp(&headers->copies[0], &headers->copies[1],
-		   sizeof(headers->copies[0])) == 0;
-}
-
-/* Write a header that is newer than both copies, over the best one last. */
-static int
-write_both(struct vault_disk *disk, int best, const struct vault_header *header)
-{
-	int result =
-	    vault_disk_write(vault_disk_file(disk), other(best), header);
-
-	if (result == SQLITE_OK)
-		result = vault_disk_write(vault_disk_file(disk), best, header);
-	return result;
-}
-
-/* The next generation after both copies. */
-static void
-seal_after(struct vault_header *header, const struct vault_headers *headers,
-    const struct vault_keys *keys)
-{
-	int newest = newer_copy(headers);
-
-	if (newest >= 0)
-		memcpy(header->generation, headers->copies[newest].generation,
-		    sizeof(header->generation));
-	vault_header_seal(header, keys);
-}
-
 /* --- Looking -------------------------------------------------------------- */
 
 static struct asking
@@ -310,7 +254,7 @@ static int
 try_copies(const struct asking *asking, const struct vault_headers *headers,
     enum vault_slot slot, const char *secret, struct vault_keys **keys)
 {
-	int first = newer_copy(headers);
+	int first = vault_disk_newer(headers);
 
 	*keys = NULL;
 	if (first < 0) {
@@ -318,7 +262,8 @@ try_copies(const struct asking *asking, const struct vault_headers *headers,
 		return -1;
 	}
 	const struct vault_header *one = &headers->copies[first];
-	const struct vault_header *two = &headers->copies[other(first)];
+	const struct vault_header *two =
+	    &headers->copies[vault_disk_other(first)];
 	enum vault_try result = vault_header_try(one, slot, secret, keys);
 	if (result == VAULT_OPENED)
 		return first;
@@ -326,7 +271,7 @@ try_copies(const struct asking *asking, const struct vault_headers *headers,
 				  memcmp(two, one, sizeof(*two)) != 0;
 	if (is_second_worth_it &&
 	    vault_header_try(two, slot, secret, keys) == VAULT_OPENED)
-		return other(first);
+		return vault_disk_other(first);
 	refuse_secret(asking, slot, result);
 	return -1;
 }
@@ -348,10 +293,11 @@ mend_copies(const struct asking *asking, struct vault_header *header,
 	quietly.err = &ignored;
 	quietly.fault = &fault;
 	struct vault_disk *disk = read_headers(&quietly, true, headers);
-	if (disk && !are_same(headers)) {
+	if (disk && !vault_disk_is_even(headers)) {
 		struct vault_header mended = *header;
-		seal_after(&mended, headers, keys);
-		if (write_both(disk, opened, &mended) == SQLITE_OK)
+		vault_disk_seal(&mended, headers, keys);
+		if (vault_disk_replace(
+			vault_disk_file(disk), opened, &mended) == SQLITE_OK)
 			*header = mended;
 	}
 	vault_disk_free(disk);
@@ -375,7 +321,7 @@ open_by(const struct vault_options *options, enum vault_slot slot,
 		opened = try_copies(&asking, headers, slot, secret, &keys);
 	if (opened >= 0) {
 		struct vault_header header = headers->copies[opened];
-		if (!are_same(headers))
+		if (!vault_disk_is_even(headers))
 			mend_copies(&asking, &header, keys, opened);
 		*vault = make_vault(&asking, options->cost, &header, keys);
 	}
@@ -441,14 +387,15 @@ vault_cost(const struct vault *vault)
 static int
 copy_of_ours(const struct vault *vault, const struct vault_headers *headers)
 {
-	int newer = newer_copy(headers);
+	int newer = vault_disk_newer(headers);
 
 	if (newer < 0)
 		return -1;
 	if (vault_header_is_of(&headers->copies[newer], vault->keys))
 		return newer;
-	return vault_header_is_of(&headers->copies[other(newer)], vault->keys)
-		   ? other(newer)
+	return vault_header_is_of(
+		   &headers->copies[vault_disk_other(newer)], vault->keys)
+		   ? vault_disk_other(newer)
 		   : -1;
 }
 
@@ -465,8 +412,9 @@ replace_secret(struct vault *vault, const struct asking *asking,
 	if (ours >= 0) {
 		struct vault_header header = headers->copies[ours];
 		header.slots[slot] = *wrapped;
-		seal_after(&header, headers, vault->keys);
-		is_done = write_both(disk, ours, &header) == SQLITE_OK;
+		vault_disk_seal(&header, headers, vault->keys);
+		is_done = vault_disk_replace(vault_disk_file(disk), ours,
+			      &header) == SQLITE_OK;
 		if (is_done) {
 			vault->header = header;
 			vault_vfs_set_header(vault->vfs, &header);

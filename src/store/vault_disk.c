@@ -53,9 +53,9 @@ vault_disk_read(sqlite3_file *file, struct vault_headers *headers)
 	return result;
 }
 
-int
-vault_disk_write(
-    sqlite3_file *file, int copy, const struct vault_header *header)
+/* Write a copy, and wait until it is on the disk. */
+static int
+write_copy(sqlite3_file *file, int copy, const struct vault_header *header)
 {
 	int result = file->pMethods->xWrite(file, header, VAULT_HEADER_BYTES,
 	    (sqlite3_int64)copy * VAULT_HEADER_BYTES);
@@ -71,7 +71,7 @@ vault_disk_begin(sqlite3_file *file, const struct vault_header *header)
 	int result = SQLITE_OK;
 
 	for (int i = VAULT_HEADER_COPIES; result == SQLITE_OK && i-- > 0;)
-		result = vault_disk_write(file, i, header);
+		result = write_copy(file, i, header);
 	if (result != SQLITE_OK)
 		file->pMethods->xTruncate(file, 0);
 	return result;
@@ -123,6 +123,59 @@ vault_disk_kind(const struct vault_headers *headers)
 			break;
 		}
 	return VAULT_FOREIGN;
+}
+
+int
+vault_disk_other(int copy)
+{
+	return 1 - copy;
+}
+
+int
+vault_disk_newer(const struct vault_headers *headers)
+{
+	int newer = -1;
+
+	for (int i = 0; i < VAULT_HEADER_COPIES; i++) {
+		const struct vault_header *copy = &headers->copies[i];
+		if (vault_header_look(copy) != VAULT_LOOKS_WHOLE)
+			continue;
+		if (newer < 0 ||
+		    vault_header_generation(copy) >
+			vault_header_generation(&headers->copies[newer]))
+			newer = i;
+	}
+	return newer;
+}
+
+bool
+vault_disk_is_even(const struct vault_headers *headers)
+{
+	return memcmp(&headers->copies[0], &headers->copies[1],
+		   sizeof(headers->copies[0])) == 0;
+}
+
+void
+vault_disk_seal(struct vault_header *header,
+    const struct vault_headers *headers, const struct vault_keys *keys)
+{
+	int newest = vault_disk_newer(headers);
+
+	if (newest >= 0)
+		memcpy(header->generation, headers->copies[newest].generation,
+		    sizeof(header->generation));
+	vault_header_seal(header, keys);
+}
+
+int
+vault_disk_replace(
+    sqlite3_file *file, int best, const struct vault_header *header)
+{
+	int result = write_copy(file, vault_disk_other(best), header);
+
+	if (result == SQLITE_OK)
+		result = write_copy(file, best, header);
+	return result;
 }
 
 /* --- Files ---------------------------------------------------------------- */
