@@ -9,6 +9,11 @@
 
 #include "doc/compose.h"
 
+/* The sentence of one field says the answer of another. */
+struct saying {
+	size_t field, said;
+};
+
 struct composer {
 	struct arena *arena;
 	struct doc_builder *builder;
@@ -17,6 +22,8 @@ struct composer {
 	const struct form_set *set;
 	const struct words *words;
 	const char *language;
+	const struct saying *sayings; /* of all sentences */
+	size_t saying_count;
 	bool is_in_table; /* what is added says more about a row of it */
 };
 
@@ -101,6 +108,9 @@ const char *compose_value_of(struct composer *composer,
 /* One of the choices of an answer, as it is written on paper. */
 const char *compose_choice(struct composer *composer, const struct field *field,
     const struct value *value, size_t at);
+
+/* What all sentences say: once, before anything is composed. */
+void compose_read_sentences(struct composer *composer);
 
 /*
  * The sentence that the forms have for an answer, in the arena; NULL when

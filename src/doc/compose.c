@@ -96,6 +96,7 @@ compose(
 	struct doc *doc = arena_get(arena, sizeof(*doc));
 	const char *title = words_get(of->words, documents[document].title);
 
+	compose_read_sentences(&composer);
 	doc_open(composer.builder, DOC_DOCUMENT);
 	doc_add_leaf(composer.builder, DOC_HEADING, STYLE_TITLE, title);
 	documents[document].compose(&composer);

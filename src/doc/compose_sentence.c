@@ -67,45 +67,46 @@ compose_sentence(struct composer *composer, size_t index, int row)
 	return copy;
 }
 
-static bool
-names_answer(const struct composer *composer, size_t index, size_t wanted)
+void
+compose_read_sentences(struct composer *composer)
 {
-	const char *at = wording_get(
-	    &composer->set->fields[index].sentence, composer->language);
-	size_t said = at == NULL ? NONE : 0;
+	const struct form_set *set = composer->set;
+	struct saying *sayings = NULL;
+	size_t count = 0, capacity = 0;
 
-	while (said != NONE) {
-		const char *open, *close;
-		said = form_next_answer(composer->set, at, &open, &close);
-		if (said == wanted)
-			return true;
-		at = close;
+	for (size_t i = 0; i < set->field_count; i++) {
+		const char *at =
+		    wording_get(&set->fields[i].sentence, composer->language);
+		while (at) {
+			const char *open, *close;
+			size_t said = form_next_answer(set, at, &open, &close);
+			at = said == NONE ? NULL : close;
+			if (said == NONE || said == i)
+				continue;
+			sayings = mem_grow(
+			    sayings, count, &capacity, sizeof(*sayings));
+			sayings[count++] = (struct saying){i, said};
+		}
 	}
-	return false;
-}
-
-/* Does this field's sentence, which is printed here, say the other answer? */
-static bool
-says(struct composer *composer, size_t index, size_t wanted, int row)
-{
-	const struct field *field = &composer->set->fields[index];
-
-	return index != wanted && names_answer(composer, index, wanted) &&
-	       field->printing != PRINT_NO && !field->is_private &&
-	       compose_sentence(composer, index, row);
+	composer->sayings =
+	    arena_keep(composer->arena, sayings, count, sizeof(*sayings));
+	composer->saying_count = count;
 }
 
 bool
 compose_is_said(struct composer *composer, size_t index, int row)
 {
-	const struct form_set *set = composer->set;
-	size_t repeat = set->fields[index].repeat;
+	const struct field *fields = composer->set->fields;
 
-	for (size_t i = 0; i < set->field_count; i++)
-		if (set->fields[i].sentence.count > 0 &&
-		    set->fields[i].repeat == repeat &&
-		    says(composer, i, index, row))
+	for (size_t i = 0; i < composer->saying_count; i++) {
+		const struct saying *saying = &composer->sayings[i];
+		const struct field *field = &fields[saying->field];
+		if (saying->said == index &&
+		    field->repeat == fields[index].repeat &&
+		    field->printing != PRINT_NO && !field->is_private &&
+		    compose_sentence(composer, saying->field, row))
 			return true;
+	}
 	return false;
 }
 
