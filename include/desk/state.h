@@ -10,6 +10,8 @@
 #include "desk/machine.h"
 #include "desk/policy.h"
 #include "desk/sheet.h"
+#include "store/beside.h"
+#include "store/dated.h"
 #include "store/store.h"
 #include "store/vault.h"
 
@@ -115,11 +117,13 @@ bool desk_open_store(struct desk *desk, bool is_new_allowed, struct err *err);
 const char *desk_dated_path(
     struct desk *desk, struct arena *arena, const char *folder);
 struct dated desk_dated(struct desk *desk);
-/* "people", of "/home/huw/people.db", and the folder of its backups. */
-const char *desk_stem(struct desk *desk, struct arena *arena);
+/*
+ * "people" or "people-before", of "/home/huw/people.db" (store/beside.h), and
+ * the folder of its backups.
+ */
+const char *desk_stem(
+    struct desk *desk, struct arena *arena, enum beside_copy copy);
 const char *desk_backup_folder(struct desk *desk, struct arena *arena);
-/* "people-before", of which a file is called that a copy took the place of. */
-const char *desk_before_stem(struct desk *desk, struct arena *arena);
 /* Is it a name of desk_dated_path()?  Of *backup only the time is set. */
 struct backup;
 bool desk_read_dated(const struct desk *desk, const char *name,

@@ -37,31 +37,23 @@ bool store_inspect(const struct store_options *options,
     enum store_fault *fault, struct err *err);
 
 /*
- * What follows the stem of a file's name (people, of people.db) in the name
- * that it gets when a copy takes its place; the time follows (store/dated.h).
- * It may have both names when that is cut off: the next opening takes a second
- * name of this form away, and of no other.
- */
-#define STORE_BEFORE "-before"
-
-/*
  * Bring a copy back: the file at `path` then holds what the copy holds, and is
- * whole; what was there before, in whatever state, has a name from before with
- * the time `at`, which is appended to `kept`, and its journal with it if it has
- * one.  Where there was nothing, or an empty file that only holds the place,
- * `kept` stays as it is.  `amend`, if given, changes what must not come
- * back, while nobody sees the file yet; the list of those who were erased,
- * PATH.erased, lies beside it then as beside any file, and whoever is erased in
- * the file that was there is on it.  The copy is only read.  Nobody has the
- * file open: *fault is STORE_BUSY otherwise.
+ * whole.  What was there before, in whatever state, has a name from before with
+ * the time `at` (store/beside.h), which is appended to `kept`; its journal goes
+ * with it.  `kept` stays as it is where nothing was, or an empty file that only
+ * holds the place.
+ *
+ * `amend`, if given, changes what must not come back, while nobody sees the
+ * file yet; the list of those who were erased lies beside it then as beside any
+ * file, and whoever is erased in the file that was there is on it.  The copy is
+ * only read.  Nobody has the file open: *fault is STORE_BUSY otherwise.
  *
  * On failure the file is as it was, under its name and with its journal; where
  * the disk does not even allow that the error is WORD_STORE_RESTORE_ASIDE and
  * says what it is called now.
  */
 struct restoring {
-	const char *from;
-	const char *path;
+	const char *from, *path;
 	struct dated at;
 	const char *vfs; /* NULL: the plain one */
 	bool (*amend)(struct store *store, void *context, struct err *err);

@@ -58,9 +58,6 @@ void place_unmake(const char *path);
  */
 void place_take_back(const char *path, const char *vfs);
 
-/* Where the list of those who were erased lies: PATH.erased. */
-void place_put_list(struct str *out, const char *path);
-
 /*
  * Take away what was left beside a file by a change of it that was interrupted:
  * a new file on its way into its place, under the name that
@@ -73,7 +70,7 @@ void place_tidy(const char *path);
 /*
  * Give a file back what a restore that was cut off has put aside: its journal,
  * without which it is damaged, and that it has one name alone.  A second name
- * is taken away only if it is one of those (STORE_BEFORE and a time).  Whoever
+ * is taken away only if it is one of those (BESIDE_BEFORE).  Whoever
  * opens the file calls this first; nobody in this program has it open.  False:
  * it must not be opened as it is.
  */

@@ -25,6 +25,7 @@
 #include "base/file.h"
 #include "desk/rotation.h"
 #include "desk/state.h"
+#include "store/beside.h"
 #include "store/copies.h"
 
 static const char last_setting[] = "backup.last";
@@ -99,22 +100,23 @@ is_backed_up(struct desk *desk, struct arena *arena, int64_t event)
 static void
 forget_halves(struct desk *desk, struct arena *arena, const char *folder)
 {
-	static const char *const endings[] = {".new", ".new-journal"};
-	const char *stem = desk_stem(desk, arena);
+	const char *stem = desk_stem(desk, arena, BESIDE_BACKUP);
 	const char *const *names;
 	size_t count;
 	struct backup backup;
 	struct err err = {0};
 
-	for (size_t i = 0; i < ARRAY_LENGTH(endings); i++) {
-		if (!file_list(folder, endings[i], arena, &names, &count, &err))
-			return;
-		for (size_t j = 0; j < count; j++) {
-			const char *name = arena_copy_n(arena, names[j],
-			    strlen(names[j]) - strlen(endings[i]));
-			if (desk_read_dated(desk, name, stem, &backup))
-				unlink(file_join(arena, folder, names[j]));
-		}
+	if (!file_list(folder, "", arena, &names, &count, &err))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		size_t length = beside_length(names[i], BESIDE_JOURNAL);
+		const char *half = arena_copy_n(
+		    arena, names[i], length > 0 ? length : strlen(names[i]));
+		length = beside_length(half, BESIDE_NEW);
+		if (length > 0 &&
+		    desk_read_dated(
+			desk, arena_copy_n(arena, half, length), stem, &backup))
+			unlink(file_join(arena, folder, names[i]));
 	}
 }
 
@@ -139,12 +141,6 @@ take_away(struct desk *desk, struct arena *arena, const char *made)
 			unlink(list[i].path);
 }
 
-static const char *
-new_path(struct desk *desk, struct arena *arena, const char *folder)
-{
-	return desk_dated_path(desk, arena, folder);
-}
-
 static bool
 make_backup(struct desk *desk, struct arena *arena,
     const struct patience *patience, const char **path, struct err *err)
@@ -155,7 +151,7 @@ make_backup(struct desk *desk, struct arena *arena,
 	if (!store_latest(desk->store, &event, err) ||
 	    !file_make_folder(folder, err))
 		return false;
-	*path = new_path(desk, arena, folder);
+	*path = desk_dated_path(desk, arena, folder);
 	if (!store_copy(desk->store, *path, patience, err) ||
 	    !put_last(desk, event, *path, err))
 		return false;
@@ -217,7 +213,7 @@ desk_back_up_to(struct desk *desk, const char *folder, struct str *path,
 	if (!file_is_folder(folder))
 		return err_set(err, WORD_DESK_BACKUP_NO_FOLDER, folder, NULL);
 	struct arena *arena = arena_new();
-	const char *made = new_path(desk, arena, folder);
+	const char *made = desk_dated_path(desk, arena, folder);
 	bool is_done = store_copy(desk->store, made, NULL, err);
 	forget_halves(desk, arena, folder);
 	*is_away = is_done && is_other_disk(desk->file, made);

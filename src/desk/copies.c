@@ -17,10 +17,8 @@
 #include "base/file.h"
 #include "desk/backup.h"
 #include "desk/state.h"
-#include "store/copies.h"
+#include "store/beside.h"
 #include "store/dated.h"
-
-static const char file_ending[] = ".db";
 
 enum { SECONDS_IN_MINUTE = 60, MINUTES_IN_HOUR = 60, NAMES_TRIED = 1000 };
 
@@ -41,27 +39,16 @@ name_of(const struct desk *desk)
 static const char *
 ending_of(const struct desk *desk)
 {
-	const char *name = name_of(desk);
-	size_t length = strlen(name), ending = strlen(file_ending);
-
-	if (length > ending && text_is(name + length - ending, file_ending))
-		return file_ending;
-	return "";
+	return beside_ending(desk->file);
 }
 
 const char *
-desk_stem(struct desk *desk, struct arena *arena)
+desk_stem(struct desk *desk, struct arena *arena, enum beside_copy copy)
 {
-	const char *name = name_of(desk);
+	struct str stem = STR_EMPTY;
 
-	return arena_copy_n(
-	    arena, name, strlen(name) - strlen(ending_of(desk)));
-}
-
-const char *
-desk_before_stem(struct desk *desk, struct arena *arena)
-{
-	return arena_format(arena, "%s" STORE_BEFORE, desk_stem(desk, arena));
+	beside_put_stem(&stem, name_of(desk), copy);
+	return str_keep(&stem, arena);
 }
 
 const char *
@@ -69,8 +56,8 @@ desk_backup_folder(struct desk *desk, struct arena *arena)
 {
 	struct str folder = STR_EMPTY;
 
-	file_put_folder(&folder, desk->file);
-	return file_join(arena, str_keep(&folder, arena), "backups");
+	beside_put_backups(&folder, desk->file);
+	return str_keep(&folder, arena);
 }
 
 struct dated
@@ -91,7 +78,8 @@ const char *
 desk_dated_path(struct desk *desk, struct arena *arena, const char *folder)
 {
 	const struct dated dated = desk_dated(desk);
-	const char *stem = desk_stem(desk, arena), *path = NULL;
+	const char *stem = desk_stem(desk, arena, BESIDE_BACKUP);
+	const char *path = NULL;
 	struct str name = STR_EMPTY;
 
 	for (int i = 1; i <= NAMES_TRIED; i++) {
@@ -126,7 +114,7 @@ has_twin(const struct desk *desk)
 {
 	struct str twin = STR_EMPTY;
 
-	str_format(&twin, "%s%s", desk->file, file_ending);
+	str_format(&twin, "%s%s", desk->file, BESIDE_ENDING);
 	bool has = file_exists(twin.text);
 	str_release(&twin);
 	return has;
@@ -144,8 +132,8 @@ desk_read_dated(const struct desk *desk, const char *name, const char *stem,
 
 	if (read_dated(name, stem, ending, backup))
 		return true;
-	return !text_is(ending, file_ending) &&
-	       read_dated(name, stem, file_ending, backup) && !has_twin(desk);
+	return !text_is(ending, BESIDE_ENDING) &&
+	       read_dated(name, stem, BESIDE_ENDING, backup) && !has_twin(desk);
 }
 
 /* --- Which there are ------------------------------------------------------ */
@@ -190,7 +178,7 @@ desk_backups(struct desk *desk, struct arena *arena, const struct backup **list,
 	*count = 0;
 	return desk_settle_path(desk, &is_usual, err) &&
 	       list_dated(desk, arena, desk_backup_folder(desk, arena),
-		   desk_stem(desk, arena), list, count, err);
+		   desk_stem(desk, arena, BESIDE_BACKUP), list, count, err);
 }
 
 /* Is it more than what is left of a file whose making was cut off? */
@@ -232,7 +220,7 @@ desk_find_newest(
 		return false;
 	file_put_folder(&folder, desk->file);
 	bool is_read = list_dated(desk, arena, folder.text,
-	    desk_before_stem(desk, arena), &lists[1], &counts[1], err);
+	    desk_stem(desk, arena, BESIDE_BEFORE), &lists[1], &counts[1], err);
 	str_release(&folder);
 	for (size_t i = 0; is_read && i < ARRAY_LENGTH(lists); i++)
 		for (size_t j = 0; j < counts[i]; j++)

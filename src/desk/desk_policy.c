@@ -9,9 +9,9 @@
  */
 #include <string.h>
 
-#include "base/attr.h"
 #include "base/file.h"
 #include "desk/state.h"
+#include "store/beside.h"
 #include "store/vault.h"
 
 void
@@ -76,19 +76,15 @@ look(const char *path, bool *holds_people, struct err *err)
 static bool
 spares_people(const char *path, struct err *err)
 {
-	static const char *const endings[] = {"", "-journal", ".erased"};
-	size_t length = strlen(path);
 	struct arena *arena = arena_new();
+	const char *name = path;
+	size_t length = strlen(name);
 	bool holds_people = false, is_known = true;
 
-	for (size_t i = 0;
-	     is_known && !holds_people && i < ARRAY_LENGTH(endings); i++) {
-		size_t ending = strlen(endings[i]);
-		if (length > ending &&
-		    text_is(path + length - ending, endings[i]))
-			is_known =
-			    look(arena_copy_n(arena, path, length - ending),
-				&holds_people, err);
+	while (is_known && !holds_people && length > 0) {
+		name = arena_copy_n(arena, name, length);
+		is_known = look(name, &holds_people, err);
+		length = beside_owner(name);
 	}
 	arena_free(arena);
 	return is_known && (!holds_people ||

@@ -15,21 +15,14 @@
 #include "base/file.h"
 #include "desk/backup.h"
 #include "desk/state.h"
-
-static const char version_mark[] = ".version-";
-static const char journal_ending[] = "-journal";
+#include "store/beside.h"
 
 /* "people.db.version-2": a file of that version, as it was. */
 static bool
 is_of_version(const char *name, const char *file)
 {
-	size_t length = strlen(file), mark = strlen(version_mark);
-
-	if (!text_starts(name, file) ||
-	    !text_starts(name + length, version_mark))
-		return false;
-	const char *number = name + length + mark;
-	return *number && strspn(number, "0123456789") == strlen(number);
+	return text_starts(name, file) &&
+	       beside_length(name, BESIDE_VERSION) == strlen(file);
 }
 
 /* "people-before-2026-11-21-164205.db": whose place a copy took. */
@@ -39,7 +32,7 @@ is_from_before(struct desk *desk, struct arena *arena, const char *name)
 	struct backup ignored;
 
 	return desk_read_dated(
-	    desk, name, desk_before_stem(desk, arena), &ignored);
+	    desk, name, desk_stem(desk, arena, BESIDE_BEFORE), &ignored);
 }
 
 /* A file from before has its journal too, if it was never closed. */
@@ -48,10 +41,10 @@ is_left(struct desk *desk, struct arena *arena, const char *name)
 {
 	const char *slash = strrchr(desk->file, '/');
 	const char *file = slash ? slash + 1 : desk->file;
-	size_t length = strlen(name), ending = strlen(journal_ending);
+	size_t length = beside_length(name, BESIDE_JOURNAL);
 
-	if (length > ending && text_is(name + length - ending, journal_ending))
-		name = arena_copy_n(arena, name, length - ending);
+	if (length > 0)
+		name = arena_copy_n(arena, name, length);
 	return is_of_version(name, file) || is_from_before(desk, arena, name);
 }
 

@@ -29,6 +29,7 @@
 #include "base/attr.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "store/beside.h"
 
 static const struct {
 	const char *name;
@@ -359,15 +360,16 @@ static void
 look_at_rights(struct looking *looking)
 {
 	static const mode_t any = S_IRWXG | S_IRWXO;
-	struct str folder = STR_EMPTY;
+	struct str folder = STR_EMPTY, backups = STR_EMPTY;
 
+	beside_put_backups(&backups, looking->file);
 	file_put_folder(&folder, looking->file);
 	if (folder.length > 1 && folder.text[folder.length - 1] == '/')
 		str_cut(&folder, folder.length - 1);
 	const char *parent = str_keep(&folder, looking->arena);
 	const struct right rights[] = {
 	    {parent, S_IWGRP | S_IWOTH, true},
-	    {file_join(looking->arena, parent, "backups"), any, false},
+	    {str_keep(&backups, looking->arena), any, false},
 	    {looking->file, any, false},
 	};
 

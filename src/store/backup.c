@@ -21,6 +21,7 @@
 
 #include "base/file.h"
 #include "base/str.h"
+#include "store/beside.h"
 #include "store/check.h"
 #include "store/mark.h"
 #include "store/place.h"
@@ -94,7 +95,7 @@ backup_make(struct sql *sql, const char *path, const struct patience *patience,
 	struct str temporary = STR_EMPTY;
 	enum store_fault fault;
 
-	str_format(&temporary, "%s.new", path);
+	beside_put(&temporary, path, BESIDE_NEW);
 	/* What an interrupted copy left. */
 	place_unmake(temporary.text);
 	bool is_made = place_make(temporary.text, &fault, err);

@@ -29,6 +29,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/beside.h"
 #include "store/erased.h"
 #include "store/place.h"
 #include "store/schema.h"
@@ -63,7 +64,7 @@ has_journal(const char *path)
 	struct str journal = STR_EMPTY;
 	struct stat there;
 
-	str_format(&journal, "%s-journal", path);
+	beside_put(&journal, path, BESIDE_JOURNAL);
 	bool has = stat(journal.text, &there) == 0 && there.st_size > 0;
 	str_release(&journal);
 	return has;
@@ -193,8 +194,8 @@ return_list(const struct swap *swap)
 	struct str list = STR_EMPTY, fresh = STR_EMPTY;
 	struct err ignored = {0};
 
-	place_put_list(&list, swap->of->path);
-	place_put_list(&fresh, swap->fresh.text);
+	beside_put(&list, swap->of->path, BESIDE_ERASED);
+	beside_put(&fresh, swap->fresh.text, BESIDE_ERASED);
 	if (file_exists(fresh.text) && file_sync(fresh.text, &ignored) &&
 	    rename(fresh.text, list.text) == 0)
 		file_sync(list.text, &ignored);
@@ -373,8 +374,8 @@ change_names(const struct swap *swap, enum store_fault *fault, struct err *err)
 	struct str journal = STR_EMPTY, aside = STR_EMPTY, kept = STR_EMPTY;
 
 	place_put_before(&aside, of->path, &of->at);
-	str_format(&journal, "%s-journal", of->path);
-	str_format(&kept, "%s-journal", aside.text);
+	beside_put(&journal, of->path, BESIDE_JOURNAL);
+	beside_put(&kept, aside.text, BESIDE_JOURNAL);
 	struct move moves[MOVES] = {
 	    [MOVE_OLD] = {of->path, aside.text, swap->was_there, true, false},
 	    [MOVE_JOURNAL] = {journal.text, kept.text,

@@ -21,6 +21,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "store/beside.h"
 #include "store/place.h"
 
 enum { UUID_LENGTH = 32 };
@@ -47,7 +48,7 @@ erased_read(const char *path, struct str *list, struct err *err)
 {
 	struct str place = STR_EMPTY;
 
-	place_put_list(&place, path);
+	beside_put(&place, path, BESIDE_ERASED);
 	bool is_read = !file_exists(place.text) ||
 		       file_read(place.text, FILE_LIMIT, list, err);
 	str_release(&place);
@@ -59,7 +60,7 @@ write_list(const char *path, const struct str *list, struct err *err)
 {
 	struct str place = STR_EMPTY;
 
-	place_put_list(&place, path);
+	beside_put(&place, path, BESIDE_ERASED);
 	bool is_done = file_write(place.text, list->text, list->length, err);
 	str_release(&place);
 	return is_done;

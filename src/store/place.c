@@ -32,7 +32,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "store/copies.h"
+#include "store/beside.h"
 #include "store/dated.h"
 #include "store/schema.h"
 #include "store/vault_vfs.h"
@@ -243,7 +243,7 @@ place_unmake(const char *path)
 {
 	struct str journal = STR_EMPTY;
 
-	str_format(&journal, "%s-journal", path);
+	beside_put(&journal, path, BESIDE_JOURNAL);
 	unlink(journal.text);
 	unlink(path);
 	str_release(&journal);
@@ -291,29 +291,25 @@ place_take_back(const char *path, const char *vfs)
 	close(fd);
 }
 
-void
-place_put_list(struct str *out, const char *path)
-{
-	str_format(out, "%s.erased", path);
-}
-
 /* A file and all that a store puts beside it. */
 static void
 unmake_store(const char *path)
 {
-	struct str beside = STR_EMPTY;
+	struct str version = STR_EMPTY, beside = STR_EMPTY;
 
 	place_unmake(path);
 	for (int i = 1; i < schema_current()->version; i++) {
+		str_clear(&version);
+		beside_put_version(&version, path, i);
+		place_unmake(version.text);
 		str_clear(&beside);
-		str_format(&beside, "%s.version-%d", path, i);
-		place_unmake(beside.text);
-		str_put(&beside, ".new");
+		beside_put(&beside, version.text, BESIDE_NEW);
 		place_unmake(beside.text);
 	}
 	str_clear(&beside);
-	place_put_list(&beside, path);
+	beside_put(&beside, path, BESIDE_ERASED);
 	unlink(beside.text);
+	str_release(&version);
 	str_release(&beside);
 }
 
@@ -323,7 +319,7 @@ tidy_list(const char *path)
 {
 	struct str list = STR_EMPTY, fresh = STR_EMPTY;
 
-	place_put_list(&list, path);
+	beside_put(&list, path, BESIDE_ERASED);
 	file_put_unfinished(&fresh, list.text);
 	file_take_away(fresh.text);
 	str_release(&list);
@@ -350,29 +346,13 @@ place_was_closed(const char *path)
 {
 	struct str journal = STR_EMPTY;
 
-	str_format(&journal, "%s-journal", path);
+	beside_put(&journal, path, BESIDE_JOURNAL);
 	bool was_closed = !file_exists(journal.text);
 	str_release(&journal);
 	return was_closed;
 }
 
-/*
- * What stands before the time in the names that a restore gives a file, and
- * what behind it: people-before-DATE-TIME.db.
- */
-static const char *
-put_before_stem(struct str *out, const char *file)
-{
-	static const char usual[] = ".db";
-	size_t length = strlen(file), ending = strlen(usual);
-	bool is_usual =
-	    length > ending && text_is(file + length - ending, usual);
-
-	str_put_n(out, file, is_usual ? length - ending : length);
-	str_put(out, STORE_BEFORE);
-	return is_usual ? usual : "";
-}
-
+/* Is it a name that a restore gives a file: people-before-DATE-TIME.db? */
 static bool
 is_from_before(const char *name, const char *path)
 {
@@ -380,8 +360,8 @@ is_from_before(const char *name, const char *path)
 	struct str stem = STR_EMPTY;
 	struct dated ignored;
 
-	const char *ending = put_before_stem(&stem, slash ? slash + 1 : path);
-	bool is_so = dated_read(name, stem.text, ending, &ignored);
+	beside_put_stem(&stem, slash ? slash + 1 : path, BESIDE_BEFORE);
+	bool is_so = dated_read(name, stem.text, beside_ending(path), &ignored);
 	str_release(&stem);
 	return is_so;
 }
@@ -398,11 +378,11 @@ place_put_before(struct str *out, const char *path, const struct dated *at)
 {
 	struct str stem = STR_EMPTY;
 	size_t start = out->length;
-	const char *ending = put_before_stem(&stem, path);
 
+	beside_put_stem(&stem, path, BESIDE_BEFORE);
 	for (int i = 1; i <= NAMES_TRIED; i++) {
 		str_cut(out, start);
-		dated_put(out, stem.text, at, i, ending);
+		dated_put(out, stem.text, at, i, beside_ending(path));
 		if (is_free(out->text + start))
 			break;
 	}
@@ -433,6 +413,15 @@ find_second_name(struct arena *arena, const char *path)
 	return found;
 }
 
+static const char *
+journal_of(struct arena *arena, const char *path)
+{
+	struct str name = STR_EMPTY;
+
+	beside_put(&name, path, BESIDE_JOURNAL);
+	return str_keep(&name, arena);
+}
+
 /*
  * Both names would go on to mean the same file, and whoever kept the second
  * for a copy would be deceived.  RULE: the second stays until the journal is
@@ -442,8 +431,8 @@ static bool
 take_name_away(struct arena *arena, const char *name, const char *path,
     enum store_fault *fault, struct err *err)
 {
-	const char *journal = arena_format(arena, "%s-journal", path);
-	const char *aside = arena_format(arena, "%s-journal", name);
+	const char *journal = journal_of(arena, path);
+	const char *aside = journal_of(arena, name);
 
 	if (!file_exists(journal) && file_exists(aside)) {
 		if (rename(aside, journal) != 0)

@@ -20,6 +20,7 @@
 #include "base/attr.h"
 #include "base/str.h"
 #include "store/backup.h"
+#include "store/beside.h"
 #include "store/chain.h"
 #include "store/check.h"
 
@@ -427,7 +428,7 @@ keep_copy(struct sql *sql, int version, struct err *err)
 	struct str path = STR_EMPTY;
 	struct err why = {0};
 
-	str_format(&path, "%s.version-%d", sql_path(sql), version);
+	beside_put_version(&path, sql_path(sql), version);
 	/* Why not is no matter: what to do about it is the same. */
 	bool is_done =
 	    backup_make(sql, path.text, NULL, &why) ||

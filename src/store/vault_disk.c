@@ -24,6 +24,7 @@
 #include "base/attr.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/beside.h"
 
 static const char plain_magic[VAULT_MAGIC_BYTES + 1] = "SQLite f";
 
@@ -190,7 +191,7 @@ name_for(sqlite3_vfs *base, const char *path)
 
 	if (base->xFullPathname(base, path, base->mxPathname + 1, full) ==
 	    SQLITE_OK) {
-		str_format(&journal, "%s-journal", full);
+		beside_put(&journal, full, BESIDE_JOURNAL);
 		name = sqlite3_create_filename(full, journal.text, "", 0, NULL);
 		if (!name)
 			mem_give_up();

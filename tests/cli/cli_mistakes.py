@@ -305,7 +305,8 @@ def nothing_is_written_over_a_file_of_people(world):
     world.write("a.db.erased", "the list of who was erased\n")
     [copy] = [word for word in world.ok("--file=a.db", "backup", "--list")
               .split() if "backups/" in word]
-    for name in ("a.db", "./a.db", copy, "a.db.erased", "a.db-journal"):
+    for name in ("a.db", "./a.db", copy, "a.db.erased", "a.db-journal",
+                 "a.db.new", "a.db.new-journal", "a.db.version-1"):
         for command in (("list",), ("print", "1"), ("export", "1")):
             world.refused(
                 1, f"{name} is a file of people, or belongs to one, so nothing "

@@ -204,7 +204,7 @@ static void
 name_kept(char name[KEPT_SIZE], int n)
 {
 	snprintf(name, KEPT_SIZE,
-	    RAMDISK_FOLDER "/people" STORE_BEFORE "-2026-11-21-16420%d.db", n);
+	    RAMDISK_FOLDER "/people-before-2026-11-21-16420%d.db", n);
 }
 
 /* Bring a copy back into the file's place, which is kept by another name. */
