@@ -113,7 +113,10 @@ const struct words *ui_words(struct ui *ui);
 
 /* Show a sentence in the message row until the next key. */
 void ui_say(struct ui *ui, enum word word, ...) SENTINEL;
-/* Show an error; what was typed stays in its field. */
+/*
+ * Show an error; what was typed stays in its field.  One that is found while a
+ * screen is drawn shows when that is drawn again, which is at once.
+ */
 void ui_say_err(struct ui *ui, const struct err *err);
 /*
  * Show that something was not saved, and why: the word is UI_NOT_SAVED, or

@@ -30,6 +30,8 @@ struct ui {
 	struct str unsaved; /* why what was typed could not be saved */
 	bool is_reading; /* the cursor stands on the message */
 	bool is_drawn;	 /* as it is now, though perhaps not shown */
+	bool is_drawing;
+	struct err found; /* in drawing: to be said after it */
 	bool is_leaving;
 	bool has_lost;	      /* had to end with something not saved */
 	bool is_quitting;     /* was kept from leaving by what is not saved */

@@ -217,6 +217,10 @@ ui_say_err(struct ui *ui, const struct err *err)
 {
 	struct str text = STR_EMPTY;
 
+	if (ui->is_drawing) {
+		ui->found = *err;
+		return;
+	}
 	put_err(&text, ui, err);
 	say_text(ui, text.text);
 	ui->is_message_wrong = true;
@@ -435,6 +439,24 @@ patience(struct ui *ui)
 	return work < 0 || (lock >= 0 && lock < work) ? lock : work;
 }
 
+/*
+ * What is found wrong in drawing is said after it, on a screen drawn anew: the
+ * message of this one is drawn already, and which backup to bring back is
+ * worked out by reading them all.
+ */
+static void
+show(struct ui *ui)
+{
+	ui_draw(ui);
+	term_show(ui->term);
+	if (!ui->found.is_set)
+		return;
+	ui_say_err(ui, &ui->found);
+	ui_draw(ui);
+	term_show(ui->term);
+	err_clear(&ui->found);
+}
+
 bool
 ui_run(struct desk *desk, struct term *term, struct err *err)
 {
@@ -451,10 +473,8 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 		lock_open(&ui);
 	while (!ui.is_leaving) {
 		struct term_event event;
-		if (!term_has_more(term)) {
-			ui_draw(&ui);
-			term_show(term);
-		}
+		if (!term_has_more(term))
+			show(&ui);
 		int wait = patience(&ui);
 		if (wait == 0 && ui_lock_is_due(&ui)) {
 			ui_lock(&ui);

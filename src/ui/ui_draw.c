@@ -134,14 +134,13 @@ put_message(struct ui *ui, struct frame *frame)
 	frame->is_wrong = is_unsaved || (is_said && ui->is_message_wrong);
 }
 
-void
-ui_draw(struct ui *ui)
+static void
+draw_screen(struct ui *ui)
 {
 	const struct stacked *entry = ui_top(ui);
 	struct str status = STR_EMPTY;
 	struct frame frame;
 
-	ui->is_drawn = true;
 	term_clear(ui->term);
 	if (ui_is_too_small(ui)) {
 		frame_draw_sentence(
@@ -168,4 +167,13 @@ ui_draw(struct ui *ui)
 		term_cursor(ui->term, area.top + area.rows, FRAME_INDENT);
 	str_release(&status);
 	frame_release(&frame);
+}
+
+void
+ui_draw(struct ui *ui)
+{
+	ui->is_drawn = true;
+	ui->is_drawing = true;
+	draw_screen(ui);
+	ui->is_drawing = false;
 }

@@ -112,6 +112,27 @@ def backups_are_asked_for_in_one_way(world):
 
 
 @case
+def a_list_that_cannot_be_read_names_the_backup(world):
+    for name in ("Ann Example", "Bea Example"):
+        world.ok("new", name, "--file=mine.db")
+    path = world.ok("backup", "--file=mine.db").strip()
+    with contextlib.closing(sqlite3.connect(world.path("mine.db"))) as db:
+        root, = db.execute("SELECT rootpage FROM sqlite_schema"
+                           " WHERE name = 'summary_by_name'").fetchone()
+    with open(world.path("mine.db"), "r+b") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\xff" * 4096)
+    world.write("keys", "<Esc><Tab><Tab><Tab><Enter>\n:dump names\n"
+                "m\n:dump search\n")
+    world.ok("--script=keys", "--file=mine.db", "--window=300x24")
+    for screen in ("names", "search"):
+        with open(world.path(screen), encoding="utf-8") as file:
+            shown = file.read()
+        assert "mine.db is damaged and was left as it is." in shown, shown
+        assert os.path.basename(path) in shown, shown
+
+
+@case
 def the_workbench_backs_up_what_was_done_when_it_is_quiet(world):
     world.write("keys", ":tick\n")
     world.ok("new", "Ann Example")
