@@ -8,13 +8,10 @@
 #include "base/words.h"
 
 /*
- * The next secret: the next line of --passphrase-file or --passphrase-fd, or
- * else what is typed on the terminal.  Without either the error says what to
+ * A new passphrase, typed twice on the terminal, or the next line of
+ * --passphrase-file or --passphrase-fd.  Without either the error says what to
  * do.
  */
-bool secret_get(struct command_run *run, enum word question, struct str *out);
-
-/* The same for a new passphrase, which is typed twice. */
 bool secret_get_new(struct command_run *run, struct str *out);
 
 /*
@@ -35,8 +32,11 @@ void secret_say_text(struct str *said);
 enum status secret_open(struct command_run *run, bool is_new_allowed);
 enum status secret_open_for_screens(struct command_run *run);
 
-/* Open a locked file, and tell by what; any other is refused. */
-enum status secret_unlock(struct command_run *run, struct str *passphrase);
+/*
+ * Open a locked file, and tell by what; with --recover find its keys, and open
+ * nothing yet.  Any other file is refused.
+ */
+enum status secret_unlock(struct command_run *run, struct str *secret);
 
 /* Unlock a copy that is to come back, if it is locked; --recover says how. */
 enum status secret_unlock_copy(struct command_run *run, const char *path);

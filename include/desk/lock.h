@@ -87,6 +87,16 @@ bool desk_unlock_by_recovery(struct desk *desk, const char *recovery,
     const char *passphrase, struct err *err);
 
 /*
+ * The second way in two steps, for whoever asks for one after the other: the
+ * keys by the recovery key, which are the desk's then, and the passphrase that
+ * opens it from now on.
+ */
+bool desk_find_keys(
+    struct desk *desk, const char *recovery, struct err *err);
+bool desk_unlock_anew(
+    struct desk *desk, const char *passphrase, struct err *err);
+
+/*
  * Is that copy encrypted?  Then its passphrase or its recovery key is needed
  * before it can be brought back with desk_restore(): that of the day when it
  * was made, and both of that day open the file afterwards.

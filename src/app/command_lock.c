@@ -27,32 +27,18 @@ say_locked(struct command_run *run, enum word word)
 		secret_say(run, WORD_APP_LOCK_WEAK, desk_file_path(run->desk));
 }
 
-/* A new passphrase by the recovery key; the file is not open. */
-static enum status
+/* A new passphrase by the keys that were found; the file is not open. */
+static bool
 recover(struct command_run *run)
 {
-	struct str recovery = STR_EMPTY, passphrase = STR_EMPTY;
-	enum desk_found found;
-	enum status status = STATUS_NO_FILE;
+	struct str passphrase = STR_EMPTY;
+	bool is_done = secret_get_new(run, &passphrase) &&
+		       desk_unlock_anew(run->desk, passphrase.text, &run->err);
 
-	if (!desk_look(run->desk, false, &found, &run->err))
-		return STATUS_NO_FILE;
-	if (found == DESK_PLAIN)
-		return refuse(run, WORD_APP_PASSPHRASE_PLAIN);
-	if (found == DESK_NOTHING) {
-		desk_refuse_nothing(run->desk, &run->err);
-		return STATUS_REFUSED;
-	}
-	if (secret_get(run, WORD_APP_ASK_RECOVERY, &recovery) &&
-	    secret_get_new(run, &passphrase) &&
-	    desk_unlock_by_recovery(
-		run->desk, recovery.text, passphrase.text, &run->err))
-		status = STATUS_DONE;
-	if (status == STATUS_DONE)
+	if (is_done)
 		say_locked(run, WORD_APP_PASSPHRASE_CHANGED);
-	str_release(&recovery);
 	str_release(&passphrase);
-	return status;
+	return is_done;
 }
 
 static bool
@@ -116,23 +102,21 @@ command_passphrase(struct command_run *run)
 	bool is_recovery = values[OPTION_NEW_RECOVERY_KEY] != NULL;
 	bool is_key = values[OPTION_NEW_KEY] != NULL;
 	bool is_lost = values[OPTION_RECOVER] != NULL;
-	struct str passphrase = STR_EMPTY;
+	struct str secret = STR_EMPTY;
 
 	if (is_recovery + is_key + is_lost > 1) {
 		err_set(&run->err, WORD_APP_PASSPHRASE_ONE, NULL);
 		return STATUS_USAGE;
 	}
-	if (is_lost)
-		return recover(run);
-	enum status status = secret_unlock(run, &passphrase);
+	enum status status = secret_unlock(run, &secret);
 	if (status == STATUS_DONE) {
-		bool is_done =
-		    is_recovery ? change_recovery(run, passphrase.text)
-		    : is_key    ? encrypt(run, WORD_APP_KEY_CHANGED)
-				: change_passphrase(run, passphrase.text);
+		bool is_done = is_lost       ? recover(run)
+			       : is_recovery ? change_recovery(run, secret.text)
+			       : is_key ? encrypt(run, WORD_APP_KEY_CHANGED)
+					: change_passphrase(run, secret.text);
 		status = is_done ? STATUS_DONE : STATUS_REFUSED;
 	}
-	str_release(&passphrase);
+	str_release(&secret);
 	return status;
 }
 

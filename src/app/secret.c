@@ -143,8 +143,13 @@ take_line(struct command_run *run, struct str *out)
 	       err_set(&run->err, WORD_DESK_PASSPHRASE_LETTERS, NULL);
 }
 
-bool
-secret_get(struct command_run *run, enum word question, struct str *out)
+/*
+ * The next secret: the next line of --passphrase-file or --passphrase-fd, or
+ * else what is typed on the terminal.  Without either the error says what to
+ * do.
+ */
+static bool
+get_secret(struct command_run *run, enum word question, struct str *out)
 {
 	const char *const *values = run->options->values;
 	struct str asked = STR_EMPTY;
@@ -202,14 +207,14 @@ secret_get_new(struct command_run *run, struct str *out)
 		if (run->err.is_set)
 			say_why(run);
 		str_clear(out);
-		is_fine = secret_get(run, WORD_APP_ASK_NEW, out);
+		is_fine = get_secret(run, WORD_APP_ASK_NEW, out);
 		if (!is_fine) {
 			str_release(&again);
 			return false;
 		}
 		is_fine = desk_check_passphrase(out->text, &run->err);
 		if (is_fine && is_typed)
-			is_fine = secret_get(run, WORD_APP_ASK_AGAIN, &again) &&
+			is_fine = get_secret(run, WORD_APP_ASK_AGAIN, &again) &&
 				  (text_is(again.text, out->text) ||
 				      err_set(&run->err, WORD_APP_NOT_THE_SAME,
 					  NULL));
@@ -269,13 +274,25 @@ secret_use(struct command_run *run,
 
 /* --- Opening -------------------------------------------------------------- */
 
-/* One that opens the file, or a copy of it. */
+/* What opens it; --recover says that it is not the passphrase. */
+static enum word
+question_for(const struct command_run *run, enum word passphrase)
+{
+	return run->options->values[OPTION_RECOVER] ? WORD_APP_ASK_RECOVERY
+						    : passphrase;
+}
+
+/* One that opens the file, or its keys, or those of a copy of it. */
 static bool
 try_secret(struct command_run *run, const char *copy, const char *secret)
 {
+	bool is_key = run->options->values[OPTION_RECOVER] != NULL;
+
+	if (!copy && is_key)
+		return desk_find_keys(run->desk, secret, &run->err);
 	if (!copy)
 		return desk_unlock(run->desk, secret, &run->err);
-	if (run->options->values[OPTION_RECOVER])
+	if (is_key)
 		return desk_unlock_copy_by_recovery(
 		    run->desk, copy, secret, &run->err);
 	return desk_unlock_copy(run->desk, copy, secret, &run->err);
@@ -290,10 +307,11 @@ was_wrong(struct command_run *run, const char *copy)
 
 	if (word == WORD_VAULT_WRONG_PASSPHRASE)
 		word = copy ? WORD_APP_WRONG_FOR_COPY : WORD_APP_WRONG;
-	else if (word == WORD_VAULT_WRONG_RECOVERY)
+	else if (word == WORD_VAULT_WRONG_RECOVERY && copy)
 		word = WORD_APP_WRONG_KEY_FOR_COPY;
 	else
-		return word == WORD_VAULT_RECOVERY_MISTYPED;
+		return word == WORD_VAULT_WRONG_RECOVERY ||
+		       word == WORD_VAULT_RECOVERY_MISTYPED;
 	err_clear(&run->err);
 	err_set(&run->err, word, copy ? copy : file, file, NULL);
 	return true;
@@ -311,7 +329,7 @@ unlock(struct command_run *run, const char *copy, enum word question,
 		if (run->err.is_set)
 			say_why(run);
 		str_clear(secret);
-		is_open = secret_get(run, question, secret) &&
+		is_open = get_secret(run, question, secret) &&
 			  try_secret(run, copy, secret->text);
 		is_wrong = !is_open && was_wrong(run, copy);
 	}
@@ -329,14 +347,15 @@ unlock_and_forget(struct command_run *run, const char *copy, enum word question)
 }
 
 enum status
-secret_unlock(struct command_run *run, struct str *passphrase)
+secret_unlock(struct command_run *run, struct str *secret)
 {
 	enum desk_found found;
 
 	if (!desk_look(run->desk, false, &found, &run->err))
 		return STATUS_NO_FILE;
 	if (found == DESK_LOCKED)
-		return unlock(run, NULL, WORD_APP_ASK, passphrase)
+		return unlock(
+			   run, NULL, question_for(run, WORD_APP_ASK), secret)
 			   ? STATUS_DONE
 			   : STATUS_NO_FILE;
 	if (found == DESK_PLAIN)
@@ -435,9 +454,7 @@ secret_open_for_screens(struct command_run *run)
 enum status
 secret_unlock_copy(struct command_run *run, const char *path)
 {
-	enum word question = run->options->values[OPTION_RECOVER]
-				 ? WORD_APP_ASK_RECOVERY
-				 : WORD_APP_ASK_COPY;
+	enum word question = question_for(run, WORD_APP_ASK_COPY);
 
 	return !desk_is_copy_locked(run->desk, path) ||
 		       unlock_and_forget(run, path, question)

@@ -294,19 +294,46 @@ desk_unlock(struct desk *desk, const char *passphrase, struct err *err)
 }
 
 bool
+desk_find_keys(struct desk *desk, const char *recovery, struct err *err)
+{
+	struct vault *vault;
+
+	assert(!desk->store);
+	if (!find_keys(desk, vault_open_by_recovery, recovery, &vault, err))
+		return false;
+	vault_free(desk->vault);
+	desk->vault = vault;
+	return true;
+}
+
+/* Keys that were found but do not open the file in the end are let go. */
+static bool
+forget_found(struct desk *desk)
+{
+	vault_free(desk->vault);
+	desk->vault = NULL;
+	return false;
+}
+
+bool
+desk_unlock_anew(struct desk *desk, const char *passphrase, struct err *err)
+{
+	enum store_fault fault;
+
+	assert(!desk->store && desk->vault);
+	if (!desk_check_passphrase(passphrase, err) ||
+	    !vault_set_passphrase(desk->vault, passphrase, &fault, err))
+		return forget_found(desk);
+	return open_with(desk, desk->vault, err);
+}
+
+bool
 desk_unlock_by_recovery(struct desk *desk, const char *recovery,
     const char *passphrase, struct err *err)
 {
-	struct vault *vault;
-	enum store_fault fault;
-
-	if (!desk_check_passphrase(passphrase, err) ||
-	    !find_keys(desk, vault_open_by_recovery, recovery, &vault, err))
-		return false;
-	if (vault_set_passphrase(vault, passphrase, &fault, err))
-		return open_with(desk, vault, err);
-	vault_free(vault);
-	return false;
+	return desk_check_passphrase(passphrase, err) &&
+	       desk_find_keys(desk, recovery, err) &&
+	       desk_unlock_anew(desk, passphrase, err);
 }
 
 static bool

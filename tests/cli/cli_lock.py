@@ -329,6 +329,36 @@ def what_opens_a_copy_is_asked_for_three_times_too(world):
 
 
 @case
+def a_lost_passphrase_is_set_anew_when_the_key_is_known_to_be_right(world):
+    recovery = RECOVERY_KEY.search(begin(world).err).group(0)
+    wrong, asked = "This is not the recovery key of", "New passphrase for"
+    for keys, status in ((["0" * 32] * 3, 3),
+                         (["0123", "0" * 32, recovery], 0)):
+        terminal = Terminal([world.program, "passphrase", "--recover"],
+                            {**world.environment, **CHEAP}, columns=400)
+        for count, key in enumerate(keys):
+            terminal.wait_for(
+                lambda: terminal.screen.text().count("Recovery key:") > count,
+                f"question {count}")
+            assert not terminal.shows(asked), terminal.screen.text()
+            terminal.send(key + "<Enter>")
+        if status == 0:
+            for question in asked, "The same once more:":
+                terminal.wait_for(lambda: terminal.shows(question), question)
+                terminal.send(SECOND + "<Enter>")
+        same(terminal.end(), status, terminal.screen.text())
+        assert terminal.shows(wrong), terminal.screen.text()
+        same(terminal.shows(asked), status == 0, terminal.screen.text())
+    assert opens(world, SECOND) and not opens(world, FIRST)
+    for key, status, said in (("0" * 32, 3, wrong),
+                              (recovery, 1, "12 characters")):
+        done = world.run("passphrase", "--recover",
+                         passphrase(world, key, "short"), **CHEAP)
+        same((done.status, said in done.err), (status, True), done)
+    assert opens(world, SECOND), "nothing has changed"
+
+
+@case
 def a_recovery_key_that_is_not_typed_back_changes_nothing(world):
     old = RECOVERY_KEY.search(begin(world).err).group(0)
     terminal = Terminal([world.program, "passphrase", "--new-recovery-key"],

@@ -133,6 +133,27 @@ Test(lock, changes_what_opens_it)
 	cr_assert(opens(first));
 }
 
+Test(lock, finds_the_keys_before_it_is_told_what_opens_them)
+{
+	room_new_desk(room);
+	cr_assert_eq(look(), DESK_LOCKED);
+	cr_assert_not(desk_find_keys(
+	    room->desk, "00000000000000000000000000000000", &room->err));
+	cr_assert(room_says(room, WORD_VAULT_WRONG_RECOVERY));
+	for (int i = 0; i < 2; i++) {
+		cr_assert(
+		    desk_find_keys(room->desk, recovery.text, &room->err));
+		cr_assert_not(desk_has_file(room->desk));
+		cr_assert_eq(desk_unlock_anew(room->desk,
+				 i == 0 ? "short" : second, &room->err),
+		    i == 1);
+		err_clear(&room->err);
+	}
+	room_open(room, "Mair");
+	cr_assert(opens(second));
+	cr_assert_not(opens(first));
+}
+
 static bool
 recovers(const struct str *key)
 {
