@@ -75,6 +75,9 @@ void desk_tell_left(struct str *out, struct desk *desk);
  */
 bool desk_wants_copy_away(struct desk *desk);
 
+/* Is that a copy that is not encrypted?  What is no copy at all is neither. */
+bool desk_is_copy_plain(const char *path);
+
 /*
  * Bring a copy back into the place of the file, which is not open: the error
  * says why not, and nothing has changed then.

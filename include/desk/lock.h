@@ -102,8 +102,6 @@ bool desk_unlock_anew(
  * was made, and both of that day open the file afterwards.
  */
 bool desk_is_copy_locked(const struct desk *desk, const char *path);
-/* Or is it plain?  What is no copy at all is neither. */
-bool desk_is_copy_plain(const struct desk *desk, const char *path);
 bool desk_unlock_copy(struct desk *desk, const char *path,
     const char *passphrase, struct err *err);
 bool desk_unlock_copy_by_recovery(struct desk *desk, const char *path,

@@ -37,6 +37,12 @@ bool store_inspect(const struct store_options *options,
     enum store_fault *fault, struct err *err);
 
 /*
+ * At sight, is it a copy that anybody can read?  Nobody here has it open, and
+ * whether it is whole is not asked.
+ */
+bool store_is_plain_copy(const char *path);
+
+/*
  * Bring a copy back: the file at `path` then holds what the copy holds, and is
  * whole.  What was there before, in whatever state, has a name from before with
  * the time `at` (store/beside.h), which is appended to `kept`; its journal goes

@@ -157,7 +157,7 @@ fits_copy(struct command_run *run, const char *from)
 {
 	const char *const *values = run->options->values;
 
-	if (values[OPTION_RECOVER] && desk_is_copy_plain(run->desk, from))
+	if (values[OPTION_RECOVER] && desk_is_copy_plain(from))
 		return err_set(&run->err, WORD_APP_RECOVER_PLAIN, from, NULL);
 	if (values[OPTION_PLAIN] && desk_is_copy_locked(run->desk, from))
 		return err_set(&run->err, WORD_APP_PLAIN_LATE, from, NULL);

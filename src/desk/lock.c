@@ -336,27 +336,16 @@ desk_unlock_by_recovery(struct desk *desk, const char *recovery,
 	       desk_unlock_anew(desk, passphrase, err);
 }
 
-static bool
-is_copy(const struct desk *desk, const char *path, enum vault_kind wanted)
+bool
+desk_is_copy_locked(const struct desk *desk, const char *path)
 {
 	const struct vault_options options = options_at(desk, path);
 	enum vault_kind kind;
 	enum store_fault fault;
 	struct err ignored = {0};
 
-	return vault_look(&options, &kind, &fault, &ignored) && kind == wanted;
-}
-
-bool
-desk_is_copy_locked(const struct desk *desk, const char *path)
-{
-	return is_copy(desk, path, VAULT_LOCKED);
-}
-
-bool
-desk_is_copy_plain(const struct desk *desk, const char *path)
-{
-	return is_copy(desk, path, VAULT_PLAIN);
+	return vault_look(&options, &kind, &fault, &ignored) &&
+	       kind == VAULT_LOCKED;
 }
 
 /* The keys of a copy, which are the desk's until it is brought back. */

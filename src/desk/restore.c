@@ -8,7 +8,6 @@
  */
 #include "base/file.h"
 #include "desk/backup.h"
-#include "desk/lock.h"
 #include "desk/state.h"
 #include "store/copies.h"
 
@@ -43,6 +42,25 @@ erase_again(struct store *store, void *context, struct err *err)
 	    store, desk_now(erasing->desk), &erasing->count, err);
 }
 
+bool
+desk_is_copy_plain(const char *path)
+{
+	return store_is_plain_copy(path);
+}
+
+/* Is there one, be it ever so damaged, that anybody could read? */
+static bool
+was_plain(const struct desk *desk)
+{
+	const struct vault_options options = {.path = desk->file};
+	enum vault_kind kind;
+	enum store_fault fault;
+	struct err ignored = {0};
+
+	return vault_look(&options, &kind, &fault, &ignored) &&
+	       kind == VAULT_PLAIN;
+}
+
 /*
  * A plain copy makes a plain file.  Only where there was one already does that
  * go without saying.  What is no copy at all is refused by the store.
@@ -53,12 +71,12 @@ may_come(const struct desk *desk, const char *from, bool is_plain_wanted,
 {
 	const struct policy *policy = desk_policy(desk);
 
-	if (!desk_is_copy_plain(desk, from))
+	if (!desk_is_copy_plain(from))
 		return true;
 	if (policy->is_plain_refused)
 		return err_set(
 		    err, WORD_DESK_RESTORE_REFUSED, policy->by, from, NULL);
-	return is_plain_wanted || desk_is_copy_plain(desk, desk->file) ||
+	return is_plain_wanted || was_plain(desk) ||
 	       err_set(err, WORD_DESK_RESTORE_PLAIN, from, desk->file, NULL);
 }
 

@@ -398,6 +398,23 @@ change_names(const struct swap *swap, enum store_fault *fault, struct err *err)
 }
 
 bool
+store_is_plain_copy(const char *path)
+{
+	struct vault_headers *headers = mem_new(sizeof(*headers));
+	const void *start = headers->copies;
+	enum store_fault fault;
+	struct err ignored = {0};
+
+	bool is_so = !file_is_special(path) &&
+		     read_start(path, headers, &ignored) &&
+		     vault_disk_kind(headers) == VAULT_PLAIN &&
+		     (schema_look(path, start, &fault, &ignored) ||
+			 fault != STORE_FOREIGN);
+	mem_free(headers);
+	return is_so;
+}
+
+bool
 store_restore(const struct restoring *restoring, struct str *kept,
     enum store_fault *fault, struct err *err)
 {

@@ -203,9 +203,16 @@ def a_plain_copy_makes_a_plain_file_only_if_that_is_meant(world):
         world.refused(
             1, "plain.db is not encrypted, so it comes back without a recovery "
             "key. Leave out --recover.", "restore", "plain.db", *options)
-    for name in "none.db", "README.md":
-        done = world.run("restore", name, "--recover")
-        same(("--recover" in done.err, done.status), (False, 1), done)
+    other = sqlite3.connect(world.path("other.db"))
+    other.execute("CREATE TABLE shopping (what)")
+    other.close()
+    world.write("letter.txt", "Dear all,\n")
+    for name in "other.db", "letter.txt":
+        for options in [], ["--recover"], ["--plain"]:
+            world.refused(
+                1, f"{name} is no copy of a file of this workbench. Name one "
+                f"of those that this shows: sevensteps --file={world.file} "
+                "backup --list", "restore", name, *options)
     done = world.run("restore", "plain.db", "--plain")
     same((done.status, done.is_warned), (0, True), done)
     same(world.ok("list"), "0001\tBea Example\t1\t\t\n", "who came")
