@@ -4,9 +4,8 @@
  * Owns the questions that are asked of the file system before SQLite sees the
  * file, and the making of an empty one: private, never through a link, never
  * over something.  What a restore that was cut off has put aside, the journal
- * above all, is given back before that too.  Locks and syncs of shared and
- * network file systems cannot be relied upon (even those that offer them), so
- * files there are refused.
+ * above all, is given back before that too.  Which disks are refused stands in
+ * place_network.c.
  *
  * A file that is there is only looked at, or opened to lock it before SQLite
  * opens it: closing a descriptor of it later would drop the locks that SQLite
@@ -22,13 +21,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#ifdef __APPLE__
-#include <sys/mount.h>
-#else
-#include <sys/statfs.h>
-#endif
 
-#include "base/attr.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -41,60 +34,6 @@ enum { PRIVATE_FILE = 0600, CHUNK_SIZE = 64 * 1024, NAMES_TRIED = 1000 };
 
 /* Where in a file SQLite's locks lie, and how far they reach. */
 enum { LOCK_START = 0x40000000, LOCK_LENGTH = 512 };
-
-/* --- What kind of disk ---------------------------------------------------- */
-
-static const struct {
-	uint32_t type;
-	const char *name;
-} networks[] = {
-    {0x00006969, "NFS"},
-    {0x0000517B, "SMB"},
-    {0xFF534D42, "SMB"},
-    {0xFE534D42, "SMB"},
-    {0x65735546, "FUSE"},
-    {0x01021997, "9P"},
-    {0x5346414F, "AFS"},
-    {0x6B414653, "AFS"},
-    {0x73757245, "Coda"},
-    {0x00C36400, "Ceph"},
-    {0x0000564C, "NCP"},
-    {0x0BD00BD0, "Lustre"},
-    {0x47504653, "GPFS"},
-    {0xBACBACBC, "VMware"},
-    {0x786F4256, "VirtualBox"},
-};
-
-const char *
-place_network_name(uint32_t type)
-{
-	for (size_t i = 0; i < ARRAY_LENGTH(networks); i++)
-		if (networks[i].type == type)
-			return networks[i].name;
-	return NULL;
-}
-
-#ifdef __APPLE__
-const char *
-place_network(const char *path)
-{
-	struct statfs disk;
-
-	if (statfs(path, &disk) != 0 || (disk.f_flags & MNT_LOCAL) != 0)
-		return NULL;
-	return "not local";
-}
-#else
-const char *
-place_network(const char *path)
-{
-	struct statfs disk;
-
-	if (statfs(path, &disk) != 0)
-		return NULL;
-	return place_network_name((uint32_t)disk.f_type);
-}
-#endif
 
 /* --- Why it cannot be used ------------------------------------------------ */
 
