@@ -19,10 +19,11 @@
 
 #include "base/str.h"
 
-enum { DIGEST_BYTES = 32 };
+enum { DIGEST_BYTES = 32, DIGEST_BEGUN_BYTES = 384 };
 
 struct digest {
 	struct str parts;
+	unsigned char begun[DIGEST_BEGUN_BYTES]; /* the state of a fresh one */
 };
 
 struct digest digest_begin(void);
