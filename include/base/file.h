@@ -63,6 +63,9 @@ bool file_refuse_writing(const char *path, int reason, struct err *err);
 /* Wait until a file and its name in its folder are on the disk. */
 bool file_sync(const char *path, struct err *err);
 
+/* The last part of a path, which is borrowed from it; "" behind a slash. */
+const char *file_name(const char *path);
+
 /* Append the folder that a path is in, "." if it names none. */
 void file_put_folder(struct str *out, const char *path);
 

@@ -4,9 +4,9 @@
  * What they tell about secrets goes to stderr, so that it never lands in a
  * file by -o or a pipe.
  */
-#include <string.h>
-
 #include "app/secret.h"
+
+#include "base/file.h"
 #include "desk/backup.h"
 #include "desk/lock.h"
 
@@ -137,12 +137,11 @@ enum status
 command_decrypt(struct command_run *run)
 {
 	const char *path = desk_file_path(run->desk);
-	const char *slash = strrchr(path, '/');
 
 	if (!desk_is_encrypted(run->desk))
 		return refuse(run, WORD_APP_DECRYPTED_ALREADY);
 	if (!command_confirm(run, WORD_APP_DECRYPT_ASK, WORD_APP_DECRYPT_NOT,
-		slash ? slash + 1 : path, path) ||
+		file_name(path), path) ||
 	    !desk_decrypt(run->desk, &run->err))
 		return STATUS_REFUSED;
 	secret_say(run, WORD_DESK_PLAIN_WARNING, path);

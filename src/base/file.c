@@ -121,14 +121,21 @@ put_unfinished(struct str *out, const char *name)
 	str_put(out, ".unfinished");
 }
 
+const char *
+file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
 void
 file_put_unfinished(struct str *out, const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	size_t before = slash ? (size_t)(slash - path) + 1 : 0;
+	const char *name = file_name(path);
 
-	str_put_n(out, path, before);
-	put_unfinished(out, path + before);
+	str_put_n(out, path, (size_t)(name - path));
+	put_unfinished(out, name);
 }
 
 /* --- A file that nobody else is writing ----------------------------------- */
@@ -247,10 +254,10 @@ replace_in(int folder, const char *name, const char *bytes, size_t length)
 void
 file_put_folder(struct str *out, const char *path)
 {
-	const char *slash = strrchr(path, '/');
+	const char *name = file_name(path);
 
-	if (slash)
-		str_put_n(out, path, (size_t)(slash - path) + 1);
+	if (name > path)
+		str_put_n(out, path, (size_t)(name - path));
 	else
 		str_put(out, ".");
 }
@@ -295,8 +302,7 @@ file_try(const char *path, size_t length, struct err *err)
 
 	file_put_unfinished(&temporary, path);
 	if (reason == 0) {
-		const char *slash = strrchr(temporary.text, '/');
-		const char *name = slash ? slash + 1 : temporary.text;
+		const char *name = file_name(temporary.text);
 		int fd = create_in(folder, name);
 		reason = fd < 0 ? errno : put_blank(fd, length);
 		if (fd >= 0) {
@@ -314,8 +320,7 @@ static bool
 write_beside(
     const char *path, const char *bytes, size_t length, struct err *err)
 {
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
+	const char *name = file_name(path);
 
 	if (!*name)
 		return file_refuse_writing(path, *path ? EISDIR : ENOENT, err);

@@ -67,7 +67,7 @@ put_last(struct desk *desk, int64_t event, const char *path, struct err *err)
 {
 	struct str text = STR_EMPTY;
 
-	str_format(&text, "%" PRId64 " %s", event, strrchr(path, '/') + 1);
+	str_format(&text, "%" PRId64 " %s", event, file_name(path));
 	bool is_put =
 	    store_put_setting(desk->store, last_setting, text.text, err);
 	str_release(&text);

@@ -10,7 +10,6 @@
  * Tested by tests/unit/desk_backup.c and tests/cli/cli_backup.py.
  */
 #include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "base/attr.h"
@@ -23,14 +22,6 @@
 enum { SECONDS_IN_MINUTE = 60, MINUTES_IN_HOUR = 60, NAMES_TRIED = 1000 };
 
 /* --- Names ---------------------------------------------------------------- */
-
-static const char *
-name_of(const struct desk *desk)
-{
-	const char *slash = strrchr(desk->file, '/');
-
-	return slash ? slash + 1 : desk->file;
-}
 
 /*
  * What the file's name ends in, ".db" or nothing; and so do those of its
@@ -47,7 +38,7 @@ desk_stem(struct desk *desk, struct arena *arena, enum beside_copy copy)
 {
 	struct str stem = STR_EMPTY;
 
-	beside_put_stem(&stem, name_of(desk), copy);
+	beside_put_stem(&stem, file_name(desk->file), copy);
 	return str_keep(&stem, arena);
 }
 

@@ -39,8 +39,7 @@ is_from_before(struct desk *desk, struct arena *arena, const char *name)
 static bool
 is_left(struct desk *desk, struct arena *arena, const char *name)
 {
-	const char *slash = strrchr(desk->file, '/');
-	const char *file = slash ? slash + 1 : desk->file;
+	const char *file = file_name(desk->file);
 	size_t length = beside_length(name, BESIDE_JOURNAL);
 
 	if (length > 0)

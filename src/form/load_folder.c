@@ -12,8 +12,6 @@
  */
 #include "form/load.h"
 
-#include <string.h>
-
 #include "base/attr.h"
 #include "base/file.h"
 #include "base/str.h"
@@ -90,11 +88,9 @@ read_all(struct finding *finding, const char *folder, const char *share,
 {
 	static const char *const shared[] = {
 	    "rates", "streams", "rules", "criteria", "places"};
-	const char *slash = strrchr(folder, '/');
 
 	if (!file_is_folder(folder))
-		return read_file(
-		    finding, folder, slash == NULL ? folder : slash + 1, err);
+		return read_file(finding, folder, file_name(folder), err);
 	if (!read_folder(finding, folder, NULL, err) ||
 	    !read_folder(finding, folder, "schemes", err))
 		return false;

@@ -70,8 +70,7 @@ beside_owner(const char *name)
 const char *
 beside_ending(const char *file)
 {
-	const char *slash = strrchr(file, '/');
-	const char *name = slash ? slash + 1 : file;
+	const char *name = file_name(file);
 	size_t length = strlen(name), ending = strlen(BESIDE_ENDING);
 
 	return length > ending && text_is(name + length - ending, BESIDE_ENDING)

@@ -295,11 +295,10 @@ place_was_closed(const char *path)
 static bool
 is_from_before(const char *name, const char *path)
 {
-	const char *slash = strrchr(path, '/');
 	struct str stem = STR_EMPTY;
 	struct dated ignored;
 
-	beside_put_stem(&stem, slash ? slash + 1 : path, BESIDE_BEFORE);
+	beside_put_stem(&stem, file_name(path), BESIDE_BEFORE);
 	bool is_so = dated_read(name, stem.text, beside_ending(path), &ignored);
 	str_release(&stem);
 	return is_so;

@@ -4,7 +4,8 @@
  * Owns the one transaction that a save is: the event, what it changes in the
  * answers, rows and forms, what was pending there, and the summary.  It is
  * either all on the disk when store_save() returns true, or none of it.
- * Nothing but store_save() ever changes a plan.
+ * Nothing but store_save() adds to a plan or changes what it holds; strike.c
+ * and erase.c alone take away.
  *
  * Tested by tests/unit/store_saves.c, and store_faults.c on a failing disk.
  */
