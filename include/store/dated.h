@@ -21,8 +21,11 @@ struct dated {
 bool dated_read(const char *name, const char *stem, const char *ending,
     struct dated *dated);
 
-/* Append such a name; the first has no number. */
+/*
+ * Append such a name that is free: the first, which has no number, or else the
+ * one with the least number.  Here the stem is a path.
+ */
 void dated_put(struct str *out, const char *stem, const struct dated *dated,
-    int number, const char *ending);
+    const char *ending, bool (*is_free)(const char *path));
 
 #endif

@@ -19,7 +19,7 @@
 #include "store/beside.h"
 #include "store/dated.h"
 
-enum { SECONDS_IN_MINUTE = 60, MINUTES_IN_HOUR = 60, NAMES_TRIED = 1000 };
+enum { SECONDS_IN_MINUTE = 60, MINUTES_IN_HOUR = 60 };
 
 /* --- Names ---------------------------------------------------------------- */
 
@@ -65,23 +65,22 @@ desk_dated(struct desk *desk)
 	};
 }
 
+static bool
+is_free(const char *path)
+{
+	return !file_exists(path);
+}
+
 const char *
 desk_dated_path(struct desk *desk, struct arena *arena, const char *folder)
 {
 	const struct dated dated = desk_dated(desk);
-	const char *stem = desk_stem(desk, arena, BESIDE_BACKUP);
-	const char *path = NULL;
-	struct str name = STR_EMPTY;
+	const char *stem =
+	    file_join(arena, folder, desk_stem(desk, arena, BESIDE_BACKUP));
+	struct str path = STR_EMPTY;
 
-	for (int i = 1; i <= NAMES_TRIED; i++) {
-		str_clear(&name);
-		dated_put(&name, stem, &dated, i, ending_of(desk));
-		path = file_join(arena, folder, name.text);
-		if (!file_exists(path))
-			break;
-	}
-	str_release(&name);
-	return path;
+	dated_put(&path, stem, &dated, ending_of(desk), is_free);
+	return str_keep(&path, arena);
 }
 
 static bool

@@ -56,16 +56,21 @@ dated_read(
 	       read_time(name + start, length - start - end, dated);
 }
 
+/* It ends, as each name that is taken is that of a file. */
 void
 dated_put(struct str *out, const char *stem, const struct dated *dated,
-    int number, const char *ending)
+    const char *ending, bool (*is_free)(const char *path))
 {
+	size_t start = out->length;
 	char date[DATE_ISO_SIZE];
 
 	date_write_iso(dated->date, date);
 	str_format(out, "%s-%s-%02d%02d%02d", stem, date, dated->hour,
 	    dated->minute, dated->second);
-	if (number > 1)
-		str_format(out, "_%d", number);
+	size_t end = out->length;
 	str_put(out, ending);
+	for (int number = 2; !is_free(out->text + start); number++) {
+		str_cut(out, end);
+		str_format(out, "_%d%s", number, ending);
+	}
 }

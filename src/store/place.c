@@ -30,7 +30,7 @@
 #include "store/schema.h"
 #include "store/vault_vfs.h"
 
-enum { PRIVATE_FILE = 0600, CHUNK_SIZE = 64 * 1024, NAMES_TRIED = 1000 };
+enum { PRIVATE_FILE = 0600, CHUNK_SIZE = 64 * 1024 };
 
 /* Where in a file SQLite's locks lie, and how far they reach. */
 enum { LOCK_START = 0x40000000, LOCK_LENGTH = 512 };
@@ -315,15 +315,9 @@ void
 place_put_before(struct str *out, const char *path, const struct dated *at)
 {
 	struct str stem = STR_EMPTY;
-	size_t start = out->length;
 
 	beside_put_stem(&stem, path, BESIDE_BEFORE);
-	for (int i = 1; i <= NAMES_TRIED; i++) {
-		str_cut(out, start);
-		dated_put(out, stem.text, at, i, beside_ending(path));
-		if (is_free(out->text + start))
-			break;
-	}
+	dated_put(out, stem.text, at, beside_ending(path), is_free);
 	str_release(&stem);
 }
 
