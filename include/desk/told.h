@@ -32,14 +32,14 @@ bool told_put_history_json(
 
 /*
  * Is the history of the file whole, and does the file hold what that makes?
- * The plans are looked at if the chain is whole, one by one.  Texts are the
- * arena's.
+ * Of the first plan that differs it is told where, if that can be told.  Texts
+ * are the arena's.
  */
 struct told_verified {
 	bool is_whole; /* all of it */
 	struct verified history;
-	const char *differs;   /* where a plan first does, as `set` takes it */
-	const char *reference; /* of that plan */
+	const char *reference; /* of a plan that differs, or NULL */
+	const char *differs;   /* where, as `set` takes it; NULL: who knows */
 	struct arena *arena;
 };
 bool told_verify(struct desk *desk, struct arena *arena,

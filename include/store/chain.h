@@ -55,10 +55,12 @@ bool chain_check(struct sql *sql, struct chain_head *head, int64_t *bad,
 
 /*
  * The same of all events; and as many changes must be struck out of each plan
- * as its events say there are: *struck in all.
+ * as its events say there are.  Fills `bad` and `struck`, and tells the outcome
+ * of every event and change on the way.
  */
-bool chain_check_all(struct sql *sql, struct chain_head *head, int64_t *bad,
-    int64_t *struck, struct err *err);
+struct outcome;
+bool chain_check_all(struct sql *sql, struct outcome *outcome,
+    struct chain_head *head, struct verified *verified, struct err *err);
 
 /* The note of an event that struck out so many changes; and how many. */
 const char *chain_strike_note(struct arena *arena, int64_t count);

@@ -37,4 +37,7 @@ void digest_put_null(struct digest *digest);
 /* The digest of what was put since the one before it. */
 void digest_finish(struct digest *digest, unsigned char bytes[DIGEST_BYTES]);
 
+/* Without one: what was put is forgotten. */
+void digest_clear(struct digest *digest);
+
 #endif

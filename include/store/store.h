@@ -141,16 +141,20 @@ bool store_load_history(struct store *store, int64_t id, struct arena *arena,
     const struct event **events, size_t *count, struct err *err);
 
 /*
- * Is the history of the whole file as it was written?  The code is that of the
- * last event that fits, and so of all before it: whoever has it on paper can
- * tell later whether the file still holds just that, to the last event.
+ * Is the history of the whole file as it was written, and if it is, does the
+ * file hold what that comes to?  The code is that of the last event that fits,
+ * and so of all before it: whoever has it on paper can tell later whether the
+ * file still holds just that, to the last event.
  */
 struct verified {
-	bool is_whole;
+	bool is_whole;	/* the history */
 	int64_t events; /* so many fit, from the first one on */
 	int64_t struck; /* changes that were struck out, as events say */
 	int64_t bad;	/* the number of the first event that does not fit */
-	/* Of that event, if it is there: */
+	bool differs;	/* the file holds something else than it comes to */
+	int64_t plan;	/* the first in which it does */
+	bool is_living; /* it is there and was not erased */
+	/* Of that event, or plan, if it is there: */
 	char reference[REFERENCE_SIZE]; /* or empty */
 	int64_t sequence, at;
 	char code[CODE_SIZE];

@@ -32,6 +32,9 @@ told_refuse_broken(
 {
 	if (!verified->history.is_whole)
 		return refuse_chain(desk, &verified->history, err);
+	if (!verified->differs)
+		return err_set(err, WORD_DESK_VERIFY_PLAN_DIFFERS, desk->file,
+		    verified->reference, NULL);
 	return err_set(err, WORD_DESK_VERIFY_DIFFERS, desk->file,
 	    verified->reference, verified->differs, NULL);
 }
@@ -85,11 +88,12 @@ told_put_verified_json(
 		json_put_key(json, "first_bad");
 		json_put_int(json, history->bad);
 	}
-	if (verified->differs) {
+	if (verified->reference) {
 		json_put_key(json, "first_differing");
 		json_open_object(json);
 		json_put_pair(json, "reference", verified->reference);
-		json_put_pair(json, "field", verified->differs);
+		if (verified->differs)
+			json_put_pair(json, "field", verified->differs);
 		json_close_object(json);
 	}
 }

@@ -1,13 +1,13 @@
 /*
- * Does the file hold what its history makes?
+ * Where does the file hold something else than its history makes?
  *
- * The chain guards the acts alone: an answer that was altered where it lies
- * breaks no link of it.  So each plan is made again from its acts, one plan at
- * a time, and laid beside the one that the file holds.  What was struck out is
- * missing in both, and who was erased has nothing to compare.
+ * Whether it does anywhere, and in which plan, the store has found by digests
+ * (store/outcome.h).  That one plan is made again here from its acts and laid
+ * beside the one that the file holds, to find the question.
  *
  * Nothing is changed, and neither side is trusted: a change that does not fit
- * what its forerunners made is a difference as well.
+ * what its forerunners made is a difference as well.  Where nothing is found
+ * the plan is named alone: the store's word that it differs stands.
  *
  * Tested by tests/unit/desk_verify.c and tests/cli/cli_history.py.
  */
@@ -103,9 +103,10 @@ name_place(struct desk *desk, const struct comparing *comparing,
 }
 
 static bool
-check_plan(struct desk *desk, int64_t id, struct arena *arena,
+find_place(struct desk *desk, struct arena *arena,
     struct told_verified *verified, struct err *err)
 {
+	int64_t id = verified->history.plan;
 	struct comparing comparing = {0};
 	const struct event *events;
 	struct stored_plan stored;
@@ -118,29 +119,28 @@ check_plan(struct desk *desk, int64_t id, struct arena *arena,
 	replay(&comparing, made, events, count);
 	compare_plan(&comparing, stored.plan, made);
 	compare_plan(&comparing, made, stored.plan);
-	if (comparing.is_other) {
+	if (comparing.is_other)
 		verified->differs =
 		    name_place(desk, &comparing, made, verified->arena);
-		verified->reference =
-		    arena_copy(verified->arena, stored.reference);
-	}
 	plan_free(made);
 	plan_free(stored.plan);
 	return true;
 }
 
+/* Of one that was erased, or is not there, nothing can be made again. */
 static bool
-check_plans(struct desk *desk, struct told_verified *verified, struct err *err)
+name_difference(
+    struct desk *desk, struct told_verified *verified, struct err *err)
 {
-	int64_t id = 0;
-	bool is_read = store_next_plan(desk->store, &id, err);
+	const struct verified *history = &verified->history;
+	const char *reference = history->reference;
+	struct arena *arena = arena_new();
 
-	while (is_read && id > 0 && !verified->differs) {
-		struct arena *arena = arena_new();
-		is_read = check_plan(desk, id, arena, verified, err) &&
-			  store_next_plan(desk->store, &id, err);
-		arena_free(arena);
-	}
+	verified->reference = arena_copy(verified->arena,
+	    *reference ? reference : numeral_of(history->plan).text);
+	bool is_read =
+	    !history->is_living || find_place(desk, arena, verified, err);
+	arena_free(arena);
 	return is_read;
 }
 
@@ -149,9 +149,9 @@ told_verify(struct desk *desk, struct arena *arena,
     struct told_verified *verified, struct err *err)
 {
 	*verified = (struct told_verified){.arena = arena};
-	if (!store_verify(desk->store, &verified->history, err) ||
-	    (verified->history.is_whole && !check_plans(desk, verified, err)))
+	if (!store_verify(desk->store, &verified->history, err))
 		return false;
-	verified->is_whole = verified->history.is_whole && !verified->differs;
-	return true;
+	bool differs = verified->history.differs;
+	verified->is_whole = verified->history.is_whole && !differs;
+	return !differs || name_difference(desk, verified, err);
 }

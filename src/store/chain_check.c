@@ -4,7 +4,8 @@
  * Reads both tables once, side by side, and reckons every commitment and link
  * again from what the columns hold, as they are: it trusts neither the
  * triggers nor the loader.  It keeps nothing but a tally of the plans in which
- * something was struck out.
+ * something was struck out.  As it has every change in its hands, it hands them
+ * on to whoever wants to know what all of them come to (store/outcome.h).
  *
  * The start of a chain cannot be told from the whole of it: that the end was
  * cut off shows against a code on paper alone.
@@ -16,7 +17,8 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "store/row.h"
+#include "plan/history.h"
+#include "store/outcome.h"
 
 static const char select_events[] =
     "SELECT hand_over(?2,"
@@ -25,10 +27,12 @@ static const char select_events[] =
 enum {
 	AT_ID,
 	AT_PLAN,
+	AT_SEQUENCE,
 	AT_ACT = 4,
 	LINKED_COUNT = 6, /* from the id on */
 	AT_SALT = LINKED_COUNT,
-	AT_NOTE = AT_SALT + 2,
+	AT_WHO,
+	AT_NOTE,
 	SEALED_COUNT = 3, /* from the salt on */
 	AT_COMMITMENT = AT_SALT + SEALED_COUNT,
 	AT_LINK
@@ -44,8 +48,8 @@ enum {
 	AT_EVENT,
 	AT_POSITION,
 	AT_CHANGE_SALT,
-	CHANGE_SEALED_COUNT = 15, /* from the salt on */
-	AT_CHANGE_COMMITMENT = AT_CHANGE_SALT + CHANGE_SEALED_COUNT
+	AT_KIND,
+	CHANGE_SEALED_COUNT = 1 + OUTCOME_COLUMNS /* from the salt on */
 };
 
 /* The last thing that happened to a plan that is erased is just that. */
@@ -70,13 +74,15 @@ struct sealed {
 
 struct event_row {
 	struct sealed sealed;
-	int64_t id, plan, said; /* so many changes struck out by it */
+	int64_t id, plan, sequence, said; /* so many changes struck out by it */
+	bool is_sound;                    /* somebody's act, of a known kind */
 	unsigned char link[DIGEST_BYTES];
 };
 
 struct change_row {
 	struct sealed sealed;
 	int64_t event, position;
+	bool is_struck; /* by its kind */
 };
 
 /* Both tables on the way through them. */
@@ -86,6 +92,7 @@ struct sweep {
 	struct event_row event;   /* in hand */
 	struct change_row change; /* in hand, if there is one left: */
 	bool has_change;
+	struct outcome *outcome; /* NULL: nobody wants to know */
 	struct digest part, link;
 	struct chain_head head; /* the last event that fits */
 	int64_t erased;         /* a plan that is known to be; 0: none */
@@ -125,18 +132,24 @@ read_digest(
 	return true;
 }
 
-/* The commitment stands behind what it was made of, the salt first. */
+/*
+ * The commitment stands behind what it was made of, the salt first.  False:
+ * there is nothing to check.
+ */
+static bool
+read_seal(const struct row *row, int salt, int count, struct sealed *sealed)
+{
+	sealed->is_emptied = row_is_null(row, salt);
+	sealed->fits = read_digest(row, salt + count, sealed->commitment);
+	return !sealed->is_emptied && sealed->fits;
+}
+
+/* What it was made of has been gathered. */
 static void
-read_seal(struct sweep *sweep, const struct row *row, int salt, int count,
-    struct sealed *sealed)
+try_seal(struct sweep *sweep, struct sealed *sealed)
 {
 	unsigned char bytes[DIGEST_BYTES];
 
-	sealed->is_emptied = row_is_null(row, salt);
-	sealed->fits = read_digest(row, salt + count, sealed->commitment);
-	if (sealed->is_emptied || !sealed->fits)
-		return;
-	row_digest(row, salt, count, &sweep->part);
 	digest_finish(&sweep->part, bytes);
 	sealed->fits = memcmp(sealed->commitment, bytes, DIGEST_BYTES) == 0;
 }
@@ -150,14 +163,21 @@ read_event(void *context, const struct row *row)
 
 	event->id = row_int(row, AT_ID);
 	event->plan = row_int(row, AT_PLAN);
-	read_seal(sweep, row, AT_SALT, SEALED_COUNT, &event->sealed);
+	event->sequence = row_int(row, AT_SEQUENCE);
+	if (read_seal(row, AT_SALT, SEALED_COUNT, &event->sealed)) {
+		row_digest(row, AT_SALT, SEALED_COUNT, &sweep->part);
+		try_seal(sweep, &event->sealed);
+	}
 	if (!read_digest(row, AT_LINK, event->link))
 		event->sealed.fits = false;
 	digest_put_bytes(&sweep->link, sweep->head.link, DIGEST_BYTES);
 	row_digest(row, AT_ID, LINKED_COUNT, &sweep->link);
 	const char *note = row_text(row, AT_NOTE);
-	bool is_strike = note && text_is(row_text(row, AT_ACT), "strike");
+	enum act act = act_find(row_text(row, AT_ACT));
+	bool is_strike = note && act == ACT_STRIKE;
 	event->said = is_strike ? chain_strike_count(note) : 0;
+	event->is_sound = act < ACT_MAX && (event->sealed.is_emptied ||
+					       !row_is_null(row, AT_WHO));
 }
 
 static void
@@ -168,8 +188,16 @@ read_change(void *context, const struct row *row)
 
 	change->event = row_int(row, AT_EVENT);
 	change->position = row_int(row, AT_POSITION);
-	read_seal(
-	    sweep, row, AT_CHANGE_SALT, CHANGE_SEALED_COUNT, &change->sealed);
+	change->is_struck = text_is(row_text(row, AT_KIND), "struck");
+	if (!read_seal(
+		row, AT_CHANGE_SALT, CHANGE_SEALED_COUNT, &change->sealed))
+		return;
+	row_digest(row, AT_CHANGE_SALT, 1, &sweep->part);
+	if (sweep->outcome)
+		outcome_read(sweep->outcome, row, AT_KIND, &sweep->part);
+	else
+		row_digest(row, AT_KIND, OUTCOME_COLUMNS, &sweep->part);
+	try_seal(sweep, &change->sealed);
 }
 
 /* --- Checking them -------------------------------------------------------- */
@@ -200,6 +228,32 @@ check_erased(struct sweep *sweep)
 	return true;
 }
 
+static void
+hand_on_event(struct sweep *sweep)
+{
+	const struct event_row *event = &sweep->event;
+
+	if (!sweep->outcome)
+		return;
+	outcome_begin(sweep->outcome, event->plan, event->sequence);
+	if (!event->is_sound)
+		outcome_doubt(sweep->outcome);
+}
+
+/* Of one that is emptied there is nothing to hand on. */
+static void
+hand_on_change(struct sweep *sweep)
+{
+	const struct change_row *change = &sweep->change;
+
+	if (!sweep->outcome)
+		return;
+	if (!change->sealed.is_emptied)
+		outcome_make(sweep->outcome);
+	if (change->sealed.is_emptied != change->is_struck)
+		outcome_doubt(sweep->outcome);
+}
+
 static bool
 check_changes(struct sweep *sweep)
 {
@@ -213,6 +267,7 @@ check_changes(struct sweep *sweep)
 			return false;
 		if (change->sealed.is_emptied && !event->sealed.is_emptied)
 			tally_of_event(sweep)->struck++;
+		hand_on_change(sweep);
 		sweep->has_change = query_next(sweep->changes);
 	}
 	/* The changes come in order: one that is left belongs to no event. */
@@ -228,7 +283,10 @@ check_event(struct sweep *sweep)
 	if (event->id != sweep->head.id + 1 ||
 	    (event->sealed.is_emptied && !check_erased(sweep)))
 		return false;
-	if (!check_seal(sweep, &event->sealed) || !check_changes(sweep))
+	if (!check_seal(sweep, &event->sealed))
+		return false;
+	hand_on_event(sweep);
+	if (!check_changes(sweep))
 		return false;
 	digest_finish(&sweep->link, link);
 	if (memcmp(event->link, link, DIGEST_BYTES) != 0)
@@ -280,19 +338,19 @@ chain_check(
 }
 
 bool
-chain_check_all(struct sql *sql, struct chain_head *head, int64_t *bad,
-    int64_t *struck, struct err *err)
+chain_check_all(struct sql *sql, struct outcome *outcome,
+    struct chain_head *head, struct verified *verified, struct err *err)
 {
-	struct sweep sweep = {.sql = sql};
-	bool is_read = run_sweep(&sweep, bad, err);
+	struct sweep sweep = {.sql = sql, .outcome = outcome};
+	bool is_read = run_sweep(&sweep, &verified->bad, err);
 
-	*struck = 0;
+	verified->struck = 0;
 	for (size_t i = 0; i < sweep.count; i++) {
 		const struct tally *tally = &sweep.tallies[i];
-		*struck += tally->struck;
+		verified->struck += tally->struck;
 		/* The link that broke is told before what is missing. */
-		if (*bad == 0 && tally->struck != tally->said)
-			*bad = tally->first;
+		if (verified->bad == 0 && tally->struck != tally->said)
+			verified->bad = tally->first;
 	}
 	*head = sweep.head;
 	mem_free(sweep.tallies);

@@ -97,5 +97,11 @@ digest_finish(struct digest *digest, unsigned char bytes[DIGEST_BYTES])
 	crypto_generichash_update(&state,
 	    (const unsigned char *)digest->parts.text, digest->parts.length);
 	crypto_generichash_final(&state, bytes, DIGEST_BYTES);
+	digest_clear(digest);
+}
+
+void
+digest_clear(struct digest *digest)
+{
 	str_clear(&digest->parts);
 }

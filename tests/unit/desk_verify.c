@@ -144,6 +144,11 @@ Test(verifying, notices_answers_that_their_history_does_not_make)
 		"of lines is"},
 	    {"UPDATE plan SET forms = NULL WHERE id = 1", "in 0001,",
 		"of forms is"},
+	    {"UPDATE answer SET voice = 'family' WHERE voice = 'worker'",
+		"in 0002,", "of family:matters is"},
+	    {"DELETE FROM answer WHERE plan = 2;"
+	     " UPDATE answer SET text = 'Huw' WHERE plan = 1",
+		"in 0001,", "of name is"},
 	};
 	for (size_t i = 0; i < ARRAY_LENGTH(lies); i++) {
 		struct room *room = room_with_history();
@@ -157,6 +162,38 @@ Test(verifying, notices_answers_that_their_history_does_not_make)
 		cr_assert(room_says(room, WORD_DESK_VERIFY_DIFFERS));
 		cr_assert_str_eq(said.text, "");
 		str_release(&said);
+		room_free(room);
+	}
+}
+
+/* What the plan made again cannot show is told as far as it is known. */
+Test(verifying, names_the_plan_where_no_place_can_be_told)
+{
+	static const struct {
+		const char *spoil, *part;
+	} lies[] = {
+	    {"DELETE FROM list_row WHERE number = 1", "is held of 0002 is"},
+	    {"INSERT INTO answer (plan, field, row, voice, text, at)"
+	     " VALUES (1, 'meals', 0, 'person', 'all', 5)",
+		"is held of 0001 is"},
+	};
+	for (size_t i = 0; i < ARRAY_LENGTH(lies); i++) {
+		struct room *room = room_with_history();
+		struct str said = STR_EMPTY, left = STR_EMPTY;
+		room_open(room, "Mair");
+		cr_assert(desk_remove_row(room->desk, "lines", 1, &room->err));
+		room_open(room, "Huw");
+		cr_assert(desk_erase(room->desk, &left, &room->err));
+		room_spoil(room, lies[i].spoil);
+		cr_assert_not(
+		    desk_put_verified_json(&said, room->desk, &room->err));
+		cr_assert(is_told(room, lies[i].part), "%s", lies[i].spoil);
+		cr_assert(room_says(room, WORD_DESK_VERIFY_PLAN_DIFFERS));
+		cr_assert_not_null(strstr(said.text, "\"reference\""));
+		cr_assert_null(strstr(said.text, "\"field\""));
+		file_remove_temporary(room_path(room, "backups"));
+		str_release(&said);
+		str_release(&left);
 		room_free(room);
 	}
 }

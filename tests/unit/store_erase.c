@@ -49,6 +49,7 @@ expect_whole(struct world *world, int64_t struck)
 	struct verified verified;
 	cr_assert(store_verify(world->store, &verified, &world->err));
 	cr_assert(verified.is_whole, "event %lld", (long long)verified.bad);
+	cr_assert_not(verified.differs, "plan %lld", (long long)verified.plan);
 	cr_assert_eq(verified.struck, struck);
 }
 
