@@ -66,6 +66,13 @@ bool file_sync(const char *path, struct err *err);
 /* The last part of a path, which is borrowed from it; "" behind a slash. */
 const char *file_name(const char *path);
 
+/*
+ * Where a path is itself a link: the file that it leads to in the end, from the
+ * arena.  For a file that has others beside it, which must not lie beside the
+ * link.  One that leads nowhere is an error; links to folders stay.
+ */
+bool file_follow(struct arena *arena, const char **path, struct err *err);
+
 /* Append the folder that a path is in, "." if it names none. */
 void file_put_folder(struct str *out, const char *path);
 

@@ -103,7 +103,10 @@ struct desk {
 	struct opened *newcomer; /* perhaps on the disk; or NULL */
 };
 
-/* Settle where the file lies; *is_usual: the user has named none. */
+/*
+ * Settle where the file lies, which is never a link; *is_usual: the user has
+ * named none.
+ */
 bool desk_settle_path(struct desk *desk, bool *is_usual, struct err *err);
 
 /* Open it there, by the desk's vault if it has one. */

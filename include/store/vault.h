@@ -44,7 +44,7 @@ struct vault_options {
 	enum vault_cost cost; /* of new keys; VAULT_STRONG if it is refused */
 };
 
-/* What lies at a path. */
+/* What lies at a path; false when nobody can tell. */
 enum vault_kind {
 	VAULT_NOTHING, /* no file, or one whose making was interrupted */
 	VAULT_PLAIN,   /* anybody can read it */

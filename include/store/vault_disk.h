@@ -67,7 +67,8 @@ struct vault_disk;
 struct vault_disk *vault_disk_new(const char *path, const char *base);
 void vault_disk_free(struct vault_disk *disk); /* closes it; NULL: fine */
 
-bool vault_disk_exists(struct vault_disk *disk);
+/* Is there one with something in it?  A path leading nowhere is no answer. */
+int vault_disk_find(struct vault_disk *disk, bool *is_there);
 int vault_disk_open(struct vault_disk *disk, bool is_writing);
 struct sqlite3_file *vault_disk_file(struct vault_disk *disk);
 

@@ -11,6 +11,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -97,6 +98,22 @@ file_is_special(const char *path)
 	struct stat there;
 
 	return stat(path, &there) == 0 && !S_ISREG(there.st_mode);
+}
+
+bool
+file_follow(struct arena *arena, const char **path, struct err *err)
+{
+	struct stat there;
+	char end[PATH_MAX];
+
+	if (lstat(*path, &there) != 0 || !S_ISLNK(there.st_mode))
+		return true;
+	if (!realpath(*path, end))
+		return errno == EACCES
+			   ? file_refuse_reading(*path, errno, err)
+			   : err_set(err, WORD_FILE_LINK_NOWHERE, *path, NULL);
+	*path = arena_copy(arena, end);
+	return true;
 }
 
 static bool

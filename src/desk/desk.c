@@ -196,18 +196,28 @@ desk_saved_at(const struct desk *desk)
 	return desk->saved_at;
 }
 
-bool
-desk_settle_path(struct desk *desk, bool *is_usual, struct err *err)
+static bool
+settle_usual(struct desk *desk, struct err *err)
 {
-	*is_usual = desk->file == NULL;
-	if (!*is_usual)
-		return true;
 	if (!default_file(desk->arena, &desk->file, err))
 		return false;
 	const char *slash = strrchr(desk->file, '/');
 	const char *folder =
 	    arena_copy_n(desk->arena, desk->file, (size_t)(slash - desk->file));
 	return file_make_folder(folder, err);
+}
+
+/*
+ * RULE: the path is never itself a link.  SQLite puts a journal beside the file
+ * that a link leads to; so must lie, and be looked for, all else that belongs
+ * to the file, and what takes the file's place must take that of the file.
+ */
+bool
+desk_settle_path(struct desk *desk, bool *is_usual, struct err *err)
+{
+	*is_usual = desk->file == NULL;
+	return (!*is_usual || settle_usual(desk, err)) &&
+	       file_follow(desk->arena, &desk->file, err);
 }
 
 bool

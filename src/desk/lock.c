@@ -48,22 +48,40 @@ options_of(const struct desk *desk)
 
 /* --- Looking -------------------------------------------------------------- */
 
+/*
+ * RULE: what cannot be looked at is not nothing, where a file could be begun.
+ * If it can be seen all the same, opening it says what is wrong.
+ */
+static bool
+look_there(
+    const struct vault_options *options, enum vault_kind *kind, struct err *err)
+{
+	enum store_fault fault;
+	struct err why = {0};
+
+	if (vault_look(options, kind, &fault, &why))
+		return true;
+	*kind = fault == STORE_MISSING ? VAULT_NOTHING : VAULT_FOREIGN;
+	if (fault == STORE_MISSING || file_exists(options->path))
+		return true;
+	*err = why;
+	return false;
+}
+
 bool
 desk_look(struct desk *desk, bool is_new_allowed, enum desk_found *found,
     struct err *err)
 {
 	bool is_usual;
 	enum vault_kind kind;
-	enum store_fault fault;
-	struct err ignored = {0};
 
 	*found = DESK_PLAIN;
 	if (!desk_check_policy(desk, err) ||
 	    !desk_settle_path(desk, &is_usual, err))
 		return false;
 	const struct vault_options options = options_of(desk);
-	if (!vault_look(&options, &kind, &fault, &ignored))
-		return true; /* opening it says what is wrong */
+	if (!look_there(&options, &kind, err))
+		return false;
 	if (kind == VAULT_LOCKED)
 		*found = DESK_LOCKED;
 	if (kind != VAULT_NOTHING)

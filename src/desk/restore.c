@@ -90,6 +90,7 @@ desk_restore(struct desk *desk, const char *from, bool is_plain_wanted,
 
 	if (!desk_check_policy(desk, err) ||
 	    !desk_settle_path(desk, &is_usual, err) ||
+	    !file_follow(desk->arena, &from, err) ||
 	    !may_come(desk, from, is_plain_wanted, err))
 		return false;
 	const struct restoring restoring = {

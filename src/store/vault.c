@@ -131,9 +131,11 @@ vault_look(const struct vault_options *options, enum vault_kind *kind,
 {
 	const struct asking asking = ask(options, fault, err);
 	struct vault_disk *disk = vault_disk_new(asking.path, asking.base);
-	bool is_there = disk && vault_disk_exists(disk);
-	bool is_seen = true;
+	bool is_there;
 
+	assert(disk);
+	int result = vault_disk_find(disk, &is_there);
+	bool is_seen = result == SQLITE_OK || fail(&asking, result);
 	*kind = file_is_special(asking.path) ? VAULT_FOREIGN : VAULT_NOTHING;
 	if (is_there && *kind != VAULT_FOREIGN) {
 		struct vault_headers *headers = mem_new(sizeof(*headers));

@@ -28,9 +28,12 @@
 
 static const char plain_magic[VAULT_MAGIC_BYTES + 1] = "SQLite f";
 
+/* What is left of a result of SQLite's without what it says more exactly. */
+enum { PRIMARY_CODE = 0xFF };
+
 struct vault_disk {
 	sqlite3_vfs *base;
-	const char *name; /* as SQLite would give it to the VFS */
+	const char *name; /* as SQLite would give it to the VFS; NULL: none */
 	sqlite3_file *file;
 	bool is_locked;
 };
@@ -181,16 +184,20 @@ vault_disk_replace(
 
 /* --- Files ---------------------------------------------------------------- */
 
-/* SQLite gives its files names of its own making, and wants no others. */
+/*
+ * SQLite gives its files names of its own making, and wants no others.  That a
+ * link was on the way is no failure, and yet not SQLITE_OK.
+ */
 static const char *
 name_for(sqlite3_vfs *base, const char *path)
 {
 	struct str journal = STR_EMPTY;
 	char *full = mem_new((size_t)base->mxPathname + 1);
 	const char *name = NULL;
+	int result =
+	    base->xFullPathname(base, path, base->mxPathname + 1, full);
 
-	if (base->xFullPathname(base, path, base->mxPathname + 1, full) ==
-	    SQLITE_OK) {
+	if ((result & PRIMARY_CODE) == SQLITE_OK) {
 		beside_put(&journal, full, BESIDE_JOURNAL);
 		name = sqlite3_create_filename(full, journal.text, "", 0, NULL);
 		if (!name)
@@ -231,15 +238,16 @@ vault_disk_free(struct vault_disk *disk)
 	mem_free(disk);
 }
 
-bool
-vault_disk_exists(struct vault_disk *disk)
+int
+vault_disk_find(struct vault_disk *disk, bool *is_there)
 {
-	int is_there = 0;
+	int answer = 0;
+	int result = disk->name ? disk->base->xAccess(disk->base, disk->name,
+				      SQLITE_ACCESS_EXISTS, &answer)
+				: SQLITE_CANTOPEN;
 
-	return disk->name &&
-	       disk->base->xAccess(disk->base, disk->name, SQLITE_ACCESS_EXISTS,
-		   &is_there) == SQLITE_OK &&
-	       is_there;
+	*is_there = result == SQLITE_OK && answer;
+	return result;
 }
 
 int

@@ -111,6 +111,21 @@ def the_first_start_makes_keys_by_hand(world):
 
 
 @case
+def the_screen_of_the_lock_opens_what_lies_behind_a_link(world):
+    house(world)
+    os.makedirs(world.path("data/ann"))
+    os.symlink("data", world.path("home"))
+    world.environment["HOME"] = world.path("home/ann")
+    done = world.run("new", "Ann Example", passphrase(world, FIRST))
+    same(done.out, "0001\n", done.err)
+    # What is said about the machine is closed by <Esc>, and else nothing.
+    shown = play(world, [":dump start", f"{FIRST}<Enter><Esc>1<Enter>",
+                         ":dump end"], options=())
+    assert is_locked(shown["start"]), shown["start"]
+    assert "Ann Example" in shown["end"], shown["end"]
+
+
+@case
 def unlocking_says_what_is_wrong_and_what_helps(world):
     key = begin(world)
     goldens(world, [":dump unlock", "<Enter>", ":dump unlock-empty",

@@ -283,6 +283,34 @@ Test(file, replaces_a_link_and_spares_what_it_pointed_to)
 	world_release(&world);
 }
 
+Test(file, follows_a_link_to_where_it_ends)
+{
+	struct world world = world_new();
+	const char *target = path_in(&world, "target");
+	const char *link = path_in(&world, "link");
+	const char *path = target;
+	cr_assert(file_follow(world.arena, &path, &world.err));
+	cr_assert_eq(path, target, "nothing is there");
+	cr_assert_eq(symlink("target", link), 0);
+	cr_assert_eq(symlink("link", path_in(&world, "other")), 0);
+	path = link;
+	cr_assert_not(file_follow(world.arena, &path, &world.err));
+	cr_assert_eq(world.err.word, WORD_FILE_LINK_NOWHERE);
+	cr_assert_eq(path, link);
+	err_clear(&world.err);
+	cr_assert(file_write(target, "mine", 4, &world.err));
+	cr_assert(file_follow(world.arena, &path, &world.err));
+	cr_assert_str_eq(path, target);
+	path = path_in(&world, "other");
+	cr_assert(file_follow(world.arena, &path, &world.err));
+	cr_assert_str_eq(path, target);
+	cr_assert_eq(unlink(link), 0);
+	cr_assert_eq(symlink("other", link), 0);
+	cr_assert_not(file_follow(world.arena, &link, &world.err));
+	cr_assert_eq(world.err.word, WORD_FILE_LINK_NOWHERE);
+	world_release(&world);
+}
+
 /* What is left there by a power cut may hold a plan. */
 Test(file, takes_away_what_an_interrupted_writing_left)
 {

@@ -283,6 +283,44 @@ Test(lock, encrypts_with_the_same_keys_when_it_is_tried_again)
 	str_release(&copy);
 }
 
+/* Through a link to the folder: the file, and a copy on a linked stick. */
+Test(lock, opens_what_lies_behind_a_link)
+{
+	struct restored restored = {.kept = STR_EMPTY};
+	struct str made = STR_EMPTY;
+	cr_assert_eq(symlink(".", room_path(room, "linked")), 0);
+	cr_assert(desk_back_up(room->desk, &made, &room->err));
+	cr_assert_eq(symlink("backups", room_path(room, "stick")), 0);
+	const char *copy = file_join(
+	    room->arena, room_path(room, "stick"), strrchr(made.text, '/') + 1);
+	room->file = room_path(room, "linked/locked.db");
+	cr_assert(opens(first));
+	room_open(room, "Mair");
+	room_new_desk(room);
+	cr_assert(desk_is_copy_locked(room->desk, copy));
+	cr_assert(desk_unlock_copy(room->desk, copy, first, &room->err));
+	cr_assert(desk_restore(room->desk, copy, false, &restored, &room->err));
+	cr_assert(opens(first));
+	room_open(room, "Mair");
+	desk_leave_plan(room->desk);
+	file_remove_temporary(room_path(room, "backups"));
+	str_release(&restored.kept);
+	str_release(&made);
+}
+
+Test(lock, is_that_of_the_file_that_a_link_leads_to)
+{
+	const char *file = room->file;
+	room->file = room_path(room, "link.db");
+	cr_assert_eq(symlink("locked.db", room->file), 0);
+	cr_assert(opens(first));
+	cr_assert_str_eq(desk_file_path(room->desk), file);
+	cr_assert(desk_decrypt(room->desk, &room->err));
+	room->file = file;
+	room_new_desk(room);
+	cr_assert_eq(look(), DESK_PLAIN, "it is the file that was changed");
+}
+
 Test(lock, is_left_and_entered_again)
 {
 	cr_assert(desk_decrypt(room->desk, &room->err));

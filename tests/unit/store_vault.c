@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/attr.h"
 #include "base/file.h"
@@ -194,6 +195,34 @@ Test(vault, is_told_from_other_files)
 	cr_assert_eq(kind_of(chest, "letter.txt"), VAULT_FOREIGN);
 	cr_assert_eq(kind_of(chest, "."), VAULT_FOREIGN);
 	str_release(&bytes);
+	chest_free(chest);
+}
+
+/* SQLite says of such a path that all is well, but not with SQLITE_OK. */
+Test(vault, is_found_behind_a_link)
+{
+	struct chest *chest = chest_new();
+	fill(chest);
+	cr_assert_eq(symlink(".", chest_path(chest, "folder")), 0);
+	cr_assert_eq(symlink("chest.db", chest_path(chest, "link.db")), 0);
+	cr_assert_eq(kind_of(chest, "folder/chest.db"), VAULT_LOCKED);
+	cr_assert_eq(kind_of(chest, "link.db"), VAULT_LOCKED);
+	cr_assert_eq(kind_of(chest, "folder/gone.db"), VAULT_NOTHING);
+	chest_lock(chest);
+	chest->options.path = chest_path(chest, "folder/chest.db");
+	cr_assert(chest_unlock(chest, chest_passphrase));
+	cr_assert(is_filled(chest));
+	chest_free(chest);
+}
+
+Test(vault, is_not_said_to_be_nowhere_when_nobody_can_look)
+{
+	struct chest *chest = chest_new();
+	struct vault_options options = {.path = chest_path(chest, "loop.db")};
+	enum vault_kind kind;
+	cr_assert_eq(symlink("loop.db", options.path), 0);
+	cr_assert_not(vault_look(&options, &kind, &chest->fault, &chest->err));
+	cr_assert(chest->err.is_set);
 	chest_free(chest);
 }
 
