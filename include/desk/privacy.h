@@ -15,6 +15,13 @@ bool desk_put_access(struct str *out, struct desk *desk, struct err *err);
 bool desk_put_access_json(struct str *out, struct desk *desk, struct err *err);
 
 /*
+ * Where something may be kept of the open plan: what is asked, and what the
+ * history and the answers hold besides, of questions and in rows that are gone.
+ */
+bool desk_read_kept_address(struct desk *desk, const char *text,
+    struct address *address, struct err *err);
+
+/*
  * Strike out an answer of the open plan with all that it ever was.  Nothing
  * brings it back, Undo neither; text that was only typed there goes as well.
  * *versions is how many frozen versions there are, which are never touched; if

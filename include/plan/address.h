@@ -20,7 +20,18 @@ bool address_read(const struct form_set *set, const struct plan *plan,
     struct arena *arena, const char *text, struct address *address,
     struct err *err);
 
-/* Append it as it is written; address_read() reads back what is asked. */
+/*
+ * Read an address where something may be kept, whatever is asked now: the
+ * question may be gone, or the row, or the list that it was in.  False if
+ * nothing can be kept there.
+ */
+bool address_read_kept(const struct form_set *set, struct arena *arena,
+    const char *text, struct address *address);
+
+/*
+ * Append it as it is written.  address_read() reads back what is asked, and
+ * address_read_kept() all of it.
+ */
 void address_put(struct str *out, const struct form_set *set,
     const struct address *address);
 

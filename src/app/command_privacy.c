@@ -58,7 +58,7 @@ command_strike(struct command_run *run)
 	struct address address;
 	size_t versions;
 
-	if (!desk_read_address(
+	if (!desk_read_kept_address(
 		run->desk, run->arguments[0], &address, &run->err) ||
 	    !desk_strike(run->desk, &address, &versions, &run->err))
 		return STATUS_REFUSED;

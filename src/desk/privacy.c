@@ -16,6 +16,7 @@
 #include "desk/state.h"
 #include "desk/told.h"
 #include "out/frozen.h"
+#include "plan/address.h"
 
 /* The address, and the same under every former id of the question. */
 static struct address *
@@ -79,13 +80,18 @@ strike(struct draft *draft, const struct strike *strike, struct struck *struck,
 
 /* It was, or one that was tried before and was in doubt has done it. */
 static bool
-has_struck(const struct struck *struck, const struct event *found,
-    const struct strike *strike, struct err *err)
+has_struck(struct desk *desk, const struct struck *struck,
+    const struct event *found, const struct address *address, struct err *err)
 {
-	return struck->changes > 0 || struck->typed > 0 ||
-	       (found && found->act == ACT_STRIKE) ||
-	       err_set(err, WORD_DESK_NOTHING_TO_STRIKE,
-		   strike->addresses[0].field, NULL);
+	struct str where = STR_EMPTY;
+
+	if (struck->changes > 0 || struck->typed > 0 ||
+	    (found && found->act == ACT_STRIKE))
+		return true;
+	address_put(&where, desk_forms(desk), address);
+	err_set(err, WORD_DESK_NOTHING_TO_STRIKE, where.text, NULL);
+	str_release(&where);
+	return false;
 }
 
 /* The saving failed; of an event that was not begun there is nothing. */
@@ -122,7 +128,7 @@ desk_strike(struct desk *desk, const struct address *address, size_t *versions,
 	all.addresses = addresses;
 	all.sequence = (int64_t)desk->open.event_count + 1;
 	bool is_done = strike(&draft, &all, &struck, err) &&
-		       has_struck(&struck, found, &all, err);
+		       has_struck(desk, &struck, found, address, err);
 	if (is_done) {
 		keep_struck(&draft);
 	} else {
@@ -180,6 +186,49 @@ look_at_typing(const struct looking *looking, bool *is_typed, struct err *err)
 		return false;
 	*is_typed = found && is_meant(looking, &pending.address);
 	return true;
+}
+
+/* Is anything there that striking out would take? */
+static bool
+look_at_kept(struct desk *desk, const struct address *address, bool *is_kept,
+    struct err *err)
+{
+	struct looking looking = {.desk = desk};
+
+	*is_kept = false;
+	if (!desk_read_history(desk, err))
+		return false;
+	looking.arena = arena_new();
+	looking.addresses = all_addresses(desk, address, &looking.count);
+	bool is_read = look_at_typing(&looking, is_kept, err);
+	*is_kept |= count_changes(&looking) > 0;
+	mem_free(looking.addresses);
+	arena_free(looking.arena);
+	return is_read;
+}
+
+/* A question of the forms, in a row if it is one of a list: of any number. */
+static bool
+is_question(const struct form_set *set, const struct address *address)
+{
+	size_t field = form_find_field(set, address->field);
+
+	return field != NONE &&
+	       (set->fields[field].repeat == NONE) == (address->row == 0);
+}
+
+bool
+desk_read_kept_address(struct desk *desk, const char *text,
+    struct address *address, struct err *err)
+{
+	const struct form_set *set = desk_forms(desk);
+	bool is_kept;
+
+	if (!address_read_kept(set, desk->open.arena, text, address))
+		return desk_read_address(desk, text, address, err);
+	return look_at_kept(desk, address, &is_kept, err) &&
+	       (is_kept || is_question(set, address) ||
+		   desk_read_address(desk, text, address, err));
 }
 
 /* Was it frozen in that version? */

@@ -153,6 +153,49 @@ address_read(const struct form_set *set, const struct plan *plan,
 		   set->repeats[field->repeat].id, NULL);
 }
 
+/* The parts of what address_put() writes: each but the field may be missing. */
+static struct parts
+split_kept(struct arena *arena, const char *text)
+{
+	const char *last = strrchr(text, '.');
+	struct parts parts = {.field = last ? last + 1 : text};
+
+	if (!last)
+		return parts;
+	const char *front = arena_copy_n(arena, text, (size_t)(last - text));
+	const char *dot = strrchr(front, '.');
+	if (dot) {
+		parts.list =
+		    arena_copy_n(arena, front, (size_t)(dot - front));
+		parts.row = dot + 1;
+	} else if (row_number(front) > 0) {
+		parts.row = front;
+	} else {
+		parts.list = front;
+	}
+	return parts;
+}
+
+bool
+address_read_kept(const struct form_set *set, struct arena *arena,
+    const char *text, struct address *address)
+{
+	struct err ignored = {0};
+
+	*address = (struct address){0};
+	if (!read_voice(arena, &text, &address->voice, &ignored))
+		return false;
+	struct parts parts = split_kept(arena, text);
+	size_t index = form_find_field(set, parts.field);
+	size_t repeat = index == NONE ? NONE : set->fields[index].repeat;
+	address->field = index == NONE ? arena_copy(arena, parts.field)
+				       : set->fields[index].id;
+	address->row = parts.row ? row_number(parts.row) : 0;
+	return (!parts.row || address->row > 0) &&
+	       (!parts.list || repeat == NONE ||
+		   form_find_repeat(set, parts.list) == repeat);
+}
+
 const char *
 address_list(const struct form_set *set, const struct address *address)
 {

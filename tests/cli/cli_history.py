@@ -146,6 +146,30 @@ def an_answer_is_struck_out_with_all_that_it_had_been(world):
 
 
 @case
+def an_answer_that_is_not_asked_any_more_is_struck_out_too(world):
+    world.ok("new", "Ann Example")
+    world.ok("set", "0001", "who.1.who_name=Quillon")
+    world.ok("set", "0001", "who.1=")
+    assert "Quillon" in world.ok("get", "0001")
+    same(world.ok("strike", "0001", "who.1.who_name"),
+         "who.1.who_name is struck out, with all that it had been.\n", "row")
+    assert b"Quillon" not in bytes_of(world), "not even in free pages"
+    world.refused(
+        1, "There was never an answer to who.1.who_name, so nothing is struck "
+        "out.", "strike", "0001", "who.1.who_name")
+    same(json.loads(world.ok("verify", "--json"))["whole"], True, "the chain")
+    for wrong, why in (
+            ("who.0.who_name", "who has no row 0. The next new row is 2."),
+            ("who_name", "who_name is asked in the list who. Write "
+             "who.1.who_name for its first row."),
+            ("whom.1.who_name", "There is no list called whom. Did you mean "
+             "who?"),
+            ("zq", "There is no question called zq. See the list with: "
+             "sevensteps forms show")):
+        world.refused(1, why, "strike", "0001", wrong)
+
+
+@case
 def text_that_was_only_typed_is_struck_out_too(world):
     world.ok("new", "Ann Example")
     world.spoil("INSERT INTO pending (plan, field, row, voice, text, caret, at)"

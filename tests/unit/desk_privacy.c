@@ -4,6 +4,7 @@
 #include "desk/privacy.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "desk/backup.h"
@@ -15,8 +16,8 @@ strike(struct room *room, const char *text)
 {
 	struct address address;
 	size_t versions;
-	cr_assert(desk_read_address(room->desk, text, &address, &room->err));
-	return desk_strike(room->desk, &address, &versions, &room->err);
+	return desk_read_kept_address(room->desk, text, &address, &room->err) &&
+	       desk_strike(room->desk, &address, &versions, &room->err);
 }
 
 Test(striking, leaves_a_plan_that_goes_on_as_if_nothing_had_been_said)
@@ -59,6 +60,46 @@ Test(striking, takes_what_is_not_asked_any_more_and_the_name_in_lists)
 	cr_assert(strike(room, "name"));
 	const struct person *list = room_list(room, NULL, &count);
 	cr_assert(count == 1 && text_is(list[0].name, ""));
+	room_free(room);
+}
+
+/* As the history and the answers name it: by its own id, in its row. */
+Test(striking, reaches_rows_and_questions_that_are_gone)
+{
+	struct room *room = room_new();
+	room_add(room, "Mair Evans");
+	room_add_row(room, "lines");
+	room_set(room, "lines.1.what", "A secret");
+	room_set(room, "worker:lines.1.what", "Another");
+	cr_assert(desk_remove_row(room->desk, "lines", 1, &room->err));
+	room_set(room, "risk", "A fall");
+	room_set(room, "worker:risk", "None");
+	room_change_forms(room, "1-small.form", "question: risk\ntype: long\n",
+	    "question: worry\ntype: line\n");
+	cr_assert(desk_adopt_forms(room->desk, &room->err));
+	for (int i = 0; i < 2; i++) {
+		cr_assert_not(strike(room, "lines.2.what"));
+		cr_assert(room_says(room, WORD_DESK_NOTHING_TO_STRIKE));
+		cr_assert_not(strike(room, "outcomes.1.what"));
+		cr_assert(room_says(room, WORD_PLAN_NOT_IN_LIST));
+		cr_assert_not(strike(room, "family:risk"));
+		cr_assert(room_says(room, WORD_PLAN_NO_FIELD));
+		cr_assert_not(strike(room, "nobody:risk"));
+		cr_assert(room_says(room, WORD_PLAN_NO_VOICE));
+	}
+	cr_assert(strike(room, "lines.1.what"));
+	cr_assert(strike(room, "worker:risk"));
+	const char *after = room_plan(room);
+	cr_assert_null(strstr(after, "A secret"), "%s", after);
+	cr_assert_not_null(strstr(after, "Another"), "%s", after);
+	cr_assert_null(strstr(after, "None"), "%s", after);
+	cr_assert_not_null(strstr(after, "A fall"), "%s", after);
+	cr_assert(strike(room, "worker:lines.1.what"));
+	cr_assert(strike(room, "risk"));
+	room_reopen(room);
+	room_open(room, "Mair");
+	cr_assert_null(strstr(room_plan(room), "A fall"));
+	cr_assert_null(strstr(room_plan(room), "Another"));
 	room_free(room);
 }
 

@@ -132,8 +132,43 @@ Test(addresses, know_what_is_asked_and_what_is_only_kept)
 		    cases[i].is_asked, "%s", cases[i].written);
 		address_put(&written, scene.set, &cases[i].address);
 		cr_assert_str_eq(written.text, cases[i].written);
+		struct address back;
+		cr_assert(address_read_kept(
+		    scene.set, scene.arena, written.text, &back));
+		cr_assert(address_compare(&back, &cases[i].address) == 0 ||
+			      text_is(back.field, "meals"),
+		    "%s, by the id that it has now", written.text);
 		str_release(&written);
 	}
+	scene_free(&scene);
+}
+
+Test(addresses, of_what_is_kept_are_read_whatever_is_asked_now)
+{
+	static const struct {
+		const char *text;
+		struct address address;
+	} cases[] = {
+	    {"worker:lines.9.cost", {"cost", 9, VOICE_WORKER}},
+	    {"gone.2.xyzzy", {"xyzzy", 2, VOICE_PERSON}},
+	    {"gone.2.meals", {"meals", 2, VOICE_PERSON}},
+	    {"food", {"meals", 0, VOICE_PERSON}},
+	};
+	static const char *const never[] = {"uncle:meals", "lines.0.cost",
+	    "lines.x.cost", "lines.-1.cost", "outcomes.1.cost", "gone.1.cost",
+	    "lines.1000001.cost", "lines..cost"};
+	struct scene scene = scene_with_rows();
+	struct address address;
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		cr_assert(address_read_kept(
+		    scene.set, scene.arena, cases[i].text, &address));
+		cr_assert_eq(address_compare(&address, &cases[i].address), 0,
+		    "%s", cases[i].text);
+	}
+	for (size_t i = 0; i < ARRAY_LENGTH(never); i++)
+		cr_assert_not(address_read_kept(
+				  scene.set, scene.arena, never[i], &address),
+		    "%s", never[i]);
 	scene_free(&scene);
 }
 
