@@ -37,7 +37,8 @@ struct freeze_of {
  * readings, and the papers, byte for byte, in one transaction.
  *
  * Refused, with a line for each gap in `gaps`, while something is missing that
- * agreement needs; and when the last version holds just the same.
+ * agreement needs; while something that was typed is no answer yet
+ * (desk/typing.h); and when the last version holds just the same.
  */
 bool desk_freeze(struct desk *desk, const struct freeze_of *of, int *number,
     struct str *gaps, struct err *err);

@@ -15,6 +15,7 @@ enum gap_kind {
 	GAP_WRONG,     /* answered with something its type does not take */
 	GAP_CHECK,     /* a check fails */
 	GAP_CRITERION, /* a criterion is not met */
+	GAP_TYPED,     /* typed, and no answer yet: of this the desk knows */
 	GAP_WANTED,    /* wanted, not answered: does not block */
 	GAP_WARNING,   /* a warning: does not block */
 	GAP_RULE,      /* a spending rule speaks: does not block */
@@ -41,12 +42,12 @@ const char *gap_name(enum gap_kind kind); /* "missing": for JSON */
 bool gap_blocks(enum gap_kind kind);      /* agreement, and nothing else */
 
 /* Append where it is closed, as `set` takes it; nothing if nowhere alone. */
-void gap_put_place(struct str *out, const struct form_set *set,
-    const struct gap *gap);
+void gap_put_place(
+    struct str *out, const struct form_set *set, const struct gap *gap);
 
 /* Append a line for people: "missing: Still to answer: ... [meals]". */
-void gap_put(struct str *out, const struct form_set *set,
-    const struct gap *gap);
+void gap_put(
+    struct str *out, const struct form_set *set, const struct gap *gap);
 
 /* All voices that have answers are read; a check speaks if any fails it. */
 struct readiness readiness_of(struct arena *arena,

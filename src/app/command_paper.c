@@ -7,6 +7,7 @@
 #include "desk/exchange.h"
 #include "desk/print.h"
 #include "desk/tell.h"
+#include "desk/typing.h"
 #include "doc/compose.h"
 #include "out/pdf.h"
 
@@ -19,6 +20,21 @@ all_or_nothing(struct command_run *run, bool is_done)
 	return is_done ? STATUS_DONE : STATUS_REFUSED;
 }
 
+/* What was typed and is no answer yet is not in what was told just now. */
+static void
+say_typing(struct command_run *run)
+{
+	struct err note = {0};
+	struct str said = STR_EMPTY;
+
+	if (desk_check_typing(run->desk, &note))
+		return;
+	err_put(&said, &note, desk_words(run->desk));
+	str_put_char(&said, '\n');
+	say_safe(said.text);
+	str_release(&said);
+}
+
 enum status
 command_export(struct command_run *run)
 {
@@ -29,6 +45,7 @@ command_export(struct command_run *run)
 		err_set(&run->err, WORD_APP_EXPORT_FORMAT, name, NULL);
 		return STATUS_USAGE;
 	}
+	say_typing(run);
 	return all_or_nothing(
 	    run, desk_export(run->desk, format, &run->out, &run->err));
 }
@@ -66,6 +83,8 @@ command_print(struct command_run *run)
 		err_set(&run->err, WORD_APP_PRINT_TO_SCREEN, NULL);
 		return STATUS_USAGE;
 	}
+	if (of.version == 0)
+		say_typing(run);
 	return all_or_nothing(
 	    run, desk_print(run->desk, &of, &run->out, &run->err));
 }
@@ -109,6 +128,7 @@ command_check(struct command_run *run)
 		desk_put_readiness(&text, run->desk);
 	put_safe(&run->out, text.text);
 	str_release(&text);
-	return desk_readiness(run->desk)->blocking == 0 ? STATUS_DONE
-							: STATUS_REFUSED;
+	bool is_ready = desk_readiness(run->desk)->blocking == 0 &&
+			desk_check_typing(run->desk, &(struct err){0});
+	return is_ready ? STATUS_DONE : STATUS_REFUSED;
 }

@@ -8,6 +8,7 @@
  */
 #include "desk/draft.h"
 #include "desk/state.h"
+#include "desk/typing.h"
 #include "plan/address.h"
 
 bool
@@ -28,6 +29,7 @@ desk_answer(struct desk *desk, const struct address *address, const char *text,
 	draft_answer(&draft, address, &answer);
 	if (draft.count > 0)
 		return draft_commit(&draft, ACT_CHANGE, 0, err);
+	desk->open.has_typing = false;
 	return store_clear_pending(desk->store, desk->open.id, err);
 }
 
@@ -254,7 +256,8 @@ desk_set(struct desk *desk, const struct setting *settings, size_t count,
 		is_done =
 		    draft_setting(&draft, &settings[i], &addresses[i], err);
 	if (is_done)
-		is_done = draft_commit(&draft, ACT_CHANGE, 0, err);
+		is_done = draft_commit(&draft, ACT_CHANGE, 0, err) &&
+			  desk_drop_typing(desk, addresses, count, err);
 	else
 		draft_drop(&draft);
 	for (size_t i = 0; is_done && i < count; i++)

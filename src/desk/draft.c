@@ -21,6 +21,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "desk/typing.h"
 #include "plan/progress.h"
 
 void
@@ -335,6 +336,7 @@ draft_commit(struct draft *draft, enum act act, int64_t of, struct err *err)
 		return draft_is_there(desk, &event, err);
 	}
 	keep_event(open, draft, event);
+	desk_end_typing(desk, event.changes, event.count);
 	desk->saved_at = event.at;
 	return true;
 }

@@ -13,6 +13,7 @@
 #include "base/json.h"
 #include "desk/draft.h"
 #include "desk/paper.h"
+#include "desk/typing.h"
 #include "out/frozen.h"
 
 /* What is handed over for agreement. */
@@ -210,8 +211,9 @@ desk_freeze(struct desk *desk, const struct freeze_of *of, int *number,
 		return true;
 	}
 	struct freezing freezing = {.arena = arena_new()};
-	bool is_done =
-	    is_ready(desk, gaps, err) && make_version(desk, &freezing, err);
+	bool is_done = is_ready(desk, gaps, err) &&
+		       desk_check_typing(desk, err) &&
+		       make_version(desk, &freezing, err);
 
 	for (size_t i = 0; is_done && i < ARRAY_LENGTH(documents); i++)
 		is_done = make_paper(desk, of, documents[i], &freezing,

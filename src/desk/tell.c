@@ -7,6 +7,7 @@
 
 #include "base/money.h"
 #include "desk/state.h"
+#include "desk/typing.h"
 #include "out/json.h"
 
 void
@@ -18,7 +19,11 @@ desk_put_budget_json(struct str *out, struct desk *desk)
 void
 desk_put_readiness_json(struct str *out, struct desk *desk)
 {
-	json_put_readiness(out, desk_readiness(desk), desk_forms(desk));
+	struct arena *arena = arena_new();
+	struct readiness readiness = desk_to_do(desk, arena);
+
+	json_put_readiness(out, &readiness, desk_forms(desk));
+	arena_free(arena);
 }
 
 /* The trace of the sum to plan with; false when the forms have none. */
@@ -168,11 +173,13 @@ desk_put_budget(struct str *out, struct desk *desk)
 void
 desk_put_readiness(struct str *out, struct desk *desk)
 {
-	const struct readiness *readiness = desk_readiness(desk);
+	struct arena *arena = arena_new();
+	struct readiness readiness = desk_to_do(desk, arena);
 
-	if (readiness->count == 0)
+	if (readiness.count == 0)
 		str_format(
 		    out, "%s\n", words_get(desk_words(desk), WORD_DESK_READY));
-	for (size_t i = 0; i < readiness->count; i++)
-		gap_put(out, desk_forms(desk), &readiness->gaps[i]);
+	for (size_t i = 0; i < readiness.count; i++)
+		gap_put(out, desk_forms(desk), &readiness.gaps[i]);
+	arena_free(arena);
 }

@@ -49,6 +49,7 @@ static const char *const gap_names[GAP_KIND_MAX] = {
     [GAP_WRONG] = "wrong",
     [GAP_CHECK] = "check",
     [GAP_CRITERION] = "criterion",
+    [GAP_TYPED] = "typed",
     [GAP_WANTED] = "wanted",
     [GAP_WARNING] = "warning",
     [GAP_RULE] = "rule",
@@ -66,7 +67,7 @@ bool
 gap_blocks(enum gap_kind kind)
 {
 	return kind == GAP_MISSING || kind == GAP_WRONG || kind == GAP_CHECK ||
-	       kind == GAP_CRITERION;
+	       kind == GAP_CRITERION || kind == GAP_TYPED;
 }
 
 void

@@ -45,6 +45,28 @@ def a_version_is_refused_while_something_is_missing(world):
 
 
 @case
+def what_was_typed_before_a_crash_is_not_passed_over(world):
+    ready_person(world)
+    world.spoil("INSERT INTO pending (plan, field, row, voice, text, caret, at)"
+                " VALUES (1, 'matters', 0, 'worker', 'Quillon', 3, 0)")
+    why = ("What was being typed in worker:matters when the workbench last "
+           "ended is no answer yet. Open 0001 in the workbench, or write it "
+           f"with: sevensteps --file={world.file} set 0001 "
+           "worker:matters=TEXT")
+    world.refused(1, why, "freeze", "0001")
+    same(world.ok("versions", "0001"), "", "no version")
+    done = world.run("check", "0001")
+    same((done.status, done.out.split("\n")[0]), (1, f"typed: {why}"), "check")
+    for command in (["print", "--as=text"], ["export"],
+                    ["export", "--to=csv"]):
+        done = world.run(command[0], "0001", *command[1:])
+        same((done.status, done.err), (0, why + "\n"), command)
+        assert done.out and "Quillon" not in done.out, command
+    world.ok("set", "0001", "worker:matters=Gwrych")
+    freeze(world)
+
+
+@case
 def a_version_prints_as_it_was_handed_over(world):
     ready_person(world)
     number, code = freeze(world)
