@@ -25,6 +25,9 @@
 
 enum { SECRETS_MOST = 4096, TRIES = 3, OTHERS = 077 };
 
+/* What some editors write before a text, and nobody types. */
+static const char byte_order_mark[] = "\xEF\xBB\xBF";
+
 /* --- Where they come from ------------------------------------------------- */
 
 /* All that a descriptor gives, up to a limit; false if it cannot be read. */
@@ -93,9 +96,11 @@ read_handed(struct command_run *run)
 	if (run->has_secrets)
 		return true;
 	run->has_secrets = true;
-	if (path)
-		return read_file(path, &run->secrets, &run->err);
-	return read_descriptor(fd, &run->secrets, &run->err);
+	bool is_read = path ? read_file(path, &run->secrets, &run->err)
+			    : read_descriptor(fd, &run->secrets, &run->err);
+	if (is_read && text_starts(run->secrets.text, byte_order_mark))
+		run->secret_at = strlen(byte_order_mark);
+	return is_read;
 }
 
 /* "--passphrase-file=FILE", as it was given. */

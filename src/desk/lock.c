@@ -28,6 +28,9 @@
 
 enum { LETTERS_LEAST = 12, DIFFERENT_LEAST = 5 };
 
+/* Letters that nobody types; controls lie below the blank as well. */
+enum { BYTE_ORDER_MARK = 0xFEFF, CONTROLS_FROM = 0x7F, CONTROLS_TO = 0xA0 };
+
 /* A new file, its journal and its first person take less. */
 enum { NEW_FILE_SIZE = 512 * 1024 };
 
@@ -161,6 +164,21 @@ is_hard_to_guess(const char *text, size_t length)
 	return letters >= LETTERS_LEAST && different == DIFFERENT_LEAST;
 }
 
+/* Can it be typed?  Not what an editor puts there and nobody sees. */
+static bool
+is_typeable(const char *text, size_t length)
+{
+	bool is = true;
+
+	for (size_t at = 0; is && at < length;) {
+		uint32_t letter;
+		at += utf8_decode(text + at, length - at, &letter);
+		is = letter != BYTE_ORDER_MARK && letter >= ' ' &&
+		     (letter < CONTROLS_FROM || letter >= CONTROLS_TO);
+	}
+	return is;
+}
+
 bool
 desk_check_passphrase(const char *passphrase, struct err *err)
 {
@@ -168,6 +186,8 @@ desk_check_passphrase(const char *passphrase, struct err *err)
 
 	if (!utf8_is_valid(passphrase, length, NULL))
 		return err_set(err, WORD_DESK_PASSPHRASE_LETTERS, NULL);
+	if (!is_typeable(passphrase, length))
+		return err_set(err, WORD_DESK_PASSPHRASE_UNSEEN, NULL);
 	return is_hard_to_guess(passphrase, length) ||
 	       err_set(err, WORD_DESK_PASSPHRASE_SHORT, NULL);
 }

@@ -74,6 +74,27 @@ def a_passphrase_comes_from_nowhere_else(world):
 
 
 @case
+def a_passphrase_is_what_a_keyboard_types(world):
+    """Whatever editor wrote the file: a mark before the text is no part."""
+    world.write("notes", f"\ufeff{FIRST}\r\n")
+    os.chmod(world.path("notes"), 0o600)
+    done = world.run("new", "Ann Example", "--passphrase-file=notes",
+                     **CHEAP)
+    same(done.status, 0, done)
+    assert opens(world, FIRST), "as it is typed"
+    done = world.run("list", "--passphrase-fd=0", stdin=f"\ufeff{FIRST}\n",
+                     **CHEAP)
+    same((done.status, done.err), (0, ""), "by a descriptor")
+    for unseen in "\ufeff", "\t", "\x1b", "\x7f", "\x85":
+        world.refused(
+            1, "There is a character in that passphrase that nobody sees and "
+            "no keyboard types, such as a tab. Write it again with letters, "
+            "figures, signs and blanks alone.", "passphrase",
+            "--passphrase-fd=0", stdin=f"{FIRST}\n{SECOND}{unseen}\n", **CHEAP)
+    assert opens(world, FIRST), "nothing is changed"
+
+
+@case
 def an_empty_line_is_no_passphrase(world):
     begin(world)
     rest = ("is empty. Write a passphrase on each line, in the order in which "

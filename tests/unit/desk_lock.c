@@ -359,6 +359,13 @@ Test(lock, says_what_a_good_passphrase_is)
 		true},
 	    {"a b c", false},
 	    {"\xc5\xb5\xc5\xb5\xc5\xb5\xc5\xb5\xc5\xb5\xc5\xb5", false},
+	    {"\xef\xbb\xbfsun sea hut ivy", false},
+	    {"sun sea hut\xef\xbb\xbf ivy", false},
+	    {"sun sea\thut ivy", false},
+	    {"sun sea hut\x1b ivy", false},
+	    {"sun sea hut\x7f ivy", false},
+	    {"sun sea hut\xc2\x85 ivy", false},
+	    {"sun sea hut\xc2\xa0 ivy", true},
 	    {"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", false},
 	};
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
