@@ -7,6 +7,14 @@
 
 #include "out/json.h"
 
+/*
+ * No row that comes in has a higher number: rows are never numbered anew, so
+ * one at the end of all numbers would be the last of its list for ever.  As
+ * many are left as a list could have had, which is more than anybody makes by
+ * hand.
+ */
+enum { ROW_IMPORTED_MAX = ROW_MAX / 2 };
+
 struct map;
 
 struct importing {
@@ -42,8 +50,7 @@ bool importing_put_answer(struct importing *importing,
 
 /* Both, of a bare text or an object that holds nothing else. */
 bool importing_read_answer(struct importing *importing,
-    const struct json *value, const char *path,
-    const struct address *address);
+    const struct json *value, const char *path, const struct address *address);
 
 bool importing_read_row_number(struct importing *importing,
     const struct json *number, const char *path, int *row);

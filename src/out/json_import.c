@@ -181,6 +181,7 @@ importing_read_row_number(struct importing *importing,
 	int64_t n = json_int(number);
 
 	*row = (int)n;
-	return (json_kind(number) == JSON_KIND_INT && n >= 1 && n <= ROW_MAX) ||
+	return (json_kind(number) == JSON_KIND_INT && n >= 1 &&
+		   n <= ROW_IMPORTED_MAX) ||
 	       importing_refuse(importing, WORD_JSON_ROW_NUMBER, path);
 }

@@ -108,7 +108,7 @@ find_row(
 	const struct json *number = json_get(object, "row");
 
 	spot->row = plan_next_row(importing->plan, spot->list);
-	if (!number && spot->row > ROW_MAX)
+	if (!number && spot->row > ROW_IMPORTED_MAX)
 		return importing_refuse(
 		    importing, WORD_JSON_ROW_NUMBER, spot->path);
 	if (number && !importing_read_row_number(

@@ -99,8 +99,12 @@ static bool
 no_row(const struct plan *plan, const char *list, const char *text,
     struct err *err)
 {
-	return err_set(err, WORD_PLAN_NO_ROW, list, text,
-	    numeral_of(plan_next_row(plan, list)).text, NULL);
+	int next = plan_next_row(plan, list);
+
+	if (next > ROW_MAX)
+		return err_set(err, WORD_PLAN_NO_ROW_FULL, list, text, NULL);
+	return err_set(
+	    err, WORD_PLAN_NO_ROW, list, text, numeral_of(next).text, NULL);
 }
 
 /* A row that is there, or the next one. */
@@ -165,8 +169,7 @@ split_kept(struct arena *arena, const char *text)
 	const char *front = arena_copy_n(arena, text, (size_t)(last - text));
 	const char *dot = strrchr(front, '.');
 	if (dot) {
-		parts.list =
-		    arena_copy_n(arena, front, (size_t)(dot - front));
+		parts.list = arena_copy_n(arena, front, (size_t)(dot - front));
 		parts.row = dot + 1;
 	} else if (row_number(front) > 0) {
 		parts.row = front;

@@ -101,11 +101,11 @@ BAD_PLANS = {
     "row_zero": (
         plan_of(lists={"lines": [{"row": 0}]}),
         "the row number in lists.lines.1 must be a whole number from 1 to "
-        "1000000."),
+        "500000."),
     "row_beyond": (
-        plan_of(lists={"lines": [{"row": 1000001}]}),
+        plan_of(lists={"lines": [{"row": 500001}]}),
         "the row number in lists.lines.1 must be a whole number from 1 to "
-        "1000000."),
+        "500000."),
     "voice": (
         plan_of(voices={"mother": {}}),
         "there is no voice called mother. Write worker, family, advocate or "

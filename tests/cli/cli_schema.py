@@ -47,7 +47,7 @@ TAKEN = [
     plan_of(reference="", forms="x", figures={"any": [1]}),
     dict(plan_of(), version=1.0),
     rows(), rows({}), rows(*({} for _ in range(1000))),
-    rows({"row": 1}, {}), rows({"row": 1000000}),
+    rows({"row": 1}, {}), rows({"row": 500000}),
     rows({"row": 2.0, "line_what": "x"}, {"row": 1, "line_what": 7}),
     plan_of(voices={}), plan_of(voices={"worker": {}, "council": {
         "answers": {"matters": "x"}, "lists": {"lines": [{"row": 3}]}}}),

@@ -7,6 +7,7 @@
 
 #include "base/attr.h"
 #include "base/file.h"
+#include "desk/draft.h"
 #include "desk/exchange.h"
 #include "rig/room.h"
 
@@ -123,26 +124,60 @@ Test(exchange, takes_nothing_of_a_file_that_is_refused)
 	room_free(room);
 }
 
-Test(exchange, says_when_a_list_can_take_no_more_rows)
+static bool
+take_row(struct room *room, int row)
 {
-	static const char text[] =
-	    "{\"format\": \"sevensteps-plan\", \"version\": 1,"
-	    " \"lists\": {\"lines\": [{\"row\": 1000000}]}}";
-	struct room *room = room_new();
 	struct str references = STR_EMPTY, notes = STR_EMPTY;
 	const char *path = room_path(room, "it.json");
-	int row;
+	const char *text = arena_format(room->arena,
+	    "{\"format\": \"sevensteps-plan\", \"version\": 1,"
+	    " \"lists\": {\"lines\": [{\"row\": %d}]}}",
+	    row);
 	cr_assert(file_write(path, text, strlen(text), &room->err));
-	cr_assert(
-	    desk_import(room->desk, path, &references, &notes, &room->err));
+	bool is_taken =
+	    desk_import(room->desk, path, &references, &notes, &room->err);
+	str_release(&references);
+	str_release(&notes);
+	return is_taken;
+}
+
+/* The last number there is would leave none for the next row. */
+Test(exchange, leaves_room_in_lists_for_more_rows)
+{
+	struct room *room = room_new();
+	int row;
+	cr_assert_not(take_row(room, ROW_MAX));
+	cr_assert(room_says(room, WORD_JSON_ROW_NUMBER));
+	cr_assert_not(take_row(room, ROW_MAX / 2 + 1));
+	cr_assert(room_says(room, WORD_JSON_ROW_NUMBER));
+	cr_assert(take_row(room, ROW_MAX / 2));
 	room_open(room, "1");
+	cr_assert(desk_add_row(room->desk, "lines", &row, &room->err));
+	cr_assert_eq(row, ROW_MAX / 2 + 1);
+	room_free(room);
+}
+
+Test(exchange, says_when_a_list_can_take_no_more_rows)
+{
+	struct room *room = room_new();
+	struct draft draft = {.desk = room->desk};
+	struct str notes = STR_EMPTY;
+	int row;
+	room_add(room, "Mair Evans");
+	draft_add(&draft, (struct change){
+			      .kind = CHANGE_ROW,
+			      .repeat = "lines",
+			      .row = ROW_MAX,
+			      .place_before = -1,
+			      .place_after = 0,
+			  });
+	cr_assert(draft_commit(&draft, ACT_CHANGE, 0, &room->err));
 	cr_assert_not(desk_add_row(room->desk, "lines", &row, &room->err));
 	cr_assert(room_says(room, WORD_DESK_LIST_FULL));
 	const struct setting next = {"lines.1000001.cost", "3"};
 	cr_assert_not(desk_set(room->desk, &next, 1, &notes, &room->err));
-	cr_assert(room_says(room, WORD_PLAN_NO_ROW));
+	cr_assert(room_says(room, WORD_PLAN_NO_ROW_FULL));
 	room_set(room, "lines.1000000.cost", "3");
-	str_release(&references);
 	room_free(room);
 }
 

@@ -108,6 +108,25 @@ Test(addresses, say_what_is_wrong_with_them)
 	scene_free(&scene);
 }
 
+Test(addresses, of_a_list_whose_numbers_are_all_given_name_no_next_row)
+{
+	struct scene scene = scene_with_rows();
+	struct address address;
+	struct err err = {0};
+	const struct change last = {
+	    .kind = CHANGE_ROW,
+	    .repeat = "lines",
+	    .row = ROW_MAX,
+	    .place_before = -1,
+	    .place_after = 2,
+	};
+	plan_apply(scene.plan, &last);
+	cr_assert_not(address_read(scene.set, scene.plan, scene.arena,
+	    "lines.1000001.cost", &address, &err));
+	cr_assert_eq(err.word, WORD_PLAN_NO_ROW_FULL);
+	scene_free(&scene);
+}
+
 Test(addresses, know_what_is_asked_and_what_is_only_kept)
 {
 	static const struct {
