@@ -186,11 +186,43 @@ is_figure(const char *words)
 	       strchr(words, '.') == strrchr(words, '.');
 }
 
-static void
-compare_with_words(struct trap *trap, const struct expr_term *question,
-    const struct expr_term *words)
+/* Between quotes; NULL stays NULL. */
+static const char *
+quoted(const struct trap *trap, const char *words)
 {
-	const struct token *token = words->first;
+	return words ? arena_format(trap->arena, "'%s'", words) : NULL;
+}
+
+/* Two terms, and which of them is the question and which beside it. */
+struct comparison {
+	const struct expr_term *left, *right, *question, *other;
+	const struct token *sign;
+};
+
+/*
+ * All of it with that beside the question; NULL if there is nothing, or if the
+ * sign is one of those that take more than two terms or words.
+ */
+static const char *
+put_right(const struct trap *trap, const struct comparison *comparison,
+    const char *beside)
+{
+	const struct token *sign = comparison->sign;
+	const char *question = show(trap, comparison->question);
+	bool is_turned = comparison->question == comparison->right;
+
+	if (!beside || sign->kind < TOKEN_EQUAL || sign->kind > TOKEN_AT_LEAST)
+		return NULL;
+	return arena_format(trap->arena, "%s %s %s",
+	    is_turned ? beside : question, token_show(trap->arena, sign),
+	    is_turned ? question : beside);
+}
+
+static void
+compare_with_words(struct trap *trap, const struct comparison *comparison)
+{
+	const struct expr_term *question = comparison->question;
+	const struct token *token = comparison->other->first;
 
 	if (token->text[0] == '\0')
 		trap_complain(trap, token, NULL, WORD_EXPR_EMPTY_WORDS,
@@ -201,7 +233,8 @@ compare_with_words(struct trap *trap, const struct expr_term *question,
 		check_date(trap, question, token);
 	else if (question->kind != EXPR_TEXT)
 		trap_complain(trap, token,
-		    is_figure(token->text) ? token->text : NULL,
+		    put_right(trap, comparison,
+			is_figure(token->text) ? token->text : NULL),
 		    WORD_EXPR_FIGURE_WANTED, show(trap, question), NULL);
 }
 
@@ -232,12 +265,32 @@ warn_of_pounds(struct trap *trap, const struct expr_term *figure)
 	    meant, WORD_EXPR_MONEY_POINT, show(trap, figure), NULL);
 }
 
+/* A choice has options, and the figure is none of them without quotes. */
 static void
-compare_with_figure(struct trap *trap, const struct expr_term *question,
-    const struct expr_term *figure)
+compare_choice_with_figure(
+    struct trap *trap, const struct comparison *comparison)
 {
-	const char *meant =
-	    figure->first == figure->last ? figure->first->text : NULL;
+	const struct field *field = comparison->question->field;
+	const struct token *token = comparison->other->first;
+	bool is_single = token == comparison->other->last;
+	const char *code =
+	    field && is_single ? option_code(field, token->text) : NULL;
+
+	if (field && field->option_count > 0 && is_single && !code)
+		check_option(trap, field, token);
+	else
+		trap_complain(trap, token,
+		    put_right(trap, comparison, quoted(trap, code)),
+		    WORD_EXPR_WORDS_WANTED, show(trap, comparison->question),
+		    NULL);
+}
+
+static void
+compare_with_figure(struct trap *trap, const struct comparison *comparison)
+{
+	const struct expr_term *question = comparison->question;
+	const struct expr_term *figure = comparison->other;
+	bool is_single = figure->first == figure->last;
 
 	switch (question->kind) {
 	case EXPR_MONEY:
@@ -247,9 +300,13 @@ compare_with_figure(struct trap *trap, const struct expr_term *question,
 		trap_complain(trap, figure->first, NULL, WORD_EXPR_DATE_SHAPE,
 		    show(trap, question), NULL);
 		break;
-	case EXPR_TEXT:
 	case EXPR_CHOICE:
-		trap_complain(trap, figure->first, meant,
+		compare_choice_with_figure(trap, comparison);
+		break;
+	case EXPR_TEXT:
+		trap_complain(trap, figure->first,
+		    put_right(trap, comparison,
+			quoted(trap, is_single ? figure->first->text : NULL)),
 		    WORD_EXPR_WORDS_WANTED, show(trap, question), NULL);
 		break;
 	default:
@@ -316,16 +373,18 @@ trap_compare(struct trap *trap, const struct expr_term *left,
 	}
 	const struct expr_term *question = left->is_fixed ? right : left;
 	const struct expr_term *other = left->is_fixed ? left : right;
+	const struct comparison comparison = {
+	    left, right, question, other, sign};
 	if (is_order(sign) &&
 	    (question->kind == EXPR_TEXT || question->kind == EXPR_CHOICE))
 		complain_of(trap, question, NULL, WORD_EXPR_NO_ORDER);
 	else if (other->kind == EXPR_WORDS)
-		compare_with_words(trap, question, other);
+		compare_with_words(trap, &comparison);
 	else if (!is_order(sign) && (left->is_frayed || right->is_frayed))
 		trap_complain(
 		    trap, sign, NULL, WORD_EXPR_DECIMAL_EQUAL, NULL, NULL);
 	else if (other->kind == EXPR_FIGURE)
-		compare_with_figure(trap, question, other);
+		compare_with_figure(trap, &comparison);
 	else if (question->kind != other->kind)
 		trap_complain(trap, sign, NULL, WORD_EXPR_KINDS_DIFFER,
 		    show(trap, left), show(trap, right));

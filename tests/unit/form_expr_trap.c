@@ -378,22 +378,30 @@ static const struct trap surprises[] = {
 	    "11: error: Answers to meals are not in order; use =, <> or in\n" },
 	{ "visits = '7'",
 	    "20: error: visits is a number; compare it with figures without "
-	    "quotes (did you mean '7'?)\n" },
+	    "quotes (did you mean 'visits = 7'?)\n" },
+	{ "'7' <= visits",
+	    "11: error: visits is a number; compare it with figures without "
+	    "quotes (did you mean '7 <= visits'?)\n" },
+	{ "visits in ('7')",
+	    "22: error: visits is a number; compare it with figures without "
+	    "quotes\n" },
 	{ "visits = 'many'",
 	    "20: error: visits is a number; compare it with figures without "
 	    "quotes\n" },
 	{ "cost > '50'",
 	    "18: error: cost is a number; compare it with figures without "
-	    "quotes (did you mean '50'?)\n" },
+	    "quotes (did you mean 'cost > 50'?)\n" },
 	{ "called = 7",
 	    "20: error: Answers to called are words; write what they are "
-	    "compared with between single quotes (did you mean '7'?)\n" },
+	    "compared with between single quotes (did you mean 'called = "
+	    "'7''?)\n" },
 	{ "meals = 1",
-	    "19: error: Answers to meals are words; write what they are "
-	    "compared with between single quotes (did you mean '1'?)\n" },
+	    "19: error: meals has no option 1\n" },
+	{ "alone = 1", "19: error: alone has no option 1\n" },
 	{ "usual_week = 3",
 	    "24: error: Answers to usual_week are words; write what they "
-	    "are compared with between single quotes (did you mean '3'?)\n" },
+	    "are compared with between single quotes (did you mean "
+	    "'usual_week = '3''?)\n" },
 	{ "cost = visits",
 	    "16: error: cost and visits are of different kinds; compare or "
 	    "add two of one kind\n" },
