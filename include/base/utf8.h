@@ -86,6 +86,9 @@ void utf8_compose(struct str *out, const char *text);
  */
 bool utf8_contains(const char *text, const char *search);
 
+/* The same with a search that utf8_fold() has folded, once for many texts. */
+bool utf8_contains_folded(const char *text, const char *search);
+
 /*
  * Append a key that sorts names as people expect, in plain byte order: folded,
  * with the exact text behind it so that different names never compare equal.

@@ -190,26 +190,37 @@ utf8_compose(struct str *out, const char *text)
 	str_release(&spaced);
 }
 
+static bool
+has_word(const char *text, const char *word, size_t length)
+{
+	while ((text = strchr(text, *word)) && strncmp(text, word, length) != 0)
+		text++;
+	return text != NULL;
+}
+
+bool
+utf8_contains_folded(const char *text, const char *search)
+{
+	struct str folded = STR_EMPTY;
+	bool is_found = true;
+
+	utf8_fold(&folded, text);
+	while (is_found && *search) {
+		size_t length = strcspn(search, " ");
+		is_found = length == 0 || has_word(folded.text, search, length);
+		search += length + (search[length] == ' ');
+	}
+	str_release(&folded);
+	return is_found;
+}
+
 bool
 utf8_contains(const char *text, const char *search)
 {
 	struct str folded = STR_EMPTY;
-	struct str wanted = STR_EMPTY;
 
-	utf8_fold(&folded, text);
-	utf8_fold(&wanted, search);
-	bool is_found = true;
-	char *word = wanted.text;
-	while (is_found && *word) {
-		size_t length = strcspn(word, " ");
-		char *end = word + length;
-		bool is_last = *end == '\0';
-		if (!is_last)
-			*end = '\0';
-		is_found = strstr(folded.text, word) != NULL;
-		word = is_last ? end : end + 1;
-	}
-	str_release(&wanted);
+	utf8_fold(&folded, search);
+	bool is_found = utf8_contains_folded(text, folded.text);
 	str_release(&folded);
 	return is_found;
 }

@@ -22,6 +22,7 @@ struct target {
 struct go_to {
 	struct ui *ui;
 	struct edit *search;
+	struct str wanted; /* what it holds, folded */
 	struct menu_list list;
 	struct arena *arena; /* of the texts of the targets */
 	struct target *targets;
@@ -35,6 +36,7 @@ go_to_free(void *state)
 	struct go_to *go_to = state;
 
 	edit_free(go_to->search);
+	str_release(&go_to->wanted);
 	arena_free(go_to->arena);
 	mem_free(go_to->targets);
 	mem_free(go_to);
@@ -57,7 +59,7 @@ static void
 add_target(struct go_to *go_to, size_t page, size_t field, struct str *text,
     const char *searched)
 {
-	if (utf8_contains(searched, edit_text(go_to->search))) {
+	if (utf8_contains_folded(searched, go_to->wanted.text)) {
 		go_to->targets = mem_grow(go_to->targets, go_to->list.count,
 		    &go_to->capacity, sizeof(*go_to->targets));
 		go_to->targets[go_to->list.count++] = (struct target){
@@ -133,6 +135,8 @@ find(struct go_to *go_to)
 	const struct reading *reading = desk_reading(ui_desk(go_to->ui));
 	bool has_words = !text_is_blank(edit_text(go_to->search));
 
+	str_clear(&go_to->wanted);
+	utf8_fold(&go_to->wanted, edit_text(go_to->search));
 	arena_free(go_to->arena);
 	go_to->arena = arena_new();
 	go_to->list.count = 0;
@@ -264,6 +268,7 @@ go_to_open(struct ui *ui)
 
 	go_to->ui = ui;
 	go_to->search = edit_new("", true);
+	str_init(&go_to->wanted);
 	go_to->arena = arena_new();
 	find(go_to);
 	screen_push(ui, &go_to_class, go_to);
