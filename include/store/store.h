@@ -38,7 +38,7 @@ struct store_options {
 
 enum store_fault {
 	STORE_FINE,
-	STORE_MISSING,	 /* no such file */
+	STORE_MISSING,	 /* no such file, or nothing is in it */
 	STORE_BUSY,	 /* another program has it open */
 	STORE_READ_ONLY, /* it, or its folder, may not be used so */
 	STORE_REMOTE,	 /* on a network drive, where no save is sure */

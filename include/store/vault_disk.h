@@ -43,6 +43,12 @@ int vault_disk_take(struct sqlite3_file *file);
  */
 bool vault_disk_is_unfinished(const struct vault_headers *headers);
 
+/*
+ * Is it so short that a part of the header is missing, though its making went
+ * further than that?  The copy that lies last is written first.
+ */
+bool vault_disk_is_cut(const struct vault_headers *headers);
+
 /* What a file is that begins so. */
 enum vault_kind vault_disk_kind(const struct vault_headers *headers);
 

@@ -234,6 +234,10 @@ desk_open_store(struct desk *desk, bool is_new_allowed, struct err *err)
 	};
 
 	bool is_open = store_open(&options, &desk->store, &fault, &why);
+	/* What is left when the making of a vault was interrupted, or a cut. */
+	if (!is_open && !is_new_allowed && why.word == WORD_STORE_EMPTY)
+		return desk_may_begin(desk, err) &&
+		       desk_open_store(desk, true, err);
 	if (is_open && fault == STORE_BROKEN)
 		desk_keep_damage(desk);
 	desk_name_backup(desk, &why);

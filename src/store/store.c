@@ -17,6 +17,8 @@
  */
 #include "store/store.h"
 
+#include <sys/stat.h>
+
 #include "base/mem.h"
 #include "store/check.h"
 #include "store/erased.h"
@@ -40,9 +42,26 @@ refuse_read_only(struct sql *sql, struct err *err)
 	    sql, STORE_READ_ONLY, WORD_STORE_READ_ONLY, NULL, err);
 }
 
+/*
+ * RULE: nothing is put into a file with nothing in it but where a new one may
+ * be made.  It may be all that is left of one that was full, and what was to be
+ * brought back into it would be forgotten.  To SQLite a single byte is nothing.
+ */
 static bool
-take_file(
-    struct sql *sql, const struct store *store, bool was_clean, struct err *err)
+may_fill(struct sql *sql, enum sql_use use, struct err *err)
+{
+	struct stat there;
+
+	if (stat(sql_path(sql), &there) == 0 && there.st_size == 1)
+		return sql_refuse(
+		    sql, STORE_FOREIGN, WORD_STORE_FOREIGN, NULL, err);
+	return use == SQL_BEGIN ||
+	       sql_refuse(sql, STORE_MISSING, WORD_STORE_EMPTY, NULL, err);
+}
+
+static bool
+take_file(struct sql *sql, const struct store *store, enum sql_use use,
+    bool was_clean, struct err *err)
 {
 	int version;
 	bool is_turn = false;
@@ -52,7 +71,7 @@ take_file(
 	bool is_taken =
 	    sql_lock(sql, err) &&
 	    schema_read_version(sql, store->schema, &version, err) &&
-	    sql_settle(sql, err) &&
+	    (version > 0 || may_fill(sql, use, err)) && sql_settle(sql, err) &&
 	    (version == 0 ||
 		(check_at_start(sql, was_clean, store->now, &is_turn, err) &&
 		    sql_probe(sql, err) && mark_settle(sql, err))) &&
@@ -113,7 +132,7 @@ open_file(struct store *store, enum sql_use use, enum store_fault *fault,
 	bool was_clean = place_was_closed(store->path);
 	if (!sql_open(store->path, store->vfs, use, &sql, fault, err))
 		return false;
-	if (take_file(sql, store, was_clean, err)) {
+	if (take_file(sql, store, use, was_clean, err)) {
 		place_tidy(store->path);
 		/* If that fails, the next opening tries again. */
 		struct err ignored = {0};

@@ -263,6 +263,11 @@ try_copies(const struct asking *asking, const struct vault_headers *headers,
 		refuse_headers(asking, headers);
 		return -1;
 	}
+	/* Mended it would be a whole file with nothing in it. */
+	if (vault_disk_is_cut(headers)) {
+		refuse(asking, STORE_BROKEN, WORD_STORE_BROKEN);
+		return -1;
+	}
 	const struct vault_header *one = &headers->copies[first];
 	const struct vault_header *two =
 	    &headers->copies[vault_disk_other(first)];

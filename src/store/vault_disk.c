@@ -109,6 +109,13 @@ vault_disk_is_unfinished(const struct vault_headers *headers)
 	return true;
 }
 
+bool
+vault_disk_is_cut(const struct vault_headers *headers)
+{
+	return headers->size < VAULT_HEADERS_BYTES &&
+	       !vault_disk_is_unfinished(headers);
+}
+
 enum vault_kind
 vault_disk_kind(const struct vault_headers *headers)
 {

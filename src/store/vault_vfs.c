@@ -109,6 +109,8 @@ settle_header(struct vault_vfs *self, sqlite3_file *file, bool may_begin)
 		result = begin_header(self, file, headers);
 	if (result == SQLITE_OK && !is_ours(self, headers))
 		result = refuse_file(headers);
+	if (result == SQLITE_OK && vault_disk_is_cut(headers))
+		result = SQLITE_CORRUPT;
 	mem_free(headers);
 	return result;
 }

@@ -258,6 +258,28 @@ def no_new_file_is_begun_where_there_are_backups_of_one(world):
 
 
 @case
+def what_is_left_of_a_file_is_never_begun_anew(world):
+    one = passphrase(world, "correct horse battery")
+    world.run("new", "Ann Example", one, **CHEAP)
+    copy = world.run("backup", one, **CHEAP).out.strip()
+    back = (f"ring back its backup of 21 November 2026 with: sevensteps "
+            f"--file={world.file} restore {copy}")
+    said = {8192: f"{world.file} is empty, but there are copies of it. To "
+            "begin a new file move the copies away first; to bring the newest "
+            f"back: sevensteps --file={world.file} restore {copy}",
+            5000: f"{world.file} is damaged and was left as it is. B{back}",
+            1: f"{world.file} is not a file of this workbench any more. "
+            f"B{back}"}
+    for size, sentence in said.items():
+        os.truncate(world.file, size)
+        left = contents(world.file)
+        for command in ["list"], ["verify"], ["new", "Zoe"]:
+            world.refused(3, sentence, *command, one, **CHEAP)
+            same(contents(world.file), left, "it is as it was")
+    same(world.run("restore", copy, one, **CHEAP).status, 0, "brought back")
+
+
+@case
 def a_file_that_a_restore_has_left_under_another_name_is_named(world):
     one = passphrase(world, "correct horse battery")
     world.run("new", "Ann Example", one, **CHEAP)

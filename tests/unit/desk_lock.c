@@ -321,6 +321,46 @@ Test(lock, is_that_of_the_file_that_a_link_leads_to)
 	cr_assert_eq(look(), DESK_PLAIN, "it is the file that was changed");
 }
 
+/* Nothing but the header is left, or not even that. */
+Test(lock, never_fills_what_is_left_of_a_file_that_has_copies)
+{
+	static const struct {
+		long bytes;
+		enum word word;
+	} cuts[] = {
+	    {8192, WORD_DESK_EMPTIED},
+	    {8191, WORD_DESK_DAMAGED_LAST},
+	    {5000, WORD_DESK_DAMAGED_LAST},
+	    {4097, WORD_DESK_DAMAGED_LAST},
+	    {4096, WORD_DESK_DAMAGED_LAST},
+	};
+	struct str made = STR_EMPTY;
+	struct stat there;
+	cr_assert(desk_back_up(room->desk, &made, &room->err));
+	for (size_t i = 0; i < ARRAY_LENGTH(cuts); i++) {
+		room_new_desk(room);
+		cr_assert_eq(truncate(room->file, cuts[i].bytes), 0);
+		cr_assert_not(opens(first), "%ld", cuts[i].bytes);
+		cr_assert(room_says(room, cuts[i].word), "%ld", cuts[i].bytes);
+		cr_assert_str_eq(room->err.arguments[1], made.text);
+		cr_assert_eq(stat(room->file, &there), 0);
+		cr_assert_eq(there.st_size, cuts[i].bytes, "it is as it was");
+	}
+	file_remove_temporary(room_path(room, "backups"));
+	str_release(&made);
+}
+
+/* Then the making may have been interrupted, and nothing can be lost. */
+Test(lock, fills_a_file_with_a_header_alone_where_there_are_no_copies)
+{
+	size_t count;
+	room_new_desk(room);
+	cr_assert_eq(truncate(room->file, 8192), 0);
+	cr_assert(opens(first));
+	cr_assert(desk_count(room->desk, &count, &room->err));
+	cr_assert_eq(count, 0);
+}
+
 Test(lock, is_left_and_entered_again)
 {
 	cr_assert(desk_decrypt(room->desk, &room->err));

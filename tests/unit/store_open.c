@@ -225,6 +225,18 @@ Test(opening, fills_an_empty_file_only_if_a_new_one_may_be_made)
 	world_free(world);
 }
 
+/* SQLite would take it for empty. */
+Test(opening, never_fills_a_file_of_a_single_byte)
+{
+	struct world *world = world_new();
+	turn_to(world, "byte.db");
+	write_file(world, world->path, "S");
+	expect_untouched(world, STORE_FOREIGN, WORD_STORE_FOREIGN);
+	cr_assert_not(world_open(world, true));
+	cr_assert(world_says(world, WORD_STORE_FOREIGN));
+	world_free(world);
+}
+
 /* What a power cut may leave of a vault; vault_disk.c says why. */
 Test(opening, fills_what_is_left_of_a_vault_that_was_being_made)
 {
