@@ -52,7 +52,8 @@ bool store_is_plain_copy(const char *path);
  * `amend`, if given, changes what must not come back, while nobody sees the
  * file yet; the list of those who were erased lies beside it then as beside any
  * file, and whoever is erased in the file that was there is on it.  The copy is
- * only read.  Nobody has the file open: *fault is STORE_BUSY otherwise.
+ * only read.  Nobody has the file open: *fault is STORE_BUSY otherwise; and it
+ * lies on a disk of this computer, or it is STORE_REMOTE.
  *
  * On failure the file is as it was, under its name and with its journal; where
  * the disk does not even allow that the error is WORD_STORE_RESTORE_ASIDE and

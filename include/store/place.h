@@ -28,6 +28,10 @@ bool place_settle(const struct store_options *options, bool *is_made,
  */
 bool place_refuse(const char *path, enum store_fault *fault, struct err *err);
 
+/* Does a file of that path lie, or would it, on a disk of this computer? */
+bool place_check_disk(
+    const char *path, enum store_fault *fault, struct err *err);
+
 /* An empty file that was not there before, for its owner alone. */
 bool place_make(const char *path, enum store_fault *fault, struct err *err);
 

@@ -31,7 +31,7 @@ struct store_options {
 	const char *path;
 	const char *vfs;	/* vault_vfs(); NULL: the plain one */
 	bool is_new_allowed;	/* make the file if there is none */
-	bool is_practice;	/* invented people: may lie on any drive */
+	bool is_any_drive_allowed; /* also one where no save is sure */
 	bool is_damage_allowed; /* then open it for reading alone */
 	int64_t now;		/* UTC seconds, if the weekly check is wanted */
 };

@@ -329,7 +329,7 @@ desk_open_practice(struct desk *desk, struct err *err)
 	const struct store_options options = {
 	    .path = desk->file,
 	    .is_new_allowed = true,
-	    .is_practice = true,
+	    .is_any_drive_allowed = true,
 	};
 	return store_open(&options, &desk->store, NULL, err) &&
 	       import_practice(desk, err);

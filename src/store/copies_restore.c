@@ -149,6 +149,8 @@ is_usable(const struct restoring *of, enum store_fault *fault, struct err *err)
 	/* The people would move to where the link is, perhaps in the open. */
 	if (lstat(of->path, &there) == 0 && S_ISLNK(there.st_mode))
 		return err_set(err, WORD_STORE_RESTORE_LINK, of->path, NULL);
+	if (!place_check_disk(of->path, fault, err))
+		return false;
 	if (has_journal(of->from))
 		return err_set(
 		    err, WORD_STORE_RESTORE_UNCLOSED, of->from, NULL);
@@ -210,7 +212,6 @@ amend(const struct swap *swap, enum store_fault *fault, struct err *err)
 	const struct store_options options = {
 	    .path = swap->fresh.text,
 	    .vfs = of->vfs,
-	    .is_practice = true,
 	};
 	struct store *store;
 

@@ -49,12 +49,15 @@ place_refuse(const char *path, enum store_fault *fault, struct err *err)
 	return file_refuse_reading(path, errno, err);
 }
 
-static bool
-check_disk(const char *path, const char *where, enum store_fault *fault,
-    struct err *err)
+bool
+place_check_disk(const char *path, enum store_fault *fault, struct err *err)
 {
-	const char *network = place_network(where);
+	struct str folder = STR_EMPTY;
 
+	file_put_folder(&folder, path);
+	const char *network =
+	    place_network(file_exists(path) ? path : folder.text);
+	str_release(&folder);
 	if (!network)
 		return true;
 	*fault = STORE_REMOTE;
@@ -404,6 +407,14 @@ place_give_back(const char *path, enum store_fault *fault, struct err *err)
 /* --- Settling ------------------------------------------------------------- */
 
 static bool
+is_drive_fine(const struct store_options *options, enum store_fault *fault,
+    struct err *err)
+{
+	return options->is_any_drive_allowed ||
+	       place_check_disk(options->path, fault, err);
+}
+
+static bool
 make_new(const struct store_options *options, enum store_fault *fault,
     struct err *err)
 {
@@ -411,13 +422,8 @@ make_new(const struct store_options *options, enum store_fault *fault,
 		*fault = STORE_MISSING;
 		return err_set(err, WORD_FILE_MISSING, options->path, NULL);
 	}
-	struct str folder = STR_EMPTY;
-	file_put_folder(&folder, options->path);
-	bool is_fine = (options->is_practice || check_disk(options->path,
-						    folder.text, fault, err)) &&
-		       place_make(options->path, fault, err);
-	str_release(&folder);
-	return is_fine;
+	return is_drive_fine(options, fault, err) &&
+	       place_make(options->path, fault, err);
 }
 
 /*
@@ -457,5 +463,5 @@ place_settle(const struct store_options *options, bool *is_made,
 		*fault = STORE_FOREIGN;
 		return err_set(err, WORD_STORE_FOREIGN, path, NULL);
 	}
-	return options->is_practice || check_disk(path, path, fault, err);
+	return is_drive_fine(options, fault, err);
 }

@@ -132,7 +132,7 @@ main(int argc, char *argv[])
 	const struct store_options options = {
 	    .path = argv[1],
 	    .is_new_allowed = true,
-	    .is_practice = true,
+	    .is_any_drive_allowed = true,
 	};
 	bool is_done = store_open(&options, &store, NULL, &err) &&
 		       measure(store, count, sitting, &err);

@@ -64,7 +64,7 @@ open_store(const struct side *side)
 	    .path = side->path,
 	    .vfs = side->vfs,
 	    .is_new_allowed = true,
-	    .is_practice = true,
+	    .is_any_drive_allowed = true,
 	};
 	struct store *store;
 	struct err err = {0};

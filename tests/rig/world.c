@@ -104,7 +104,7 @@ world_open(struct world *world, bool is_new_allowed)
 	    .path = world->path,
 	    .vfs = world_vfs(world),
 	    .is_new_allowed = is_new_allowed,
-	    .is_practice = true,
+	    .is_any_drive_allowed = true,
 	    .now = world->now,
 	};
 	return store_open(&options, &world->store, &world->fault, &world->err);

@@ -319,7 +319,7 @@ static void
 open_on_faulty_disk(struct room *room)
 {
 	const struct store_options options = {
-	    .path = room->file, .vfs = "faulty", .is_practice = true};
+	    .path = room->file, .vfs = "faulty", .is_any_drive_allowed = true};
 	room_new_desk(room);
 	cr_assert(store_open(&options, &room->desk->store, NULL, &room->err));
 	room_open(room, "Mair");

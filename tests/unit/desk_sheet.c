@@ -301,7 +301,7 @@ static void
 begin_again(struct room *room, const struct str *file)
 {
 	const struct store_options options = {
-	    .path = room->file, .vfs = "faulty", .is_practice = true};
+	    .path = room->file, .vfs = "faulty", .is_any_drive_allowed = true};
 	desk_close_file(room->desk);
 	cr_assert_eq(unlink(room->file), 0);
 	cr_assert(file_write(room->file, file->text, file->length, &room->err));

@@ -368,7 +368,7 @@ open_second(struct world *world)
 	struct err err = {0};
 	enum store_fault fault;
 	const struct store_options options = {
-	    .path = world->path, .is_practice = true};
+	    .path = world->path, .is_any_drive_allowed = true};
 	if (store_open(&options, &store, &fault, &err))
 		return 1;
 	if (store || fault != STORE_BUSY || err.word != WORD_STORE_BUSY)
@@ -432,8 +432,9 @@ open_as_nobody(struct world *world)
 	struct store *store;
 	struct err err = {0};
 	enum store_fault fault;
-	const struct store_options options = {
-	    .path = world->path, .is_new_allowed = true, .is_practice = true};
+	const struct store_options options = {.path = world->path,
+	    .is_new_allowed = true,
+	    .is_any_drive_allowed = true};
 	if (geteuid() == 0 && setuid(NOBODY) != 0)
 		return TOLD_OTHERWISE;
 	if (store_open(&options, &store, &fault, &err) ||

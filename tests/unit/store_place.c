@@ -75,7 +75,7 @@ Test(place, is_asked_for_each_file_but_a_practice_one)
 			cr_assert(world_says(world, WORD_STORE_REMOTE));
 		}
 		world_close(world);
-		options.is_practice = true;
+		options.is_any_drive_allowed = true;
 		options.is_new_allowed = true;
 		cr_assert(store_open(
 		    &options, &world->store, &world->fault, &world->err));

@@ -64,7 +64,7 @@ open_later(struct world *world, const struct schema_step *steps, size_t count)
 	const struct store_options options = {
 	    .path = world->path,
 	    .vfs = world->vfs,
-	    .is_practice = true,
+	    .is_any_drive_allowed = true,
 	};
 	err_clear(&world->err);
 	bool is_open = store_open_as(

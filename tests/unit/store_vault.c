@@ -279,7 +279,7 @@ Test(vault, is_no_store_without_its_key)
 	struct store *store;
 	fill(chest);
 	struct store_options options = {
-	    .path = chest->options.path, .is_practice = true};
+	    .path = chest->options.path, .is_any_drive_allowed = true};
 	cr_assert_not(store_open(&options, &store, &chest->fault, &chest->err));
 	cr_assert_eq(chest->fault, STORE_LOCKED);
 	cr_assert(chest_says(chest, WORD_STORE_LOCKED));
