@@ -105,6 +105,10 @@ bool file_is_special(const char *path);
 bool file_list(const char *folder, const char *ending, struct arena *arena,
     const char *const **names, size_t *count, struct err *err);
 
+/* The same with any ending, hidden files as well. */
+bool file_list_all(const char *folder, struct arena *arena,
+    const char *const **names, size_t *count, struct err *err);
+
 /* folder/name, from the arena. */
 const char *file_join(struct arena *arena, const char *folder,
     const char *name);

@@ -57,10 +57,15 @@ struct left {
 	const char *const *paths;
 	size_t count;
 	size_t backup_count; /* of these, the first */
+	const char *closed[2]; /* folders that cannot be looked into */
+	size_t closed_count;
 };
 void desk_list_left(struct desk *desk, struct arena *arena, struct left *left);
 
-/* Append how many of them are still there, and where; nothing for none. */
+/*
+ * Append how many of them are still there, and where, and where there may be
+ * more; nothing for none.
+ */
 void desk_put_left(struct str *out, struct desk *desk, const struct left *left);
 
 /*

@@ -179,18 +179,34 @@ fail_listing(const char *folder, int reason, struct err *err)
 	}
 }
 
-bool
-file_list(const char *folder, const char *ending, struct arena *arena,
-    const char *const **names, size_t *count, struct err *err)
+static bool
+list(const char *folder, const char *ending, bool with_hidden,
+    struct arena *arena, const char *const **names, size_t *count,
+    struct err *err)
 {
 	*names = NULL;
 	*count = 0;
 	DIR *opened = opendir(folder);
 	if (!opened)
 		return fail_listing(folder, errno, err);
-	int reason = read_names(opened, ending, false, arena, names, count);
+	int reason =
+	    read_names(opened, ending, with_hidden, arena, names, count);
 	closedir(opened);
 	return reason == 0 || fail_listing(folder, reason, err);
+}
+
+bool
+file_list(const char *folder, const char *ending, struct arena *arena,
+    const char *const **names, size_t *count, struct err *err)
+{
+	return list(folder, ending, false, arena, names, count, err);
+}
+
+bool
+file_list_all(const char *folder, struct arena *arena,
+    const char *const **names, size_t *count, struct err *err)
+{
+	return list(folder, "", true, arena, names, count, err);
 }
 
 void

@@ -106,7 +106,7 @@ forget_halves(struct desk *desk, struct arena *arena, const char *folder)
 	struct backup backup;
 	struct err err = {0};
 
-	if (!file_list(folder, "", arena, &names, &count, &err))
+	if (!file_list_all(folder, arena, &names, &count, &err))
 		return;
 	for (size_t i = 0; i < count; i++) {
 		size_t length = beside_length(names[i], BESIDE_JOURNAL);

@@ -141,7 +141,7 @@ list_dated(struct desk *desk, struct arena *arena, const char *folder,
 	*count = 0;
 	if (!file_is_folder(folder))
 		return true;
-	if (!file_list(folder, ending_of(desk), arena, &names, &all, err))
+	if (!file_list_all(folder, arena, &names, &all, err))
 		return false;
 	struct backup *found = arena_get(arena, (all + 1) * sizeof(*found));
 	for (size_t i = 0; i < all; i++) {

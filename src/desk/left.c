@@ -62,10 +62,11 @@ desk_list_left(struct desk *desk, struct arena *arena, struct left *left)
 	file_put_folder(&folder, desk->file);
 	const char *beside = str_keep(&folder, arena);
 	str_release(&folder);
-	if (!file_list(beside, "", arena, &names, &count, &ignored))
-		count = 0;
+	if (!file_list_all(beside, arena, &names, &count, &ignored))
+		left->closed[left->closed_count++] = beside;
 	if (!desk_backups(desk, arena, &backups, &left->backup_count, &ignored))
-		left->backup_count = 0;
+		left->closed[left->closed_count++] =
+		    desk_backup_folder(desk, arena);
 	const char **paths =
 	    arena_get(arena, (left->backup_count + count + 1) * sizeof(*paths));
 	for (size_t i = 0; i < left->backup_count; i++)
@@ -102,6 +103,11 @@ desk_put_left(struct str *out, struct desk *desk, const struct left *left)
 			continue;
 		part(out, start);
 		str_put(out, left->paths[i]);
+	}
+	for (size_t i = 0; i < left->closed_count; i++) {
+		part(out, start);
+		words_put(out, desk_words(desk), WORD_DESK_LEFT_CLOSED,
+		    left->closed[i], NULL);
 	}
 	str_release(&folder);
 }

@@ -337,7 +337,7 @@ find_second_name(struct arena *arena, const char *path)
 	if (lstat(path, &file) != 0 || file.st_nlink < 2)
 		return NULL;
 	file_put_folder(&folder, path);
-	if (!file_list(folder.text, "", arena, &names, &count, &ignored))
+	if (!file_list_all(folder.text, arena, &names, &count, &ignored))
 		count = 0;
 	for (size_t i = 0; !found && i < count; i++) {
 		const char *name = file_join(arena, folder.text, names[i]);

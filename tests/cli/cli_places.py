@@ -94,3 +94,37 @@ def a_copy_behind_a_link_is_not_taken_without_its_journal(world):
         "may not hold everything. Open it once with: sevensteps "
         f"--file={world.path('stick/p.db')} list", "restore", "copy.db",
         "--file=p.db")
+
+
+@case
+def a_hidden_file_has_copies_like_any_other(world):
+    file = "--file=.people.db"
+    world.ok("new", "Ann Example", file)
+    copies = [world.run("backup", file, SEVENSTEPS_NOW=f"2026-{month:02}-21"
+                        "T10:00:00Z").out.strip() for month in range(1, 13)]
+    listed = world.ok("backup", "--list", file)
+    assert copies[-1] in listed, listed
+    assert copies[0] not in listed and not os.path.exists(
+        world.path(copies[0])), "the oldest has gone"
+    os.remove(world.path(".people.db"))
+    done = world.run("new", "Bea Example", file)
+    same(done.status, 3, "nothing is begun anew")
+    assert copies[-1] in done.err, done.err
+    for copy in copies[-1], copies[-2]:
+        same(world.run("restore", copy, "--plain", file).status, 0, copy)
+    assert ".people-before-2026" in "".join(os.listdir(world.folder))
+    done = world.run("encrypt", passphrase(world, PHRASE), file, **CHEAP)
+    assert ".people-before-2026" in done.err, done.err
+
+
+@case
+def a_folder_that_cannot_be_looked_into_may_hold_copies(world):
+    user = world.plain_user()
+    world.ok("new", "Ann Example", "--file=p.db", user=user)
+    world.ok("backup", "--file=p.db", user=user)
+    os.chmod(world.path("backups"), 0)
+    done = world.run("encrypt", "--file=p.db", "--passphrase-fd=0", user=user,
+                     stdin=f"{PHRASE}\n", **CHEAP)
+    os.chmod(world.path("backups"), 0o700)
+    same(done.status, 0, done.err)
+    assert "backups, which cannot be looked into." in done.err, done.err

@@ -577,6 +577,9 @@ Test(file, is_listed_by_its_ending_in_order)
 	cr_assert(file_list(
 	    world.folder, "", world.arena, &found, &count, &world.err));
 	cr_assert_eq(count, 5);
+	cr_assert(file_list_all(
+	    world.folder, world.arena, &found, &count, &world.err));
+	cr_assert_eq(count, ARRAY_LENGTH(names), "the hidden one as well");
 	cr_assert_not(file_list(path_in(&world, "none"), "", world.arena,
 	    &found, &count, &world.err));
 	cr_assert_eq(world.err.word, WORD_FOLDER_MISSING);
