@@ -29,15 +29,22 @@ def tell(world, *options):
         with open(world.path("paper.pdf"), "rb") as file:
             return hashlib.sha256(file.read()).hexdigest()
 
+    def plan(reference, pending):
+        """Whoever exports is told of what was typed and is no answer yet."""
+        result = world.run("export", reference, "--to=json", *options, **CHEAP)
+        assert result.status == 0 and bool(result.err) == bool(pending), result
+        return json.loads(result.out)
+
     def person(reference):
         versions = ask("versions", reference)
+        pending = ask("access", reference)["held"]["pending"]
         return {
-            "plan": json.loads(say("export", reference, "--to=json")),
+            "plan": plan(reference, pending),
             "history": ask("history", reference),
             "versions": versions,
             "verified": [ask("verify", one["code"]) for one in versions],
             "papers": [paper(reference, one["number"]) for one in versions],
-            "pending": ask("access", reference)["held"]["pending"],
+            "pending": pending,
         }
 
     people = ask("list")
