@@ -371,9 +371,13 @@ check: unit unit-locked structure check-unused check-words selftest suites fuzz-
 structure: check-floors check-walls check-headers check-size check-banned \
 	check-prose check-globals format-check
 
-# All unit tests, or those of one file: make unit-base_date
+# All unit tests, or those of one file: make unit-base_date.  Where each operation
+# on the disk fails in turn, one file tries all of them; all files together some,
+# and under each flavour others.
+FAULTS_STRIDE ?= 3
 unit: $(UNIT_PROGRAMS) $(PROGRAM)
-	$(Q)BUILD=$(BUILD) tests/tools/run-units $(UNIT_PROGRAMS)
+	$(Q)FAULTS_STRIDE=$(FAULTS_STRIDE) BUILD=$(BUILD) \
+		tests/tools/run-units $(UNIT_PROGRAMS)
 unit-%: $(BUILD)/unit/% $(PROGRAM) FORCE
 	$(Q)BUILD=$(BUILD) tests/tools/run-units $<
 
@@ -463,7 +467,7 @@ specially = $(MAKE) --no-print-directory $(every_core) DEVELOPER=1 \
 # test that leaks; so the reports are written to a folder, and any report there
 # is a failure.
 asan:
-	+$(Q)CC=clang FAULTS_STRIDE=11 tests/tools/run-asan $(call specially,asan) FLAVOUR=asan \
+	+$(Q)CC=clang FAULTS_STRIDE=29 tests/tools/run-asan $(call specially,asan) FLAVOUR=asan \
 		CC=clang objects unit suites fuzz-replay
 
 FUZZ_SECONDS ?= 20
