@@ -64,7 +64,7 @@ def all_that_belongs_to_a_file_lies_beside_it_and_not_beside_a_link(world):
                      **CHEAP)
     same(done.status, 0, done.err)
     with open(world.path("real/p.db"), "rb") as file:
-        assert b"Ann" not in file.read(), "the file itself is encrypted"
+        assert b"Ann Example" not in file.read(), "the file itself is encrypted"
     same(sorted(name for name in os.listdir(world.folder) if "l.db" in name),
          ["l.db"], "nothing else is there")
 
