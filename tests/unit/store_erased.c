@@ -305,14 +305,21 @@ Test(erased, are_put_on_the_list_by_the_next_opening)
 	scene_free(&scene);
 }
 
+/* As it was, and open: the name that the list has for who will go. */
+static const char *
+begin_erasing(struct scene *scene)
+{
+	start_again(scene);
+	cr_assert(world_open(scene->world, false));
+	return name_of_gone(scene);
+}
+
 Test(erased, are_on_the_list_by_lines_of_their_own)
 {
 	struct scene scene = scene_new();
 	struct world *world = scene.world;
 	struct str list = STR_EMPTY;
-	start_again(&scene);
-	cr_assert(world_open(world, false));
-	const char *name = name_of_gone(&scene);
+	const char *name = begin_erasing(&scene);
 	/* Two lines that became one, and one that lost its end. */
 	const char *torn =
 	    arena_format(world->arena, "0123%s\n%.9s", name, name);
@@ -334,9 +341,7 @@ Test(erased, are_looked_for_where_the_list_has_a_mark)
 	struct scene scene = scene_new();
 	struct world *world = scene.world;
 	struct str list = STR_EMPTY;
-	start_again(&scene);
-	cr_assert(world_open(world, false));
-	const char *name = name_of_gone(&scene);
+	const char *name = begin_erasing(&scene);
 	cr_assert(erase(&scene));
 	world_close(world);
 	const char *marked = arena_format(world->arena, "?%s\n", name);
