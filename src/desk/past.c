@@ -112,18 +112,15 @@ past_check(const struct desk *desk, const struct past *past, struct err *err)
 
 /* --- What was struck out since -------------------------------------------- */
 
-/* The question by this name, or by one that it had. */
+/* Is it the same question, by its name or by one that it had? */
 static bool
 is_field(const struct desk *desk, const char *field, const char *name)
 {
-	const struct form_set *set = desk_forms(desk);
-	size_t found = form_find_field(set, field);
-	bool is_same = text_is(field, name);
+	size_t found = form_find_field(desk_forms(desk), field);
 
-	for (size_t i = 0;
-	     found != NONE && !is_same && i < set->fields[found].was_count; i++)
-		is_same = text_is(set->fields[found].was[i], name);
-	return is_same;
+	return text_is(field, name) ||
+	       (found != NONE &&
+		   form_find_field(desk_forms(desk), name) == found);
 }
 
 static bool
