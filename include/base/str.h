@@ -90,6 +90,12 @@ bool text_starts(const char *text, const char *start);
 
 /* A figure is 0 to 9, white space is that of ASCII, whatever the locale. */
 bool char_is_figure(char c);
+
+/*
+ * The whole number that figures write, *end being behind them; 0 for none, and
+ * for one that is too large.
+ */
+int text_number(const char *text, const char **end);
 const char *text_skip_space(const char *text);
 bool text_is_blank(const char *text); /* NULL, empty or only white space */
 

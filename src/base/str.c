@@ -11,6 +11,7 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -196,6 +197,21 @@ bool
 char_is_figure(char c)
 {
 	return c >= '0' && c <= '9';
+}
+
+int
+text_number(const char *text, const char **end)
+{
+	int number = 0;
+	bool fits = true;
+
+	for (; char_is_figure(*text); text++) {
+		int figure = *text - '0';
+		fits = fits && number <= (INT_MAX - figure) / 10;
+		number = fits ? number * 10 + figure : 0;
+	}
+	*end = text;
+	return number;
 }
 
 const char *

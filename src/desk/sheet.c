@@ -51,16 +51,9 @@ sheet_name(const struct desk *desk, enum sheet_kind kind, int number,
 static int
 number_in(const char *name)
 {
-	int number = 0;
-
 	if (!text_starts(name, sign_part))
 		return 0;
-	for (name += strlen(sign_part); char_is_figure(*name); name++) {
-		int figure = *name - '0';
-		if (number > (INT_MAX - figure) / 10)
-			return 0;
-		number = 10 * number + figure;
-	}
+	int number = text_number(name + strlen(sign_part), &name);
 	return *name == '\0' ? number : 0;
 }
 

@@ -14,7 +14,6 @@
  */
 #include "form/value.h"
 
-#include <limits.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -124,22 +123,6 @@ read_percent(struct arena *arena, const char *text, struct value *value,
 	return read_number(arena, text, value, problem, WORD_VALUE_NO_PERCENT);
 }
 
-/* One number of a row, or 0; *end is behind it. */
-static int
-read_row(const char *text, const char **end)
-{
-	int row = 0;
-
-	for (; char_is_figure(*text); text++) {
-		int figure = *text - '0';
-		if (row > (INT_MAX - figure) / 10)
-			return 0;
-		row = row * 10 + figure;
-	}
-	*end = text;
-	return row;
-}
-
 /* Add a row, in ascending order and once. */
 static void
 add_row(int *rows, size_t *count, int row)
@@ -174,7 +157,7 @@ read_rows(struct arena *arena, const struct field *field, const char *text,
 
 	for (text += strspn(text, separators); *text;) {
 		const char *end = text;
-		int row = read_row(text, &end);
+		int row = text_number(text, &end);
 		size_t between = strspn(end, separators);
 		if (row == 0 || (between == 0 && *end) || count == ROWS_MAX)
 			return refuse(problem, WORD_VALUE_NO_ROWS);

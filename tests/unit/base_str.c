@@ -176,3 +176,25 @@ Test(str, puts_whole_numbers)
 		str_release(&str);
 	}
 }
+
+Test(str, reads_whole_numbers_that_fit)
+{
+	static const struct {
+		const char *text;
+		int number;
+		size_t length;
+	} cases[] = {
+	    {"", 0, 0},
+	    {"x", 0, 0},
+	    {"007, 8", 7, 3},
+	    {"2147483647", 2147483647, 10},
+	    {"2147483648", 0, 10},
+	    {"99999999999 1", 0, 11},
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		const char *end;
+		cr_assert_eq(text_number(cases[i].text, &end), cases[i].number);
+		cr_assert_eq((size_t)(end - cases[i].text), cases[i].length);
+	}
+}
