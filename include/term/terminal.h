@@ -111,7 +111,7 @@ int term_columns(const struct term *term);
  * it says no, show the screen before waiting again.  TERM_END comes again and
  * again, so that whoever waits within a wait ends too.
  *
- * Ctrl-L, a resize and coming back from a stop repaint everything with the
+ * Ctrl-R, a resize and coming back from a stop repaint everything with the
  * next term_show() or at once: nobody above need do more than draw.
  */
 void term_wait(struct term *term, int milliseconds, struct term_event *event);

@@ -211,7 +211,7 @@ take_input(struct term *term, struct term_event *event)
 	}
 	if (found == INPUT_NOTHING)
 		return false;
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_CTRL_L)
+	if (event->kind == TERM_KEY && event->key == KEY_NAME_CTRL_R)
 		screen_distrust(term->screen);
 	return true;
 }

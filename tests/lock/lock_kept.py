@@ -17,10 +17,10 @@ MARKER = "Zwölf\U0001F40Ekraniche"
 def the_lock_key_saves_and_comes_back_to_the_same_place(world):
     begin(world)
     goldens(world, [OPEN, MATTERS, "On Fridays nobody can come.",
-                    ":dump lock-before", "<Ctrl-X>", ":dump lock-locked",
+                    ":dump lock-before", "<Ctrl-L>", ":dump lock-locked",
                     f"{FIRST}<Enter>", ":dump lock-after",
                     "<Ctrl-Z>", ":dump lock-undone", "<Ctrl-Y>",
-                    "<Esc><Ctrl-X>", f"{FIRST}<Enter>", ":dump lock-home"])
+                    "<Esc><Ctrl-L>", f"{FIRST}<Enter>", ":dump lock-home"])
     said = world.run("get", "1", "matters", FILE, passphrase(world, FIRST)).out
     assert "On Fridays nobody can come." in said, said
 
@@ -43,7 +43,7 @@ def begin_with_version(world):
 @case
 def the_name_of_somebody_new_comes_back_after_the_lock(world):
     begin(world)
-    goldens(world, [f"{FIRST}<Enter>", NEW, "Bea Exam", "<Ctrl-X>",
+    goldens(world, [f"{FIRST}<Enter>", NEW, "Bea Exam", "<Ctrl-L>",
                     f"{FIRST}<Enter>", ":dump half-new"])
     play(world, [f"{FIRST}<Enter>", NEW, "ple<Enter>"])
     shown = play(world, [f"{FIRST}<Enter>", NEW, ":dump end",
@@ -57,7 +57,7 @@ def the_name_of_somebody_new_comes_back_after_the_lock(world):
 @case
 def a_half_written_sheet_comes_back_after_the_lock(world):
     begin_with_version(world)
-    goldens(world, [OPEN, TO_SHEET, SHEET, "<F1><Ctrl-X>", ":dump half-locked",
+    goldens(world, [OPEN, TO_SHEET, SHEET, "<F1><Ctrl-L>", ":dump half-locked",
                     f"{FIRST}<Enter>", ":dump half-sign"])
     write = "<Tab>The drawer<Tab><Tab><Enter>"
     shown = play(world, [OPEN, ":dump home", write, ":dump written",
@@ -154,7 +154,7 @@ def a_name_that_is_looked_for_takes_the_place_of_none_that_is_kept(world):
 @case
 def the_lock_waits_for_what_is_half_written_too(world):
     begin(world)
-    with Script(world, [f"{FIRST}<Enter>", NEW, "STOP", "Bea", "<Ctrl-X>",
+    with Script(world, [f"{FIRST}<Enter>", NEW, "STOP", "Bea", "<Ctrl-L>",
                         "STOP", ":wait 31s", "STOP", f"{FIRST}<Enter>", "STOP"]
                 ) as script:
         script.look()
@@ -237,7 +237,7 @@ def locking_saves_and_leaves_nothing_in_memory(world):
 
 
 def lock_leaves_nothing(world, terminal):
-    terminal.walk(["<Ctrl-X>"])
+    terminal.walk(["<Ctrl-L>"])
     assert terminal.shows("This file is locked"), terminal.screen.text()
     assert not terminal.shows("Zw") and not terminal.shows("Ann")
     same(remains(terminal.process.pid, MARKER), [], "copies after locking")
@@ -255,7 +255,7 @@ def nothing_half_written_stays_in_memory(world):
         lock_leaves_nothing(world, terminal)
         terminal.walk([f"{FIRST}<Enter>"])
         assert terminal.shows("Zw"), terminal.screen.text()
-        terminal.walk(["<Ctrl-X>"])
+        terminal.walk(["<Ctrl-L>"])
     terminal.kill()
 
 
@@ -266,7 +266,7 @@ def a_lock_that_cannot_save_waits_and_says_so(world):
     for size, window in WINDOWS.items():
         with Script(world, [
                 f":resize {window}", OPEN, MATTERS, "STOP",
-                "On Fridays nobody can come.", "<Ctrl-X>", "STOP",
+                "On Fridays nobody can come.", "<Ctrl-L>", "STOP",
                 ":wait 29s", "STOP", ":wait 1s", "STOP", "x", "STOP",
                 ":sleep 1h", "STOP", ":wait 2s", "STOP"]) as script:
             script.look()

@@ -158,7 +158,7 @@ def what_opens_the_file_is_changed_on_the_screens(world):
                     f"{menu}<Down><Enter>", ":dump recovery",
                     f"{FIRST}<Enter>", ":dump recovery-wrong",
                     f"{SECOND}<Enter>", ":dump recovery-key",
-                    "<Ctrl-X>", ":dump recovery-locked"])
+                    "<Ctrl-L>", ":dump recovery-locked"])
 
 
 @case
@@ -205,7 +205,7 @@ def a_file_that_is_gone_meanwhile_asks_to_be_opened(world):
 def a_plain_file_is_encrypted_on_the_screens(world):
     house(world)
     world.ok("new", "Ann Example", "--plain", FILE)
-    goldens(world, ["<Ctrl-X>", ":dump plain-lock",
+    goldens(world, ["<Ctrl-L>", ":dump plain-lock",
                     "<Ctrl-K>" + "<Down>" * 4 + "<Enter>", ":dump encrypt",
                     f"{FIRST}<Enter>{FIRST}<Enter>", ":dump encrypt-key",
                     "<Esc>"])
@@ -321,7 +321,7 @@ def a_plain_file_says_why_it_is_not_locked(world):
     house(world)
     world.ok("new", "Ann Example")
     terminal = sit_down(world)
-    terminal.walk(["", "<Ctrl-X>"])
+    terminal.walk(["", "<Ctrl-L>"])
     assert terminal.shows("is not encrypted, so it has no passphrase"), \
         terminal.screen.text()
     terminal.kill()

@@ -40,7 +40,7 @@ def in_a_visit_it_waits_for_half_an_hour(world):
 @case
 def a_visit_goes_on_where_it_was_locked(world):
     begin(world)
-    shown = play(world, [OPEN, TODAY, "<Ctrl-X>", ":dump locked",
+    shown = play(world, [OPEN, TODAY, "<Ctrl-L>", ":dump locked",
                          f"{FIRST}<Enter>", ":wait 29m", ":dump open",
                          ":wait 1m", ":dump end"])
     assert is_locked(shown["locked"]) and is_locked(shown["end"])

@@ -443,7 +443,7 @@ Test(tty, stops_and_comes_back)
 		scr_keys(scr, "<Up>");
 		expect_row(scr, 4, " Key <Up>");
 		scr_snapshot(scr, true, &before);
-		scr_keys(scr, "<Ctrl-L><Up>");
+		scr_keys(scr, "<Ctrl-R><Up>");
 		expect_snapshot(scr, &before);
 		str_release(&before);
 	}
