@@ -5,6 +5,7 @@
  * says why not.  Tested by the screens of tests/screens.
  */
 #include "base/str.h"
+#include "ui/answering.h"
 #include "ui/page.h"
 
 /* --- What is in focus ----------------------------------------------------- */
@@ -51,16 +52,6 @@ row_in_focus(const struct page_screen *page)
 	if (block->spot.kind != BLOCK_LIST)
 		return 0;
 	return block->table->rows[page->option];
-}
-
-static bool
-has_room(struct ui *ui, size_t repeat)
-{
-	const struct repeat *list = &desk_forms(ui_desk(ui))->repeats[repeat];
-	size_t count;
-
-	plan_rows(desk_plan(ui_desk(ui)), list->id, &count);
-	return list->most == 0 || count < (size_t)list->most;
 }
 
 /* The sum that F2 opens: in focus, or the next one, or the one before. */
@@ -322,7 +313,8 @@ page_can(struct ui *ui, void *state, enum action action, enum word *why)
 	case ACTION_ADD_ROW:
 		*why = repeat == NONE ? WORD_UI_PAGE_WHY_NO_LIST
 				      : WORD_UI_PAGE_WHY_FULL;
-		return repeat != NONE && has_room(ui, repeat);
+		return repeat != NONE &&
+		       answering_has_room(ui_desk(ui), repeat);
 	case ACTION_REMOVE_ROW:
 		*why = WORD_UI_PAGE_WHY_NO_ROW;
 		return row_in_focus(page) != 0;

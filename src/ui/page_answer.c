@@ -1,6 +1,7 @@
 /*
  * Answers given on a page: what was typed or chosen becomes an answer of the
- * desk, and what is still being typed is kept against a crash.
+ * desk (ui/answering.h), and what is still being typed is kept against a
+ * crash.
  *
  * Every answer goes through save().  When it fails the field keeps its text
  * and the message row says why; nothing else has changed then.
@@ -10,17 +11,8 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ui/answering.h"
 #include "ui/page.h"
-
-static struct address
-address_of(struct ui *ui, const struct spot *spot)
-{
-	return (struct address){
-	    .field = desk_forms(ui_desk(ui))->fields[spot->index].id,
-	    .row = spot->row,
-	    .voice = spot->voice,
-	};
-}
 
 /*
  * Give an answer, or a part of it, in the words it was given in before.  If
@@ -30,73 +22,15 @@ static bool
 save(
     struct ui *ui, const struct spot *spot, const char *text, enum word unsaved)
 {
-	struct desk *desk = ui_desk(ui);
-	const struct address address = address_of(ui, spot);
-	const struct answer *old = reading_answer(
-	    desk_reading(desk), spot->index, spot->row, spot->voice);
-	struct answer answer = old ? *old : (struct answer){0};
 	struct err err = {0};
 
-	if (spot->line == LINE_WHOSE)
-		answer.whose = text_is_blank(text) ? NULL : text;
-	else if (spot->line == LINE_HOW)
-		answer.how = text_is_blank(text) ? NULL : text;
-	else
-		answer.text = text;
-	if (desk_answer(
-		desk, &address, answer.text, answer.whose, answer.how, &err))
+	if (answering_save(ui_desk(ui), spot, text, &err))
 		return true;
 	ui_say_unsaved(ui, unsaved, &err);
 	return false;
 }
 
 /* --- Choices -------------------------------------------------------------- */
-
-/* What to store for the options that are chosen, with an other one's words. */
-static void
-put_choices(struct str *out, const struct field *field,
-    const struct block *block, const bool *is_chosen, const char *other)
-{
-	const char **codes =
-	    mem_new((block->choice_count + 1) * sizeof(*codes));
-	bool has_other = false;
-	size_t count = 0;
-
-	for (size_t i = 0; i < block->choice_count; i++)
-		if (is_chosen[i]) {
-			codes[count++] = block->choices[i].code;
-			has_other |= block->choices[i].is_other;
-		}
-	if (field->type == TYPE_ROWS)
-		for (size_t i = 0; i < count; i++)
-			str_format(out, "%s%s", i > 0 ? " " : "", codes[i]);
-	else if (count > 0)
-		value_put_codes(out, field, codes, count,
-		    has_other && !text_is_blank(other) ? other : NULL);
-	mem_free(codes);
-}
-
-/* The options after choosing one; false when there would be too many. */
-static bool
-choose(const struct block *block, size_t option, bool *is_chosen)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < block->choice_count; i++)
-		is_chosen[i] =
-		    block->choices[i].is_chosen && !block_is_single(block);
-	is_chosen[option] = !is_chosen[option];
-	if (!is_chosen[option])
-		return true;
-	for (size_t i = 0; i < block->choice_count; i++) {
-		bool goes = block->choices[option].is_exclusive ||
-			    block->choices[i].is_exclusive;
-		if (goes && i != option)
-			is_chosen[i] = false;
-		count += is_chosen[i] ? 1 : 0;
-	}
-	return block->most == 0 || count <= (size_t)block->most;
-}
 
 /* Say in words what was chosen. */
 static void
@@ -129,11 +63,14 @@ page_choose(struct ui *ui, struct page_screen *page, size_t option)
 		return;
 	page->option = option;
 	bool *is_chosen = mem_new(block->choice_count * sizeof(*is_chosen));
-	if (!choose(block, option, is_chosen)) {
+	for (size_t i = 0; i < block->choice_count; i++)
+		is_chosen[i] = block->choices[i].is_chosen;
+	if (!answering_choose(block, option, is_chosen)) {
 		ui_say(
 		    ui, WORD_UI_PAGE_MOST, numeral_of(block->most).text, NULL);
 	} else {
-		put_choices(&text, field, block, is_chosen, block->other);
+		answering_put_choices(
+		    &text, field, block, is_chosen, block->other);
 		is_refused =
 		    !save(ui, &block->spot, text.text, WORD_UI_NOT_SAVED);
 		if (!is_refused)
@@ -150,11 +87,8 @@ void
 page_clear(struct ui *ui, struct page_screen *page)
 {
 	const struct block *block = page_block(page);
-	bool has_answer = false;
 
-	for (size_t i = 0; i < block->choice_count; i++)
-		has_answer |= block->choices[i].is_chosen;
-	if (!has_answer && text_is_blank(block->typed))
+	if (!answering_has_any(block))
 		return;
 	if (save(ui, &block->spot, "", WORD_UI_NOT_SAVED))
 		ui_say(ui, WORD_UI_PAGE_CLEARED, NULL);
@@ -179,50 +113,12 @@ page_take_offer(struct ui *ui, struct page_screen *page)
 
 /* --- Typing --------------------------------------------------------------- */
 
-/* The week with the cell in focus as it is being typed. */
-static void
-put_week(struct str *out, const struct page_screen *page)
-{
-	struct week week = page_block(page)->week;
-	const char *cell = edit_text(page->edit);
-
-	week.cells[page->option / WEEK_PARTS][page->option % WEEK_PARTS] =
-	    text_is_blank(cell) ? NULL : cell;
-	week_put(out, &week);
-}
-
-/* The chosen options with the words being typed for the other one. */
-static void
-put_other(struct str *out, struct ui *ui, const struct page_screen *page)
-{
-	const struct spot *spot = &page_block(page)->spot;
-	struct spot choice = *spot;
-
-	choice.kind = BLOCK_CHOICE;
-	choice.line = LINE_ANSWER;
-	size_t at = page_model_find(&page->model, &choice);
-	const struct block *block = &page->model.blocks[at];
-	bool *is_chosen = mem_new(block->choice_count * sizeof(*is_chosen));
-
-	for (size_t i = 0; i < block->choice_count; i++)
-		is_chosen[i] = block->choices[i].is_chosen;
-	put_choices(out, &desk_forms(ui_desk(ui))->fields[spot->index], block,
-	    is_chosen, edit_text(page->edit));
-	mem_free(is_chosen);
-}
-
 /* What the text being typed makes of the whole answer. */
 static void
 put_typing(struct str *out, struct ui *ui, const struct page_screen *page)
 {
-	const struct spot *spot = &page_block(page)->spot;
-
-	if (spot->kind == BLOCK_WEEK)
-		put_week(out, page);
-	else if (spot->line == LINE_OTHER)
-		put_other(out, ui, page);
-	else
-		str_put(out, edit_text(page->edit));
+	answering_put(out, desk_forms(ui_desk(ui)), &page->model,
+	    page_block(page), page->option, edit_text(page->edit));
 }
 
 bool
@@ -262,7 +158,7 @@ page_keep(struct ui *ui, struct page_screen *page)
 	}
 	put_typing(&text, ui, page);
 	bool is_whole = spot->kind == BLOCK_TYPED && spot->line == LINE_ANSWER;
-	const struct address address = address_of(ui, spot);
+	const struct address address = answering_address(ui_desk(ui), spot);
 	page->is_refused = !desk_typing(ui_desk(ui), &address, text.text,
 	    is_whole ? edit_caret(page->edit) : text.length, &err);
 	page->is_unkept = page->is_refused;

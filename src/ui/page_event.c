@@ -10,7 +10,7 @@
  */
 #include <string.h>
 
-#include "base/utf8.h"
+#include "ui/answering.h"
 #include "ui/page.h"
 
 enum { TENTH = 9 };
@@ -231,25 +231,7 @@ option_for(const struct block *block, const struct term_event *event)
 		return (size_t)(key - '1');
 	if (event->length == 1 && key == '0')
 		return TENTH;
-	bool is_yes_no =
-	    block->spot.kind == BLOCK_CHOICE &&
-	    (block->type == TYPE_YES_NO || block->type == TYPE_YES_NO_UNSURE);
-	for (size_t i = 0; is_yes_no && i < block->choice_count; i++) {
-		const char *label = block->choices[i].label;
-		size_t first = utf8_next(label, strlen(label), 0);
-		struct str letter = STR_EMPTY, typed = STR_EMPTY,
-			   own = STR_EMPTY;
-		str_put_n(&typed, event->text, event->length);
-		str_put_n(&own, label, first);
-		utf8_fold(&letter, own.text);
-		bool is_it = utf8_contains(typed.text, letter.text);
-		str_release(&letter);
-		str_release(&typed);
-		str_release(&own);
-		if (is_it)
-			return i;
-	}
-	return NONE;
+	return answering_find_letter(block, event->text, event->length);
 }
 
 static void

@@ -1,0 +1,57 @@
+/*
+ * Giving an answer to what a block of a page asks, for whoever shows the
+ * block: the page of the screens, and the questions line by line.
+ *
+ * What is typed or chosen becomes the text of one answer, in the words that it
+ * was given in before.  Nothing is said here: the caller tells what came of it.
+ */
+#ifndef UI_ANSWERING_H
+#define UI_ANSWERING_H
+
+#include "desk/desk.h"
+#include "ui/page_model.h"
+
+/* Where the answer that a block is about stands. */
+struct address answering_address(
+    const struct desk *desk, const struct spot *spot);
+
+/*
+ * Give it, or the part of it that the spot's line is.  Blank takes it away.
+ * One act; on failure nothing has changed.
+ */
+bool answering_save(struct desk *desk, const struct spot *spot,
+    const char *text, struct err *err);
+
+/* Is there anything that could be taken away? */
+bool answering_has_any(const struct block *block);
+
+/*
+ * The options after choosing one, which of several takes a chosen one back;
+ * they begin as `is_chosen` says.  False when there would be too many.
+ */
+bool answering_choose(
+    const struct block *block, size_t option, bool *is_chosen);
+
+/* The text for the options that are chosen, with the words of an other one. */
+void answering_put_choices(struct str *out, const struct field *field,
+    const struct block *block, const bool *is_chosen, const char *other);
+
+/*
+ * What a text makes of the whole answer: that cell of a week, the words behind
+ * an option that asks for them, or the text itself.  The block is the model's.
+ */
+void answering_put(struct str *out, const struct form_set *set,
+    const struct page_model *model, const struct block *block, size_t cell,
+    const char *text);
+
+/*
+ * The option of a yes or no that a letter of its own language stands for; or
+ * NONE, as with any other block.
+ */
+size_t answering_find_letter(
+    const struct block *block, const char *letter, size_t length);
+
+/* May the list have another row? */
+bool answering_has_room(const struct desk *desk, size_t repeat);
+
+#endif
