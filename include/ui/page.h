@@ -111,6 +111,12 @@ bool page_can(
 bool page_act(struct ui *ui, void *state, enum action action);
 void page_press(struct ui *ui, struct page_screen *page);
 void page_open_row(struct ui *ui, struct page_screen *page);
+/* The next voice for the question in focus; behind the last none. */
+void page_turn_voice(struct ui *ui, struct page_screen *page);
+/* Whose words the answer in focus is in, and how they know; or no more. */
+void page_turn_whose(struct ui *ui, struct page_screen *page);
+/* Can that be said of a block: has the person's field an answer? */
+bool page_can_say_whose(struct ui *ui, const struct block *block);
 /* Ask whether to strike the answer in focus out, and do it. */
 void page_strike(struct ui *ui, struct page_screen *page);
 

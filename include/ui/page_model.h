@@ -120,6 +120,8 @@ struct block {
 
 /* Can it be in focus? */
 bool block_is_stop(const struct block *block);
+/* Is it answered by typing or choosing? */
+bool block_is_question(const struct block *block);
 /* Is only one choice possible? */
 bool block_is_single(const struct block *block);
 

@@ -1,5 +1,6 @@
 /*
- * Actions on a page: rows, voices, sums, undo, and what buttons do.
+ * Actions on a page: rows, sums, undo, and what buttons do.  Voices are in
+ * page_voice.c.
  *
  * Which action can be used now is asked by the row of keys and the menu, and
  * says why not.  Tested by the screens of tests/screens.
@@ -9,14 +10,6 @@
 #include "ui/page.h"
 
 /* --- What is in focus ----------------------------------------------------- */
-
-static bool
-is_question(const struct block *block)
-{
-	return (block->spot.kind == BLOCK_TYPED ||
-		block->spot.kind == BLOCK_CHOICE ||
-		block->spot.kind == BLOCK_WEEK);
-}
 
 /* The list that a new row would go to, or NONE. */
 static size_t
@@ -172,73 +165,6 @@ move_row(struct ui *ui, struct page_screen *page, int by)
 	str_release(&name);
 }
 
-/* --- Whose words, which voice --------------------------------------------- */
-
-/* Show what is opened beside a question, with the focus on it. */
-static void
-show_open(struct ui *ui, struct page_screen *page, const struct spot *about)
-{
-	page->open_field = about->index;
-	page->open_row = about->row;
-	page->is_stale = true;
-	page_refresh(ui, page);
-	for (size_t i = 0; i < page->model.count; i++) {
-		const struct spot *spot = &page->model.blocks[i].spot;
-		bool is_it = page->opens_whose
-				 ? spot->line == LINE_WHOSE
-				 : spot->voice == page->open_voice &&
-				       spot->line == LINE_ANSWER;
-		if (is_it && spot->index == about->index &&
-		    spot->row == about->row && spot->button == BUTTON_NONE) {
-			page_focus(page, i, FOCUS_CHOSEN);
-			return;
-		}
-	}
-}
-
-/* The voice that F6 opens first: one that has answered, or the worker. */
-static enum voice
-first_voice(struct ui *ui, const struct spot *spot)
-{
-	for (enum voice voice = VOICE_WORKER; voice < VOICE_MAX; voice++)
-		if (reading_answer(desk_reading(ui_desk(ui)), spot->index,
-			spot->row, voice))
-			return voice;
-	return VOICE_WORKER;
-}
-
-/* The next voice for the question in focus; behind the last none. */
-static void
-turn_voice(struct ui *ui, struct page_screen *page)
-{
-	const struct spot spot = page_block(page)->spot;
-	bool is_open = page->open_field == spot.index &&
-		       page->open_row == spot.row &&
-		       page->open_voice != VOICE_PERSON;
-	enum voice voice =
-	    is_open ? page->open_voice + 1 : first_voice(ui, &spot);
-
-	page->opens_whose = false;
-	page->open_voice = voice < VOICE_MAX ? voice : VOICE_PERSON;
-	show_open(ui, page, &spot);
-	if (page->open_voice == VOICE_PERSON)
-		page->open_field = NONE;
-	else
-		ui_say(ui, WORD_UI_PAGE_VOICE, NULL);
-}
-
-static void
-turn_whose(struct ui *ui, struct page_screen *page)
-{
-	const struct spot spot = page_block(page)->spot;
-	bool is_open = page->opens_whose && page->open_field == spot.index &&
-		       page->open_row == spot.row;
-
-	page->open_voice = VOICE_PERSON;
-	page->opens_whose = !is_open;
-	show_open(ui, page, &spot);
-}
-
 /* --- Undo ----------------------------------------------------------------- */
 
 static void
@@ -279,15 +205,6 @@ can_move(const struct page_screen *page, int by)
 		      : page->option + 1 < block->table->row_count;
 }
 
-/* Whose words can be said of an answer that the person's field holds. */
-static bool
-can_say_whose(struct ui *ui, const struct block *block)
-{
-	return is_question(block) && block->spot.voice == VOICE_PERSON &&
-	       reading_answer(desk_reading(ui_desk(ui)), block->spot.index,
-		   block->spot.row, VOICE_PERSON);
-}
-
 bool
 page_can(struct ui *ui, void *state, enum action action, enum word *why)
 {
@@ -301,11 +218,11 @@ page_can(struct ui *ui, void *state, enum action action, enum word *why)
 	case ACTION_VOICE:
 	case ACTION_STRIKE:
 		*why = WORD_UI_PAGE_WHY_NO_QUESTION;
-		return is_question(block);
+		return block_is_question(block);
 	case ACTION_WHOSE:
-		*why = is_question(block) ? WORD_UI_PAGE_WHY_NO_ANSWER
-					  : WORD_UI_PAGE_WHY_NO_QUESTION;
-		return can_say_whose(ui, block);
+		*why = block_is_question(block) ? WORD_UI_PAGE_WHY_NO_ANSWER
+						: WORD_UI_PAGE_WHY_NO_QUESTION;
+		return page_can_say_whose(ui, block);
 	case ACTION_SUM:
 		*why = WORD_UI_PAGE_WHY_NO_SUM;
 		return sum_at_hand(page) != NONE ||
@@ -369,8 +286,8 @@ typedef void page_action(struct ui *ui, struct page_screen *page);
 static page_action *const own_actions[ACTION_MAX] = {
     [ACTION_SUM] = open_sum,
     [ACTION_WRITE] = turn_alone,
-    [ACTION_VOICE] = turn_voice,
-    [ACTION_WHOSE] = turn_whose,
+    [ACTION_VOICE] = page_turn_voice,
+    [ACTION_WHOSE] = page_turn_whose,
     [ACTION_STRIKE] = page_strike,
     [ACTION_ADD_ROW] = add_row,
     [ACTION_REMOVE_ROW] = remove_row,

@@ -44,6 +44,14 @@ block_is_stop(const struct block *block)
 }
 
 bool
+block_is_question(const struct block *block)
+{
+	return block->spot.kind == BLOCK_TYPED ||
+	       block->spot.kind == BLOCK_CHOICE ||
+	       block->spot.kind == BLOCK_WEEK;
+}
+
+bool
 block_is_single(const struct block *block)
 {
 	return block->most == 1;
