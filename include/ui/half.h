@@ -39,6 +39,9 @@ bool half_raise(struct ui *ui, const struct screen_class *class, int number);
 void half_init(struct half *half, enum sheet_kind kind, int number);
 void half_release(struct half *half);
 
+/* What stands there; its lines are borrowed until the next key. */
+struct kept_sheet half_sheet(const struct half *half);
+
 /*
  * Push its screen, with what was written there before, if anything, and say
  * so; the choice is what the file says, and may be too large.  False, and said

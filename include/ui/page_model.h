@@ -60,7 +60,13 @@ struct spot {
 bool spot_is_same(const struct spot *a, const struct spot *b);
 
 /* Something written under a block. */
-enum note_kind { NOTE_HINT, NOTE_VOICE, NOTE_WARNING, NOTE_WRONG };
+enum note_kind {
+	NOTE_HINT,
+	NOTE_OFFER, /* how a key takes what is offered */
+	NOTE_VOICE,
+	NOTE_WARNING,
+	NOTE_WRONG
+};
 
 struct note {
 	enum note_kind kind;
@@ -170,6 +176,16 @@ size_t page_before(const struct reading *reading, size_t page);
 /* Its place among the shown pages of its form, from 1 on, and how many. */
 void page_place(const struct reading *reading, size_t page, size_t *place,
     size_t *count);
+
+/* The list of a field, or of a page if that is NONE; NONE: it has none. */
+size_t page_list_of(const struct form_set *set, size_t page, size_t field);
+
+/*
+ * Where a field in a row of a page stands: in the page of that row, or with
+ * row 0 on the page itself.  NONE is the page, whatever its list.
+ */
+void page_row_of(const struct reading *reading, size_t page, int row,
+    size_t field, size_t *repeat, int *own_row);
 
 /* "Your support", or of a row's own page "Your support: 3 of 11". */
 void page_put_title(struct str *out, const struct reading *reading,

@@ -16,9 +16,6 @@ void freeze_open(struct ui *ui, int number);
 /* Write down what the paper says about one. */
 void sign_open(struct ui *ui, int number);
 
-/* Is this word typed, whatever its case and the blanks round it? */
-bool sign_is_word(const char *typed, const char *word);
-
 /* Save the pages of a version as a file. */
 void paper_open_version(struct ui *ui, int number);
 

@@ -83,8 +83,8 @@ note_kept(struct half *half, bool is_kept)
 
 /* --- In the file ---------------------------------------------------------- */
 
-static struct kept_sheet
-sheet_of(const struct half *half)
+struct kept_sheet
+half_sheet(const struct half *half)
 {
 	struct kept_sheet sheet = {
 	    .kind = half->kind,
@@ -162,7 +162,7 @@ half_raise(struct ui *ui, const struct screen_class *class, int number)
 static bool
 keep(struct ui *ui, const struct half *half, struct err *err)
 {
-	const struct kept_sheet sheet = sheet_of(half);
+	const struct kept_sheet sheet = half_sheet(half);
 
 	return has_any(half) ? desk_keep_sheet(ui_desk(ui), &sheet, err)
 			     : desk_forget_sheet(

@@ -265,44 +265,25 @@ page_turn(struct ui *ui, struct page_screen *page, size_t index, size_t repeat,
 	page_refresh(ui, page);
 }
 
-/* The list that a row of a page belongs to, when no field says so. */
-static size_t
-list_of_page(const struct form_set *set, size_t index)
-{
-	const struct page *page = &set->pages[index];
-
-	if (page->repeat != NONE)
-		return page->repeat;
-	for (size_t i = 0; i < page->item_count; i++)
-		if (page->items[i].kind == ITEM_REPEAT)
-			return page->items[i].index;
-	return NONE;
-}
-
 /* Turn to a page and the field in a row there; row 0 of a list is the list. */
 void
 page_turn_to(struct ui *ui, struct page_screen *page, size_t index, int row,
     size_t field)
 {
-	struct desk *desk = ui_desk(ui);
-	const struct form_set *set = desk_forms(desk);
-	const struct page *source = &set->pages[index];
-	size_t repeat = field != NONE ? set->fields[field].repeat
-				      : list_of_page(set, index);
-	bool is_row = row != 0 && repeat != NONE;
+	size_t list = page_list_of(desk_forms(ui_desk(ui)), index, field);
+	size_t repeat;
+	int own_row;
 
-	if (is_row && source->rows == PAGE_NEWEST_ROW &&
-	    source->repeat == repeat)
-		is_row = plan_newest_row(
-			     desk_plan(desk), set->repeats[repeat].id) != row;
-	page_turn(ui, page, index, is_row ? repeat : NONE, is_row ? row : 0);
+	page_row_of(
+	    desk_reading(ui_desk(ui)), index, row, field, &repeat, &own_row);
+	page_turn(ui, page, index, repeat, own_row);
 
 	size_t found = NONE;
 	if (field != NONE)
 		found = page_model_find_field(&page->model, field, row);
-	if (found == NONE && repeat != NONE)
+	if (found == NONE && list != NONE)
 		found = page_model_find(&page->model,
-		    &(struct spot){.kind = BLOCK_LIST, .index = repeat});
+		    &(struct spot){.kind = BLOCK_LIST, .index = list});
 	if (found != NONE && block_is_stop(&page->model.blocks[found]))
 		page_focus(page, found, FOCUS_CHOSEN);
 }

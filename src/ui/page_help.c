@@ -8,66 +8,12 @@
  */
 #include "base/str.h"
 #include "ui/page.h"
-
-static void
-put_paragraph(struct str *out, struct ui *ui, const struct wording *wording)
-{
-	const struct words *words = ui_words(ui);
-	const char *text = wording_get(wording, words_language(words));
-
-	if (!text)
-		return;
-	if (out->length > 0)
-		str_put(out, "\n\n");
-	reading_put_text(out, desk_reading(ui_desk(ui)), text, words);
-}
-
-/* The wording of the law and of forms elsewhere, marked as such. */
-static void
-put_official(struct str *out, struct ui *ui, const struct wording *wording)
-{
-	const struct words *words = ui_words(ui);
-	const char *text = wording_get(wording, words_language(words));
-	struct str filled = STR_EMPTY;
-
-	if (!text)
-		return;
-	if (out->length > 0)
-		str_put(out, "\n\n");
-	reading_put_text(&filled, desk_reading(ui_desk(ui)), text, words);
-	words_put(out, words, WORD_UI_PAGE_OFFICIAL, filled.text, NULL);
-	str_release(&filled);
-}
+#include "ui/told.h"
 
 void
 page_put_help(struct str *out, struct ui *ui, const struct page_screen *page)
 {
-	const struct form_set *set = desk_forms(ui_desk(ui));
-	const struct block *block = page_block(page);
-
-	switch (block->spot.kind) {
-	case BLOCK_TYPED:
-	case BLOCK_CHOICE:
-	case BLOCK_WEEK:
-	case BLOCK_SUM: {
-		const struct field *field = &set->fields[block->spot.index];
-		put_paragraph(out, ui, &field->help);
-		put_official(out, ui, &field->official);
-		break;
-	}
-	case BLOCK_LIST: {
-		const struct repeat *list = &set->repeats[block->spot.index];
-		put_paragraph(out, ui, &list->help);
-		put_official(out, ui, &list->official);
-		break;
-	}
-	case BLOCK_HEADING:
-	case BLOCK_PROSE:
-	case BLOCK_BUTTON:
-		break;
-	}
-	if (out->length == 0)
-		put_paragraph(out, ui, &set->pages[page->page].help);
+	told_help(out, ui_desk(ui), page_block(page), page->page);
 }
 
 void

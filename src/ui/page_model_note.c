@@ -185,14 +185,14 @@ add_offer_note(struct page_builder *builder, struct notes *notes,
 		from = builder_text(
 		    builder, &builder->set->fields[field->carry_from].label);
 	if (block->spot.kind == BLOCK_CHOICE)
-		add_note(notes, NOTE_HINT,
+		add_note(notes, NOTE_OFFER,
 		    builder_word(
 			builder, WORD_UI_PAGE_OFFER_OPTION, block->offer));
 	else if (from)
-		add_note(notes, NOTE_HINT,
+		add_note(notes, NOTE_OFFER,
 		    builder_word(builder, WORD_UI_PAGE_OFFER_FROM, from));
 	else
-		add_note(notes, NOTE_HINT,
+		add_note(notes, NOTE_OFFER,
 		    builder_word(builder, WORD_UI_PAGE_OFFER, NULL));
 }
 

@@ -75,6 +75,40 @@ page_place(
 	}
 }
 
+/* --- Where a row stands --------------------------------------------------- */
+
+size_t
+page_list_of(const struct form_set *set, size_t index, size_t field)
+{
+	const struct page *page = &set->pages[index];
+
+	if (field != NONE)
+		return set->fields[field].repeat;
+	if (page->repeat != NONE)
+		return page->repeat;
+	for (size_t i = 0; i < page->item_count; i++)
+		if (page->items[i].kind == ITEM_REPEAT)
+			return page->items[i].index;
+	return NONE;
+}
+
+void
+page_row_of(const struct reading *reading, size_t index, int row, size_t field,
+    size_t *repeat, int *own_row)
+{
+	const struct reading_of *of = reading_source(reading);
+	const struct page *page = &of->set->pages[index];
+	size_t list = page_list_of(of->set, index, field);
+	bool is_row = row != 0 && list != NONE;
+
+	/* The newest row is asked about on a page that is about that one. */
+	if (is_row && page->rows == PAGE_NEWEST_ROW && page->repeat == list)
+		is_row =
+		    plan_newest_row(of->plan, of->set->repeats[list].id) != row;
+	*repeat = is_row ? list : NONE;
+	*own_row = is_row ? row : 0;
+}
+
 /* --- What it is called ---------------------------------------------------- */
 
 static void

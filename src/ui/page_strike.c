@@ -11,6 +11,7 @@
 #include "desk/privacy.h"
 #include "ui/ask.h"
 #include "ui/page.h"
+#include "ui/told.h"
 
 struct striking {
 	struct page_screen *page; /* below the question */
@@ -46,44 +47,6 @@ strike(struct ui *ui, void *state)
 	ui_say(ui, WORD_UI_STRUCK, NULL);
 }
 
-static void
-put_paragraph(struct str *out, struct ui *ui, enum word word, const char *first,
-    const char *second)
-{
-	if (out->length > 0)
-		str_put(out, "\n\n");
-	words_put(out, ui_words(ui), word, first, second, NULL);
-}
-
-/* "1, 3" */
-static void
-put_numbers(struct str *out, const int *numbers, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		str_format(out, "%s%d", i > 0 ? ", " : "", numbers[i]);
-}
-
-/* What goes, what stays, and what keeps it whatever is done. */
-static void
-put_meaning(struct str *out, struct ui *ui, const struct strikable *strikable)
-{
-	struct str numbers = STR_EMPTY;
-
-	put_numbers(&numbers, strikable->versions, strikable->version_count);
-	put_paragraph(out, ui,
-	    strikable->changes <= 1 ? WORD_UI_STRIKE_GOES_ONCE
-				    : WORD_UI_STRIKE_GOES,
-	    strikable->question, numeral_of_count(strikable->changes).text);
-	put_paragraph(out, ui, WORD_UI_STRIKE_STAYS, NULL, NULL);
-	if (strikable->version_count > 0)
-		put_paragraph(out, ui,
-		    strikable->version_count == 1 ? WORD_UI_STRIKE_FROZEN_ONE
-						  : WORD_UI_STRIKE_FROZEN,
-		    numbers.text, NULL);
-	put_paragraph(out, ui, WORD_UI_STRIKE_FINAL, NULL, NULL);
-	str_release(&numbers);
-}
-
 void
 page_strike(struct ui *ui, struct page_screen *page)
 {
@@ -105,7 +68,7 @@ page_strike(struct ui *ui, struct page_screen *page)
 	} else {
 		struct striking *striking = mem_new(sizeof(*striking));
 		*striking = (struct striking){page, address};
-		put_meaning(&text, ui, &strikable);
+		told_strike(&text, ui_words(ui), &strikable);
 		ask_open(ui, &(struct ask){
 				 .title = WORD_UI_STRIKE_TITLE,
 				 .no = WORD_UI_STRIKE_NO,

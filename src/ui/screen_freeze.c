@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "desk/freeze.h"
 #include "ui/line.h"
+#include "ui/sign_sheet.h"
 #include "ui/versions.h"
 
 struct making {

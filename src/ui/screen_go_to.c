@@ -9,24 +9,16 @@
  * Tested through scripts, tests/screens.
  */
 #include "base/str.h"
-#include "base/utf8.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
-
-/* A page, or a question on it. */
-struct target {
-	size_t page, field; /* NONE: the page itself */
-	const char *text;
-};
+#include "ui/told.h"
 
 struct go_to {
 	struct ui *ui;
 	struct edit *search;
-	struct str wanted; /* what it holds, folded */
 	struct menu_list list;
 	struct arena *arena; /* of the texts of the targets */
-	struct target *targets;
-	size_t capacity;
+	const struct target *targets;
 	int height;
 };
 
@@ -36,120 +28,18 @@ go_to_free(void *state)
 	struct go_to *go_to = state;
 
 	edit_free(go_to->search);
-	str_release(&go_to->wanted);
 	arena_free(go_to->arena);
-	mem_free(go_to->targets);
 	mem_free(go_to);
-}
-
-/* --- Finding -------------------------------------------------------------- */
-
-static void
-put_text(struct ui *ui, struct str *out, const struct wording *wording,
-    const char *otherwise)
-{
-	const char *text = wording_get(wording, words_language(ui_words(ui)));
-
-	reading_put_text(out, desk_reading(ui_desk(ui)),
-	    text ? text : otherwise, ui_words(ui));
-}
-
-/* Take a target in if its words hold what is looked for; uses the text up. */
-static void
-add_target(struct go_to *go_to, size_t page, size_t field, struct str *text,
-    const char *searched)
-{
-	if (utf8_contains_folded(searched, go_to->wanted.text)) {
-		go_to->targets = mem_grow(go_to->targets, go_to->list.count,
-		    &go_to->capacity, sizeof(*go_to->targets));
-		go_to->targets[go_to->list.count++] = (struct target){
-		    page, field, arena_copy(go_to->arena, text->text)};
-	}
-	str_release(text);
-}
-
-/* "2 Making your plan: How life is now", found by its last words. */
-static void
-add_page(struct go_to *go_to, size_t index)
-{
-	const struct form_set *set = desk_forms(ui_desk(go_to->ui));
-	const struct page *page = &set->pages[index];
-	const struct form *form = &set->forms[page->form];
-	struct str text = STR_EMPTY;
-
-	if (form->step > 0)
-		str_format(&text, "%d ", form->step);
-	put_text(go_to->ui, &text, &form->title, form->id);
-	str_put(&text, ": ");
-	size_t title = text.length;
-	put_text(go_to->ui, &text, &page->title, page->id);
-	add_target(go_to, index, NONE, &text, text.text + title);
-}
-
-/* "What does not work?  (How life is now)" */
-static void
-add_question(struct go_to *go_to, size_t page, size_t index)
-{
-	struct ui *ui = go_to->ui;
-	const struct form_set *set = desk_forms(ui_desk(ui));
-	const struct field *field = &set->fields[index];
-	struct str label = STR_EMPTY, title = STR_EMPTY, text = STR_EMPTY;
-
-	put_text(ui, &label, &field->label, field->id);
-	put_text(ui, &title, &set->pages[page].title, set->pages[page].id);
-	words_put(&text, ui_words(ui), WORD_UI_GO_TO_QUESTION, label.text,
-	    title.text, NULL);
-	add_target(go_to, page, index, &text, label.text);
-	str_release(&label);
-	str_release(&title);
-}
-
-/* Does anybody see the question?  In a list, when the list is there. */
-static bool
-is_asked(struct go_to *go_to, const struct field *field, size_t index)
-{
-	const struct reading *reading = desk_reading(ui_desk(go_to->ui));
-
-	if (field->is_sum && field->printing == PRINT_NO)
-		return false;
-	return field->repeat == NONE
-		   ? reading_shows_field(reading, index, 0)
-		   : reading_shows_repeat(reading, field->repeat);
-}
-
-static void
-add_questions(struct go_to *go_to, size_t page)
-{
-	const struct form_set *set = desk_forms(ui_desk(go_to->ui));
-
-	for (size_t i = 0; i < set->field_count; i++)
-		if (set->fields[i].page == page &&
-		    is_asked(go_to, &set->fields[i], i))
-			add_question(go_to, page, i);
 }
 
 static void
 find(struct go_to *go_to)
 {
-	const struct form_set *set = desk_forms(ui_desk(go_to->ui));
-	const struct reading *reading = desk_reading(ui_desk(go_to->ui));
-	bool has_words = !text_is_blank(edit_text(go_to->search));
-
-	str_clear(&go_to->wanted);
-	utf8_fold(&go_to->wanted, edit_text(go_to->search));
 	arena_free(go_to->arena);
 	go_to->arena = arena_new();
-	go_to->list.count = 0;
 	go_to->list.focus = go_to->list.top = 0;
-	for (size_t f = 0; f < set->form_count; f++)
-		for (size_t p = 0; p < set->forms[f].page_count; p++) {
-			size_t page = set->forms[f].pages[p];
-			if (!reading_shows_page(reading, page))
-				continue;
-			add_page(go_to, page);
-			if (has_words)
-				add_questions(go_to, page);
-		}
+	go_to->list.count = told_targets(go_to->arena, ui_desk(go_to->ui),
+	    edit_text(go_to->search), &go_to->targets);
 }
 
 /* --- Drawing -------------------------------------------------------------- */
@@ -268,7 +158,6 @@ go_to_open(struct ui *ui)
 
 	go_to->ui = ui;
 	go_to->search = edit_new("", true);
-	str_init(&go_to->wanted);
 	go_to->arena = arena_new();
 	find(go_to);
 	screen_push(ui, &go_to_class, go_to);

@@ -2,11 +2,11 @@
  * The home screen of one person: the seven steps and the pages round them,
  * how far each is, what is left to spend, and what is missing first.
  */
-#include "base/money.h"
 #include "base/utf8.h"
 #include "plan/progress.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
+#include "ui/told.h"
 
 /* The lines below the forms. */
 enum home_line { LINE_NEEDED, LINE_PAPER, LINE_VERSIONS, LINE_MAX_COUNT };
@@ -37,53 +37,17 @@ person_title(struct ui *ui, struct str *out)
 	str_format(out, "  %s", desk_reference(ui_desk(ui)));
 }
 
-/* The sum in one of the ways in which it is told, the whole one or the short.
- */
-static void
-put_budget(struct ui *ui, struct str *out, bool is_whole)
-{
-	const struct budget *budget = desk_budget(ui_desk(ui));
-	const struct words *words = ui_words(ui);
-	bool has_left = budget->left_week.is_known;
-	bool is_over = has_left && budget->left_week.pence < 0;
-	struct str left = STR_EMPTY, week = STR_EMPTY;
-
-	if (!budget->week.is_known) {
-		str_put(out, words_get(words, is_whole ? WORD_UI_NO_SUM
-						       : WORD_UI_NO_SUM_SHORT));
-		return;
-	}
-	money_put(&week, budget->week.pence);
-	money_put(&left,
-	    is_over ? -budget->left_week.pence : budget->left_week.pence);
-	if (!has_left)
-		words_put(out, words, WORD_UI_SUM_WEEK, week.text, NULL);
-	else if (is_whole)
-		words_put(out, words,
-		    is_over ? WORD_UI_OVER_WEEK : WORD_UI_LEFT_WEEK, left.text,
-		    week.text, NULL);
-	else
-		words_put(out, words,
-		    is_over ? WORD_UI_OVER_SHORT : WORD_UI_LEFT_SHORT,
-		    left.text, NULL);
-	if (budget->is_illustrative && !desk_is_practice(ui_desk(ui)))
-		str_format(
-		    out, "  %s", words_get(words, WORD_DOC_ILLUSTRATIVE));
-	str_release(&left);
-	str_release(&week);
-}
-
 /* "Left £32.50 of £412.50 a week", or that the sum is not known. */
 bool
 budget_line(struct ui *ui, struct str *out, int cells)
 {
 	size_t start = out->length;
 
-	put_budget(ui, out, true);
+	told_budget(out, ui_desk(ui), true);
 	if (utf8_text_width(out->text + start) <= cells)
 		return true;
 	str_cut(out, start);
-	put_budget(ui, out, false);
+	told_budget(out, ui_desk(ui), false);
 	return utf8_text_width(out->text + start) <= cells;
 }
 
@@ -104,45 +68,16 @@ overview_subtitle(
 	budget_line(ui, left, term_columns(ui_term(ui)) - HEADING_EDGES);
 }
 
-/* How much a line can say of how far a form is. */
-enum room { ROOM_LITTLE, ROOM_SOME, ROOM_ALL };
-
-static enum room
+static enum told_room
 room_in(int columns)
 {
-	return columns < SOME_COLUMNS  ? ROOM_LITTLE
-	       : columns < ALL_COLUMNS ? ROOM_SOME
-				       : ROOM_ALL;
-}
-
-/* How far a form is, in words. */
-static void
-put_progress(struct str *out, const struct words *words,
-    const struct progress *progress, enum room room)
-{
-	static const enum word needs[] = {
-	    [ROOM_LITTLE] = WORD_UI_DONE_SHORT,
-	    [ROOM_SOME] = WORD_UI_DONE_NEEDED_SHORT,
-	    [ROOM_ALL] = WORD_UI_DONE_NEEDED,
-	};
-	const struct numeral answered = numeral_of(progress->answered);
-	const struct numeral asked = numeral_of(progress->asked);
-
-	if (progress->answered == 0)
-		str_put(out, words_get(words, WORD_UI_STATE_NOT_STARTED));
-	else if (progress->blocking > 0)
-		words_put(out, words, needs[room], answered.text, asked.text,
-		    numeral_of(progress->blocking).text, NULL);
-	else if (progress->answered < progress->asked)
-		words_put(out, words,
-		    room == ROOM_LITTLE ? WORD_UI_DONE_SHORT : WORD_UI_DONE_OF,
-		    answered.text, asked.text, NULL);
-	else
-		str_put(out, words_get(words, WORD_UI_STATE_FINISHED));
+	return columns < SOME_COLUMNS  ? TOLD_LITTLE
+	       : columns < ALL_COLUMNS ? TOLD_SOME
+				       : TOLD_ALL;
 }
 
 static void
-put_form(struct ui *ui, size_t index, enum room room, struct str *name,
+put_form(struct ui *ui, size_t index, enum told_room room, struct str *name,
     struct str *state)
 {
 	struct desk *desk = ui_desk(ui);
@@ -157,7 +92,7 @@ put_form(struct ui *ui, size_t index, enum room room, struct str *name,
 	else
 		str_put(name, "  ");
 	str_put(name, title ? title : form->id);
-	put_progress(state, ui_words(ui), &progress, room);
+	told_progress(state, ui_words(ui), &progress, room);
 }
 
 /* A line of the home screen: a form, or what stands below them. */
@@ -168,25 +103,25 @@ put_line(void *context, struct term *term, size_t index, int row, int column,
 	struct overview *overview = context;
 	struct ui *ui = overview->ui;
 	struct str name = STR_EMPTY, state = STR_EMPTY;
-	enum room room = room_in(term_columns(term));
-	int state_at = room == ROOM_ALL ? 34 : 26;
+	enum told_room room = room_in(term_columns(term));
+	int state_at = room == TOLD_ALL ? 34 : 26;
 
 	if (index < overview->form_count) {
 		put_form(ui, index, room, &name, &state);
 	} else if (index == overview->form_count + LINE_NEEDED) {
 		str_format(
 		    &name, "  %s", words_get(ui_words(ui), WORD_UI_NEEDED));
-		needed_count_put(ui, &state, room == ROOM_ALL);
+		needed_count_put(ui, &state, room == TOLD_ALL);
 	} else if (index == overview->form_count + LINE_VERSIONS) {
 		str_format(
 		    &name, "  %s", words_get(ui_words(ui), WORD_UI_VERSIONS));
-		if (room == ROOM_ALL)
+		if (room == TOLD_ALL)
 			str_put(&state,
 			    words_get(ui_words(ui), WORD_UI_VERSIONS_ABOUT));
 	} else {
 		str_format(
 		    &name, "  %s", words_get(ui_words(ui), WORD_UI_PAPER));
-		if (room == ROOM_ALL)
+		if (room == TOLD_ALL)
 			str_put(&state,
 			    words_get(ui_words(ui), WORD_UI_PAPER_ABOUT));
 	}

@@ -8,45 +8,10 @@
  * Tested through scripts, tests/screens.
  */
 #include "base/str.h"
-#include "base/utf8.h"
-#include "desk/sign.h"
 #include "ui/half.h"
 #include "ui/line.h"
+#include "ui/sign_sheet.h"
 #include "ui/versions.h"
-
-enum stop {
-	STOP_WHO,
-	STOP_ROLE,
-	STOP_HOW,
-	STOP_DATE,
-	STOP_CONDITIONS,
-	STOP_KEPT,
-	STOP_CORRECTS,
-	STOP_WRITE,
-	STOP_MAX
-};
-
-static const enum word labels[STOP_MAX] = {
-    [STOP_WHO] = WORD_UI_SIGN_WHO,
-    [STOP_ROLE] = WORD_UI_SIGN_ROLE,
-    [STOP_HOW] = WORD_UI_SIGN_HOW,
-    [STOP_DATE] = WORD_UI_SIGN_DATE,
-    [STOP_CONDITIONS] = WORD_UI_SIGN_CONDITIONS,
-    [STOP_KEPT] = WORD_UI_SIGN_KEPT,
-    [STOP_CORRECTS] = WORD_UI_SIGN_CORRECTS,
-    [STOP_WRITE] = WORD_UI_SIGN_WRITE,
-};
-
-static const enum word ways[SIGN_HOW_MAX] = {
-    [SIGN_HOW_SIGNED] = WORD_UI_SIGN_TYPE_SIGNED,
-    [SIGN_HOW_MARK] = WORD_UI_SIGN_TYPE_MARK,
-    [SIGN_HOW_ALOUD] = WORD_UI_SIGN_TYPE_ALOUD,
-    [SIGN_HOW_IN_PART] = WORD_UI_SIGN_TYPE_IN_PART,
-    [SIGN_HOW_REFUSED] = WORD_UI_SIGN_TYPE_REFUSED,
-};
-
-_Static_assert(
-    (int)STOP_MAX == (int)SHEET_LINES, "a stop is a line of the sheet");
 
 /* Its half has a line at each stop that is one; the choice is the role. */
 struct signer {
@@ -55,10 +20,10 @@ struct signer {
 
 enum { LABEL_AT = 2, VALUE_AT = 18, EDGE = 1 };
 
-static enum stop
+static enum sign_stop
 focus_of(const struct signer *signer)
 {
-	return (enum stop)signer->half.focus;
+	return (enum sign_stop)signer->half.focus;
 }
 
 static void
@@ -105,27 +70,28 @@ put_role(
 
 /* The role with its number, or the button. */
 static void
-draw_stop(struct ui *ui, const struct signer *signer, enum stop stop, int row,
-    int columns)
+draw_stop(struct ui *ui, const struct signer *signer, enum sign_stop stop,
+    int row, int columns)
 {
 	struct term *term = ui_term(ui);
 	const struct words *words = ui_words(ui);
 	bool is_focus = focus_of(signer) == stop;
 	struct str text = STR_EMPTY, role = STR_EMPTY;
 
-	str_format(&text, stop == STOP_WRITE ? "[ %s ]" : "%s",
-	    words_get(words, labels[stop]));
+	str_format(&text, stop == SIGN_STOP_WRITE ? "[ %s ]" : "%s",
+	    words_get(words, sign_labels[stop]));
 	term_put_text(term, row, 0, 1, is_focus ? ">" : " ", ROLE_FOCUS);
 	term_put_text(term, row, LABEL_AT,
-	    stop == STOP_WRITE ? columns - LABEL_AT : VALUE_AT - LABEL_AT,
+	    stop == SIGN_STOP_WRITE ? columns - LABEL_AT : VALUE_AT - LABEL_AT,
 	    text.text, is_focus ? ROLE_FOCUS : ROLE_LABEL);
-	if (stop == STOP_ROLE) {
+	if (stop == SIGN_STOP_ROLE) {
 		put_role(signer, words, &role);
 		term_put_text(term, row, VALUE_AT, columns - VALUE_AT - EDGE,
 		    role.text, ROLE_CHOSEN);
 	}
 	if (is_focus)
-		term_cursor(term, row, stop == STOP_ROLE ? VALUE_AT : LABEL_AT);
+		term_cursor(
+		    term, row, stop == SIGN_STOP_ROLE ? VALUE_AT : LABEL_AT);
 	str_release(&text);
 	str_release(&role);
 }
@@ -136,11 +102,11 @@ signer_draw(struct ui *ui, void *state, const struct area *area)
 	struct signer *signer = state;
 	int row = area->top + 1;
 
-	for (enum stop stop = 0; stop < STOP_MAX; stop++, row++) {
+	for (enum sign_stop stop = 0; stop < SIGN_STOP_MAX; stop++, row++) {
 		if (signer->half.lines[stop])
 			line_draw(ui_term(ui), signer->half.lines[stop], row,
 			    area->columns,
-			    words_get(ui_words(ui), labels[stop]),
+			    words_get(ui_words(ui), sign_labels[stop]),
 			    focus_of(signer) == stop);
 		else
 			draw_stop(ui, signer, stop, row, area->columns);
@@ -153,88 +119,19 @@ signer_draw(struct ui *ui, void *state, const struct area *area)
 
 /* --- Keys ----------------------------------------------------------------- */
 
-static const char *
-text_at(const struct signer *signer, enum stop stop)
-{
-	return edit_text(signer->half.lines[stop]);
-}
-
-bool
-sign_is_word(const char *typed, const char *word)
-{
-	struct str one = STR_EMPTY, other = STR_EMPTY;
-
-	utf8_fold(&one, text_skip_space(typed));
-	utf8_fold(&other, word);
-	while (one.length > 0 && one.text[one.length - 1] == ' ')
-		str_cut(&one, one.length - 1);
-	bool is_word = text_is(one.text, other.text);
-	str_release(&one);
-	str_release(&other);
-	return is_word;
-}
-
-/* What is typed in full, or SIGN_HOW_MAX. */
-static enum sign_how
-way_typed(struct ui *ui, const struct signer *signer)
-{
-	enum sign_how how = 0;
-
-	while (how < SIGN_HOW_MAX && !sign_is_word(text_at(signer, STOP_HOW),
-					 words_get(ui_words(ui), ways[how])))
-		how++;
-	return how;
-}
-
-/* The number of what was wrong; 0 for none, -1 for something else. */
-static int
-number_typed(const struct signer *signer)
-{
-	enum { MOST = 10000 };
-	const char *text = text_skip_space(text_at(signer, STOP_CORRECTS));
-	int number = 0;
-
-	for (; char_is_figure(*text) && number < MOST; text++)
-		number = 10 * number + (*text - '0');
-	return text_is_blank(text) ? number : -1;
-}
-
-static bool
-refuse(struct ui *ui, struct signer *signer, enum stop stop, enum word word)
-{
-	signer->half.focus = (int)stop;
-	ui_say(ui, word, NULL);
-	return false;
-}
-
 /* The facts as they were typed; false, and said where, if one is none. */
 static bool
 read_facts(struct ui *ui, struct signer *signer, struct signing *signing)
 {
-	int role = signer->half.choice;
+	struct kept_sheet sheet = half_sheet(&signer->half);
+	enum sign_stop stop;
+	enum word wrong = sign_read_sheet(ui_desk(ui), &sheet, signing, &stop);
 
-	*signing = (struct signing){
-	    .version = signer->half.number,
-	    .who = text_at(signer, STOP_WHO),
-	    .role = role < 0 ? SIGN_ROLE_MAX : (enum sign_role)role,
-	    .how = way_typed(ui, signer),
-	    .conditions = text_at(signer, STOP_CONDITIONS),
-	    .kept = text_at(signer, STOP_KEPT),
-	    .corrects = number_typed(signer),
-	};
-	if (text_is_blank(signing->who))
-		return refuse(ui, signer, STOP_WHO, WORD_SIGN_NO_WHO);
-	if (signing->role == SIGN_ROLE_MAX)
-		return refuse(ui, signer, STOP_ROLE, WORD_UI_SIGN_NO_ROLE);
-	if (signing->how == SIGN_HOW_MAX)
-		return refuse(ui, signer, STOP_HOW, WORD_UI_SIGN_HOW_FULL);
-	if (!date_parse(text_at(signer, STOP_DATE), desk_today(ui_desk(ui)),
-		&signing->date))
-		return refuse(ui, signer, STOP_DATE, WORD_SIGN_NO_DATE);
-	if (text_is_blank(signing->kept))
-		return refuse(ui, signer, STOP_KEPT, WORD_SIGN_NO_PLACE);
-	return signing->corrects >= 0 ||
-	       refuse(ui, signer, STOP_CORRECTS, WORD_UI_SIGN_NO_NUMBER);
+	if (wrong == WORD_MAX)
+		return true;
+	signer->half.focus = (int)stop;
+	ui_say(ui, wrong, NULL);
+	return false;
 }
 
 static void
@@ -286,20 +183,21 @@ static bool
 signer_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct signer *signer = state;
-	enum stop focus = focus_of(signer);
+	enum sign_stop focus = focus_of(signer);
 	enum term_key key = event->kind == TERM_KEY ? event->key : KEY_NAME_MAX;
 
-	if (key == KEY_NAME_ENTER && focus == STOP_WRITE) {
+	if (key == KEY_NAME_ENTER && focus == SIGN_STOP_WRITE) {
 		write_down(ui, signer);
 	} else if (key == KEY_NAME_ENTER || key == KEY_NAME_TAB ||
 		   key == KEY_NAME_DOWN) {
-		signer->half.focus = (int)(focus + 1) % STOP_MAX;
+		signer->half.focus = (int)(focus + 1) % SIGN_STOP_MAX;
 	} else if (key == KEY_NAME_BACK_TAB || key == KEY_NAME_UP) {
-		signer->half.focus = (int)(focus + STOP_MAX - 1) % STOP_MAX;
+		signer->half.focus =
+		    (int)(focus + SIGN_STOP_MAX - 1) % SIGN_STOP_MAX;
 	} else if (signer->half.lines[focus]) {
 		return line_event(signer->half.lines[focus], event);
 	} else {
-		return focus == STOP_ROLE && role_event(signer, event);
+		return focus == SIGN_STOP_ROLE && role_event(signer, event);
 	}
 	return true;
 }
@@ -310,9 +208,9 @@ signer_hints(struct ui *ui, void *state, struct str *out)
 	const struct signer *signer = state;
 	enum word hints = WORD_UI_HINTS_SIGN;
 
-	if (focus_of(signer) == STOP_ROLE)
+	if (focus_of(signer) == SIGN_STOP_ROLE)
 		hints = WORD_UI_HINTS_SIGN_ROLE;
-	else if (focus_of(signer) == STOP_WRITE)
+	else if (focus_of(signer) == SIGN_STOP_WRITE)
 		hints = WORD_UI_HINTS_SIGN_WRITE;
 	str_put(out, words_get(ui_words(ui), hints));
 }
@@ -343,8 +241,8 @@ sign_open(struct ui *ui, int number)
 	struct signer *signer = mem_new(sizeof(*signer));
 
 	half_init(&signer->half, SHEET_SIGN, number);
-	for (enum stop stop = 0; stop < STOP_MAX; stop++)
-		if (stop != STOP_ROLE && stop != STOP_WRITE)
+	for (enum sign_stop stop = 0; stop < SIGN_STOP_MAX; stop++)
+		if (stop != SIGN_STOP_ROLE && stop != SIGN_STOP_WRITE)
 			signer->half.lines[stop] = edit_new("", true);
 	if (half_open(ui, &signer_class, signer) &&
 	    signer->half.choice >= SIGN_ROLE_MAX)

@@ -185,6 +185,7 @@ laying_put_notes(struct sheet_laying *laying, const struct block *block,
 		const char *sign;
 	} looks[] = {
 	    [NOTE_HINT] = {ROLE_HINT, ""},
+	    [NOTE_OFFER] = {ROLE_HINT, ""},
 	    [NOTE_VOICE] = {ROLE_TEXT, ""},
 	    [NOTE_WARNING] = {ROLE_WARNING, "! "},
 	    [NOTE_WRONG] = {ROLE_WRONG, "! "},

@@ -64,6 +64,7 @@ put_block(struct str *out, const struct block *block)
 	};
 	static const char *const signs[] = {
 	    [NOTE_HINT] = "",
+	    [NOTE_OFFER] = "",
 	    [NOTE_VOICE] = "~ ",
 	    [NOTE_WARNING] = "? ",
 	    [NOTE_WRONG] = "! ",
