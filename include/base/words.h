@@ -10,6 +10,11 @@
  * A text holds its arguments as {1} {2} ..., so that another language may put
  * them in another order; as {$1} in a command that the reader may copy, where a
  * name with a blank needs quotes.  Sentences are never glued from parts.
+ *
+ * What speaks of a count has a text for each of the language's plural forms:
+ * WORDS(ID, "for one", "for {1} of them") in English, and its first argument is
+ * the count in figures.  So errors and reports carry it like any other, and
+ * whoever speaks never looks at the count.
  */
 #ifndef BASE_WORDS_H
 #define BASE_WORDS_H
@@ -22,9 +27,22 @@
 
 enum word {
 #define WORD(id, english) WORD_##id,
+#define WORDS(id, one, other) WORD_##id,
 #include "base/words/all.def"
+#undef WORDS
 #undef WORD
 	WORD_MAX
+};
+
+/* The plural forms that Unicode knows; a language has some of them. */
+enum plural {
+	PLURAL_ZERO,
+	PLURAL_ONE,
+	PLURAL_TWO,
+	PLURAL_FEW,
+	PLURAL_MANY,
+	PLURAL_OTHER, /* every language has it; for words without a count too */
+	PLURAL_MAX
 };
 
 /* More places than {9} no text has. */
@@ -40,11 +58,22 @@ const struct words *words_english(void);
  * words_say() tells it how.  Free with words_free(); NULL is accepted.
  */
 struct words *words_new(const char *language);
-void words_say(struct words *words, enum word word, const char *text);
+void words_say(struct words *words, enum word word, enum plural plural,
+    const char *text);
 void words_free(struct words *words);
 
 /* "en", "cy": the language these words are in. */
 const char *words_language(const struct words *words);
+
+/* Does it speak of a count? */
+bool words_is_counted(enum word word);
+
+/* Has the language that plural form?  "zero", "one" ... "other" in files. */
+bool words_has_plural(const struct words *words, enum plural plural);
+const char *words_plural_name(enum plural plural);
+
+/* Is it said in this very language, with all the forms that it has? */
+bool words_has(const struct words *words, enum word word);
 
 /* The bare text; borrowed from words.  For texts without arguments. */
 const char *words_get(const struct words *words, enum word word);

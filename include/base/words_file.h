@@ -3,8 +3,13 @@
  *
  *	words: cy
  *	file missing: Nid oes ffeil {1}.
+ *	ui fits some: Mae {1} o bobl yn ffitio.
+ *	ui fits some two: Mae dau berson yn ffitio.
  *
- * The key of WORD_FILE_MISSING is "file missing".
+ * The key of WORD_FILE_MISSING is "file missing"; what speaks of a count has
+ * one for each plural form of the language, of which "other" goes without a
+ * name.  \n in a text begins a new line.  Blanks at its ends are those of the
+ * English.
  */
 #ifndef BASE_WORDS_FILE_H
 #define BASE_WORDS_FILE_H
@@ -14,10 +19,11 @@
 #include "base/words.h"
 
 /*
- * The words of a file, which need not outlive them; English where it says
- * nothing.  Mistakes (unknown key, an argument that the English lacks) go to
- * report.  Free with words_free().
+ * Let the words speak as the file has it, which need not outlive them; a
+ * language may have several.  Mistakes (unknown key, another language, an
+ * argument that the English lacks) go to report.
  */
-struct words *words_read(const struct record_file *file, struct report *report);
+void words_read(struct words *words, const struct record_file *file,
+    struct report *report);
 
 #endif

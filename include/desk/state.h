@@ -177,7 +177,7 @@ bool desk_begin_plan(struct desk *desk, struct err *err);
 /* Of a person who was perhaps added: whoever comes is another one. */
 void desk_forget_newcomer(struct desk *desk);
 
-/* Words of a language; English for a language there is no file for. */
+/* Words of a language, NULL being English; there must be a folder of them. */
 bool desk_load_words(struct desk *desk, const char *language,
     struct words **words, struct err *err);
 

@@ -2,7 +2,7 @@
  * Every sentence that the program says, in any language there is.
  *
  * English is a const table made from base/words/all.def.  Another language
- * owns copies of its texts in one arena and borrows English for the rest.
+ * owns copies of its texts in one arena; what it lacks is said in English.
  * This file knows nothing of files: base/words_file.h reads them.
  *
  *	words_put(&out, words_english(), WORD_FILE_MISSING, path, NULL);
@@ -15,6 +15,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/attr.h"
 #include "base/mem.h"
 
 enum { LANGUAGE_SIZE = 3 };
@@ -22,25 +23,82 @@ enum { LANGUAGE_SIZE = 3 };
 struct words {
 	struct arena *arena;
 	char language[LANGUAGE_SIZE];
-	const char *texts[WORD_MAX];
+	const char *texts[WORD_MAX][PLURAL_MAX]; /* NULL: nothing is said */
 };
 
 /* clang-format off */
 static const struct words english = {
 	.language = "en",
 	.texts = {
-#define WORD(id, english) [WORD_##id] = english,
+#define WORD(id, english) [WORD_##id] = { [PLURAL_OTHER] = english },
+#define WORDS(id, one, other) [WORD_##id] = { \
+	[PLURAL_ONE] = one, [PLURAL_OTHER] = other },
 #include "base/words/all.def"
+#undef WORDS
 #undef WORD
 	},
 };
 
 static const char *const names[WORD_MAX] = {
 #define WORD(id, english) [WORD_##id] = #id,
+#define WORDS(id, one, other) [WORD_##id] = #id,
 #include "base/words/all.def"
+#undef WORDS
 #undef WORD
 };
+
+/*
+ * The one count that each plural form is for, but for the last, which takes
+ * the rest: both languages that there are have no other kind.
+ */
+static const struct {
+	const char *language;
+	const char *counts[PLURAL_OTHER];
+} plurals[] = {
+	{ "en", { [PLURAL_ONE] = "1" } },
+	{ "cy", { [PLURAL_ZERO] = "0", [PLURAL_ONE] = "1", [PLURAL_TWO] = "2",
+		[PLURAL_FEW] = "3", [PLURAL_MANY] = "6" } },
+};
+
+static const char *const plural_names[PLURAL_MAX] = {
+	[PLURAL_ZERO] = "zero", [PLURAL_ONE] = "one", [PLURAL_TWO] = "two",
+	[PLURAL_FEW] = "few", [PLURAL_MANY] = "many", [PLURAL_OTHER] = "other",
+};
 /* clang-format on */
+
+/* Which count each form is for; a language unknown here has those of English.
+ */
+static const char *const *
+counts_of(const struct words *words)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(plurals); i++)
+		if (text_is(plurals[i].language, words->language))
+			return plurals[i].counts;
+	return plurals[0].counts;
+}
+
+static enum plural
+plural_of(const struct words *words, const char *count)
+{
+	const char *const *counts = counts_of(words);
+	size_t i = 0;
+
+	while (i < PLURAL_OTHER && !(counts[i] && text_is(counts[i], count)))
+		i++;
+	return (enum plural)i;
+}
+
+/* The text for that count, in English where the language says nothing. */
+static const char *
+find_text(const struct words *words, enum word word, const char *count)
+{
+	assert(word < WORD_MAX);
+	if (!words->texts[word][PLURAL_OTHER])
+		words = &english;
+	const char *const *texts = words->texts[word];
+	const char *text = texts[plural_of(words, count)];
+	return text ? text : texts[PLURAL_OTHER];
+}
 
 /* The letter of a key that stands for one of a name: 'f' for 'F'. */
 static char
@@ -114,15 +172,15 @@ words_new(const char *language)
 	assert(strlen(language) < sizeof(words->language));
 	words->arena = arena_new();
 	memcpy(words->language, language, strlen(language));
-	memcpy(words->texts, english.texts, sizeof(words->texts));
 	return words;
 }
 
 void
-words_say(struct words *words, enum word word, const char *text)
+words_say(
+    struct words *words, enum word word, enum plural plural, const char *text)
 {
-	assert(word < WORD_MAX);
-	words->texts[word] = arena_copy(words->arena, text);
+	assert(word < WORD_MAX && plural < PLURAL_MAX);
+	words->texts[word][plural] = arena_copy(words->arena, text);
 }
 
 void
@@ -140,11 +198,38 @@ words_language(const struct words *words)
 	return words->language;
 }
 
+bool
+words_is_counted(enum word word)
+{
+	return english.texts[word][PLURAL_ONE] != NULL;
+}
+
+bool
+words_has_plural(const struct words *words, enum plural plural)
+{
+	return plural == PLURAL_OTHER || counts_of(words)[plural];
+}
+
+const char *
+words_plural_name(enum plural plural)
+{
+	return plural_names[plural];
+}
+
+bool
+words_has(const struct words *words, enum word word)
+{
+	for (enum plural i = 0; i < PLURAL_OTHER; i++)
+		if (words_is_counted(word) && words_has_plural(words, i) &&
+		    !words->texts[word][i])
+			return false;
+	return words->texts[word][PLURAL_OTHER];
+}
+
 const char *
 words_get(const struct words *words, enum word word)
 {
-	assert(word < WORD_MAX);
-	return words->texts[word];
+	return find_text(words, word, "");
 }
 
 void
@@ -168,7 +253,8 @@ void
 words_put_array(struct str *out, const struct words *words, enum word word,
     const char *const *arguments, size_t count)
 {
-	const char *text = words_get(words, word);
+	const char *text =
+	    find_text(words, word, count > 0 ? arguments[0] : "");
 
 	while (*text) {
 		const struct place place = place_at(text);

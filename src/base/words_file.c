@@ -1,12 +1,13 @@
 /*
- * A language from its file of words.
+ * A language from its files of words.
  *
  * Owns what such a file may hold: blocks that begin `words: LANGUAGE`, a line a
- * sentence, each with the arguments that the English has.  Refuses to know what
- * any sentence says.  A mistake costs its own line, and English stands there.
+ * sentence, or a line for each plural form, each with the arguments that the
+ * English has.  Refuses to know what any sentence says.  A mistake costs its
+ * own line, and English stands there.
  *
- *	const struct record_file *file = record_read(arena, ...);
- *	struct words *welsh = words_read(file, report);
+ *	struct words *welsh = words_new("cy");
+ *	words_read(welsh, record_read(arena, ...), report);
  *	words_put(&out, welsh, WORD_FILE_MISSING, path, NULL);
  *	words_free(welsh);
  *
@@ -19,46 +20,84 @@
 #include "base/nearest.h"
 #include "base/str.h"
 
+/* A sentence, or one of its plural forms, and what it goes by in files. */
+struct entry {
+	const char *key;
+	enum word word;
+	enum plural plural;
+	bool is_said;
+};
+
 struct reading {
-	struct words *words; /* NULL: no block has named the language yet */
+	struct words *words;
 	struct report *report;
 	struct arena *arena; /* for what only the reading needs */
-	const char **keys;   /* of every word */
-	bool is_said[WORD_MAX];
-	enum word next; /* files mostly keep the order of the book */
+	struct entry *entries;
+	const char **keys; /* of the entries, for whoever mistypes one */
+	size_t count;
+	size_t next; /* files mostly keep the order of the book */
 };
 
 static void
-write_keys(struct reading *reading)
+add_entry(struct reading *reading, enum word word, enum plural plural)
 {
+	struct str key = STR_EMPTY;
+
+	words_put_key(&key, word);
+	if (plural != PLURAL_OTHER) {
+		str_put_char(&key, ' ');
+		str_put(&key, words_plural_name(plural));
+	}
+	const char *kept = str_keep(&key, reading->arena);
+	reading->keys[reading->count] = kept;
+	reading->entries[reading->count++] = (struct entry){
+	    .key = kept,
+	    .word = word,
+	    .plural = plural,
+	};
+}
+
+static void
+write_entries(struct reading *reading)
+{
+	const size_t most = (size_t)WORD_MAX * PLURAL_MAX;
+
+	reading->entries =
+	    arena_get(reading->arena, most * sizeof(*reading->entries));
 	reading->keys =
-	    arena_get(reading->arena, WORD_MAX * sizeof(*reading->keys));
-	for (size_t i = 0; i < WORD_MAX; i++) {
-		struct str key = STR_EMPTY;
-		words_put_key(&key, (enum word)i);
-		reading->keys[i] = str_keep(&key, reading->arena);
+	    arena_get(reading->arena, most * sizeof(*reading->keys));
+	for (enum word word = 0; word < WORD_MAX; word++) {
+		add_entry(reading, word, PLURAL_OTHER);
+		for (enum plural i = 0; i < PLURAL_OTHER; i++)
+			if (words_is_counted(word) &&
+			    words_has_plural(reading->words, i))
+				add_entry(reading, word, i);
 	}
 }
 
-static enum word
-find_word(const struct reading *reading, const char *key)
+static struct entry *
+find_entry(struct reading *reading, const char *key)
 {
-	for (size_t i = 0; i < WORD_MAX; i++) {
-		size_t word = (reading->next + i) % WORD_MAX;
-		if (text_is(reading->keys[word], key))
-			return (enum word)word;
+	for (size_t i = 0; i < reading->count; i++) {
+		size_t at = (reading->next + i) % reading->count;
+		if (!text_is(reading->entries[at].key, key))
+			continue;
+		reading->next = at + 1;
+		return &reading->entries[at];
 	}
-	return WORD_MAX;
+	return NULL;
 }
 
 /* Does the text ask for the same arguments as the English? */
 static bool
-check_arguments(
-    struct reading *reading, enum word word, const struct record_line *line)
+check_arguments(struct reading *reading, const struct entry *entry,
+    const struct record_line *line)
 {
-	const char *english = words_get(words_english(), word);
+	const char *english = words_get(words_english(), entry->word);
+	/* "One person fits" needs no figure. */
+	size_t first = words_is_counted(entry->word) ? 2 : 1;
 
-	for (size_t number = 1; number <= WORD_ARGUMENTS_MAX; number++) {
+	for (size_t number = first; number <= WORD_ARGUMENTS_MAX; number++) {
 		bool is_here = words_has_argument(line->value, number);
 		if (is_here == words_has_argument(english, number))
 			continue;
@@ -75,38 +114,59 @@ check_arguments(
 	return true;
 }
 
+/* A record has no blanks at the ends of a value, and no new lines in it. */
+static void
+put_text(struct str *out, const char *english, const char *value)
+{
+	size_t lead = strspn(english, " "), length = strlen(english), tail = 0;
+
+	while (tail < length - lead && english[length - tail - 1] == ' ')
+		tail++;
+	str_put_n(out, english, lead);
+	while (*value != '\0') {
+		bool is_new_line = value[0] == '\\' && value[1] == 'n';
+		str_put_char(out, is_new_line ? '\n' : *value);
+		value += is_new_line ? 2 : 1;
+	}
+	str_put_n(out, english + length - tail, tail);
+}
+
 static void
 read_line(struct reading *reading, const struct record_line *line)
 {
 	/* As written: "as" is a language, but also the end of SAVE_AS. */
 	const char *key = line->written;
-	enum word word = find_word(reading, key);
+	struct entry *entry = find_entry(reading, key);
 
-	if (word == WORD_MAX && line->lacks_colon)
+	if (!entry && line->lacks_colon)
 		return;
-	if (word == WORD_MAX) {
+	if (!entry) {
 		report_add_nearest(reading->report, SEVERITY_ERROR,
-		    line->key_place, nearest_of(key, reading->keys, WORD_MAX),
+		    line->key_place,
+		    nearest_of(key, reading->keys, reading->count),
 		    WORD_WORDS_KEY_UNKNOWN, key, NULL);
 		return;
 	}
-	reading->next = word;
-	if (reading->is_said[word]) {
+	if (entry->is_said) {
 		report_add(reading->report, SEVERITY_ERROR, line->key_place,
 		    WORD_WORDS_KEY_TWICE, key, NULL);
 		return;
 	}
-	if (check_arguments(reading, word, line)) {
-		words_say(reading->words, word, line->value);
-		reading->is_said[word] = true;
-	}
+	if (!check_arguments(reading, entry, line))
+		return;
+	struct str text = STR_EMPTY;
+	put_text(&text, words_get(words_english(), entry->word), line->value);
+	words_say(reading->words, entry->word, entry->plural, text.text);
+	str_release(&text);
+	entry->is_said = true;
 }
 
-/* Take the language from "words: cy"; false if the block is to be left. */
+/* Is that "words: cy"?  False if the block is to be left. */
 static bool
-read_head(struct reading *reading, const struct record_line *head)
+check_head(struct reading *reading, const struct record_line *head)
 {
 	struct report *report = reading->report;
+	const char *language = words_language(reading->words);
 
 	if (!text_is(head->written, "words") && head->lacks_colon)
 		return false;
@@ -120,29 +180,27 @@ read_head(struct reading *reading, const struct record_line *head)
 		    WORD_WORDS_LANGUAGE_UNKNOWN, NULL);
 		return false;
 	}
-	if (!reading->words)
-		reading->words = words_new(head->value);
-	if (text_is(words_language(reading->words), head->value))
+	if (text_is(language, head->value))
 		return true;
 	report_add(report, SEVERITY_ERROR, head->place,
-	    WORD_WORDS_LANGUAGE_SECOND, words_language(reading->words),
-	    head->value, NULL);
+	    WORD_WORDS_LANGUAGE_SECOND, language, head->value, NULL);
 	return false;
 }
 
-struct words *
-words_read(const struct record_file *file, struct report *report)
+void
+words_read(
+    struct words *words, const struct record_file *file, struct report *report)
 {
-	struct reading reading = {.report = report, .arena = arena_new()};
+	struct reading reading = {
+	    .words = words, .report = report, .arena = arena_new()};
 
-	write_keys(&reading);
+	write_entries(&reading);
 	for (size_t i = 0; i < file->count; i++) {
 		const struct record_block *block = &file->blocks[i];
-		if (!read_head(&reading, &block->lines[0]))
+		if (!check_head(&reading, &block->lines[0]))
 			continue;
 		for (size_t j = 1; j < block->count; j++)
 			read_line(&reading, &block->lines[j]);
 	}
 	arena_free(reading.arena);
-	return reading.words ? reading.words : words_new("en");
 }

@@ -16,9 +16,6 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/record.h"
-#include "base/report.h"
-#include "base/words_file.h"
 #include "desk/exchange.h"
 #include "desk/lock.h"
 #include "desk/state.h"
@@ -59,39 +56,6 @@ default_file(struct arena *arena, const char **path, struct err *err)
 	*path =
 	    file_join(arena, file_join(arena, data, "sevensteps"), "people.db");
 	return true;
-}
-
-bool
-desk_load_words(struct desk *desk, const char *language, struct words **words,
-    struct err *err)
-{
-	*words = NULL;
-	if (!language || text_is(language, "en"))
-		return true;
-
-	/* A code of two letters is never a path to somewhere else. */
-	if (!record_is_language(language))
-		return err_set(err, WORD_DESK_LANGUAGE_MISSING, language, NULL);
-
-	struct arena *arena = arena_new();
-	const char *path = file_join(
-	    arena, file_join(arena, desk->share_folder, "words"), language);
-	struct str bytes = STR_EMPTY;
-	bool is_read =
-	    file_exists(path) && file_read(path, FILE_LIMIT, &bytes, err);
-
-	if (is_read) {
-		struct report *report = report_new(words_english());
-		*words = words_read(
-		    record_read(arena, path, bytes.text, bytes.length, report),
-		    report);
-		report_free(report);
-	} else {
-		err_set(err, WORD_DESK_LANGUAGE_MISSING, language, NULL);
-	}
-	str_release(&bytes);
-	arena_free(arena);
-	return is_read;
 }
 
 static const char *

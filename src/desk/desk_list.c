@@ -65,5 +65,5 @@ desk_find(struct desk *desk, const char *ref, int64_t *id, struct err *err)
 	if (matches == 0)
 		return err_set(err, WORD_DESK_NOT_FOUND, ref, NULL);
 	return err_set(
-	    err, WORD_DESK_SEVERAL, ref, numeral_of_count(matches).text, NULL);
+	    err, WORD_DESK_SEVERAL, numeral_of_count(matches).text, ref, NULL);
 }

@@ -31,9 +31,9 @@ put_version(
 	for (size_t i = 0; i < version->paper_count; i++) {
 		const struct handed_over *paper = &version->papers[i];
 		str_put(out, "  ");
-		words_put(out, words, WORD_VERSION_PAPER, paper->document,
-		    paper->size, paper->language,
-		    numeral_of_count(paper->length).text, NULL);
+		words_put(out, words, WORD_VERSION_PAPER,
+		    numeral_of_count(paper->length).text, paper->document,
+		    paper->size, paper->language, NULL);
 		str_put_char(out, '\n');
 	}
 	for (size_t i = 0; i < version->signing_count; i++) {

@@ -74,10 +74,10 @@ check_languages(struct loader *loader)
 			    seen[i].language, NULL);
 		} else if (english && seen[i].count < english->count) {
 			report_add(loader->report, SEVERITY_NOTE, seen[i].place,
-			    WORD_LOAD_LANGUAGE_GAPS, seen[i].language,
-			    arena_format(loader->arena, "%zu",
-				english->count - seen[i].count),
-			    NULL);
+			    WORD_LOAD_LANGUAGE_GAPS,
+			    numeral_of_count(english->count - seen[i].count)
+				.text,
+			    seen[i].language, NULL);
 		}
 	}
 }

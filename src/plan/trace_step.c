@@ -53,7 +53,6 @@ put_measured(struct str *out, struct arena *arena, const struct exact *number,
     enum measure measure, const struct words *words)
 {
 	struct str figure = STR_EMPTY;
-	bool is_one = exact_compare(number, exact_from_int(arena, 1)) == 0;
 
 	if (measure == MEASURE_MONEY)
 		put_money(&figure, arena, number);
@@ -61,8 +60,6 @@ put_measured(struct str *out, struct arena *arena, const struct exact *number,
 		exact_put(&figure, number, PLACES);
 	if (measure == MEASURE_PERCENT)
 		words_put(out, words, WORD_FIGURE_PERCENT, figure.text, NULL);
-	else if (measure == MEASURE_POINTS && is_one)
-		str_put(out, words_get(words, WORD_FIGURE_POINT));
 	else if (measure == MEASURE_POINTS)
 		words_put(out, words, WORD_FIGURE_POINTS, figure.text, NULL);
 	else

@@ -205,10 +205,11 @@ static void
 asking_hints(struct ui *ui, void *state, struct str *out)
 {
 	const struct asking *asking = state;
+	bool has_next = stop_count(asking) > 1;
 
-	str_put(out, words_get(ui_words(ui), stop_count(asking) > 1
-						 ? WORD_UI_HINTS_LOCK
-						 : WORD_UI_HINTS_LOCK_ONE));
+	str_put(
+	    out, words_get(ui_words(ui),
+		     has_next ? WORD_UI_HINTS_LOCK : WORD_UI_HINTS_LOCK_ONE));
 }
 
 /* --- What is done --------------------------------------------------------- */

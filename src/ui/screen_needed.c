@@ -272,9 +272,7 @@ needed_count_put(struct ui *ui, struct str *out, bool is_whole)
 {
 	size_t count = desk_readiness(ui_desk(ui))->blocking;
 
-	enum word word = count == 1 ? WORD_UI_NEEDED_ONE : WORD_UI_NEEDED_COUNT;
-	if (!is_whole)
-		word = WORD_UI_NEEDED_SHORT;
+	enum word word = is_whole ? WORD_UI_NEEDED_COUNT : WORD_UI_NEEDED_SHORT;
 	if (count == 0)
 		word =
 		    is_whole ? WORD_UI_NEEDED_NONE : WORD_UI_NEEDED_NONE_SHORT;

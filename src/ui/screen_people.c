@@ -62,8 +62,7 @@ people_title(struct ui *ui, void *state, struct str *left, struct str *right)
 	str_put(left, words_get(ui_words(ui), WORD_UI_PEOPLE));
 	if (!desk_count(ui_desk(ui), &count, &err))
 		return;
-	words_put(right, ui_words(ui),
-	    count == 1 ? WORD_UI_PERSON_COUNT : WORD_UI_PEOPLE_COUNT,
+	words_put(right, ui_words(ui), WORD_UI_PEOPLE_COUNT,
 	    numeral_of_count(count).text, NULL);
 }
 

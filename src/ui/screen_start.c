@@ -74,7 +74,6 @@ put_matches(struct ui *ui, struct start *start, struct str *out)
 		return;
 	words_put(out, ui_words(ui),
 	    count == 0                 ? WORD_UI_FITS_NONE
-	    : count == 1               ? WORD_UI_FITS_ONE
 	    : count > REFERENCES_SHOWN ? WORD_UI_FITS_MANY
 				       : WORD_UI_FITS_SOME,
 	    numeral_of_count(count).text, NULL);

@@ -166,18 +166,16 @@ told_strike(struct str *out, const struct words *words,
     const struct strikable *strikable)
 {
 	struct str numbers = STR_EMPTY;
+	size_t times = strikable->changes > 1 ? strikable->changes : 1;
 
 	put_numbers(&numbers, strikable->versions, strikable->version_count);
-	put_sentence(out, words,
-	    strikable->changes <= 1 ? WORD_UI_STRIKE_GOES_ONCE
-				    : WORD_UI_STRIKE_GOES,
-	    strikable->question, numeral_of_count(strikable->changes).text);
+	put_sentence(out, words, WORD_UI_STRIKE_GOES,
+	    numeral_of_count(times).text, strikable->question);
 	put_sentence(out, words, WORD_UI_STRIKE_STAYS, NULL, NULL);
 	if (strikable->version_count > 0)
-		put_sentence(out, words,
-		    strikable->version_count == 1 ? WORD_UI_STRIKE_FROZEN_ONE
-						  : WORD_UI_STRIKE_FROZEN,
-		    numbers.text, NULL);
+		put_sentence(out, words, WORD_UI_STRIKE_FROZEN,
+		    numeral_of_count(strikable->version_count).text,
+		    numbers.text);
 	put_sentence(out, words, WORD_UI_STRIKE_FINAL, NULL, NULL);
 	str_release(&numbers);
 }

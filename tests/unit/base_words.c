@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/attr.h"
 #include "base/str.h"
 
 Test(words, speaks_english_by_itself)
@@ -32,7 +33,9 @@ Test(words, has_a_sound_sentence_for_every_word)
 		const char *text = words_get(words_english(), (enum word)word);
 		cr_assert_not(text_is_blank(text), "word %d", word);
 		bool is_over = false;
-		for (size_t number = 1; number <= 9; number++) {
+		/* A count need not be told in figures. */
+		for (size_t number = words_is_counted((enum word)word) ? 2 : 1;
+		     number <= 9; number++) {
 			bool is_here = words_has_argument(text, number);
 			cr_assert(
 			    !is_here || !is_over || shares_arguments(word),
@@ -46,8 +49,10 @@ Test(words, has_a_sound_sentence_for_every_word)
 Test(words, gives_every_word_a_key_of_its_own)
 {
 	static const char *const ids[] = {
-#define WORD(id, english) #id,
+#define WORD(id, english)     #id,
+#define WORDS(id, one, other) #id,
 #include "base/words/all.def"
+#undef WORDS
 #undef WORD
 	};
 	for (int word = 0; word < WORD_MAX; word++) {
@@ -78,7 +83,7 @@ Test(words, puts_arguments_where_the_language_wants_them)
 	cr_assert(strstr(out.text, "in \"{2}\""), "an extra place stays");
 	str_clear(&out);
 	struct words *welsh = words_new("cy");
-	words_say(welsh, word, "{2}{1}{2} {} {0}{");
+	words_say(welsh, word, PLURAL_OTHER, "{2}{1}{2} {} {0}{");
 	words_put(&out, welsh, word, "a", "b", NULL);
 	cr_assert_str_eq(out.text, "bab {} {0}{");
 	words_free(welsh);
@@ -100,7 +105,7 @@ Test(words, put_names_into_commands_as_a_shell_wants_them)
 	};
 	struct words *words = words_new("cy");
 	struct str out = STR_EMPTY;
-	words_say(words, WORD_FILE_MISSING, "--file={$1}");
+	words_say(words, WORD_FILE_MISSING, PLURAL_OTHER, "--file={$1}");
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
 		str_clear(&out);
 		words_put(&out, words, WORD_FILE_MISSING, cases[i].name, NULL);
@@ -139,13 +144,69 @@ Test(words, say_in_english_what_a_language_lacks)
 {
 	struct words *welsh = words_new("cy");
 	cr_assert_str_eq(words_language(welsh), "cy");
-	words_say(welsh, WORD_FILE_MISSING, "Nid oes ffeil {1}.");
+	words_say(welsh, WORD_FILE_MISSING, PLURAL_OTHER, "Nid oes ffeil {1}.");
 	cr_assert_str_eq(
 	    words_get(welsh, WORD_FILE_MISSING), "Nid oes ffeil {1}.");
 	cr_assert_str_eq(words_get(welsh, WORD_DISK_FULL),
 	    words_get(words_english(), WORD_DISK_FULL));
 	words_free(welsh);
 	words_free(NULL);
+}
+
+Test(words, take_the_plural_form_of_the_count)
+{
+	static const struct {
+		const char *count, *english, *welsh;
+	} cases[] = {
+	    {"0", "0 people", "neb"},
+	    {"1", "1 person", "un"},
+	    {"2", "2 people", "dau"},
+	    {"3", "3 people", "tri"},
+	    {"4", "4 people", "4 o bobl"},
+	    {"6", "6 people", "chwech"},
+	    {"16", "16 people", "16 o bobl"},
+	    {"18446744073709551616", "18446744073709551616 people",
+		"18446744073709551616 o bobl"},
+	};
+	static const char *const forms[PLURAL_MAX] = {
+	    "neb", "un", "dau", "tri", "chwech", "{1} o bobl"};
+	const enum word word = WORD_UI_PEOPLE_COUNT;
+	struct words *welsh = words_new("cy");
+	struct str out = STR_EMPTY;
+	for (enum plural i = 0; i < PLURAL_MAX; i++) {
+		cr_assert_not(words_has(welsh, word));
+		words_say(welsh, word, i, forms[i]);
+	}
+	cr_assert(words_has(welsh, word) && words_has(words_english(), word));
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		str_clear(&out);
+		words_put(&out, words_english(), word, cases[i].count, NULL);
+		cr_assert_str_eq(out.text, cases[i].english);
+		str_clear(&out);
+		words_put(&out, welsh, word, cases[i].count, NULL);
+		cr_assert_str_eq(out.text, cases[i].welsh);
+	}
+	words_free(welsh);
+	str_release(&out);
+}
+
+Test(words, count_in_english_what_a_language_does_not_say)
+{
+	struct words *welsh = words_new("cy");
+	struct str out = STR_EMPTY;
+	words_put(&out, welsh, WORD_UI_PEOPLE_COUNT, "1", NULL);
+	words_put(&out, welsh, WORD_UI_PEOPLE_COUNT, "2", NULL);
+	cr_assert_str_eq(out.text, "1 person2 people");
+	str_clear(&out);
+	words_say(welsh, WORD_UI_PEOPLE_COUNT, PLURAL_OTHER, "{1} o bobl");
+	words_put(&out, welsh, WORD_UI_PEOPLE_COUNT, "1", NULL);
+	cr_assert_str_eq(out.text, "1 o bobl");
+	cr_assert(words_is_counted(WORD_UI_PEOPLE_COUNT));
+	cr_assert_not(words_is_counted(WORD_UI_PEOPLE));
+	cr_assert(words_has_plural(welsh, PLURAL_MANY));
+	cr_assert_not(words_has_plural(words_english(), PLURAL_MANY));
+	words_free(welsh);
+	str_release(&out);
 }
 
 Test(words, find_the_places_of_a_text)

@@ -19,8 +19,10 @@ world_new(const char *text)
 	    .arena = arena_new(),
 	    .report = report_new(words_english()),
 	};
-	world.words = words_read(record_read(world.arena, "cy.words", text,
-				     strlen(text), world.report),
+	world.words = words_new("cy");
+	words_read(world.words,
+	    record_read(
+		world.arena, "cy.words", text, strlen(text), world.report),
 	    world.report);
 	return world;
 }
@@ -121,10 +123,48 @@ Test(words_file, knows_a_key_that_ends_in_two_letters)
 	world_release(&world);
 }
 
+Test(words_file, has_a_text_for_each_plural_form)
+{
+	struct world world = world_new("words: cy\n"
+				       "ui people count one: un person\n"
+				       "ui people count: {1} o bobl\n"
+				       "ui people count other: {1}\n"
+				       "ui people one: un\n"
+				       "ui people count few: {2} o bobl\n");
+	cr_assert_str_eq(report_get(world.report, 0)->text,
+	    "The program says nothing by the name \"ui people count other\"; "
+	    "take the line out or correct its name");
+	expect_complaint(&world, 1, SEVERITY_ERROR, 5, 1,
+	    "The program says nothing by the name \"ui people one\"; take "
+	    "the line out or correct its name");
+	expect_complaint(&world, 2, SEVERITY_ERROR, 6, 22,
+	    "The English words have no {2}; take it out or correct its "
+	    "number");
+	cr_assert_eq(report_count(world.report, SEVERITY_NOTE), 3);
+	struct str out = STR_EMPTY;
+	words_put(&out, world.words, WORD_UI_PEOPLE_COUNT, "1", NULL);
+	words_put(&out, world.words, WORD_UI_PEOPLE_COUNT, "3", NULL);
+	cr_assert_str_eq(out.text, "un person3 o bobl");
+	str_release(&out);
+	world_release(&world);
+}
+
+/* A record has neither; the English says which blanks there are. */
+Test(words_file, keeps_the_blanks_at_the_ends_and_new_lines)
+{
+	struct world world = world_new("words: cy\n"
+				       "value join: a\n"
+				       "trace unknown place: {1}\\n {2}\n");
+	cr_assert_eq(report_count(world.report, SEVERITY_NOTE), 0);
+	cr_assert_str_eq(words_get(world.words, WORD_VALUE_JOIN), "a ");
+	cr_assert_str_eq(
+	    words_get(world.words, WORD_TRACE_UNKNOWN_PLACE), "  {1}\n {2}");
+	world_release(&world);
+}
+
 Test(words_file, stays_english_when_there_is_nothing_to_read)
 {
 	struct world world = world_new("");
-	cr_assert_str_eq(words_language(world.words), "en");
 	cr_assert_str_eq(words_get(world.words, WORD_DISK_FULL),
 	    words_get(words_english(), WORD_DISK_FULL));
 	world_release(&world);
