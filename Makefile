@@ -332,7 +332,7 @@ $(DIFFERENTIAL): $(OBJ)/tests/differential/driver.o $(call archives,plan) \
 # --- Checks -----------------------------------------------------------------
 
 CHECKS := check check-fast unit unit-locked structure suites bless \
-	differential durable torture mutants \
+	differential durable torture mutants recipes \
 	fuzz-replay \
 	check-floors check-walls check-headers check-size check-banned \
 	check-prose check-globals check-unused check-words check-clang format-check selftest
@@ -448,6 +448,8 @@ torture: $(BUILD)/torture
 	+$(Q)$(BUILD)/torture $(foreach n,$(TORTURE_NAMES),$(if $($n),$n='$($n)'))
 mutants:
 	+$(Q)tests/torture/mutants
+recipes:
+	+$(Q)tests/recipes/field_type
 
 fuzz-replay: $(REPLAYS)
 	$(Q)tests/tools/run-replays $(BUILD) $(FUZZERS)
@@ -557,6 +559,7 @@ help:
 #: make durable         rude ends: COUNT=, SEED=, KEYS=plain,test,full, ENDS=killed
 #: make torture         power cuts, errors, shortage: SEEDS=, COUNT=, WORKLOADS=
 #: make mutants         plant ten faults, each of which a test must find
+#: make recipes         add a field type as HACKING.md says, in a copy, and use it
 #: make differential    100,000 sums against an independent program
 #: make asan            all tests under the address and undefined sanitizers
 #: make fuzz            each fuzzer for FUZZ_SECONDS=20; fuzz-NAME for one

@@ -81,6 +81,8 @@ bool compose_part_items(struct composer *composer, enum part part);
 
 /* One answer, with whose words it is and who sees it differently. */
 bool compose_field(struct composer *composer, size_t field, int row);
+/* A week as it is kept, as a table; nothing if it is none. */
+void compose_week(struct composer *composer, const char *typed);
 
 /*
  * Whose words an answer is in, and who sees it differently.  `about` says what

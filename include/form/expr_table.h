@@ -16,9 +16,9 @@
 #include "form/expr.h"
 
 /* Column 12 is `c12`; what stands before the number, and today's name. */
-#define EXPR_TABLE "answers"
+#define EXPR_TABLE  "answers"
 #define EXPR_COLUMN "c"
-#define EXPR_TODAY "today"
+#define EXPR_TODAY  "today"
 
 /* So many columns for each kind of answer. */
 enum {
@@ -43,7 +43,7 @@ struct expr_columns {
  * NONE if all columns for its type are taken.
  */
 size_t expr_columns_put(
-    struct expr_columns *columns, size_t field, enum field_type type);
+    struct expr_columns *columns, size_t field, enum takes takes);
 
 /* What the columns of the table stand for at the moment. */
 struct expr_row {

@@ -26,7 +26,7 @@ struct wording {
 	const struct wording_text {
 		const char *language; /* "en", "cy" */
 		const char *text;
-	} *texts;
+	} * texts;
 	size_t count; /* 0: nothing was written */
 };
 
@@ -47,12 +47,7 @@ enum takes {
 	TAKES_REPEAT = 1 << 9 /* a repeat block */
 };
 
-enum field_type {
-#define TYPE(id, name, takes, about) TYPE_##id,
-#include "form/types.def"
-#undef TYPE
-	TYPE_MAX
-};
+struct type; /* form/type.h */
 
 enum meaning {
 #define MEANING(id, name, within, takes, occurs, codes, about) MEANS_##id,
@@ -115,7 +110,7 @@ struct field_check {
 
 struct field {
 	const char *id;
-	enum field_type type;
+	const struct type *type;
 	enum meaning meaning;
 	bool is_sum; /* a calculate block */
 	/*
@@ -131,11 +126,11 @@ struct field {
 	const struct option *options;
 	size_t option_count;
 	size_t rows_of; /* for a row reference: the repeat */
-	int most;	/* choices or rows at most; 0: any number */
+	int most;       /* choices or rows at most; 0: any number */
 
 	enum required required;
-	const char *default_text; /* as a person would type it, or NULL */
-	size_t carry_from;	  /* field, or NONE */
+	const char *default_text;       /* as a person would type it, or NULL */
+	size_t carry_from;              /* field, or NONE */
 	const struct condition *ask_if; /* NULL: always */
 	const struct field_check *checks;
 	size_t check_count;
@@ -209,9 +204,9 @@ struct page {
 	size_t form;
 	struct wording title, paper, say, help;
 	const struct condition *ask_if;
-	size_t repeat;	     /* `rows of`, or NONE */
-	enum page_rows rows; /* which of its rows the page is about */
-	enum part part;	     /* of what stands on it, unless said there */
+	size_t repeat;          /* `rows of`, or NONE */
+	enum page_rows rows;    /* which of its rows the page is about */
+	enum part part;         /* of what stands on it, unless said there */
 	enum printing printing; /* PRINT_NO: nothing on it is printed */
 	const struct page_item *items;
 	size_t item_count;
@@ -222,7 +217,7 @@ struct page {
 struct form {
 	const char *id;
 	struct wording title, official, help;
-	int step; /* 1 to 7; 0 for the pages round the steps */
+	int step;     /* 1 to 7; 0 for the pages round the steps */
 	int language; /* version of the form language */
 	const char *version;
 	const size_t *pages; /* in the order to walk them */
@@ -240,9 +235,9 @@ struct table {
 	const char *id;
 	struct wording label;
 	bool is_linear;
-	const struct exact *unit; /* NULL: any fineness */
+	const struct exact *unit;          /* NULL: any fineness */
 	const struct exact *below, *above; /* NULL: nothing there / last row */
-	const struct table_row *rows; /* ascending */
+	const struct table_row *rows;      /* ascending */
 	size_t row_count;
 	struct place place;
 };
@@ -254,7 +249,7 @@ struct rate {
 	const struct rate_value {
 		struct date from;
 		const struct exact *value;
-	} *values; /* ascending by day */
+	} * values; /* ascending by day */
 	size_t value_count;
 	struct place place;
 };
@@ -321,7 +316,7 @@ struct contact {
 	const char *id;
 	struct wording label, hours, source;
 	const char *phone, *web; /* NULL: not filled in yet */
-	unsigned purposes;	 /* bits of enum purpose */
+	unsigned purposes;       /* bits of enum purpose */
 	struct date checked;
 	struct place place;
 };
@@ -341,7 +336,7 @@ struct form_test {
 		const char *field; /* "meals", or "lines.1.cost" */
 		const char *text;
 		struct place place;
-	} *given, *expected;
+	} * given, *expected;
 	size_t given_count, expected_count;
 	struct place place;
 };
@@ -353,7 +348,7 @@ struct form_test {
 struct source {
 	const char *name; /* "1-your-money.form", "schemes/points.form" */
 	const char *text;
-	size_t length;	  /* of bytes in any encoding; 0: text is UTF-8 */
+	size_t length;    /* of bytes in any encoding; 0: text is UTF-8 */
 	const char *path; /* where it was read, for messages, or NULL */
 };
 
@@ -437,7 +432,6 @@ bool field_has_tag(const struct field *field, const char *tag);
 const struct exact *rate_on(const struct rate *rate, struct date day);
 
 /* Names for messages and the manual. */
-const char *field_type_name(enum field_type type);
 const char *meaning_name(enum meaning meaning);
 const char *part_name(enum part part);
 

@@ -1,6 +1,6 @@
 /*
  * The registry of the form language: which kinds of block there are, which
- * keys each may hold, and by which names types, meanings and parts go.  It is
+ * keys each may hold, and by which names meanings and parts go.  It is
  * the only place that lists them; loader, checker, manual and "did you mean"
  * all read it.
  */
@@ -64,16 +64,9 @@ struct meaning_info {
 	const char *about;
 };
 
-struct type_info {
-	const char *name;
-	enum takes takes;
-	const char *about;
-};
-
 const struct kind_info *registry_kind(enum record_kind kind);
 const struct key_info *registry_key(enum block_key key);
 const struct meaning_info *registry_meaning(enum meaning meaning);
-const struct type_info *registry_type(enum field_type type);
 const char *registry_part(enum part part); /* its name in forms */
 
 /*
@@ -100,14 +93,12 @@ bool key_has_flag(enum block_key key, enum key_flag flag);
 enum record_kind registry_find_kind(const char *name);
 enum block_key registry_find_key(const char *name);
 enum meaning registry_find_meaning(const char *name);
-enum field_type registry_find_type(const char *name);
 enum part registry_find_part(const char *name);
 
 /* What a name was perhaps meant to be, or NULL. */
 const char *registry_nearest_kind(const char *name);
 const char *registry_nearest_key(const char *name, enum record_kind kind);
 const char *registry_nearest_meaning(const char *name);
-const char *registry_nearest_type(const char *name);
 const char *registry_nearest_part(const char *name);
 
 #endif

@@ -103,10 +103,9 @@ void missing_finish(struct missing *missing); /* keep it in the trace */
 /* What figures count: see reading_measure.c. */
 enum measure measure_of_field(
     const struct field *field, const struct result *result);
-enum measure measure_after(
-    const struct trace_step *step, enum measure operand);
+enum measure measure_after(const struct trace_step *step, enum measure operand);
 void measure_settle(
-    struct trace *trace, struct trace_step *steps, enum field_type type);
+    struct trace *trace, struct trace_step *steps, bool is_money);
 
 /* Run the steps of a calculate into its cell (reading_sum.c). */
 void reading_add_up(

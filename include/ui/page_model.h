@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "form/form.h"
+#include "form/type.h"
 #include "form/value.h"
 #include "form/week.h"
 #include "plan/reading.h"
@@ -38,12 +39,12 @@ enum answer_line {
 
 enum button {
 	BUTTON_NONE,
-	BUTTON_ADD,    /* a row to a list */
-	BUTTON_LIST,   /* from a row back to its list */
+	BUTTON_ADD,      /* a row to a list */
+	BUTTON_LIST,     /* from a row back to its list */
 	BUTTON_NEXT_ROW, /* from a row to the one below it */
-	BUTTON_NEXT,   /* the page after this */
-	BUTTON_BEFORE, /* the page before it */
-	BUTTON_HOME    /* the seven steps */
+	BUTTON_NEXT,     /* the page after this */
+	BUTTON_BEFORE,   /* the page before it */
+	BUTTON_HOME      /* the seven steps */
 };
 
 /* What a block is about: the same block stays it when a page is made anew. */
@@ -85,9 +86,9 @@ struct table_view {
 	size_t row_count;
 	struct table_column {
 		const char *heading;
-		bool is_figure; /* set at the right */
+		bool is_figure;    /* set at the right */
 		const char *total; /* or NULL */
-	} *columns;
+	} * columns;
 	size_t column_count;
 	const char **cells;  /* row_count times column_count; never NULL */
 	const bool *remarks; /* of each row: is there something to say? */
@@ -110,17 +111,17 @@ struct block {
 	const char *shown; /* as people read it, while nobody types */
 	const char *offer; /* stands there while nothing is typed, or NULL */
 	const char *offer_typed; /* what taking the offer answers, or NULL */
-	enum field_type type;
+	const struct type *type;
 	enum look look;
 	bool is_long;
 
 	/* BLOCK_CHOICE */
 	const struct choice *choices;
 	size_t choice_count;
-	int most; /* at most so many; 0: any number */
+	int most;          /* at most so many; 0: any number */
 	const char *other; /* the words of an other option, or NULL */
 
-	struct week week;		/* BLOCK_WEEK */
+	struct week week;               /* BLOCK_WEEK */
 	const struct table_view *table; /* BLOCK_LIST */
 };
 
@@ -136,8 +137,8 @@ struct page_of {
 	size_t reading_count;
 	const struct words *words;
 	size_t page;
-	size_t repeat; /* a row's own page: its list; else NONE */
-	int row;       /* and the row; else 0 */
+	size_t repeat;  /* a row's own page: its list; else NONE */
+	int row;        /* and the row; else 0 */
 	bool has_title; /* its title stands on the page, not above it */
 	bool is_practice;
 
@@ -153,12 +154,10 @@ struct page_model {
 	size_t count;
 };
 
-struct page_model page_model_of(
-    struct arena *arena, const struct page_of *of);
+struct page_model page_model_of(struct arena *arena, const struct page_of *of);
 
 /* The block about a spot, or NONE. */
-size_t page_model_find(
-    const struct page_model *model, const struct spot *spot);
+size_t page_model_find(const struct page_model *model, const struct spot *spot);
 /* The first block that can be in focus, about a field in a row, or NONE. */
 size_t page_model_find_field(
     const struct page_model *model, size_t field, int row);
@@ -174,8 +173,8 @@ size_t page_after(const struct reading *reading, size_t page);
 size_t page_before(const struct reading *reading, size_t page);
 
 /* Its place among the shown pages of its form, from 1 on, and how many. */
-void page_place(const struct reading *reading, size_t page, size_t *place,
-    size_t *count);
+void page_place(
+    const struct reading *reading, size_t page, size_t *place, size_t *count);
 
 /* The list of a field, or of a page if that is NONE; NONE: it has none. */
 size_t page_list_of(const struct form_set *set, size_t page, size_t field);

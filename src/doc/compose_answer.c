@@ -10,7 +10,7 @@
 
 #include "base/money.h"
 #include "base/str.h"
-#include "form/week.h"
+#include "form/type.h"
 #include "plan/trace.h"
 
 void
@@ -155,42 +155,6 @@ compose_voices(
 		    composer, composer->of->readings[i], field, row, about);
 }
 
-/* A row a day, a column a part of the day. */
-static void
-compose_week(struct composer *composer, const char *typed)
-{
-	static const struct doc_column columns[WEEK_PARTS + 1] = {
-	    {1, false}, {2, false}, {2, false}, {2, false}};
-	struct week week;
-
-	if (!week_read(composer->arena, typed, &week, NULL))
-		return;
-
-	struct doc_node *table = doc_open(composer->builder, DOC_TABLE);
-	table->columns = columns;
-	table->column_count = ARRAY_LENGTH(columns);
-	table->keeps_together = true;
-	doc_open(composer->builder, DOC_ROW)->is_header = true;
-	compose_cell(composer, STYLE_HEADER,
-	    words_get(composer->words, WORD_DOC_DAY), true);
-	for (size_t part = 0; part < WEEK_PARTS; part++)
-		compose_cell(composer, STYLE_HEADER,
-		    compose_capital(composer,
-			words_get(composer->words, week_part_word(part))),
-		    true);
-	doc_close(composer->builder);
-	for (size_t day = 0; day < WEEK_DAYS; day++) {
-		doc_open(composer->builder, DOC_ROW);
-		compose_cell(composer, STYLE_HEADER,
-		    words_get(composer->words, week_day_word(day)), true);
-		for (size_t part = 0; part < WEEK_PARTS; part++)
-			compose_cell(
-			    composer, STYLE_BODY, week.cells[day][part], false);
-		doc_close(composer->builder);
-	}
-	doc_close(composer->builder);
-}
-
 static bool
 has_sentence(const struct field *field)
 {
@@ -251,8 +215,8 @@ compose_field(struct composer *composer, size_t index, int row)
 	    reading_result(composer->reading, index, row);
 	const char *value = compose_value(composer, index, row);
 	bool has_value = !text_is_blank(value);
-	bool is_long = (field->type == TYPE_LONG && !has_sentence(field)) ||
-		       field->type == TYPE_WEEK;
+	bool is_long = (field->type->way == WAY_TEXT && !has_sentence(field)) ||
+		       field->type->way == WAY_WEEK;
 	bool is_below =
 	    is_long || (has_value && !compose_is_said(composer, index, row));
 	const char *heading = compose_heading(composer, field);
@@ -268,7 +232,8 @@ compose_field(struct composer *composer, size_t index, int row)
 		compose_choices(composer, field, heading, &result->value);
 	else if (!is_long)
 		compose_short(composer, index, row);
-	else if (field->type == TYPE_WEEK && result->state == STATE_ANSWERED)
+	else if (field->type->way == WAY_WEEK &&
+		 result->state == STATE_ANSWERED)
 		compose_week(composer, result->typed);
 	else if (has_value)
 		add_own_words(composer, index, row, value);

@@ -11,6 +11,7 @@
 
 #include "base/str.h"
 #include "doc/columns.h"
+#include "form/type.h"
 
 /* The rows of a list and the fields that are printed of them. */
 struct listing {
@@ -63,13 +64,6 @@ list_of(struct composer *composer, size_t repeat)
 	listing.columns = columns;
 	listing.others = others;
 	return listing;
-}
-
-static bool
-is_figure(const struct field *field)
-{
-	return field->type == TYPE_MONEY || field->type == TYPE_NUMBER ||
-	       field->type == TYPE_PERCENT;
 }
 
 /* What stands below a column: the plan's own sum of it, if it has one. */
@@ -134,17 +128,11 @@ compose_row_voices(struct composer *composer, const size_t *fields,
 {
 	for (size_t i = 0; i < field_count; i++) {
 		const struct field *field = &composer->set->fields[fields[i]];
-		if (field->type != TYPE_WEEK &&
+		if (field->type->way != WAY_WEEK &&
 		    compose_has_voices(composer, fields[i], row))
 			compose_voices(composer, fields[i], row,
 			    compose_heading(composer, field));
 	}
-}
-
-static bool
-is_long(const struct field *field)
-{
-	return field->type == TYPE_LONG || field->type == TYPE_WEEK;
 }
 
 /* One short answer as a sentence of its own: "Paid from: my savings. " */
@@ -175,7 +163,8 @@ compose_row_pairs(struct composer *composer, const struct listing *listing,
 		const char *value = compose_value(composer, index, row);
 		/* The row's name is an answer of its own: not twice. */
 		if (text_is_blank(value) || text_is(value, name) ||
-		    is_long(field) || compose_is_said(composer, index, row))
+		    type_is_long(field->type) ||
+		    compose_is_said(composer, index, row))
 			continue;
 		if (!has_any)
 			compose_open_prose(composer,
@@ -197,7 +186,7 @@ compose_row_others(struct composer *composer, const struct listing *listing,
 		size_t index = listing->others[i];
 		const struct field *field = &composer->set->fields[index];
 		const char *value = compose_value(composer, index, row);
-		if (field->type == TYPE_LONG && !text_is(value, name))
+		if (field->type->way == WAY_TEXT && !text_is(value, name))
 			compose_short(composer, index, row);
 	}
 	compose_row_voices(
@@ -226,8 +215,8 @@ add_headings(struct composer *composer, const struct listing *listing,
 		const struct field *field =
 		    &composer->set->fields[listing->columns[c]];
 		columns[c] = (struct doc_column){
-		    .weight = field->type == TYPE_LONG ? 3 : 1,
-		    .is_number = is_figure(field),
+		    .weight = field->type->way == WAY_TEXT ? 3 : 1,
+		    .is_number = type_is_figure(field->type),
 		};
 		compose_cell(composer, STYLE_HEADER,
 		    compose_heading(composer, field), true);
@@ -299,7 +288,7 @@ compose_row_weeks(
 {
 	for (size_t i = 0; i < listing->other_count; i++) {
 		size_t index = listing->others[i];
-		if (composer->set->fields[index].type != TYPE_WEEK ||
+		if (composer->set->fields[index].type->way != WAY_WEEK ||
 		    text_is_blank(compose_value(composer, index, row)))
 			continue;
 		doc_open(composer->builder, DOC_SECTION);

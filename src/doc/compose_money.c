@@ -9,6 +9,7 @@
 #include "base/money.h"
 #include "base/str.h"
 #include "doc/composer.h"
+#include "form/type.h"
 #include "plan/trace.h"
 
 enum { FIGURE_COLUMNS = 2 };
@@ -164,7 +165,7 @@ is_bare_figure(
 	if (item->kind != ITEM_FIELD)
 		return false;
 	field = &composer->set->fields[item->index];
-	return (field->type == TYPE_MONEY || field->type == TYPE_NUMBER) &&
+	return type_is_figure(field->type) && !field->type->rules->is_percent &&
 	       field->part == part && field->printing != PRINT_NO &&
 	       !field->is_private && field->repeat == NONE &&
 	       field->sentence.count == 0 &&

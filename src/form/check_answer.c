@@ -15,6 +15,7 @@
 
 #include "base/str.h"
 #include "form/loader.h"
+#include "form/type.h"
 #include "form/value.h"
 
 /*
@@ -49,10 +50,10 @@ check_default(
 
 	if (!field->default_text)
 		return;
-	if (field->type == TYPE_DATE &&
+	if (field->type->takes == TAKES_DATE &&
 	    strcmp(field->default_text, "today") == 0)
 		return;
-	if (field->type == TYPE_ROWS)
+	if (field->type->takes == TAKES_ROWS)
 		loader_complain(
 		    loader, place, WORD_LOAD_DEFAULT_ROWS, field->id);
 	else
@@ -63,14 +64,12 @@ check_default(
 static bool
 takes_answers_of(const struct field *field, const struct field *source)
 {
-	enum takes takes = registry_type(field->type)->takes;
-	enum takes offered = registry_type(source->type)->takes;
+	const struct type *type = field->type, *offered = source->type;
 
-	if (takes == TAKES_LONG && field->type != TYPE_WEEK &&
-	    offered == TAKES_LINE)
+	if (type->way == WAY_TEXT && offered->takes == TAKES_LINE)
 		return true;
-	if (takes != offered ||
-	    (takes == TAKES_LONG && field->type != source->type))
+	if (type->takes != offered->takes ||
+	    (type->takes == TAKES_LONG && type->way != offered->way))
 		return false;
 	for (size_t i = 0; i < source->option_count; i++) {
 		if (!field_option(field, source->options[i].code))

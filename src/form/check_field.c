@@ -11,6 +11,7 @@
 
 #include "base/str.h"
 #include "form/loader.h"
+#include "form/type.h"
 
 /* One question and where its lines stand. */
 struct asked {
@@ -42,8 +43,7 @@ forbid(const struct asked *asked, enum block_key key)
 	if (line)
 		report_add(asked->loader->report, SEVERITY_ERROR,
 		    line->key_place, WORD_LOAD_KEY_FOR_TYPE,
-		    registry_key(key)->name,
-		    field_type_name(asked->field->type), NULL);
+		    registry_key(key)->name, asked->field->type->name, NULL);
 }
 
 static void
@@ -52,50 +52,38 @@ check_options(const struct asked *asked)
 	bool has_options =
 	    has_key(asked, KEY_OPTION) || has_key(asked, KEY_OPTIONS);
 
-	switch (asked->field->type) {
-	case TYPE_CHOOSE_ONE:
-	case TYPE_CHOOSE_MANY:
-	case TYPE_DECISION:
-		if (!has_options)
-			complain_at(asked, KEY_TYPE, WORD_LOAD_OPTIONS_NEEDED,
-			    asked->field->id);
-		break;
-	default:
+	if (!asked->field->type->rules->has_options) {
 		forbid(asked, KEY_OPTION);
 		forbid(asked, KEY_OPTIONS);
 		forbid(asked, KEY_OTHER);
-		break;
+	} else if (!has_options) {
+		complain_at(asked, KEY_TYPE, WORD_LOAD_OPTIONS_NEEDED,
+		    asked->field->id);
 	}
-	if (asked->field->type != TYPE_CHOOSE_MANY)
+	if (asked->field->type->takes != TAKES_MANY)
 		forbid(asked, KEY_EXCLUSIVE);
 }
 
 static void
 check_rows_of(const struct asked *asked)
 {
-	if (asked->field->type != TYPE_ROWS)
+	enum takes takes = asked->field->type->takes;
+
+	if (takes != TAKES_ROWS)
 		forbid(asked, KEY_FOR_ROWS);
 	else if (!has_key(asked, KEY_FOR_ROWS))
 		complain_at(
 		    asked, KEY_TYPE, WORD_LOAD_ROWS_NEEDED, asked->field->id);
-	if (asked->field->type != TYPE_ROWS &&
-	    asked->field->type != TYPE_CHOOSE_MANY)
+	if (takes != TAKES_ROWS && takes != TAKES_MANY)
 		forbid(asked, KEY_MOST);
 }
 
 static void
 check_sum_type(const struct asked *asked)
 {
-	switch (asked->field->type) {
-	case TYPE_MONEY:
-	case TYPE_NUMBER:
-	case TYPE_PERCENT:
-		break;
-	default:
+	if (!type_is_figure(asked->field->type))
 		complain_at(asked, KEY_TYPE, WORD_LOAD_SUM_TYPE,
-		    field_type_name(asked->field->type));
-		break;
-	}
+		    asked->field->type->name);
 }
 
 static void

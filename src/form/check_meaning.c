@@ -15,13 +15,14 @@
 #include "base/attr.h"
 #include "base/str.h"
 #include "form/loader.h"
+#include "form/type.h"
 
 static unsigned
 takes_of(const struct field *field)
 {
 	if (field->is_sum)
 		return TAKES_SUM;
-	return registry_type(field->type)->takes;
+	return field->type->takes;
 }
 
 /* "a line, a date or a sum": in the words of the forms themselves. */
@@ -29,11 +30,12 @@ static const char *
 describe_takes(struct loader *loader, unsigned takes)
 {
 	struct str list = STR_EMPTY;
+	const struct type *type;
 
-	for (enum field_type type = 0; type < TYPE_MAX; type++) {
-		if ((registry_type(type)->takes & takes) != 0)
+	for (size_t i = 0; (type = type_at(i)); i++) {
+		if ((type->takes & takes) != 0)
 			str_format(&list, "%s%s", list.length == 0 ? "" : ", ",
-			    field_type_name(type));
+			    type->name);
 	}
 	if ((takes & TAKES_SUM) != 0)
 		str_format(&list, "%s%s", list.length == 0 ? "" : ", ",

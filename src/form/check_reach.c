@@ -15,6 +15,7 @@
 
 #include "base/str.h"
 #include "form/expr.h"
+#include "form/type.h"
 #include "form/value.h"
 
 enum {
@@ -105,7 +106,7 @@ count_answers(const struct field *field)
 {
 	if (field->is_sum || field->option_count == 0)
 		return 0;
-	if (field->type != TYPE_CHOOSE_MANY)
+	if (field->type->takes != TAKES_MANY)
 		return field->option_count + 1;
 	return field->option_count > TICKS_MAX
 		   ? 0
@@ -121,7 +122,7 @@ make_value(struct trial *trial, const struct field *field, size_t number,
 	struct str typed = STR_EMPTY;
 
 	for (size_t i = 0; i < field->option_count; i++) {
-		bool is_ticked = field->type == TYPE_CHOOSE_MANY
+		bool is_ticked = field->type->takes == TAKES_MANY
 				     ? (number >> i & 1) != 0
 				     : number == i + 1;
 		if (!is_ticked)

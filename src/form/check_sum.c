@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "form/loader.h"
 #include "form/sum.h"
+#include "form/type.h"
 
 /* The sum in hand. */
 struct checking {
@@ -35,8 +36,7 @@ complain(const struct checking *checking, enum word word, const char *argument)
 static bool
 has_number(const struct field *field)
 {
-	return field->type == TYPE_MONEY || field->type == TYPE_NUMBER ||
-	       field->type == TYPE_PERCENT;
+	return type_is_figure(field->type);
 }
 
 static bool
@@ -55,7 +55,7 @@ check_side(
 	else if (!by_points && !has_number(field))
 		report_add(checking->loader->report, SEVERITY_ERROR,
 		    checking->step->place, WORD_LOAD_OPERAND_TYPE, field->id,
-		    field_type_name(field->type), NULL);
+		    field->type->name, NULL);
 }
 
 /* A field in rows can be read only from within its own row. */
@@ -238,7 +238,7 @@ tagged_are_pence(const struct checking *checking, const struct operand *tagged)
 		if (!field_has_tag(field, tagged->tag))
 			continue;
 		if (tagged->kind == OPERAND_TAG
-			? field->type != TYPE_MONEY
+			? field->type->takes != TAKES_MONEY
 			: !points_are_in(checking, field, checking->penny))
 			return false;
 	}
@@ -272,7 +272,7 @@ operand_is_pence(const struct checking *checking, const struct operand *operand)
 	case OPERAND_NUMBER:
 		return is_pence(checking, operand->number);
 	case OPERAND_FIELD:
-		return fields[operand->index].type == TYPE_MONEY;
+		return fields[operand->index].type->takes == TAKES_MONEY;
 	case OPERAND_POINTS:
 		return points_are_in(
 		    checking, &fields[operand->index], checking->penny);
@@ -400,7 +400,7 @@ check_sum(struct loader *loader, const struct field *field)
 		checking.step = &field->steps[i];
 		check_step(&checking, i);
 	}
-	if (field->type == TYPE_MONEY)
+	if (field->type->takes == TAKES_MONEY)
 		check_pence(&checking);
 }
 

@@ -19,6 +19,7 @@
 #include "form/expr.h"
 #include "form/registry.h"
 #include "form/sum.h"
+#include "form/type.h"
 
 enum { INDENT = 2, DECIMALS = 10 };
 
@@ -241,8 +242,7 @@ tell_field(struct telling *telling, const struct field *field)
 {
 	const struct form_set *set = telling->set;
 
-	tell(telling, WORD_DESCRIBE_FIELD, field->id,
-	    field_type_name(field->type));
+	tell(telling, WORD_DESCRIBE_FIELD, field->id, field->type->name);
 	telling->depth++;
 	tell_plain(telling, said(telling, &field->label));
 	tell_ask_if(telling, field->ask_if);

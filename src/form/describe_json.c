@@ -15,6 +15,7 @@
 #include "form/describe_parts.h"
 #include "form/expr.h"
 #include "form/sum.h"
+#include "form/type.h"
 
 void
 describe_key(struct describing *describing, enum block_key key)
@@ -235,7 +236,7 @@ put_field(struct describing *describing, const struct field *field)
 
 	describe_open(describing,
 	    field->is_sum ? KIND_CALCULATE : KIND_QUESTION, field->id);
-	describe_text(describing, KEY_TYPE, field_type_name(field->type));
+	describe_text(describing, KEY_TYPE, field->type->name);
 	describe_repeat_name(describing, KEY_IN_REPEAT, field->repeat);
 	put_meaning(describing, field->meaning);
 	describe_wording(describing, KEY_LABEL, &field->label);

@@ -11,6 +11,7 @@
 
 #include "base/attr.h"
 #include "form/registry.h"
+#include "form/type.h"
 
 enum { NAME_WIDTH = 16 };
 
@@ -80,11 +81,11 @@ put_kinds(struct str *out)
 static void
 put_types(struct str *out)
 {
-	for (enum field_type type = 0; type < TYPE_MAX; type++) {
-		const struct type_info *info = registry_type(type);
+	const struct type *type;
+
+	for (size_t i = 0; (type = type_at(i)); i++)
 		str_format(
-		    out, "  %-*s  %s\n", NAME_WIDTH, info->name, info->about);
-	}
+		    out, "  %-*s  %s\n", NAME_WIDTH, type->name, type->about);
 	str_put_char(out, '\n');
 }
 

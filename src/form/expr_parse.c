@@ -18,6 +18,7 @@
 #include <assert.h>
 
 #include "form/expr_call.h"
+#include "form/type.h"
 
 enum { DEPTH_MAX = 20, SQL_MAX = 60000 };
 
@@ -137,7 +138,8 @@ static struct expr_term
 put_field(struct parser *parser, const struct field *field)
 {
 	size_t index = (size_t)(field - parser->scope->fields);
-	size_t column = expr_columns_put(parser->columns, index, field->type);
+	size_t column =
+	    expr_columns_put(parser->columns, index, field->type->takes);
 
 	if (column == NONE) {
 		trap_complain(&parser->trap, parser->token - 1, NULL,

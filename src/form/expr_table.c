@@ -251,24 +251,17 @@ expr_table_free(struct expr_table *table)
 /* --- Which column stands for what ----------------------------------------- */
 
 static const struct span *
-span_of(enum field_type type)
+span_of(enum takes takes)
 {
-	switch (type) {
-	case TYPE_MONEY:
+	if (takes == TAKES_MONEY)
 		return &spans[SPAN_MONEY];
-	case TYPE_NUMBER:
-	case TYPE_PERCENT:
-		return &spans[SPAN_NUMBER];
-	default:
-		return &spans[SPAN_TEXT];
-	}
+	return &spans[takes == TAKES_NUMBER ? SPAN_NUMBER : SPAN_TEXT];
 }
 
 size_t
-expr_columns_put(
-    struct expr_columns *columns, size_t field, enum field_type type)
+expr_columns_put(struct expr_columns *columns, size_t field, enum takes takes)
 {
-	const struct span *span = span_of(type);
+	const struct span *span = span_of(takes);
 	size_t next = span->first;
 
 	for (size_t i = 0; i < columns->count; i++) {

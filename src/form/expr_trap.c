@@ -22,6 +22,7 @@
 #include "base/money.h"
 #include "base/nearest.h"
 #include "base/str.h"
+#include "form/type.h"
 
 /* Does a blank stand before the token, in a term that begins at first? */
 static bool
@@ -57,23 +58,27 @@ show(const struct trap *trap, const struct expr_term *term)
 enum expr_kind
 trap_kind_of(const struct field *field)
 {
-	static const enum expr_kind kinds[TYPE_MAX] = {
-	    [TYPE_LINE] = EXPR_TEXT,
-	    [TYPE_LONG] = EXPR_TEXT,
-	    [TYPE_CHOOSE_ONE] = EXPR_CHOICE,
-	    [TYPE_CHOOSE_MANY] = EXPR_OPTIONS,
-	    [TYPE_YES_NO] = EXPR_CHOICE,
-	    [TYPE_YES_NO_UNSURE] = EXPR_CHOICE,
-	    [TYPE_DATE] = EXPR_DATE,
-	    [TYPE_MONEY] = EXPR_MONEY,
-	    [TYPE_NUMBER] = EXPR_NUMBER,
-	    [TYPE_PERCENT] = EXPR_NUMBER,
-	    [TYPE_ROWS] = EXPR_ROWS,
-	    [TYPE_WEEK] = EXPR_TEXT,
-	    [TYPE_DECISION] = EXPR_CHOICE,
-	};
-
-	return field->type < TYPE_MAX ? kinds[field->type] : EXPR_FAULTY;
+	switch (field->type->takes) {
+	case TAKES_CHOICE:
+		return EXPR_CHOICE;
+	case TAKES_MANY:
+		return EXPR_OPTIONS;
+	case TAKES_DATE:
+		return EXPR_DATE;
+	case TAKES_MONEY:
+		return EXPR_MONEY;
+	case TAKES_NUMBER:
+		return EXPR_NUMBER;
+	case TAKES_ROWS:
+		return EXPR_ROWS;
+	case TAKES_LINE:
+	case TAKES_LONG:
+	case TAKES_TEXT:
+	case TAKES_SUM:
+	case TAKES_REPEAT:
+		break;
+	}
+	return EXPR_TEXT;
 }
 
 void

@@ -18,6 +18,7 @@
 
 #include "base/map.h"
 #include "form/registry.h"
+#include "form/type.h"
 
 const char *
 wording_get(const struct wording *wording, const char *language)
@@ -105,16 +106,16 @@ field_option(const struct field *field, const char *code)
 bool
 field_is_choice(const struct field *field)
 {
-	return registry_type(field->type)->takes == TAKES_CHOICE;
+	return field->type->takes == TAKES_CHOICE;
 }
 
 bool
 field_is_typed(const struct field *field)
 {
-	enum takes takes = registry_type(field->type)->takes;
+	enum type_way way = field->type->way;
 
-	return !field->is_sum && takes != TAKES_CHOICE && takes != TAKES_MANY &&
-	       takes != TAKES_ROWS && field->type != TYPE_WEEK;
+	return !field->is_sum && (way == WAY_TEXT || way == WAY_LINE) &&
+	       !field->type->rules->has_options;
 }
 
 bool
@@ -125,12 +126,6 @@ field_has_tag(const struct field *field, const char *tag)
 			return true;
 	}
 	return false;
-}
-
-const char *
-field_type_name(enum field_type type)
-{
-	return registry_type(type)->name;
 }
 
 const char *

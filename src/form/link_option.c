@@ -13,6 +13,7 @@
 
 #include "base/attr.h"
 #include "base/words.h"
+#include "form/type.h"
 
 static const struct {
 	const char *code;
@@ -94,11 +95,10 @@ link_options(struct loader *loader)
 			continue;
 		const struct record_line *line =
 		    loader_line(entry, KEY_OPTIONS);
-		if (field->type == TYPE_YES_NO ||
-		    field->type == TYPE_YES_NO_UNSURE) {
+		size_t given = field->type->rules->given_options;
+		if (given > 0) {
 			field->options = yes_no;
-			field->option_count =
-			    field->type == TYPE_YES_NO ? 2 : 3;
+			field->option_count = given;
 		} else if (line && !text_is_blank(line->value)) {
 			take_named(loader, field, line, streams);
 		}

@@ -10,23 +10,22 @@
 #include "form/loader.h"
 
 #include "base/attr.h"
+#include "form/type.h"
 
 /* --- What questions, repeats and calculates share ------------------------- */
 
 static void
 read_type(struct loader *loader, const struct record_line *line, void *member)
 {
-	enum field_type *type = member;
+	const struct type **type = member;
 
-	*type = registry_find_type(line->value);
-	if (*type != TYPE_MAX)
+	*type = type_find(line->value);
+	if (*type)
 		return;
 	/* Whoever means another type gets no second complaint for it. */
-	const char *nearest = registry_nearest_type(line->value);
-	loader_complain_nearest(
-	    loader, line->place, nearest, WORD_LOAD_NO_TYPE, line->value);
-	if (nearest)
-		*type = registry_find_type(nearest);
+	*type = type_nearest(line->value);
+	loader_complain_nearest(loader, line->place,
+	    *type ? (*type)->name : NULL, WORD_LOAD_NO_TYPE, line->value);
 }
 
 static void
@@ -129,7 +128,6 @@ begin_field(struct loader *loader, const struct entry *entry)
 
 	field->id = entry->id;
 	field->place = entry->lines[0].key_place;
-	field->type = TYPE_MAX;
 	field->meaning = MEANING_MAX;
 	field->form = loader->form;
 	field->page = loader->page;
@@ -158,17 +156,17 @@ end_field(struct loader *loader, const struct entry *entry)
 	field->was = loader_keep(
 	    loader, &loader->was, sizeof(*field->was), &field->was_count);
 	/* A type that was left out or cannot be guessed: the likeliest. */
-	if (field->type != TYPE_MAX)
+	if (field->type)
 		return;
 	if (field->is_sum)
-		field->type = TYPE_NUMBER;
+		field->type = &type_number;
 	else if (loader_line(entry, KEY_OPTION) ||
 		 loader_line(entry, KEY_OPTIONS))
-		field->type = TYPE_CHOOSE_ONE;
+		field->type = &type_choose_one;
 	else if (loader_line(entry, KEY_FOR_ROWS))
-		field->type = TYPE_ROWS;
+		field->type = &type_rows;
 	else
-		field->type = TYPE_LINE;
+		field->type = &type_line;
 }
 
 #define MEMBER(member) offsetof(struct field, member)

@@ -1,7 +1,7 @@
 /*
  * The registry of the form language as tables.
  *
- * Owns the names of kinds, keys, meanings, types and parts, made from the
+ * Owns the names of kinds, keys, meanings and parts, made from the
  * .def files beside form/form.h, and the search among them.  Refuses to know
  * what a key does to a block: the readers in load_*.c do.  Everything here is
  * constant; there is no memory to free.
@@ -61,12 +61,6 @@ static const struct meaning_info meanings[MEANING_MAX] = {
 	    name, MEANS_##within, takes, OCCURS_##occurs, codes, about},
 #include "form/meanings.def"
 #undef MEANING
-};
-
-static const struct type_info types[TYPE_MAX] = {
-#define TYPE(id, name, takes, about) [TYPE_##id] = {name, takes, about},
-#include "form/types.def"
-#undef TYPE
 };
 
 static const char *const parts[PART_MAX] = {
@@ -172,13 +166,6 @@ registry_meaning(enum meaning meaning)
 	return &meanings[meaning];
 }
 
-const struct type_info *
-registry_type(enum field_type type)
-{
-	assert(type < TYPE_MAX);
-	return &types[type];
-}
-
 const char *
 registry_part(enum part part)
 {
@@ -234,16 +221,6 @@ registry_find_meaning(const char *name)
 	return meaning;
 }
 
-enum field_type
-registry_find_type(const char *name)
-{
-	enum field_type type = 0;
-
-	while (type < TYPE_MAX && !text_is(types[type].name, name))
-		type++;
-	return type;
-}
-
 enum part
 registry_find_part(const char *name)
 {
@@ -284,16 +261,6 @@ registry_nearest_meaning(const char *name)
 
 	for (enum meaning meaning = 0; meaning < MEANING_MAX; meaning++)
 		names[meaning] = meanings[meaning].name;
-	return nearest_of(name, names, ARRAY_LENGTH(names));
-}
-
-const char *
-registry_nearest_type(const char *name)
-{
-	const char *names[TYPE_MAX];
-
-	for (enum field_type type = 0; type < TYPE_MAX; type++)
-		names[type] = types[type].name;
 	return nearest_of(name, names, ARRAY_LENGTH(names));
 }
 

@@ -23,6 +23,7 @@
 
 #include "base/attr.h"
 #include "base/str.h"
+#include "form/type.h"
 #include "plan/reading_parts.h"
 
 enum { SECONDS_A_DAY = 24 * 60 * 60 };
@@ -320,7 +321,8 @@ find_offer(
 			return is_sum ? from->result.value.text
 				      : from->result.typed;
 	}
-	if (field->type == TYPE_DATE && text_is(field->default_text, "today")) {
+	if (field->type->takes == TAKES_DATE &&
+	    text_is(field->default_text, "today")) {
 		char iso[DATE_ISO_SIZE];
 		date_write_iso(reading->of.today, iso);
 		return arena_copy(reading->arena, iso);

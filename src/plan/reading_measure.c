@@ -10,14 +10,17 @@
  */
 #include "plan/reading_parts.h"
 
+#include "form/type.h"
+
 enum measure
 measure_of_field(const struct field *field, const struct result *result)
 {
 	if (result->trace)
 		return result->trace->measure;
-	if (field->type == TYPE_MONEY)
+	if (field->type->takes == TAKES_MONEY)
 		return MEASURE_MONEY;
-	return field->type == TYPE_PERCENT ? MEASURE_PERCENT : MEASURE_NUMBER;
+	return field->type->rules->is_percent ? MEASURE_PERCENT
+					      : MEASURE_NUMBER;
 }
 
 /* What comes out where two are added, taken away or compared. */
@@ -87,11 +90,8 @@ turns(const struct trace_step *step)
  * every bare number that it was made from.  Elsewhere it counts nothing.
  */
 void
-measure_settle(
-    struct trace *trace, struct trace_step *steps, enum field_type type)
+measure_settle(struct trace *trace, struct trace_step *steps, bool is_money)
 {
-	bool is_money = type == TYPE_MONEY;
-
 	if (is_money && trace->count > 0)
 		steps[trace->count - 1].measure_after = MEASURE_MONEY;
 	for (size_t i = trace->count; i-- > 0;) {

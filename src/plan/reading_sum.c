@@ -28,6 +28,7 @@
 #include "base/str.h"
 #include "form/sum.h"
 #include "form/table.h"
+#include "form/type.h"
 
 /* One calculate being added up. */
 struct adding {
@@ -461,7 +462,7 @@ finish(struct adding *adding, struct result *result)
 {
 	struct arena *arena = adding->reading->arena;
 	struct trace *trace = adding->trace;
-	bool is_money = adding->field->type == TYPE_MONEY;
+	bool is_money = adding->field->type->takes == TAKES_MONEY;
 	int64_t pence = 0;
 
 	if (adding->number && is_money &&
@@ -514,6 +515,6 @@ reading_add_up(struct reading *reading, const struct field *field, size_t slot)
 		steps[i].step = &field->steps[i];
 		run_step(&adding, &steps[i]);
 	}
-	measure_settle(trace, steps, field->type);
+	measure_settle(trace, steps, field->type->takes == TAKES_MONEY);
 	finish(&adding, &reading->cells[index][slot].result);
 }

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "form/type.h"
 #include "form/value.h"
 
 static void
@@ -97,8 +98,7 @@ name_of_repeat(const struct repeat *repeat, const char *language)
 static bool
 names_row(const struct field *field)
 {
-	if (field->type == TYPE_MONEY || field->type == TYPE_NUMBER ||
-	    field->type == TYPE_PERCENT)
+	if (type_is_figure(field->type))
 		return false;
 	return field_is_typed(field) || field_is_choice(field);
 }

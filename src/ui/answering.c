@@ -12,6 +12,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "form/type.h"
 
 struct address
 answering_address(const struct desk *desk, const struct spot *spot)
@@ -78,7 +79,7 @@ answering_put_choices(struct str *out, const struct field *field,
 			codes[count++] = block->choices[i].code;
 			has_other |= block->choices[i].is_other;
 		}
-	if (field->type == TYPE_ROWS)
+	if (field->type->takes == TAKES_ROWS)
 		for (size_t i = 0; i < count; i++)
 			str_format(out, "%s%s", i > 0 ? " " : "", codes[i]);
 	else if (count > 0)
@@ -112,9 +113,8 @@ size_t
 answering_find_letter(
     const struct block *block, const char *letter, size_t length)
 {
-	bool is_yes_no =
-	    block->spot.kind == BLOCK_CHOICE &&
-	    (block->type == TYPE_YES_NO || block->type == TYPE_YES_NO_UNSURE);
+	bool is_yes_no = block->spot.kind == BLOCK_CHOICE &&
+			 block->type->rules->given_options > 0;
 	size_t found = NONE;
 
 	for (size_t i = 0;

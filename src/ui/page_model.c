@@ -13,6 +13,7 @@
 
 #include "base/str.h"
 #include "form/expr.h"
+#include "form/type.h"
 #include "ui/page_build.h"
 
 bool
@@ -113,7 +114,7 @@ page_counts_money(const struct form_set *set, size_t page)
 {
 	for (size_t i = 0; i < set->field_count; i++) {
 		const struct field *field = &set->fields[i];
-		if (field->is_sum && field->type == TYPE_MONEY &&
+		if (field->is_sum && field->type->takes == TAKES_MONEY &&
 		    is_on_page(set, field, page))
 			return true;
 	}

@@ -5,6 +5,7 @@
  * none shows its first few questions.  Tested by tests/unit/ui_page_model.c.
  */
 #include "base/str.h"
+#include "form/type.h"
 #include "ui/page_build.h"
 
 enum { COLUMNS_OTHERWISE = 3 };
@@ -28,13 +29,6 @@ builder_row_fields(struct page_builder *builder, size_t repeat, size_t *count)
 	/* The list stands alone here; its questions are on other pages. */
 	*count = list->field_count;
 	return list->fields;
-}
-
-static bool
-is_figure(const struct field *field)
-{
-	return field->type == TYPE_MONEY || field->type == TYPE_NUMBER ||
-	       field->type == TYPE_PERCENT;
 }
 
 /* Is a field asked, or a sum known, in any row? */
@@ -159,7 +153,7 @@ column_of(struct page_builder *builder, size_t index)
 		heading = builder_text(builder, &field->label);
 	return (struct table_column){
 	    .heading = heading ? heading : field->id,
-	    .is_figure = is_figure(field),
+	    .is_figure = type_is_figure(field->type),
 	    .total = column_total(builder, field),
 	};
 }

@@ -6,6 +6,7 @@
  * kept as it was typed.  Tested by tests/unit/ui_page_model.c.
  */
 #include "base/str.h"
+#include "form/type.h"
 #include "ui/page_build.h"
 
 enum { NOTES_MAX = 24 };
@@ -62,7 +63,7 @@ wrong_text(struct page_builder *builder, const struct spot *spot,
 	const struct answer *answer = reading_answer(
 	    builder->reading, spot->index, spot->row, spot->voice);
 
-	if (field->type == TYPE_DECISION)
+	if (field->type->rules->is_in_full)
 		return builder_word(builder, WORD_UI_PAGE_NOT_DECIDED, NULL);
 	if (spot->kind == BLOCK_CHOICE && answer)
 		return builder_word(
@@ -160,7 +161,7 @@ add_decisions(struct page_builder *builder, struct notes *notes,
 {
 	struct str options = STR_EMPTY;
 
-	if (field->type != TYPE_DECISION)
+	if (!field->type->rules->is_in_full)
 		return;
 	for (size_t i = 0; i < field->option_count; i++) {
 		const char *label =

@@ -42,7 +42,7 @@ set_options(struct page_builder *builder, struct block *block,
 	block->choices = choices;
 	block->choice_count = field->option_count;
 	block->other = value->kind == VALUE_CODES ? value->other : NULL;
-	block->most = field->type == TYPE_CHOOSE_MANY ? field->most : 1;
+	block->most = field->type->takes == TAKES_MANY ? field->most : 1;
 }
 
 /* The rows of the other list, by their names. */
@@ -81,7 +81,8 @@ set_offer(struct page_builder *builder, struct block *block,
 	struct value value;
 	struct str text = STR_EMPTY;
 
-	if (!offer || field->type == TYPE_WEEK || field->type == TYPE_ROWS)
+	if (!offer || field->type->way == WAY_WEEK ||
+	    field->type->takes == TAKES_ROWS)
 		return;
 	value_read(builder->arena, field, offer,
 	    reading_source(builder->reading)->today, &value, NULL);
@@ -104,7 +105,7 @@ set_typed(struct page_builder *builder, struct block *block, const char *typed)
 	block->typed = arena_copy(builder->arena, typed ? typed : "");
 	block->shown = block->typed;
 	if (!typed || result->state != STATE_ANSWERED ||
-	    block->type == TYPE_WEEK)
+	    block->type->way == WAY_WEEK)
 		return;
 	reading_put_value(
 	    &shown, reading, spot->index, spot->row, builder->of->words);
@@ -114,25 +115,10 @@ set_typed(struct page_builder *builder, struct block *block, const char *typed)
 static enum block_kind
 kind_of(const struct field *field, bool is_week)
 {
-	switch (field->type) {
-	case TYPE_CHOOSE_ONE:
-	case TYPE_CHOOSE_MANY:
-	case TYPE_YES_NO:
-	case TYPE_YES_NO_UNSURE:
-	case TYPE_ROWS:
+	if (field->type->way == WAY_CHOICE)
 		return BLOCK_CHOICE;
-	case TYPE_WEEK:
-		return is_week ? BLOCK_WEEK : BLOCK_TYPED;
-	case TYPE_LINE:
-	case TYPE_LONG:
-	case TYPE_DATE:
-	case TYPE_MONEY:
-	case TYPE_NUMBER:
-	case TYPE_PERCENT:
-	case TYPE_DECISION:
-	case TYPE_MAX:
-		break;
-	}
+	if (field->type->way == WAY_WEEK && is_week)
+		return BLOCK_WEEK;
 	return BLOCK_TYPED;
 }
 
@@ -166,7 +152,7 @@ add_line(struct page_builder *builder, struct spot spot, enum answer_line line,
 
 	struct block *block = builder_add(builder, spot);
 	block->label = builder_word(builder, label, NULL);
-	block->type = TYPE_LINE;
+	block->type = &type_line;
 	block->typed = arena_copy(builder->arena, text ? text : "");
 	block->shown = block->typed;
 }
@@ -190,7 +176,7 @@ add_answer(
 	value_read(builder->arena, field, typed,
 	    reading_source(builder->reading)->today, &value, NULL);
 	bool is_week =
-	    field->type == TYPE_WEEK &&
+	    field->type->way == WAY_WEEK &&
 	    (!typed || week_read(builder->arena, typed, &week, NULL));
 	const struct spot spot = {
 	    .kind = kind_of(field, is_week),
@@ -201,11 +187,11 @@ add_answer(
 	struct block *block = builder_add(builder, spot);
 	block->type = field->type;
 	block->look = field->look;
-	block->is_long = field->type == TYPE_LONG || field->type == TYPE_WEEK;
+	block->is_long = type_is_long(field->type);
 	block->week = week;
 	set_words(builder, block, field);
 	set_typed(builder, block, typed);
-	if (spot.kind == BLOCK_CHOICE && field->type == TYPE_ROWS)
+	if (spot.kind == BLOCK_CHOICE && field->type->takes == TAKES_ROWS)
 		set_rows(builder, block, field, &value);
 	else if (spot.kind == BLOCK_CHOICE)
 		set_options(builder, block, field, &value);

@@ -21,11 +21,7 @@ enum {
 	MARK_CELLS = 4, /* "(o) " */
 	ACROSS_GAP = 3,
 	HINT_GAP = 2,
-	DATE_CELLS = 20,
-	MONEY_CELLS = 14,
-	NUMBER_CELLS = 10,
-	SHORT_CELLS = 24,
-	DECISION_CELLS = 40
+	SHORT_CELLS = 24
 };
 
 /* --- Text ----------------------------------------------------------------- */
@@ -131,29 +127,9 @@ laying_put_text(struct sheet_laying *laying, const struct text_field *field)
 static int
 typed_cells(const struct block *block)
 {
-	switch (block->type) {
-	case TYPE_DATE:
-		return DATE_CELLS;
-	case TYPE_MONEY:
-		return MONEY_CELLS;
-	case TYPE_NUMBER:
-	case TYPE_PERCENT:
-		return NUMBER_CELLS;
-	case TYPE_DECISION:
-		return DECISION_CELLS;
-	case TYPE_LINE:
-		return block->look == LOOK_SHORT ? SHORT_CELLS : 0;
-	case TYPE_LONG:
-	case TYPE_CHOOSE_ONE:
-	case TYPE_CHOOSE_MANY:
-	case TYPE_YES_NO:
-	case TYPE_YES_NO_UNSURE:
-	case TYPE_ROWS:
-	case TYPE_WEEK:
-	case TYPE_MAX:
-		break;
-	}
-	return 0;
+	if (block->look == LOOK_SHORT && block->type->takes == TAKES_LINE)
+		return SHORT_CELLS;
+	return block->type->rules->letters;
 }
 
 static bool
@@ -343,8 +319,7 @@ put_column(struct sheet_laying *laying, const struct block *block, size_t row,
 static bool
 is_across(const struct block *block)
 {
-	bool is_yes_no =
-	    block->type == TYPE_YES_NO || block->type == TYPE_YES_NO_UNSURE;
+	bool is_yes_no = block->type->rules->given_options > 0;
 
 	return block->look == LOOK_ACROSS ||
 	       (is_yes_no && block->look != LOOK_COLUMN);

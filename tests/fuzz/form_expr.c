@@ -41,17 +41,16 @@ answer_all(struct answers *answers, struct arena *arena)
 {
 	for (size_t i = 0; i < FIELDS; i++) {
 		struct value *value = &answers->values[i];
-		switch (fields[i].type) {
-		case TYPE_MONEY:
+		switch (fields[i].type->takes) {
+		case TAKES_MONEY:
 			value->kind = VALUE_MONEY;
 			value->pence = 4550;
 			break;
-		case TYPE_NUMBER:
-		case TYPE_PERCENT:
+		case TAKES_NUMBER:
 			value->kind = VALUE_NUMBER;
 			value->number = exact_from_ratio(arena, 7, 2);
 			break;
-		case TYPE_DATE:
+		case TAKES_DATE:
 			value->kind = VALUE_DATE;
 			value->text = "1957-04-03";
 			break;

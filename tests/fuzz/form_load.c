@@ -38,7 +38,7 @@ check_field(const struct form_set *set, const struct field *field)
 	expect(is_index(field->rows_of, set->repeat_count));
 	expect(is_index(field->carry_from, set->field_count));
 	expect(is_index(field->scheme, set->scheme_count));
-	expect(field->type < TYPE_MAX && field->part < PART_MAX);
+	expect(field->type && field->part < PART_MAX);
 	expect(
 	    form_find_field(set, field->id) == (size_t)(field - set->fields));
 	for (size_t i = 0; i < field->check_count; i++)

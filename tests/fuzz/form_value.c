@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "form/type.h"
 #include "form/value.h"
 
 /* Not assert(): a harness must stop in any build. */
@@ -61,9 +62,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size == 0)
 		return 0;
 	struct arena *arena = arena_new();
+	size_t type_count = 0;
+	while (type_at(type_count))
+		type_count++;
 	struct field field = {.id = "field",
-	    .type = (enum field_type)(data[0] % TYPE_MAX),
-	    .most = data[0] / TYPE_MAX % 4,
+	    .type = type_at(data[0] % type_count),
+	    .most = (int)(data[0] / type_count % 4),
 	    .options = options,
 	    .option_count = ARRAY_LENGTH(options)};
 	const char *typed =

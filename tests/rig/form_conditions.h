@@ -6,6 +6,7 @@
 
 #include "base/attr.h"
 #include "form/form.h"
+#include "form/type.h"
 
 enum {
 	MEALS,
@@ -44,36 +45,36 @@ static const char *const meals_was[] = {"dinners"};
 
 /* clang-format off */
 static const struct field fields[FIELDS] = {
-	[MEALS] = { .id = "meals", .type = TYPE_CHOOSE_ONE, .repeat = NONE,
+	[MEALS] = { .id = "meals", .type = &type_choose_one, .repeat = NONE,
 	    .options = amounts, .option_count = ARRAY_LENGTH(amounts),
 	    .was = meals_was, .was_count = 1 },
-	[HELPERS] = { .id = "helpers", .type = TYPE_CHOOSE_MANY, .repeat = NONE,
+	[HELPERS] = { .id = "helpers", .type = &type_choose_many, .repeat = NONE,
 	    .options = helpers, .option_count = ARRAY_LENGTH(helpers) },
-	[ALONE] = { .id = "alone", .type = TYPE_YES_NO, .repeat = NONE,
+	[ALONE] = { .id = "alone", .type = &type_yes_no, .repeat = NONE,
 	    .options = yes_no, .option_count = ARRAY_LENGTH(yes_no) },
-	[VISITS] = { .id = "visits", .type = TYPE_NUMBER, .repeat = NONE },
-	[HOURS] = { .id = "hours", .type = TYPE_NUMBER, .repeat = NONE },
-	[SHARE] = { .id = "share", .type = TYPE_PERCENT, .repeat = NONE },
-	[COST] = { .id = "cost", .type = TYPE_MONEY, .repeat = NONE },
-	[RENT] = { .id = "rent", .type = TYPE_MONEY, .repeat = NONE },
-	[LEFT] = { .id = "left_over", .type = TYPE_MONEY, .repeat = NONE,
+	[VISITS] = { .id = "visits", .type = &type_number, .repeat = NONE },
+	[HOURS] = { .id = "hours", .type = &type_number, .repeat = NONE },
+	[SHARE] = { .id = "share", .type = &type_percent, .repeat = NONE },
+	[COST] = { .id = "cost", .type = &type_money, .repeat = NONE },
+	[RENT] = { .id = "rent", .type = &type_money, .repeat = NONE },
+	[LEFT] = { .id = "left_over", .type = &type_money, .repeat = NONE,
 	    .is_sum = true },
-	[BORN] = { .id = "born", .type = TYPE_DATE, .repeat = NONE },
-	[STARTS] = { .id = "starts", .type = TYPE_DATE, .repeat = NONE },
-	[CALLED] = { .id = "called", .type = TYPE_LINE, .repeat = NONE },
-	[STORY] = { .id = "story", .type = TYPE_LONG, .repeat = NONE },
-	[WEEK] = { .id = "usual_week", .type = TYPE_WEEK, .repeat = NONE },
-	[OUTCOMES] = { .id = "outcomes", .type = TYPE_ROWS, .repeat = NONE },
-	[DECIDED] = { .id = "decided", .type = TYPE_DECISION, .repeat = NONE,
+	[BORN] = { .id = "born", .type = &type_date, .repeat = NONE },
+	[STARTS] = { .id = "starts", .type = &type_date, .repeat = NONE },
+	[CALLED] = { .id = "called", .type = &type_line, .repeat = NONE },
+	[STORY] = { .id = "story", .type = &type_long, .repeat = NONE },
+	[WEEK] = { .id = "usual_week", .type = &type_week, .repeat = NONE },
+	[OUTCOMES] = { .id = "outcomes", .type = &type_rows, .repeat = NONE },
+	[DECIDED] = { .id = "decided", .type = &type_decision, .repeat = NONE,
 	    .options = decisions, .option_count = ARRAY_LENGTH(decisions) },
-	[LINE_WHAT] = { .id = "line_what", .type = TYPE_LINE,
+	[LINE_WHAT] = { .id = "line_what", .type = &type_line,
 	    .repeat = LINES },
-	[LINE_KIND] = { .id = "line_kind", .type = TYPE_CHOOSE_ONE,
+	[LINE_KIND] = { .id = "line_kind", .type = &type_choose_one,
 	    .repeat = LINES, .options = helpers,
 	    .option_count = ARRAY_LENGTH(helpers) },
-	[LINE_COST] = { .id = "line_cost", .type = TYPE_MONEY,
+	[LINE_COST] = { .id = "line_cost", .type = &type_money,
 	    .repeat = LINES },
-	[WHO_NAME] = { .id = "who_name", .type = TYPE_LINE,
+	[WHO_NAME] = { .id = "who_name", .type = &type_line,
 	    .repeat = PEOPLE },
 };
 /* clang-format on */

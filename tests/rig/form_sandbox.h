@@ -34,7 +34,7 @@ start(void)
 	columns.count = 0;
 	for (size_t i = 0; i < FIELDS; i++)
 		if (fields[i].repeat != PEOPLE)
-			expr_columns_put(&columns, i, fields[i].type);
+			expr_columns_put(&columns, i, fields[i].type->takes);
 	answer = (struct value){.kind = VALUE_MONEY, .pence = 7};
 }
 

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "form/describe.h"
 #include "form/registry.h"
+#include "form/type.h"
 #include "rig/form_loading.h"
 #include "rig/golden.h"
 
@@ -208,8 +209,9 @@ Test(describe, explains_every_key_type_meaning_and_part)
 	for (enum block_key i = 0; i < KEY_MAX; i++)
 		cr_assert_not_null(strstr(out.text, registry_key(i)->about),
 		    "%s", registry_key(i)->name);
-	for (enum field_type i = 0; i < TYPE_MAX; i++)
-		cr_assert_not_null(strstr(out.text, registry_type(i)->about));
+	const struct type *type;
+	for (size_t i = 0; (type = type_at(i)); i++)
+		cr_assert_not_null(strstr(out.text, type->about));
 	for (enum meaning i = 0; i < MEANING_MAX; i++)
 		cr_assert_not_null(strstr(out.text, meaning_name(i)));
 	for (enum part i = 0; i < PART_MAX; i++)

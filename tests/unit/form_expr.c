@@ -10,6 +10,7 @@
 #include "base/attr.h"
 #include "base/str.h"
 #include "form/expr_table.h"
+#include "form/type.h"
 #include "rig/form_conditions.h"
 
 static struct arena *arena;
@@ -607,7 +608,7 @@ Test(conditions, name_so_many_questions_and_no_more)
 	for (size_t i = 0; i < COUNT; i++)
 		many[i] = (struct field){
 		    .id = arena_format(arena, "q%zu", i == 1 ? 0 : i),
-		    .type = i == 1 ? TYPE_DATE : TYPE_NUMBER,
+		    .type = i == 1 ? &type_date : &type_number,
 		    .repeat = NONE};
 	big = expr_engine_new(many, COUNT, NULL, 0);
 	expr_engine_free(engine);

@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "form/expr.h"
+#include "form/type.h"
 #include "rig/form_sandbox.h"
 
 TestSuite(sandbox, .init = start, .fini = stop);
@@ -217,8 +218,8 @@ Test(sandbox, shows_a_condition_the_columns_that_it_named_alone)
 	struct expr_columns one = {.count = 0};
 	size_t slot;
 
-	cr_assert_eq(expr_columns_put(&one, LINE_COST, TYPE_MONEY), 0);
-	cr_assert_eq(expr_columns_put(&one, LINE_COST, TYPE_MONEY), 0);
+	cr_assert_eq(expr_columns_put(&one, LINE_COST, TAKES_MONEY), 0);
+	cr_assert_eq(expr_columns_put(&one, LINE_COST, TAKES_MONEY), 0);
 	cr_assert_eq(one.count, 1);
 	cr_assert_not(sandbox_prepare(
 	    sandbox, &none, "SELECT c0 = 7 FROM answers", &reads, &slot));

@@ -7,6 +7,7 @@
 
 #include "base/attr.h"
 #include "form/expr.h"
+#include "form/type.h"
 #include "rig/form_loading.h"
 
 static struct loaded loaded;
@@ -126,7 +127,7 @@ Test(load, reads_what_a_question_says)
 {
 	load_fine(question);
 	const struct field *field = field_of(&loaded, "meals");
-	cr_assert_eq(field->type, TYPE_CHOOSE_MANY);
+	cr_assert_eq(field->type, &type_choose_many);
 	cr_assert_not(field->is_sum);
 	cr_assert_str_eq(wording_get(&field->label, "cy"), "Prydau");
 	cr_assert_str_eq(english(&field->official), "Nutrition");
@@ -444,6 +445,6 @@ Test(load, leaves_out_a_block_whose_id_is_taken)
 				"question: a\ntype: date\nlabel: Second\n\n"
 				"question: b\ntype: line\nlabel: B\n");
 	cr_assert_eq(loaded.set->field_count, 2);
-	cr_assert_eq(field_of(&loaded, "a")->type, TYPE_LINE);
+	cr_assert_eq(field_of(&loaded, "a")->type, &type_line);
 	cr_assert_eq(loaded.set->pages[0].item_count, 2);
 }

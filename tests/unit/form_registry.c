@@ -15,8 +15,6 @@ Test(registry, finds_everything_by_its_name)
 		    registry_key(i)->name);
 	for (enum meaning i = 0; i < MEANING_MAX; i++)
 		cr_assert_eq(registry_find_meaning(meaning_name(i)), i);
-	for (enum field_type i = 0; i < TYPE_MAX; i++)
-		cr_assert_eq(registry_find_type(field_type_name(i)), i);
 	for (enum part i = 0; i < PART_MAX; i++)
 		cr_assert_eq(registry_find_part(part_name(i)), i);
 }
@@ -26,7 +24,6 @@ Test(registry, says_so_when_a_name_stands_for_nothing)
 	cr_assert_eq(registry_find_kind("questions"), KIND_MAX);
 	cr_assert_eq(registry_find_key("ask"), KEY_MAX);
 	cr_assert_eq(registry_find_meaning("person"), MEANING_MAX);
-	cr_assert_eq(registry_find_type("text"), TYPE_MAX);
 	cr_assert_eq(registry_find_part("about"), PART_MAX);
 }
 
@@ -81,9 +78,7 @@ Test(registry, guesses_what_was_meant)
 	cr_assert_str_eq(registry_nearest_key("stepp", KIND_FORM), "step");
 	cr_assert_str_eq(
 	    registry_nearest_meaning("budget.years"), "budget.year");
-	cr_assert_str_eq(registry_nearest_type("chose one"), "choose one");
 	cr_assert_str_eq(registry_nearest_part("about you"), "about me");
-	cr_assert_null(registry_nearest_type("spreadsheet"));
 }
 
 /* Every word that a key may hold, each once; NULL goes without saying. */

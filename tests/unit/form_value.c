@@ -6,6 +6,7 @@
 
 #include "base/attr.h"
 #include "base/str.h"
+#include "form/type.h"
 #include "form/value.h"
 #include "form/week.h"
 
@@ -62,34 +63,34 @@ static const struct option decisions[] = {
     {.code = "not_yet", .label = LABEL("Not yet", "Ddim eto")},
 };
 
-static const struct field line = {.id = "line", .type = TYPE_LINE};
-static const struct field story = {.id = "story", .type = TYPE_LONG};
-static const struct field born = {.id = "born", .type = TYPE_DATE};
-static const struct field cost = {.id = "cost", .type = TYPE_MONEY};
-static const struct field visits = {.id = "visits", .type = TYPE_NUMBER};
-static const struct field share = {.id = "share", .type = TYPE_PERCENT};
-static const struct field rows = {.id = "rows", .type = TYPE_ROWS};
-static const struct field few = {.id = "few", .type = TYPE_ROWS, .most = 2};
-static const struct field grid = {.id = "grid", .type = TYPE_WEEK};
+static const struct field line = {.id = "line", .type = &type_line};
+static const struct field story = {.id = "story", .type = &type_long};
+static const struct field born = {.id = "born", .type = &type_date};
+static const struct field cost = {.id = "cost", .type = &type_money};
+static const struct field visits = {.id = "visits", .type = &type_number};
+static const struct field share = {.id = "share", .type = &type_percent};
+static const struct field rows = {.id = "rows", .type = &type_rows};
+static const struct field few = {.id = "few", .type = &type_rows, .most = 2};
+static const struct field grid = {.id = "grid", .type = &type_week};
 static const struct field meals = {.id = "meals",
-    .type = TYPE_CHOOSE_ONE,
+    .type = &type_choose_one,
     .options = amounts,
     .option_count = ARRAY_LENGTH(amounts)};
 static const struct field helped = {.id = "helped",
-    .type = TYPE_CHOOSE_MANY,
+    .type = &type_choose_many,
     .options = helpers,
     .option_count = ARRAY_LENGTH(helpers)};
 static const struct field two = {.id = "two",
-    .type = TYPE_CHOOSE_MANY,
+    .type = &type_choose_many,
     .most = 2,
     .options = helpers,
     .option_count = ARRAY_LENGTH(helpers)};
 static const struct field alone = {.id = "alone",
-    .type = TYPE_YES_NO_UNSURE,
+    .type = &type_yes_no_unsure,
     .options = yes_no,
     .option_count = ARRAY_LENGTH(yes_no)};
 static const struct field decided = {.id = "decided",
-    .type = TYPE_DECISION,
+    .type = &type_decision,
     .options = decisions,
     .option_count = ARRAY_LENGTH(decisions)};
 
@@ -391,7 +392,7 @@ Test(choices, end_with_any_text)
 	str_release(&long_text);
 	/* A choice without options has no answer. */
 	static const struct field empty = {
-	    .id = "empty", .type = TYPE_CHOOSE_ONE};
+	    .id = "empty", .type = &type_choose_one};
 	cr_assert_eq(read(&empty, "x").kind, VALUE_WRONG);
 }
 

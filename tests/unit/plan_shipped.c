@@ -11,6 +11,7 @@
 
 #include "base/attr.h"
 #include "form/registry.h"
+#include "form/type.h"
 #include "plan/trial.h"
 #include "rig/scene.h"
 
@@ -310,9 +311,9 @@ Test(manual, names_every_word_of_the_language)
 	for (enum block_key i = 0; i < KEY_MAX; i++)
 		cr_expect(is_named(page.text, registry_key(i)->name), "%s",
 		    registry_key(i)->name);
-	for (enum field_type i = 0; i < TYPE_MAX; i++)
-		cr_expect(is_named(page.text, field_type_name(i)), "%s",
-		    field_type_name(i));
+	const struct type *type;
+	for (size_t i = 0; (type = type_at(i)); i++)
+		cr_expect(is_named(page.text, type->name), "%s", type->name);
 	for (enum meaning i = 0; i < MEANING_MAX; i++)
 		cr_expect(is_named(page.text, meaning_name(i)), "%s",
 		    meaning_name(i));

@@ -1,5 +1,5 @@
 /*
- * Choices: what was typed to codes of options.
+ * Choices among options: one, any, yes or no, and decisions.
  *
  * Owns the ways to name an option: its code, its number, its words in any
  * language, without regard to case and accents; and "other: words".  Refuses
@@ -13,7 +13,7 @@
  *
  * Tested by tests/unit/form_value.c, tests/fuzz/form_value.c.
  */
-#include "form/value_choice.h"
+#include "form/type_rules.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -44,7 +44,7 @@ struct chooser {
 static bool
 is_many(const struct field *field)
 {
-	return field->type == TYPE_CHOOSE_MANY;
+	return field->type->takes == TAKES_MANY;
 }
 
 static const char *
@@ -135,7 +135,7 @@ add_names(struct chooser *chooser)
 	for (size_t i = 0; i < field->option_count; i++)
 		add_name(chooser, names, field->options[i].code, i);
 	for (size_t i = 0; i < field->option_count; i++)
-		if (field->type != TYPE_DECISION)
+		if (!field->type->rules->is_in_full)
 			add_name(chooser, names,
 			    arena_format(chooser->arena, "%zu", i + 1), i);
 	for (size_t i = 0; i < field->option_count; i++)
@@ -245,7 +245,7 @@ refuse_name(struct arena *arena, const struct field *field, const char *text,
 	const char *piece = trimmed(arena, text, length);
 	size_t shown = utf8_fit(piece, strlen(piece), PIECE_SHOWN, NULL);
 
-	if (field->type == TYPE_DECISION &&
+	if (field->type->rules->is_in_full &&
 	    strspn(piece, "0123456789") == strlen(piece))
 		return set_problem(
 		    problem, WORD_VALUE_OPTION_IN_FULL, codes, NULL);
@@ -297,8 +297,7 @@ check_together(const struct chooser *chooser, const struct value *value,
 		    label ? label : option->code, NULL);
 	}
 	if (field->most > 0 && value->count > (size_t)field->most)
-		return set_problem(problem, WORD_VALUE_TOO_MANY,
-		    numeral_of(field->most).text, NULL);
+		return type_refuse_many(field, problem);
 	return true;
 }
 
@@ -320,15 +319,18 @@ count_chosen(const struct chooser *chooser)
 	return count;
 }
 
-bool
-choice_read(struct arena *arena, const struct field *field, const char *typed,
-    struct value *value, struct err *problem)
+static bool
+read_choice(struct arena *arena, const struct field *field, const char *typed,
+    struct date today, struct value *value, struct err *problem)
 {
 	struct chooser chooser = {.arena = arena,
 	    .field = field,
 	    .is_chosen = arena_get(arena, field->option_count)};
 	const char *text = skip_separators(typed);
 	bool are_codes = read_codes(&chooser, text);
+
+	(void)today;
+	value->kind = VALUE_CODES;
 
 	/* Two codes of which one is asked for may be the words of another. */
 	if (!are_codes || (!is_many(field) && count_chosen(&chooser) > 1)) {
@@ -342,3 +344,54 @@ choice_read(struct arena *arena, const struct field *field, const char *typed,
 	keep_codes(&chooser, value);
 	return check_together(&chooser, value, problem);
 }
+
+/* --- Showing them --------------------------------------------------------- */
+
+static void
+put_choice(struct str *out, const struct field *field,
+    const struct value *value, const struct words *words)
+{
+	for (size_t i = 0; i < value->count; i++) {
+		const char *code = value->codes[i];
+		const struct option *option = field_option(field, code);
+		const char *label = NULL;
+		if (option)
+			label =
+			    wording_get(&option->label, words_language(words));
+		if (!label)
+			label = code;
+		if (i > 0)
+			str_put(out, words_get(words, WORD_VALUE_JOIN));
+		if (value->other && option && option->is_other)
+			words_put(out, words, WORD_VALUE_OTHER, label,
+			    value->other, NULL);
+		else
+			str_put(out, label);
+	}
+}
+
+const struct type_rules type_rules_choice = {
+    .read = read_choice,
+    .put = put_choice,
+    .has_options = true,
+};
+
+const struct type_rules type_rules_yes_no = {
+    .read = read_choice,
+    .put = put_choice,
+    .given_options = 2,
+};
+
+const struct type_rules type_rules_yes_no_unsure = {
+    .read = read_choice,
+    .put = put_choice,
+    .given_options = 3,
+};
+
+const struct type_rules type_rules_decision = {
+    .read = read_choice,
+    .put = put_choice,
+    .letters = 40,
+    .has_options = true,
+    .is_in_full = true,
+};
