@@ -1,9 +1,12 @@
 /*
  * The menu of all commands with their keys: those that can be used now first,
- * then the others with why they cannot.
+ * then the others with why they cannot.  Letters go to the command whose name
+ * begins with them, until another key is pressed.
  *
  * Tested through scripts, tests/screens.
  */
+#include "base/str.h"
+#include "base/utf8.h"
 #include "ui/menu_list.h"
 
 struct choosing {
@@ -11,6 +14,7 @@ struct choosing {
 	struct ui *ui;
 	enum action actions[ACTION_MAX];
 	enum word whys[ACTION_MAX]; /* WORD_MAX: it can */
+	struct str typed;           /* letters of a name */
 	int height;
 };
 
@@ -20,7 +24,10 @@ enum { WIDE_MENU = 78, NAME_CELLS = 18, KEY_CELLS = 9 };
 static void
 choosing_free(void *state)
 {
-	mem_free(state);
+	struct choosing *choosing = state;
+
+	str_release(&choosing->typed);
+	mem_free(choosing);
 }
 
 static void
@@ -89,12 +96,59 @@ menu_draw(struct ui *ui, void *state, const struct area *area)
 	ui_put_more(ui, area, menu_list_has_more(&choosing->list, area->rows));
 }
 
+/* Does the name of the action begin with what was typed? */
+static bool
+is_typed(const struct choosing *choosing, size_t index)
+{
+	struct str name = STR_EMPTY, typed = STR_EMPTY;
+
+	utf8_fold(
+	    &name, ui_action_name(choosing->ui, choosing->actions[index]));
+	utf8_fold(&typed, choosing->typed.text);
+	bool is_it = text_starts(name.text, typed.text);
+	str_release(&name);
+	str_release(&typed);
+	return is_it;
+}
+
+/* To the first command of that name; false if there is none. */
+static bool
+go_to_typed(struct choosing *choosing)
+{
+	for (size_t i = 0; i < choosing->list.count; i++)
+		if (is_typed(choosing, i)) {
+			choosing->list.focus = i;
+			return true;
+		}
+	return false;
+}
+
+/* A letter more, of the name or of another one. */
+static void
+type(struct choosing *choosing, const struct term_event *event)
+{
+	str_put_n(&choosing->typed, event->text, event->length);
+	if (go_to_typed(choosing))
+		return;
+	str_clear(&choosing->typed);
+	str_put_n(&choosing->typed, event->text, event->length);
+	if (go_to_typed(choosing))
+		return;
+	str_clear(&choosing->typed);
+	ui_say(choosing->ui, WORD_UI_MENU_NO_NAME, NULL);
+}
+
 static bool
 menu_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct choosing *choosing = state;
 	bool is_enter = event->kind == TERM_KEY && event->key == KEY_NAME_ENTER;
 
+	if (event->kind == TERM_TEXT) {
+		type(choosing, event);
+		return true;
+	}
+	str_clear(&choosing->typed);
 	if (!is_enter)
 		return menu_list_event(
 		    &choosing->list, event, choosing->height);
@@ -130,6 +184,7 @@ menu_open(struct ui *ui)
 	size_t count = 0;
 
 	choosing->ui = ui;
+	str_init(&choosing->typed);
 	for (int able = 1; able >= 0; able--)
 		for (enum action action = 0; action < ACTION_MAX; action++) {
 			enum word why;

@@ -86,7 +86,7 @@ def a_sheet_is_dropped_by_going_back_twice(world):
 
 # From a person's home to the versions, the newest first, and from a sheet.
 TO_VERSIONS = "<Down>" * 20 + "<Enter>"
-VERSIONS = "<Ctrl-K>" + "<Down>" * 9 + "<Enter>"
+VERSIONS = "<Ctrl-K>versions<Enter>"
 NEWEST_SHEET = "<Down><Enter><Down><Enter>"
 FIRST_SHEET = "<Down>" + NEWEST_SHEET
 

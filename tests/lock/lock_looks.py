@@ -148,14 +148,14 @@ def unlocking_says_what_is_wrong_and_what_helps(world):
 @case
 def what_opens_the_file_is_changed_on_the_screens(world):
     begin(world)
-    menu = "<Ctrl-K>" + "<Down>" * 4
+    menu = "<Ctrl-K>passphrase"
     goldens(world, [f"{FIRST}<Enter>{menu}<Enter>", ":dump change",
                     f"{SECOND}<Enter>{SECOND}<Enter>{SECOND}<Enter>",
                     ":dump change-wrong",
                     f"{FIRST}<Enter>{SECOND}<Enter>{FIRST}<Enter>",
                     ":dump change-other",
                     f"{SECOND}<Enter>{SECOND}<Enter>", ":dump change-done",
-                    f"{menu}<Down><Enter>", ":dump recovery",
+                    f"<Ctrl-K>recovery<Enter>", ":dump recovery",
                     f"{FIRST}<Enter>", ":dump recovery-wrong",
                     f"{SECOND}<Enter>", ":dump recovery-key",
                     "<Ctrl-L>", ":dump recovery-locked"])
@@ -165,7 +165,7 @@ def what_opens_the_file_is_changed_on_the_screens(world):
 def a_new_recovery_key_counts_when_it_was_typed_back(world):
     old = begin(world)
     terminal = sit_down(world, FILE)
-    terminal.walk(["", f"{FIRST}<Enter>", "<Ctrl-K>" + "<Down>" * 5 + "<Enter>",
+    terminal.walk(["", f"{FIRST}<Enter>", "<Ctrl-K>recovery<Enter>",
                    f"{FIRST}<Enter>"])
     key = RECOVERY_KEY.search(terminal.screen.text()).group(0)
     assert key != old
@@ -206,11 +206,11 @@ def a_plain_file_is_encrypted_on_the_screens(world):
     house(world)
     world.ok("new", "Ann Example", "--plain", FILE)
     goldens(world, ["<Ctrl-L>", ":dump plain-lock",
-                    "<Ctrl-K>" + "<Down>" * 4 + "<Enter>", ":dump encrypt",
+                    "<Ctrl-K>encrypt<Enter>", ":dump encrypt",
                     f"{FIRST}<Enter>{FIRST}<Enter>", ":dump encrypt-key",
                     "<Esc>"])
     terminal = sit_down(world, FILE)
-    terminal.walk(["", "<Ctrl-K>" + "<Down>" * 4 + "<Enter>",
+    terminal.walk(["", "<Ctrl-K>encrypt<Enter>",
                    f"{FIRST}<Enter>{FIRST}<Enter>"])
     key = RECOVERY_KEY.search(terminal.screen.text()).group(0)
     terminal.walk(["<Enter>", key + "<Enter>"])
@@ -229,7 +229,7 @@ def copies_that_stay_plain_are_named_on_the_screens(world):
     shutil.copy(world.path("people.db"), world.path("people.db.version-1"))
     for size, window in WINDOWS.items():
         terminal = sit_down(world, FILE, window=window)
-        terminal.walk(["", "<Ctrl-K>" + "<Down>" * 4 + "<Enter>",
+        terminal.walk(["", "<Ctrl-K>encrypt<Enter>",
                        f"{FIRST}<Enter>{FIRST}<Enter>"])
         terminal.walk(["<Enter>", told(terminal) + "<Enter>"])
         compare(f"encrypt-left-{size}", terminal.screen.text() + "\n")
@@ -246,11 +246,11 @@ def the_key_that_is_typed_back_is_the_one_that_opens_the_file(world):
     house(world)
     world.ok("new", "Ann Example", "--plain", FILE)
     terminal = sit_down(world, FILE)
-    terminal.walk(["", "<Ctrl-K>" + "<Down>" * 4 + "<Enter>",
+    terminal.walk(["", "<Ctrl-K>encrypt<Enter>",
                    f"{FIRST}<Enter>{FIRST}<Enter>"])
     first = told(terminal)
     for page in "", "<Enter>":  # where it is shown, where it is typed back
-        terminal.walk([page, "<Ctrl-K>" + "<Down>" * 40 + "<Up>"])
+        terminal.walk([page, "<Ctrl-K>encrypt"])
         shown = terminal.screen.text()
         assert re.search(
             "> Encrypt +First finish what is asked, or leave with Esc.\n",
@@ -283,7 +283,7 @@ def the_key_that_is_typed_back_is_the_one_that_opens_the_file(world):
 def what_failed_is_tried_again_with_the_same_key(world):
     house(world)
     path = USUAL.format(world.folder)
-    menu = "<Ctrl-K>" + "<Down>" * 4 + "<Enter>"
+    menu = "<Ctrl-K>encrypt<Enter>"
     for said, way in (("The file is made.", ""),
                       ("The file is encrypted.", menu)):
         if way:
