@@ -1,8 +1,9 @@
 /*
  * A sheet: the blocks of a page laid out for a window of some width, as rows
  * of pieces with their places in cells.  Pure: blocks, width and height in,
- * rows out; no terminal is touched, and nothing is kept from one laying to
- * the next but which rows of a long text were in view.
+ * rows out; no terminal is touched.  From one laying to the next is kept which
+ * rows of a long text were in view, and until sheet_forget() where the rows of
+ * lists stand.  Of a long list only those rows are laid that can be in view.
  *
  * Labels wrap and are never cut.  Where a window is narrow the field stands
  * below its label, where it is wide beside it; see the widths in sheet.c.
@@ -27,32 +28,32 @@ struct sheet_piece {
 };
 
 struct sheet_row {
-	size_t block;	     /* or NONE */
+	size_t block;        /* or NONE */
 	size_t first, count; /* pieces, once laid */
 };
 
 /* Two columns and more, and how much of the window rows may use. */
 struct sheet_measure {
 	int label, label_cells; /* labels beside their fields */
-	int field;		/* fields beside their labels */
-	int figure;		/* figures beside theirs, or 0 */
-	int below;		/* fields below their labels */
-	int end;		/* the first column that is not theirs */
-	int pane, pane_cells;	/* at the right, or 0 */
-	bool has_beside;	/* short fields stand beside their labels */
-	bool has_all_beside;	/* and so do all others */
-	bool has_tables;	/* lists are tables */
-	bool has_week;		/* a week is a table */
+	int field;              /* fields beside their labels */
+	int figure;             /* figures beside theirs, or 0 */
+	int below;              /* fields below their labels */
+	int end;                /* the first column that is not theirs */
+	int pane, pane_cells;   /* at the right, or 0 */
+	bool has_beside;        /* short fields stand beside their labels */
+	bool has_all_beside;    /* and so do all others */
+	bool has_tables;        /* lists are tables */
+	bool has_week;          /* a week is a table */
 };
 
 struct sheet_of {
 	const struct page_model *model;
 	const struct words *words;
 	int columns, rows; /* of the window that it is seen through */
-	size_t focus;	   /* a block, or NONE */
-	size_t option;	   /* of the focus: an option, row or cell */
+	size_t focus;      /* a block, or NONE */
+	size_t option;     /* of the focus: an option, row or cell */
 	struct edit *edit; /* what is being typed in the focus, or NULL */
-	bool is_alone;	   /* only what is in focus */
+	bool is_alone;     /* only what is in focus */
 };
 
 struct sheet {
@@ -64,14 +65,17 @@ struct sheet {
 	int cursor_row, cursor_column;
 	int focus_first, focus_last; /* rows of the block in focus */
 	int edit_width; /* at which the text being typed is wrapped */
-	int edit_rows;	/* how many rows of it are shown */
-	int edit_top;	/* the first of them; set it to 0 with a new edit */
+	int edit_rows;  /* how many rows of it are shown */
+	int edit_top;   /* the first of them; set it to 0 with a new edit */
 
 	struct sheet_laying *laying;
 };
 
 void sheet_init(struct sheet *sheet);
 void sheet_release(struct sheet *sheet);
+
+/* The model is made anew: what was measured of it holds no more. */
+void sheet_forget(struct sheet *sheet);
 
 /* Lay out anew; pieces borrow the texts of model and edit. */
 void sheet_lay(struct sheet *sheet, const struct sheet_of *of);

@@ -14,6 +14,23 @@ struct sheet_laid {
 	struct sheet_piece piece;
 };
 
+/* The columns of a table that are shown, and how wide they are. */
+enum { LIST_COLUMNS = 12 };
+struct list_fit {
+	size_t columns[LIST_COLUMNS];
+	int cells[LIST_COLUMNS];
+	int least[LIST_COLUMNS];
+	size_t count; /* 0: there is no room for a table */
+};
+
+/* Where the rows of a list stand, at a width of the window. */
+struct list_measure {
+	const struct table_view *table; /* of the model */
+	int end;
+	struct list_fit fit;
+	size_t *starts; /* of each, and the end; owned */
+};
+
 struct sheet_laying {
 	const struct sheet_of *of;
 	struct sheet *sheet;
@@ -29,10 +46,17 @@ struct sheet_laying {
 	size_t piece_capacity;
 
 	size_t block; /* being laid */
+
+	/* Kept until sheet_forget(). */
+	struct list_measure *lists;
+	size_t list_count, list_capacity;
 };
 
 /* Is the block being laid in focus? */
 bool laying_is_focus(const struct sheet_laying *laying);
+
+/* Let there be rows up to this one. */
+void laying_reach(struct sheet_laying *laying, size_t row);
 
 void laying_put(struct sheet_laying *laying, size_t row, int column, int cells,
     const char *text, size_t length, enum term_role role);
@@ -66,7 +90,7 @@ struct text_field {
 	const char *shown;
 	const char *offer; /* dimmed while there is nothing else, or NULL */
 	struct edit *edit; /* NULL: not being typed in */
-	int least, most; /* rows */
+	int least, most;   /* rows */
 	size_t option;
 };
 size_t laying_put_text(

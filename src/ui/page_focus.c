@@ -227,6 +227,7 @@ page_refresh(struct ui *ui, struct page_screen *page)
 	struct arena *old = page->arena;
 	page->arena = arena_new();
 	page->model = make_model(ui, page, page->arena);
+	sheet_forget(&page->sheet);
 	page->revision = desk_revision(ui_desk(ui));
 	page->is_stale = false;
 	arena_free(old);

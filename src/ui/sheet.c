@@ -81,10 +81,22 @@ sheet_init(struct sheet *sheet)
 }
 
 void
+sheet_forget(struct sheet *sheet)
+{
+	struct sheet_laying *laying = sheet->laying;
+
+	for (size_t i = 0; i < laying->list_count; i++)
+		mem_free(laying->lists[i].starts);
+	laying->list_count = 0;
+}
+
+void
 sheet_release(struct sheet *sheet)
 {
 	struct sheet_laying *laying = sheet->laying;
 
+	sheet_forget(sheet);
+	mem_free(laying->lists);
 	arena_free(laying->arena);
 	wrap_release(&laying->wrap);
 	mem_free(laying->rows);
@@ -100,9 +112,8 @@ laying_is_focus(const struct sheet_laying *laying)
 	return laying->block == laying->of->focus;
 }
 
-/* Make rows of the block up to this one. */
-static void
-reach_row(struct sheet_laying *laying, size_t row)
+void
+laying_reach(struct sheet_laying *laying, size_t row)
 {
 	while (laying->row_count <= row) {
 		laying->rows = mem_grow(laying->rows, laying->row_count,
@@ -117,7 +128,7 @@ laying_put_option(struct sheet_laying *laying, size_t row, int column,
     int cells, const char *text, size_t length, enum term_role role,
     size_t option)
 {
-	reach_row(laying, row);
+	laying_reach(laying, row);
 	if (cells <= 0)
 		return;
 	laying->laid = mem_grow(laying->laid, laying->laid_count,
@@ -367,7 +378,7 @@ lay_blocks(struct sheet_laying *laying)
 			laying->row_count = first;
 			laying->laid_count = laid;
 			laying->block = NONE;
-			reach_row(laying, first);
+			laying_reach(laying, first);
 			lay_next(laying, i);
 		}
 		height_before = height;

@@ -6,6 +6,10 @@
  * their longest words; then the last column is left out, since the row itself
  * shows it when it is opened.  A cell takes at most three rows of text.
  *
+ * Where its rows stand is measured once for a model and a width, and only those
+ * are laid that can be in view with the focus: so a long list costs no more
+ * than a short one.
+ *
  * Tested by tests/unit/ui_sheet.c.
  */
 #include <string.h>
@@ -18,20 +22,11 @@ enum {
 	NUMBER_AT = 2, /* the row's number; "!" stands before it */
 	FIRST_AT = 5,
 	COLUMN_GAP = 2,
-	COLUMNS_MOST = 12,
 	CELL_ROWS = 3,
 	TEXT_LEAST = 8,    /* cells that a column of text keeps */
 	TEXT_MOST = 40,    /* cells that it asks for */
 	HEADING_MOST = 12, /* cells that a heading asks for */
-	NARROW_INDENT = 2
-};
-
-/* The columns that are shown, and how wide they are. */
-struct fit {
-	size_t columns[COLUMNS_MOST];
-	int cells[COLUMNS_MOST];
-	int least[COLUMNS_MOST];
-	size_t count;
+	NARROW_AT = FIRST_AT + 2
 };
 
 static const char *
@@ -81,7 +76,7 @@ measure_column(
 }
 
 static int
-whole_width(const struct fit *fit, const int *cells)
+whole_width(const struct list_fit *fit, const int *cells)
 {
 	int whole = 0;
 
@@ -92,7 +87,7 @@ whole_width(const struct fit *fit, const int *cells)
 
 /* Give what is missing from the widest columns that can give. */
 static void
-shrink(struct fit *fit, int room)
+shrink(struct list_fit *fit, int room)
 {
 	while (whole_width(fit, fit->cells) > room) {
 		size_t widest = fit->count;
@@ -107,12 +102,12 @@ shrink(struct fit *fit, int room)
 	}
 }
 
-static struct fit
+static struct list_fit
 fit_columns(const struct table_view *table, int room)
 {
-	struct fit fit = {.count = 0};
+	struct list_fit fit = {.count = 0};
 
-	for (size_t i = 0; i < table->column_count && i < COLUMNS_MOST; i++) {
+	for (size_t i = 0; i < table->column_count && i < LIST_COLUMNS; i++) {
 		fit.columns[fit.count] = i;
 		measure_column(
 		    table, i, &fit.cells[fit.count], &fit.least[fit.count]);
@@ -125,6 +120,109 @@ fit_columns(const struct table_view *table, int room)
 		fit.cells[0] = room;
 	return fit;
 }
+
+/* The first cell as what the row is called, the others below it. */
+static const char *
+block_line(struct sheet_laying *laying, const struct table_view *table,
+    size_t row, size_t column)
+{
+	const char *text = cell_of(table, row, column);
+
+	if (column == 0 || *text == '\0')
+		return text;
+	return arena_format(
+	    laying->arena, "%s: %s", table->columns[column].heading, text);
+}
+
+/* --- Where rows stand ----------------------------------------------------- */
+
+static size_t
+cell_height(struct sheet_laying *laying, const char *text, int cells)
+{
+	wrap_text(&laying->wrap, text, strlen(text), cells);
+	return laying->wrap.count < CELL_ROWS ? laying->wrap.count : CELL_ROWS;
+}
+
+static size_t
+row_height(
+    struct sheet_laying *laying, const struct list_measure *measure, size_t row)
+{
+	const struct table_view *table = measure->table;
+	const struct list_fit *fit = &measure->fit;
+	size_t height = 0;
+
+	for (size_t i = 0; i < fit->count; i++) {
+		size_t rows = cell_height(laying,
+		    cell_of(table, row, fit->columns[i]), fit->cells[i]);
+		height = rows > height ? rows : height;
+	}
+	for (size_t c = 0; fit->count == 0 && c < table->column_count; c++) {
+		const char *text = block_line(laying, table, row, c);
+		int at = c == 0 ? FIRST_AT : NARROW_AT;
+		if (c == 0 || *text != '\0')
+			height += cell_height(laying, text, measure->end - at);
+	}
+	return height;
+}
+
+static void
+measure_list(struct sheet_laying *laying, struct list_measure *measure)
+{
+	const struct table_view *table = measure->table;
+	size_t start = 0;
+
+	if (laying->measure.has_tables)
+		measure->fit = fit_columns(table, measure->end - FIRST_AT);
+	measure->starts =
+	    mem_new((table->row_count + 1) * sizeof(*measure->starts));
+	for (size_t row = 0; row < table->row_count; row++) {
+		measure->starts[row] = start;
+		start += row_height(laying, measure, row);
+	}
+	measure->starts[table->row_count] = start;
+}
+
+/* Of a list of this model, at this width: as it was measured, or is now. */
+static struct list_measure
+find_measure(struct sheet_laying *laying, const struct table_view *table)
+{
+	int end = laying->measure.end;
+
+	for (size_t i = 0; i < laying->list_count; i++) {
+		struct list_measure *measure = &laying->lists[i];
+		if (measure->table == table && measure->end == end)
+			return *measure;
+	}
+	laying->lists = mem_grow(laying->lists, laying->list_count,
+	    &laying->list_capacity, sizeof(*laying->lists));
+	struct list_measure *measure = &laying->lists[laying->list_count++];
+	*measure = (struct list_measure){.table = table, .end = end};
+	measure_list(laying, measure);
+	return *measure;
+}
+
+/*
+ * The focus is always in view, so what is further from it than the window is
+ * high cannot be: the rows of the list that need not be laid.
+ */
+static bool
+is_out_of_reach(const struct sheet_laying *laying,
+    const struct list_measure *measure, size_t row)
+{
+	const size_t *starts = measure->starts;
+	size_t window = (size_t)laying->of->rows;
+	size_t focus = laying->of->focus, option = laying->of->option;
+
+	if (laying->block == focus && option < measure->table->row_count)
+		return starts[row + 1] + window < starts[option] ||
+		       starts[row] > starts[option + 1] + window;
+	if (focus != NONE && laying->block < focus)
+		return starts[row + 1] + window <
+		       starts[measure->table->row_count];
+	return starts[row] > window;
+}
+
+/* --- Laying --------------------------------------------------------------- */
 
 /* A cell's text at a place; gives the rows it took. */
 static size_t
@@ -184,7 +282,7 @@ row_role(const struct sheet_laying *laying, size_t index)
 /* Headings, each at the bottom of as many rows as the highest takes. */
 static size_t
 put_headings(struct sheet_laying *laying, const struct table_view *table,
-    const struct fit *fit, size_t row)
+    const struct list_fit *fit, size_t row)
 {
 	size_t height = 1;
 
@@ -220,7 +318,7 @@ put_headings(struct sheet_laying *laying, const struct table_view *table,
 
 static void
 put_totals(struct sheet_laying *laying, const struct table_view *table,
-    const struct fit *fit, size_t row)
+    const struct list_fit *fit, size_t row)
 {
 	int at = FIRST_AT;
 	bool has_total = false;
@@ -239,54 +337,62 @@ put_totals(struct sheet_laying *laying, const struct table_view *table,
 		    words_get(laying->of->words, WORD_DOC_TOTAL), ROLE_TEXT);
 }
 
+/* A row of a table. */
 static void
-put_table(
-    struct sheet_laying *laying, const struct table_view *table, size_t row)
+put_table_row(struct sheet_laying *laying, const struct list_measure *measure,
+    size_t index, size_t row)
 {
-	struct fit fit = fit_columns(table, laying->measure.end - FIRST_AT);
+	const struct table_view *table = measure->table;
+	const struct list_fit *fit = &measure->fit;
+	enum term_role role = row_role(laying, index);
+	int at = FIRST_AT;
 
-	row += put_headings(laying, table, &fit, row);
-	for (size_t r = 0; r < table->row_count; r++) {
-		enum term_role role = row_role(laying, r);
-		size_t height = 1;
-		int at = FIRST_AT;
-		put_number(laying, table, r, row, role);
-		for (size_t i = 0; i < fit.count; i++) {
-			size_t column = fit.columns[i];
-			size_t rows = put_cell(laying, row, at, fit.cells[i],
-			    cell_of(table, r, column),
-			    table->columns[column].is_figure, role, r);
-			height = rows > height ? rows : height;
-			at += fit.cells[i] + COLUMN_GAP;
-		}
-		row += height;
+	for (size_t i = 0; i < fit->count; i++) {
+		size_t column = fit->columns[i];
+		put_cell(laying, row, at, fit->cells[i],
+		    cell_of(table, index, column),
+		    table->columns[column].is_figure, role, index);
+		at += fit->cells[i] + COLUMN_GAP;
 	}
-	put_totals(laying, table, &fit, row);
 }
 
-/* The first cell as what the row is called, the others below it. */
+/* Or where there is no room for tables, of blocks. */
 static void
-put_blocks(
+put_block_row(struct sheet_laying *laying, const struct list_measure *measure,
+    size_t index, size_t row)
+{
+	enum term_role role = row_role(laying, index);
+
+	for (size_t c = 0; c < measure->table->column_count; c++) {
+		const char *text = block_line(laying, measure->table, index, c);
+		int at = c == 0 ? FIRST_AT : NARROW_AT;
+		if (c == 0 || *text != '\0')
+			row += put_cell(laying, row, at, measure->end - at,
+			    text, false, role, index);
+	}
+}
+
+static void
+put_rows(
     struct sheet_laying *laying, const struct table_view *table, size_t row)
 {
-	int end = laying->measure.end;
+	const struct list_measure measure = find_measure(laying, table);
+	bool is_table = measure.fit.count > 0;
 
-	for (size_t r = 0; r < table->row_count; r++) {
-		enum term_role role = row_role(laying, r);
-		put_number(laying, table, r, row, role);
-		row += put_cell(laying, row, FIRST_AT, end - FIRST_AT,
-		    cell_of(table, r, 0), false, role, r);
-		for (size_t c = 1; c < table->column_count; c++) {
-			const char *text = cell_of(table, r, c);
-			if (*text == '\0')
-				continue;
-			int at = FIRST_AT + NARROW_INDENT;
-			row += put_cell(laying, row, at, end - at,
-			    arena_format(laying->arena, "%s: %s",
-				table->columns[c].heading, text),
-			    false, role, r);
-		}
+	if (is_table)
+		row += put_headings(laying, table, &measure.fit, row);
+	laying_reach(laying, row + measure.starts[table->row_count] - 1);
+	for (size_t i = 0; i < table->row_count; i++) {
+		size_t start = row + measure.starts[i];
+		if (is_out_of_reach(laying, &measure, i))
+			continue;
+		put_number(laying, table, i, start, row_role(laying, i));
+		(is_table ? put_table_row : put_block_row)(
+		    laying, &measure, i, start);
 	}
+	if (is_table)
+		put_totals(laying, table, &measure.fit,
+		    row + measure.starts[table->row_count]);
 }
 
 void
@@ -310,9 +416,7 @@ lay_list(struct sheet_laying *laying, const struct block *block)
 		row += laying_put_wrapped(laying, row, measure->label, cells,
 		    words_get(laying->of->words, WORD_UI_PAGE_EMPTY),
 		    ROLE_HINT);
-	else if (measure->has_tables)
-		put_table(laying, table, row);
 	else
-		put_blocks(laying, table, row);
+		put_rows(laying, table, row);
 	laying_put_notes(laying, block, laying->row_count, measure->label);
 }

@@ -322,6 +322,101 @@ Test(sheet, sets_the_cursor_on_what_is_in_focus)
 	cr_assert_gt(sheet.cursor_column, 30);
 }
 
+/* Rows of all heights: one, and up to the three that a cell may take. */
+#define LONG_LIST                                                              \
+	FORM "page: a\ntitle: Notes\n\n"                                       \
+	     "repeat: notes\nlabel: What happened?\n\n"                        \
+	     "question: what\nin: notes\ntype: long\nlabel: What?\n"           \
+	     "print: column\n\n"                                               \
+	     "question: who\nin: notes\ntype: line\nlabel: Who says so?\n"     \
+	     "print: column\n\n"
+
+static void
+fill_long_list(int rows)
+{
+	char address[32], text[200];
+
+	stage_open(&stage, LONG_LIST);
+	for (int row = 1; row <= rows; row++) {
+		stage_add_row(&stage, "notes");
+		snprintf(address, sizeof(address), "notes.%d.what", row);
+		snprintf(text, sizeof(text), "%d %.*s", row, row % 4 * 45,
+		    "We went to the sea, and it rained all day, and nobody "
+		    "minded that at all, since the dog was there and the tea "
+		    "was hot and the train went home on time that evening.");
+		stage_answer(&stage, address, text);
+	}
+	stage_make(&stage, "a");
+	sheet_forget(&sheet);
+}
+
+/* The list in focus, through a window of so many rows. */
+static void
+lay_list_at(int columns, size_t option, int window)
+{
+	of = (struct sheet_of){.model = &stage.model,
+	    .words = words_english(),
+	    .columns = columns,
+	    .rows = window,
+	    .focus = page_model_find(
+		&stage.model, &(struct spot){.kind = BLOCK_LIST, .index = 0}),
+	    .option = option};
+	sheet_lay(&sheet, &of);
+}
+
+/* What stands in the rows so near to the cursor. */
+static void
+put_near(struct str *out, int reach)
+{
+	str_clear(out);
+	for (int i = -reach; i <= reach; i++) {
+		int row = sheet.cursor_row + i;
+		if (row >= 0 && (size_t)row < sheet.row_count)
+			str_format(out, "%s\n", row_text((size_t)row));
+	}
+}
+
+/* What is further from the focus than that is not laid, and not seen. */
+Test(sheet, lays_of_a_long_list_what_can_be_in_view)
+{
+	static const int widths[] = {60, 80, 132};
+	static const size_t options[] = {0, 1, 30, 58, 59};
+	enum { WINDOW = 9, ALL = 1000 };
+	struct str whole = STR_EMPTY, part = STR_EMPTY;
+
+	fill_long_list(60);
+	for (size_t i = 0; i < ARRAY_LENGTH(widths); i++)
+		for (size_t j = 0; j < ARRAY_LENGTH(options); j++) {
+			lay_list_at(widths[i], options[j], ALL);
+			size_t rows = sheet.row_count;
+			int cursor = sheet.cursor_row;
+			put_near(&whole, WINDOW);
+			lay_list_at(widths[i], options[j], WINDOW);
+			put_near(&part, WINDOW);
+			cr_expect_eq(sheet.row_count, rows);
+			cr_expect_eq(sheet.cursor_row, cursor);
+			cr_expect_str_eq(part.text, whole.text);
+		}
+	str_release(&whole);
+	str_release(&part);
+}
+
+Test(sheet, lays_as_many_pieces_of_a_long_list_as_of_a_short_one)
+{
+	size_t pieces[2];
+
+	for (int i = 0; i < 2; i++) {
+		fill_long_list(i == 0 ? 60 : 600);
+		lay_list_at(80, 30, 9);
+		pieces[i] = 0;
+		for (size_t row = 0; row < sheet.row_count; row++)
+			pieces[i] += sheet.rows[row].count;
+		if (i == 0)
+			stage_close(&stage);
+	}
+	cr_assert_eq(pieces[0], pieces[1]);
+}
+
 Test(sheet, shows_one_question_alone)
 {
 	fill();
