@@ -31,10 +31,10 @@ bool keymap_find(const struct keymap *map, const char *bytes, size_t length,
     size_t *used, enum term_key *key);
 
 /*
- * What a modifier makes of a key; is_far is Ctrl or Alt, else Shift.  Most
- * keys mean nothing with one: KEY_NAME_MAX.
+ * What modifiers make of a key; is_far is Ctrl or Alt.  Most keys mean nothing
+ * with one: KEY_NAME_MAX.
  */
-enum term_key keymap_modify(enum term_key key, bool is_far);
+enum term_key keymap_modify(enum term_key key, bool is_far, bool is_shifted);
 
 /* The key of that name, in small or large letters, or KEY_NAME_MAX. */
 enum term_key keymap_find_name(const char *name, size_t length);

@@ -47,6 +47,12 @@ struct keys_item {
 struct keys *keys_new(bool has_mouse);
 void keys_free(struct keys *keys); /* NULL is fine */
 
+/*
+ * Backspace is DEL on this terminal: then byte 8 is Ctrl-Backspace, which is
+ * what nearly all of these send for it, and not Backspace once more.
+ */
+void keys_tell_far_erase(struct keys *keys);
+
 /* The terminal sends this for a key: keymap_learn(). */
 void keys_learn(struct keys *keys, enum term_key key, const char *sequence);
 

@@ -25,6 +25,7 @@ enum role_pair {
 struct role {
 	char letter; /* in a dump */
 	bool is_bold, is_underlined, is_reversed;
+	bool is_in_field; /* and must not look like the rest of it */
 	enum role_pair pair;
 };
 

@@ -33,6 +33,7 @@ enum term_role {
 	ROLE_LABEL,   /* what a field is called */
 	ROLE_FOCUS,   /* the label of the field in focus */
 	ROLE_FIELD,   /* where typing goes: underlined */
+	ROLE_SELECTED, /* a part of what stands in a field: reversed */
 	ROLE_CHOSEN,  /* a chosen option */
 	ROLE_HINT,
 	ROLE_WRONG,   /* always with "!" before it */
@@ -172,5 +173,8 @@ void term_picture(const struct term *term, struct str *out);
 
 /* The key's name as people know it: "Ctrl-S", "Shift-Tab". */
 const char *term_key_name(enum term_key key);
+
+/* The key that it is where nothing can be selected: Left for Shift-Left. */
+enum term_key term_key_without_shift(enum term_key key);
 
 #endif

@@ -29,6 +29,9 @@ enum terminfo_use terminfo_judge(const char *name, int fd);
  */
 bool terminfo_wraps_at_once(void);
 
+/* Does it say that its Backspace sends byte 8? */
+bool terminfo_erases_by_backspace(void);
+
 /* Learn what its keys send. */
 void terminfo_teach(struct keys *keys);
 

@@ -2,9 +2,11 @@
  * An edit: UTF-8 text with a caret, moved and changed by whole characters,
  * wrapped to any width, with undo and redo.  Knows no terminal.
  *
- * The caret is a byte offset and always stands on a grapheme boundary.
- * Typing joins into one undo step until the caret moves or a sentence ends;
- * so does deleting one way; a paste is one step.
+ * The caret is a byte offset and always stands on a grapheme boundary, and so
+ * do both ends of what is selected.  Whatever is typed, pasted or taken away
+ * is so in the place of that, in one undo step.  Typing joins into one undo
+ * step until the caret moves or a sentence ends; so does deleting one way; a
+ * paste is one step.
  *
  * What cannot be typed never comes in: control characters are left out, bytes
  * that are no UTF-8 become U+FFFD, and what has one line takes a blank for a
@@ -53,6 +55,44 @@ void edit_row_start(struct edit *edit, int width);
 void edit_row_end(struct edit *edit, int width);
 void edit_top(struct edit *edit);
 void edit_bottom(struct edit *edit);
+
+/*
+ * Selecting: from where it began to the caret.  A move with edit_extend()
+ * selects what it passes, and after edit_hold() every move does; any other
+ * move and any change ends it.
+ */
+enum edit_move {
+	EDIT_LEFT,
+	EDIT_RIGHT,
+	EDIT_WORD_LEFT,
+	EDIT_WORD_RIGHT,
+	EDIT_UP, /* in the rows it was wrapped to last */
+	EDIT_DOWN,
+	EDIT_ROW_START,
+	EDIT_ROW_END,
+	EDIT_TOP,
+	EDIT_BOTTOM
+};
+void edit_extend(struct edit *edit, enum edit_move move);
+void edit_hold(struct edit *edit);
+bool edit_is_held(const struct edit *edit);
+void edit_unselect(struct edit *edit);
+
+/* False if nothing is selected; then both are the caret. */
+bool edit_selection(const struct edit *edit, size_t *start, size_t *end);
+bool edit_is_selected(const struct edit *edit, size_t at);
+
+/*
+ * A stretch of the text in parts, each of which is selected or is not, to be
+ * drawn one after the other; gives how many there are.
+ */
+enum { EDIT_PARTS_MOST = 3 };
+struct edit_part {
+	size_t start, length;
+	bool is_selected;
+};
+size_t edit_parts(const struct edit *edit, size_t start, size_t length,
+    struct edit_part parts[EDIT_PARTS_MOST]);
 
 /*
  * The text wrapped to a width.  Borrowed until the next change.  The caret

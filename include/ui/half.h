@@ -54,6 +54,7 @@ bool half_open(struct ui *ui, const struct screen_class *class, void *state);
  * For the screen's class, as they stand: its state begins with the half.  Undo
  * takes back typing in the line in focus; going back twice forgets all.
  */
+struct edit *half_writing(struct ui *ui, void *state);
 bool half_settle(struct ui *ui, void *state);
 enum saving half_saving(struct ui *ui, void *state);
 bool half_is_typing(struct ui *ui, void *state);

@@ -23,6 +23,7 @@ enum action {
 };
 
 struct ui;
+struct edit;
 
 /* The area a screen may draw in. */
 struct area {
@@ -73,6 +74,12 @@ struct screen_class {
 	 * them: "Enter Open   Tab Next".  The first matters most.
 	 */
 	void (*hints)(struct ui *ui, void *state, struct str *out);
+
+	/*
+	 * The text in focus, for selecting and copying; NULL where there is
+	 * none.  Never one that is secret.
+	 */
+	struct edit *(*writing)(struct ui *ui, void *state);
 
 	/* Save what is being typed; called before anything else opens. */
 	bool (*settle)(struct ui *ui, void *state);

@@ -27,6 +27,7 @@ struct ui {
 	size_t depth, capacity;
 	struct str message;
 	bool is_message_wrong;
+	struct str clipboard; /* what was copied or cut last */
 	struct str unsaved; /* why what was typed could not be saved */
 	bool is_reading; /* the cursor stands on the message */
 	bool is_drawn;	 /* as it is now, though perhaps not shown */
@@ -81,6 +82,18 @@ void ui_lock_after_all(struct ui *ui);
 
 /* "16:42", when something was saved last; or nothing. */
 void ui_put_saved_time(struct ui *ui, struct str *out);
+
+/*
+ * The keys that select, on any screen.  False if it is none of them, or only
+ * selects what the event, another now, takes away; the screen gets that then.
+ */
+bool ui_select(struct ui *ui, struct term_event *event);
+
+/* Selecting, copying and pasting as actions: can it be used now?  Do it. */
+bool ui_select_can(struct ui *ui, enum action action, enum word *why);
+bool ui_select_act(struct ui *ui, enum action action);
+/* Append what can be done with what is selected, for the row of keys. */
+void ui_select_put_keys(struct ui *ui, struct str *out);
 
 /* Do what a key means whatever the screen; false if it means nothing. */
 bool ui_act_on_key(struct ui *ui, enum term_key key);

@@ -71,6 +71,17 @@ static const struct known usual[] = {
 	{ KEY_NAME_END, "\033[8~" },
 	{ KEY_NAME_TOP, "\033[7^" },
 	{ KEY_NAME_BOTTOM, "\033[8^" },
+	{ KEY_NAME_SHIFT_UP, "\033[a" },
+	{ KEY_NAME_SHIFT_DOWN, "\033[b" },
+	{ KEY_NAME_SHIFT_RIGHT, "\033[c" },
+	{ KEY_NAME_SHIFT_LEFT, "\033[d" },
+	{ KEY_NAME_SHIFT_HOME, "\033[7$" },
+	{ KEY_NAME_SHIFT_END, "\033[8$" },
+	{ KEY_NAME_SHIFT_TOP, "\033[7@" },
+	{ KEY_NAME_SHIFT_BOTTOM, "\033[8@" },
+	{ KEY_NAME_WORD_BACKSPACE, "\033\177" },
+	{ KEY_NAME_WORD_BACKSPACE, "\033\b" },
+	{ KEY_NAME_WORD_DELETE, "\033[3^" },
 	{ KEY_NAME_INSERT, "\033[2~" },
 	{ KEY_NAME_DELETE, "\033[3~" },
 	{ KEY_NAME_PAGE_UP, "\033[5~" },
@@ -96,18 +107,29 @@ static const struct known usual[] = {
 	{ KEY_NAME_F10, "\033[21~" },
 };
 
-/* What Ctrl (or Alt) makes of a key, and of those that it leaves as it is. */
+/*
+ * What Ctrl (or Alt), Shift, and both make of a key.  Some leave one as it is;
+ * with those that are not here, and KEY_NAME_MAX, it means nothing.
+ */
 static const struct {
-	enum term_key plain, with_control;
+	enum term_key plain, with_control, with_shift, with_both;
 } modified[] = {
-	{ KEY_NAME_UP, KEY_NAME_UP },
-	{ KEY_NAME_DOWN, KEY_NAME_DOWN },
-	{ KEY_NAME_LEFT, KEY_NAME_WORD_LEFT },
-	{ KEY_NAME_RIGHT, KEY_NAME_WORD_RIGHT },
-	{ KEY_NAME_HOME, KEY_NAME_TOP },
-	{ KEY_NAME_END, KEY_NAME_BOTTOM },
-	{ KEY_NAME_PAGE_UP, KEY_NAME_PAGE_UP },
-	{ KEY_NAME_PAGE_DOWN, KEY_NAME_PAGE_DOWN },
+	{ KEY_NAME_UP, KEY_NAME_UP, KEY_NAME_SHIFT_UP, KEY_NAME_SHIFT_UP },
+	{ KEY_NAME_DOWN, KEY_NAME_DOWN, KEY_NAME_SHIFT_DOWN,
+	    KEY_NAME_SHIFT_DOWN },
+	{ KEY_NAME_LEFT, KEY_NAME_WORD_LEFT, KEY_NAME_SHIFT_LEFT,
+	    KEY_NAME_SHIFT_WORD_LEFT },
+	{ KEY_NAME_RIGHT, KEY_NAME_WORD_RIGHT, KEY_NAME_SHIFT_RIGHT,
+	    KEY_NAME_SHIFT_WORD_RIGHT },
+	{ KEY_NAME_HOME, KEY_NAME_TOP, KEY_NAME_SHIFT_HOME,
+	    KEY_NAME_SHIFT_TOP },
+	{ KEY_NAME_END, KEY_NAME_BOTTOM, KEY_NAME_SHIFT_END,
+	    KEY_NAME_SHIFT_BOTTOM },
+	{ KEY_NAME_PAGE_UP, KEY_NAME_PAGE_UP, KEY_NAME_PAGE_UP,
+	    KEY_NAME_PAGE_UP },
+	{ KEY_NAME_PAGE_DOWN, KEY_NAME_PAGE_DOWN, KEY_NAME_PAGE_DOWN,
+	    KEY_NAME_PAGE_DOWN },
+	{ KEY_NAME_DELETE, KEY_NAME_WORD_DELETE, KEY_NAME_MAX, KEY_NAME_MAX },
 };
 /* clang-format on */
 
@@ -201,13 +223,29 @@ keymap_find(const struct keymap *map, const char *bytes, size_t length,
 }
 
 enum term_key
-keymap_modify(enum term_key key, bool is_far)
+keymap_modify(enum term_key key, bool is_far, bool is_shifted)
 {
 	for (size_t i = 0; i < ARRAY_LENGTH(modified); i++) {
-		if (modified[i].plain == key)
-			return is_far ? modified[i].with_control : key;
+		if (modified[i].plain != key)
+			continue;
+		if (is_shifted)
+			return is_far ? modified[i].with_both
+				      : modified[i].with_shift;
+		return is_far ? modified[i].with_control : key;
 	}
 	return KEY_NAME_MAX;
+}
+
+enum term_key
+term_key_without_shift(enum term_key key)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(modified); i++) {
+		if (modified[i].with_shift == key)
+			return modified[i].plain;
+		if (modified[i].with_both == key)
+			return modified[i].with_control;
+	}
+	return key;
 }
 
 enum term_key

@@ -28,10 +28,12 @@ enum {
 	ESC = 0x1B,
 	DEL = 0x7F,
 	BEL = 0x07,
+	BACKSPACE = 0x08,
 	CSI_MAX = 64,      /* no terminal sends a longer sequence */
 	ANSWER_MAX = 4096, /* nor a longer answer to a question */
 	NUMBERS_MAX = 3,
 	/* The modifiers of xterm, less one, are bits. */
+	MODIFIER_SHIFT = 1,
 	MODIFIER_ALT = 2,
 	MODIFIER_CTRL = 4,
 	/* What a mouse adds to the number of its button. */
@@ -43,6 +45,7 @@ enum {
 struct keys {
 	bool has_mouse;
 	bool is_utf8;
+	bool tells_far_erase;
 	struct keymap *map;
 };
 
@@ -73,14 +76,38 @@ read_numbers(const char *bytes, size_t length, int numbers[NUMBERS_MAX])
 	return count;
 }
 
+/*
+ * Esc [ 127 ; 5 u, or Esc [ 27 ; 5 ; 127 ~: what terminals send that tell
+ * every key from every other.  Of those only what has no bytes of its own.
+ */
+static enum term_key
+key_of_code(int code, int modifiers)
+{
+	if (modifiers != MODIFIER_CTRL)
+		return KEY_NAME_MAX;
+	return code == DEL || code == BACKSPACE ? KEY_NAME_WORD_BACKSPACE
+	       : code == ' '                    ? KEY_NAME_CTRL_SPACE
+						: KEY_NAME_MAX;
+}
+
 /* Esc [ 1 ; 5 D: a key with a modifier.  Others than these mean nothing. */
 static void
 decode_modified(const struct keys *keys, const char *bytes, size_t length,
     struct keys_item *item)
 {
 	int numbers[NUMBERS_MAX];
+	size_t count = read_numbers(bytes + 2, length - 2, numbers);
+	bool is_told = count == 3 && numbers[0] == ESC;
+	bool is_code = is_told || (count == 2 && bytes[length - 1] == 'u');
 
-	if (read_numbers(bytes + 2, length - 2, numbers) != 2)
+	if (is_code) {
+		item->key =
+		    key_of_code(numbers[is_told ? 2 : 0], numbers[1] - 1);
+		if (item->key != KEY_NAME_MAX)
+			item->kind = KEYS_KEY;
+		return;
+	}
+	if (count != 2)
 		return;
 	struct str plain = STR_EMPTY;
 	if (bytes[length - 1] == '~')
@@ -92,8 +119,9 @@ decode_modified(const struct keys *keys, const char *bytes, size_t length,
 	keymap_find(keys->map, plain.text, plain.length, &used, &key);
 	int modifiers = numbers[1] - 1;
 	bool is_far = modifiers & (MODIFIER_CTRL | MODIFIER_ALT);
+	bool is_shifted = modifiers & MODIFIER_SHIFT;
 	if (used == plain.length)
-		key = keymap_modify(key, is_far);
+		key = keymap_modify(key, is_far, is_shifted);
 	if (used == plain.length && key != KEY_NAME_MAX) {
 		item->kind = KEYS_KEY;
 		item->key = key;
@@ -287,9 +315,14 @@ keys_decode(const struct keys *keys, const char *bytes, size_t length,
 	bool may_grow = keymap_find(keys->map, bytes, length, &used, &key);
 	if (may_grow && !is_last)
 		return;
+	if (used == 0 && bytes[0] == '\0') {
+		used = 1;
+		key = KEY_NAME_CTRL_SPACE;
+	}
 	if (used > 0) {
+		bool is_far = bytes[0] == BACKSPACE && keys->tells_far_erase;
 		item->kind = KEYS_KEY;
-		item->key = key;
+		item->key = is_far ? KEY_NAME_WORD_BACKSPACE : key;
 		item->used = used;
 		return;
 	}
@@ -362,6 +395,12 @@ keys_free(struct keys *keys)
 		return;
 	keymap_free(keys->map);
 	mem_free(keys);
+}
+
+void
+keys_tell_far_erase(struct keys *keys)
+{
+	keys->tells_far_erase = true;
 }
 
 void

@@ -23,6 +23,8 @@ static const struct role roles[] = {
 	[ROLE_LABEL]   = { .letter = 'L' },
 	[ROLE_FOCUS]   = { .letter = 'F', .is_bold = true },
 	[ROLE_FIELD]   = { .letter = '_', .is_underlined = true },
+	[ROLE_SELECTED] = { .letter = 'S', .is_bold = true, .is_reversed = true,
+			   .is_in_field = true },
 	[ROLE_CHOSEN]  = { .letter = 'C', .is_bold = true },
 	[ROLE_HINT]    = { .letter = 'h' },
 	[ROLE_WRONG]   = { .letter = 'W', .is_bold = true,

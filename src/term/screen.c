@@ -31,7 +31,7 @@
 #include "term/terminfo.h"
 
 /* Nobody has a larger one; a terminal that says so is mistaken. */
-enum { SIZE_MAX_SHOWN = 1000 };
+enum { SIZE_MAX_SHOWN = 1000, DEL = 0x7F };
 
 struct screen {
 	SCREEN *curses;
@@ -39,6 +39,7 @@ struct screen {
 	struct cells *shown; /* NULL: nothing that can be relied on */
 	cchar_t *row;        /* one row, as ncurses wants it */
 	bool has_color, has_underline;
+	bool is_del_erase; /* Backspace sends DEL, so the system says */
 	bool has_left;
 	bool is_last_left_out; /* the last column */
 	struct str modes;      /* what we switch on, and how it is undone */
@@ -175,6 +176,7 @@ screen_open(const struct screen_options *options, struct screen **screen,
 	struct screen *made = mem_new(sizeof(*made));
 	made->curses = curses;
 	made->fd = fd;
+	made->is_del_erase = is_tty && settings.c_cc[VERASE] == DEL;
 	set_up(made, options->color);
 	choose_modes(made, options);
 	if (is_tty)
@@ -215,6 +217,8 @@ screen_teach(const struct screen *screen, struct keys *keys)
 {
 	assert(screen->curses);
 	terminfo_teach(keys);
+	if (screen->is_del_erase && !terminfo_erases_by_backspace())
+		keys_tell_far_erase(keys);
 }
 
 void
@@ -252,7 +256,8 @@ attributes_of(const struct screen *screen, const struct role *role)
 
 	if (role->is_bold)
 		attributes |= A_BOLD;
-	if (role->is_reversed)
+	/* Where fields are reversed, what differs in them is not. */
+	if (role->is_reversed && (screen->has_underline || !role->is_in_field))
 		attributes |= A_REVERSE;
 	if (role->is_underlined)
 		attributes |= screen->has_underline ? A_UNDERLINE : A_REVERSE;

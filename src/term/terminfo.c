@@ -31,6 +31,19 @@ static const struct {
 	{ KEY_NAME_END, "kend" },
 	{ KEY_NAME_TOP, "kHOM5" },
 	{ KEY_NAME_BOTTOM, "kEND5" },
+	{ KEY_NAME_SHIFT_UP, "kri" },
+	{ KEY_NAME_SHIFT_UP, "kUP" },
+	{ KEY_NAME_SHIFT_DOWN, "kind" },
+	{ KEY_NAME_SHIFT_DOWN, "kDN" },
+	{ KEY_NAME_SHIFT_LEFT, "kLFT" },
+	{ KEY_NAME_SHIFT_RIGHT, "kRIT" },
+	{ KEY_NAME_SHIFT_WORD_LEFT, "kLFT6" },
+	{ KEY_NAME_SHIFT_WORD_RIGHT, "kRIT6" },
+	{ KEY_NAME_SHIFT_HOME, "kHOM" },
+	{ KEY_NAME_SHIFT_END, "kEND" },
+	{ KEY_NAME_SHIFT_TOP, "kHOM6" },
+	{ KEY_NAME_SHIFT_BOTTOM, "kEND6" },
+	{ KEY_NAME_WORD_DELETE, "kDC5" },
 	{ KEY_NAME_PAGE_UP, "kpp" },
 	{ KEY_NAME_PAGE_DOWN, "knp" },
 	{ KEY_NAME_BACKSPACE, "kbs" },
@@ -79,6 +92,14 @@ bool
 terminfo_wraps_at_once(void)
 {
 	return tigetflag("am") > 0 && tigetflag("xenl") <= 0;
+}
+
+bool
+terminfo_erases_by_backspace(void)
+{
+	const char *text = text_of("kbs");
+
+	return text && text_is(text, "\b");
 }
 
 void

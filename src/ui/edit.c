@@ -1,50 +1,25 @@
 /*
- * The edit: one flat text, its caret, and the list of its steps.
+ * The edit: one flat text, its caret, and the list of its steps; moving and
+ * selecting are in edit_move.c.
  *
- * A step is a stretch of text that was put in or taken out at a place, so
- * undoing needs no copy of the whole.  Steps up to `done` stand; those behind
- * it can be done again until something new is typed.  Once somebody asked for
- * its rows at a width, they are kept up to date.  It refuses to know what the
- * text is for, and where or how it is drawn.
+ * A step is a stretch of text that was taken out at a place and another that
+ * was put in there, so undoing needs no copy of the whole.  Steps up to `done`
+ * stand; those behind it can be done again until something new is typed.  Once
+ * somebody asked for its rows at a width, they are kept up to date.  It
+ * refuses to know what the text is for, and where or how it is drawn.
  *
  * Owned by whoever called edit_new().  Tested by tests/unit/ui_edit.c and by
  * the fuzzer tests/fuzz/ui_edit.c.
  */
 #include "ui/edit.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/str.h"
 #include "base/utf8.h"
+#include "ui/edit_state.h"
 
-enum { FIRST_AFTER_C1 = 0xA0, DELETE = 0x7F, NO_GOAL = -1 };
-
-enum kind { KIND_TYPED, KIND_PASTED, KIND_BACKSPACED, KIND_DELETED };
-
-/* What was put in at a place, or taken out there. */
-struct step {
-	enum kind kind;
-	size_t at;
-	struct str text;
-};
-
-struct edit {
-	struct str text;
-	size_t caret;
-	bool is_one_line;
-	int goal; /* the column that up and down keep to, or NO_GOAL */
-
-	struct step *steps;
-	size_t count, capacity;
-	size_t done;   /* steps before this one stand */
-	bool can_join; /* may the next step join the last? */
-	bool is_changed;
-
-	struct wrap wrap;
-	int wrapped_at; /* the width that wrap is for; 0: none */
-};
+enum { FIRST_AFTER_C1 = 0xA0, DELETE = 0x7F };
 
 struct edit *
 edit_new(const char *text, bool is_one_line)
@@ -54,9 +29,9 @@ edit_new(const char *text, bool is_one_line)
 	str_init(&edit->text);
 	if (text)
 		str_put(&edit->text, text);
-	edit->caret = edit->text.length;
+	edit->caret = edit->anchor = edit->text.length;
 	edit->is_one_line = is_one_line;
-	edit->goal = NO_GOAL;
+	edit->goal = EDIT_NO_GOAL;
 	return edit;
 }
 
@@ -64,8 +39,11 @@ edit_new(const char *text, bool is_one_line)
 static void
 forget_undone(struct edit *edit)
 {
-	while (edit->count > edit->done)
-		str_release(&edit->steps[--edit->count].text);
+	while (edit->count > edit->done) {
+		struct edit_step *step = &edit->steps[--edit->count];
+		str_release(&step->removed);
+		str_release(&step->added);
+	}
 }
 
 void
@@ -111,9 +89,8 @@ edit_settle(struct edit *edit)
 	edit->is_changed = false;
 }
 
-/* The boundary at or after a byte. */
-static size_t
-boundary_at(const struct edit *edit, size_t at)
+size_t
+edit_boundary(const struct edit *edit, size_t at)
 {
 	const char *text = edit->text.text;
 	size_t length = edit->text.length;
@@ -123,46 +100,22 @@ boundary_at(const struct edit *edit, size_t at)
 	return utf8_next(text, length, utf8_previous(text, length, at));
 }
 
+/*
+ * Another text for so many bytes at a place, without a word about it in the
+ * steps.  Nothing is selected after it.
+ */
 static void
-move_to(struct edit *edit, size_t caret)
-{
-	edit->caret = caret;
-	edit->goal = NO_GOAL;
-	edit->can_join = false;
-}
-
-void
-edit_set_caret(struct edit *edit, size_t caret)
-{
-	move_to(edit, boundary_at(edit, caret));
-}
-
-/* The text has changed at a place: keep its rows up to date. */
-static void
-note_change(struct edit *edit, size_t at, size_t removed, size_t added)
-{
-	if (edit->wrapped_at != 0)
-		wrap_change(&edit->wrap, edit->text.text, edit->text.length,
-		    edit->wrapped_at, at, removed, added);
-	edit->goal = NO_GOAL;
-	edit->is_changed = true;
-}
-
-/* Changing the text, without a word about it in the steps. */
-static void
-put_in(struct edit *edit, size_t at, const char *text, size_t length)
-{
-	str_insert(&edit->text, at, text, length);
-	edit->caret = boundary_at(edit, at + length);
-	note_change(edit, at, 0, length);
-}
-
-static void
-take_out(struct edit *edit, size_t at, size_t length)
+replace(struct edit *edit, size_t at, size_t length, const struct str *added)
 {
 	str_remove(&edit->text, at, length);
-	edit->caret = boundary_at(edit, at);
-	note_change(edit, at, length, 0);
+	str_insert(&edit->text, at, added->text, added->length);
+	edit->caret = edit->anchor = edit_boundary(edit, at + added->length);
+	edit->is_held = false;
+	if (edit->wrapped_at != 0)
+		wrap_change(&edit->wrap, edit->text.text, edit->text.length,
+		    edit->wrapped_at, at, length, added->length);
+	edit->goal = EDIT_NO_GOAL;
+	edit->is_changed = true;
 }
 
 /* Has the typing of this step come to the end of a sentence or line? */
@@ -178,54 +131,71 @@ ends_sentence(const struct str *typed)
 
 /* Join what is done now to the last step, if the two are one act. */
 static bool
-join_step(struct edit *edit, enum kind kind, size_t at, const char *text,
-    size_t length)
+join_step(struct edit *edit, const struct edit_step *step)
 {
 	if (!edit->can_join || edit->done == 0)
 		return false;
 
-	struct step *last = &edit->steps[edit->done - 1];
-	if (last->kind != kind)
+	struct edit_step *last = &edit->steps[edit->done - 1];
+	if (last->kind != step->kind)
 		return false;
-	switch (kind) {
-	case KIND_TYPED:
-		if (last->at + last->text.length != at ||
-		    ends_sentence(&last->text))
+	switch (step->kind) {
+	case EDIT_TYPED:
+		if (last->at + last->added.length != step->at ||
+		    step->removed.length > 0 || ends_sentence(&last->added))
 			return false;
-		str_put_n(&last->text, text, length);
+		str_put_n(&last->added, step->added.text, step->added.length);
 		return true;
-	case KIND_BACKSPACED:
-		if (at + length != last->at)
+	case EDIT_BACKSPACED:
+		if (step->at + step->removed.length != last->at)
 			return false;
-		str_insert(&last->text, 0, text, length);
-		last->at = at;
+		str_insert(&last->removed, 0, step->removed.text,
+		    step->removed.length);
+		last->at = step->at;
 		return true;
-	case KIND_DELETED:
-		if (at != last->at)
+	case EDIT_DELETED:
+		if (step->at != last->at)
 			return false;
-		str_put_n(&last->text, text, length);
+		str_put_n(
+		    &last->removed, step->removed.text, step->removed.length);
 		return true;
-	case KIND_PASTED:
-		return false;
+	case EDIT_PASTED:
+	case EDIT_TAKEN:
+	case EDIT_KIND_MAX:
+		break;
 	}
 	return false;
 }
 
+/* The edit takes what the step holds. */
 static void
-note_step(struct edit *edit, enum kind kind, size_t at, const char *text,
-    size_t length)
+note_step(struct edit *edit, struct edit_step *step)
 {
 	forget_undone(edit);
-	if (join_step(edit, kind, at, text, length))
+	if (join_step(edit, step)) {
+		str_release(&step->removed);
+		str_release(&step->added);
 		return;
+	}
 	edit->steps = mem_grow(
 	    edit->steps, edit->count, &edit->capacity, sizeof(*edit->steps));
-
-	struct step *step = &edit->steps[edit->count++];
-	*step = (struct step){.kind = kind, .at = at, .text = STR_EMPTY};
-	str_put_n(&step->text, text, length);
+	edit->steps[edit->count++] = *step;
 	edit->done = edit->count;
 	edit->can_join = true;
+}
+
+/* One step: so many bytes out at a place, and a text in there. */
+static void
+change(struct edit *edit, enum edit_kind kind, size_t at, size_t length,
+    const struct str *added)
+{
+	struct edit_step step = {
+	    .kind = kind, .at = at, .removed = STR_EMPTY, .added = STR_EMPTY};
+
+	str_put_n(&step.removed, edit->text.text + at, length);
+	str_put_n(&step.added, added->text, added->length);
+	note_step(edit, &step);
+	replace(edit, at, length, added);
 }
 
 /* What of a text can be typed here. */
@@ -247,64 +217,62 @@ put_typeable(struct str *out, const char *text, size_t length, bool is_one_line)
 	}
 }
 
+/* In the place of what is selected. */
 static void
-put_text(struct edit *edit, enum kind kind, const char *text, size_t length)
+put_text(
+    struct edit *edit, enum edit_kind kind, const char *text, size_t length)
 {
 	struct str clean = STR_EMPTY;
-	size_t at = edit->caret;
+	size_t start, end;
 
 	put_typeable(&clean, text, length, edit->is_one_line);
-	if (clean.length > 0) {
-		note_step(edit, kind, at, clean.text, clean.length);
-		put_in(edit, at, clean.text, clean.length);
-	}
+	edit_selection(edit, &start, &end);
+	if (clean.length > 0)
+		change(edit, kind, start, end - start, &clean);
 	str_release(&clean);
 }
 
 void
 edit_type(struct edit *edit, const char *text, size_t length)
 {
-	put_text(edit, KIND_TYPED, text, length);
+	put_text(edit, EDIT_TYPED, text, length);
 }
 
 void
 edit_paste(struct edit *edit, const char *text, size_t length)
 {
-	put_text(edit, KIND_PASTED, text, length);
+	put_text(edit, EDIT_PASTED, text, length);
+}
+
+/* What is selected, or else the character beside the caret. */
+static bool
+take_out(struct edit *edit, enum edit_kind kind)
+{
+	const struct str nothing = STR_EMPTY;
+	size_t from, to;
+
+	if (edit_selection(edit, &from, &to))
+		kind = EDIT_TAKEN;
+	else if (kind == EDIT_BACKSPACED)
+		from = utf8_previous(edit->text.text, edit->text.length, to);
+	else
+		to = utf8_next(edit->text.text, edit->text.length, from);
+	if (from == to)
+		return false;
+	change(edit, kind, from, to - from, &nothing);
+	return true;
 }
 
 bool
 edit_backspace(struct edit *edit)
 {
-	size_t from =
-	    utf8_previous(edit->text.text, edit->text.length, edit->caret);
-	size_t length = edit->caret - from;
-
-	if (length == 0)
-		return false;
-	note_step(edit, KIND_BACKSPACED, from, edit->text.text + from, length);
-	take_out(edit, from, length);
-	return true;
+	return take_out(edit, EDIT_BACKSPACED);
 }
 
 bool
 edit_delete(struct edit *edit)
 {
-	size_t from = edit->caret;
-	size_t length =
-	    utf8_next(edit->text.text, edit->text.length, from) - from;
-
-	if (length == 0)
-		return false;
-	note_step(edit, KIND_DELETED, from, edit->text.text + from, length);
-	take_out(edit, from, length);
-	return true;
-}
-
-static bool
-puts_in(const struct step *step)
-{
-	return step->kind == KIND_TYPED || step->kind == KIND_PASTED;
+	return take_out(edit, EDIT_DELETED);
 }
 
 bool
@@ -313,14 +281,11 @@ edit_undo(struct edit *edit)
 	if (edit->done == 0)
 		return false;
 
-	const struct step *step = &edit->steps[--edit->done];
-	if (puts_in(step))
-		take_out(edit, step->at, step->text.length);
-	else
-		put_in(edit, step->at, step->text.text, step->text.length);
+	const struct edit_step *step = &edit->steps[--edit->done];
+	replace(edit, step->at, step->added.length, &step->removed);
 	/* What was deleted stood behind the caret. */
-	if (step->kind == KIND_DELETED)
-		edit->caret = boundary_at(edit, step->at);
+	if (step->kind == EDIT_DELETED)
+		edit_move_caret(edit, edit_boundary(edit, step->at));
 	edit->can_join = false;
 	return true;
 }
@@ -331,168 +296,8 @@ edit_redo(struct edit *edit)
 	if (edit->done == edit->count)
 		return false;
 
-	const struct step *step = &edit->steps[edit->done++];
-	if (puts_in(step))
-		put_in(edit, step->at, step->text.text, step->text.length);
-	else
-		take_out(edit, step->at, step->text.length);
+	const struct edit_step *step = &edit->steps[edit->done++];
+	replace(edit, step->at, step->removed.length, &step->added);
 	edit->can_join = false;
 	return true;
-}
-
-static bool
-move_if_new(struct edit *edit, size_t caret)
-{
-	bool is_new = caret != edit->caret;
-
-	move_to(edit, caret);
-	return is_new;
-}
-
-bool
-edit_left(struct edit *edit)
-{
-	return move_if_new(edit,
-	    utf8_previous(edit->text.text, edit->text.length, edit->caret));
-}
-
-bool
-edit_right(struct edit *edit)
-{
-	return move_if_new(
-	    edit, utf8_next(edit->text.text, edit->text.length, edit->caret));
-}
-
-static bool
-is_blank_at(const struct edit *edit, size_t at)
-{
-	return edit->text.text[at] == ' ' || edit->text.text[at] == '\n';
-}
-
-bool
-edit_word_left(struct edit *edit)
-{
-	size_t at = edit->caret;
-
-	while (at > 0 && is_blank_at(edit, at - 1))
-		at--;
-	while (at > 0 && !is_blank_at(edit, at - 1))
-		at--;
-	return move_if_new(edit, boundary_at(edit, at));
-}
-
-bool
-edit_word_right(struct edit *edit)
-{
-	size_t at = edit->caret;
-
-	while (at < edit->text.length && !is_blank_at(edit, at))
-		at++;
-	while (at < edit->text.length && is_blank_at(edit, at))
-		at++;
-	return move_if_new(edit, boundary_at(edit, at));
-}
-
-const struct wrap *
-edit_wrap(struct edit *edit, int width)
-{
-	assert(width > 0);
-	if (edit->wrapped_at != width) {
-		wrap_text(
-		    &edit->wrap, edit->text.text, edit->text.length, width);
-		edit->wrapped_at = width;
-	}
-	return &edit->wrap;
-}
-
-void
-edit_caret_at(struct edit *edit, int width, int *row, int *column)
-{
-	const struct wrap *wrap = edit_wrap(edit, width);
-	size_t found = wrap_find(wrap, edit->caret);
-	size_t start = wrap->rows[found].start;
-	int cells = utf8_width(edit->text.text + start, edit->caret - start);
-
-	*row = (int)found;
-	/* Blanks at which a row breaks may reach beyond it. */
-	*column = cells > width ? width : cells;
-}
-
-/* Where a row ends for the caret: before the blank at which it breaks. */
-static size_t
-row_end(const struct edit *edit, size_t row)
-{
-	const struct wrap_row *at = &edit->wrap.rows[row];
-	size_t end = at->start + at->length;
-	bool is_last = row + 1 == edit->wrap.count;
-
-	if (!is_last && at->length > 0 && edit->wrap.rows[row + 1].start == end)
-		end = utf8_previous(edit->text.text, edit->text.length, end);
-	return end;
-}
-
-/* The caret to a row, as near to the goal column as its characters allow. */
-static void
-move_to_row(struct edit *edit, size_t row)
-{
-	size_t start = edit->wrap.rows[row].start;
-	size_t fit = utf8_fit(edit->text.text + start,
-	    row_end(edit, row) - start, edit->goal, NULL);
-
-	edit->caret = start + fit;
-	edit->can_join = false;
-}
-
-static bool
-move_rows(struct edit *edit, int width, int by)
-{
-	int row, column;
-
-	edit_caret_at(edit, width, &row, &column);
-	if (row + by < 0 || row + by >= (int)edit->wrap.count)
-		return false;
-	if (edit->goal == NO_GOAL)
-		edit->goal = column;
-	move_to_row(edit, (size_t)(row + by));
-	return true;
-}
-
-bool
-edit_up(struct edit *edit, int width)
-{
-	return move_rows(edit, width, -1);
-}
-
-bool
-edit_down(struct edit *edit, int width)
-{
-	return move_rows(edit, width, 1);
-}
-
-void
-edit_row_start(struct edit *edit, int width)
-{
-	const struct wrap *wrap = edit_wrap(edit, width);
-
-	move_to(edit, wrap->rows[wrap_find(wrap, edit->caret)].start);
-}
-
-void
-edit_row_end(struct edit *edit, int width)
-{
-	const struct wrap *wrap = edit_wrap(edit, width);
-
-	move_to(edit, row_end(edit, wrap_find(wrap, edit->caret)));
-}
-
-void
-edit_top(struct edit *edit)
-{
-	move_to(edit, 0);
-}
-
-void
-edit_bottom(struct edit *edit)
-{
-	move_to(edit, edit->text.length);
 }

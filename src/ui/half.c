@@ -208,6 +208,15 @@ half_tick(struct ui *ui, void *state)
 	half_settle(ui, state);
 }
 
+struct edit *
+half_writing(struct ui *ui, void *state)
+{
+	const struct half *half = state;
+
+	(void)ui;
+	return half->lines[half->focus];
+}
+
 bool
 half_can(struct ui *ui, void *state, enum action action, enum word *why)
 {

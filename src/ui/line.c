@@ -97,8 +97,14 @@ line_draw(struct term *term, struct edit *edit, int row, int columns,
 	term_put_text(term, row, 0, 1, is_focus ? ">" : " ", ROLE_FOCUS);
 	term_put_text(term, row, 2, LABEL_COLUMNS - 1, label, role);
 	term_fill(term, row, at, width, ROLE_FIELD);
-	term_put_text(
-	    term, row, at, width, edit_text(edit) + start, ROLE_FIELD);
+	struct edit_part parts[EDIT_PARTS_MOST];
+	size_t count =
+	    edit_parts(edit, start, edit_length(edit) - start, parts);
+	int used = 0;
+	for (size_t i = 0; i < count; i++)
+		used += term_put(term, row, at + used, width - used,
+		    edit_text(edit) + parts[i].start, parts[i].length,
+		    parts[i].is_selected ? ROLE_SELECTED : ROLE_FIELD);
 	if (is_focus)
 		term_cursor(term, row, at + caret);
 }

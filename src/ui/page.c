@@ -188,6 +188,15 @@ settle(struct ui *ui, void *state)
 	return page_settle(ui, state);
 }
 
+static struct edit *
+page_writing(struct ui *ui, void *state)
+{
+	struct page_screen *page = state;
+
+	page_refresh(ui, page);
+	return page->edit;
+}
+
 static bool
 page_is_typing(struct ui *ui, void *state)
 {
@@ -224,6 +233,7 @@ static const struct screen_class page_class = {
     .can = page_can,
     .act = page_act,
     .hints = page_hints,
+    .writing = page_writing,
     .settle = settle,
     .saving = page_saving,
     .is_typing = page_is_typing,

@@ -139,6 +139,15 @@ go_to_hints(struct ui *ui, void *state, struct str *out)
 	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_CHOOSE));
 }
 
+static struct edit *
+go_to_writing(struct ui *ui, void *state)
+{
+	const struct go_to *go_to = state;
+
+	(void)ui;
+	return go_to->search;
+}
+
 static const struct screen_class go_to_class = {
     .name = "go to",
     .about = WORD_UI_HELP_GO_TO,
@@ -148,6 +157,7 @@ static const struct screen_class go_to_class = {
     .draw = go_to_draw,
     .event = go_to_event,
     .hints = go_to_hints,
+    .writing = go_to_writing,
     .free = go_to_free,
 };
 

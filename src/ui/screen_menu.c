@@ -19,7 +19,7 @@ struct choosing {
 };
 
 /* Where a menu has no room for sentences beside the names. */
-enum { WIDE_MENU = 78, NAME_CELLS = 18, KEY_CELLS = 9 };
+enum { WIDE_MENU = 78, NAME_CELLS = 16, KEY_CELLS = 11 };
 
 static void
 choosing_free(void *state)

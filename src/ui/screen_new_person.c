@@ -90,6 +90,7 @@ static const struct screen_class newcomer_class = {
     .can = half_can,
     .act = half_act,
     .hints = newcomer_hints,
+    .writing = half_writing,
     .settle = half_settle,
     .saving = half_saving,
     .is_typing = half_is_typing,

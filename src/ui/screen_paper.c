@@ -204,6 +204,15 @@ paper_hints(struct ui *ui, void *state, struct str *out)
 	str_put(out, words_get(ui_words(ui), hints[paper->focus]));
 }
 
+static struct edit *
+paper_writing(struct ui *ui, void *state)
+{
+	const struct paper *paper = state;
+
+	(void)ui;
+	return paper->focus == STOP_FILE ? paper->path : NULL;
+}
+
 static const struct screen_class paper_class = {
     .name = "paper",
     .about = WORD_UI_HELP_PAPER,
@@ -213,6 +222,7 @@ static const struct screen_class paper_class = {
     .draw = paper_draw,
     .event = paper_event,
     .hints = paper_hints,
+    .writing = paper_writing,
     .free = paper_free,
 };
 

@@ -216,6 +216,15 @@ people_hints(struct ui *ui, void *state, struct str *out)
 	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_CHOOSE));
 }
 
+static struct edit *
+people_writing(struct ui *ui, void *state)
+{
+	const struct people *people = state;
+
+	(void)ui;
+	return people->search;
+}
+
 static const struct screen_class people_class = {
     .name = "people",
     .about = WORD_UI_HELP_PEOPLE,
@@ -225,6 +234,7 @@ static const struct screen_class people_class = {
     .draw = people_draw,
     .event = people_event,
     .hints = people_hints,
+    .writing = people_writing,
     .free = people_free,
 };
 

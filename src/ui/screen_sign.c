@@ -226,6 +226,7 @@ static const struct screen_class signer_class = {
     .can = half_can,
     .act = half_act,
     .hints = signer_hints,
+    .writing = half_writing,
     .settle = half_settle,
     .saving = half_saving,
     .is_typing = half_is_typing,

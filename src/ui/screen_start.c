@@ -230,6 +230,15 @@ start_hints(struct ui *ui, void *state, struct str *out)
 	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_START));
 }
 
+static struct edit *
+start_writing(struct ui *ui, void *state)
+{
+	const struct start *start = state;
+
+	(void)ui;
+	return start->search;
+}
+
 static const struct screen_class start_class = {
     .name = "start",
     .about = WORD_UI_HELP_START,
@@ -239,6 +248,7 @@ static const struct screen_class start_class = {
     .draw = start_draw,
     .event = start_event,
     .hints = start_hints,
+    .writing = start_writing,
     .free = start_free,
 };
 

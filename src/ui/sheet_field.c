@@ -57,6 +57,35 @@ put_position(struct sheet_laying *laying, const struct text_field *field,
 	str_release(&text);
 }
 
+/*
+ * A row of what is being typed, with what of it is selected.  Where that goes
+ * on behind the end of the line, a cell says so.
+ */
+static void
+put_edited_row(struct sheet_laying *laying, const struct text_field *field,
+    size_t row, const struct wrap_row *of)
+{
+	const char *text = edit_text(field->edit);
+	size_t end = of->start + of->length;
+	struct edit_part parts[EDIT_PARTS_MOST];
+	size_t count = edit_parts(field->edit, of->start, of->length, parts);
+	int used = 0;
+
+	for (size_t i = 0; i < count && used < field->cells; i++) {
+		const struct edit_part *part = &parts[i];
+		laying_put_option(laying, row, field->column + used,
+		    field->cells - used, text + part->start, part->length,
+		    part->is_selected ? ROLE_SELECTED : ROLE_FIELD,
+		    field->option);
+		used += utf8_width(text + part->start, part->length);
+	}
+	bool is_line_end = end < edit_length(field->edit) && text[end] == '\n';
+	if (is_line_end && edit_is_selected(field->edit, end) &&
+	    used < field->cells)
+		laying_put_option(laying, row, field->column + used, 1, NULL, 0,
+		    ROLE_SELECTED, field->option);
+}
+
 /* The rows of a text that are shown, from `top` on. */
 static void
 put_rows(struct sheet_laying *laying, const struct text_field *field,
@@ -69,7 +98,9 @@ put_rows(struct sheet_laying *laying, const struct text_field *field,
 		if (top + i >= wrap->count)
 			continue;
 		const struct wrap_row *part = &wrap->rows[top + i];
-		if (part->length > 0)
+		if (field->edit && text == edit_text(field->edit))
+			put_edited_row(laying, field, field->row + i, part);
+		else if (part->length > 0)
 			laying_put_option(laying, field->row + i, field->column,
 			    field->cells, text + part->start, part->length,
 			    role, field->option);

@@ -361,6 +361,23 @@ end(struct ui *ui)
 	ui->has_lost = ui_is_failing(ui);
 }
 
+/* A screen sees its keys first: Del in a field is not "remove". */
+static void
+give(struct ui *ui, struct term_event event)
+{
+	const struct stacked *entry = ui_top(ui);
+
+	if (ui_select(ui, &event))
+		return;
+	if (entry->class->event &&
+	    entry->class->event(ui, entry->state, &event))
+		return;
+	bool is_done = event.kind == TERM_KEY && ui_act_on_key(ui, event.key);
+	bool is_typed = event.kind != TERM_CLICK && event.kind != TERM_WHEEL;
+	if (!is_done && is_typed)
+		ui_say(ui, WORD_UI_NO_SUCH_KEY, NULL);
+}
+
 static void
 handle(struct ui *ui, const struct term_event *event)
 {
@@ -369,8 +386,6 @@ handle(struct ui *ui, const struct term_event *event)
 		ui_lock(ui);
 		return;
 	}
-	const struct stacked *entry = ui_top(ui);
-
 	switch (event->kind) {
 	case TERM_RESIZE:
 	case TERM_WAKE:
@@ -401,15 +416,8 @@ handle(struct ui *ui, const struct term_event *event)
 	bool is_leaving =
 	    event->kind == TERM_KEY && event->key == KEY_NAME_CTRL_Q;
 	ui->is_quitting &= is_leaving;
-	if (ui_is_too_small(ui) && !is_leaving)
-		return;
-	/* A screen sees its keys first: Del in a field is not "remove". */
-	if (entry->class->event && entry->class->event(ui, entry->state, event))
-		return;
-	bool is_done = event->kind == TERM_KEY && ui_act_on_key(ui, event->key);
-	bool is_typed = event->kind != TERM_CLICK && event->kind != TERM_WHEEL;
-	if (!is_done && is_typed)
-		ui_say(ui, WORD_UI_NO_SUCH_KEY, NULL);
+	if (!ui_is_too_small(ui) || is_leaving)
+		give(ui, *event);
 }
 
 /* How long to wait: for ever, unless somebody is typing or work is to do. */
@@ -464,6 +472,7 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 	    .desk = desk,
 	    .term = term,
 	    .message = STR_EMPTY,
+	    .clipboard = STR_EMPTY,
 	    .unsaved = STR_EMPTY,
 	};
 
@@ -496,6 +505,7 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 	mem_free(ui.stack);
 	str_release(&ui.message);
 	str_release(&ui.unsaved);
+	str_release(&ui.clipboard);
 	if (ui.has_lost)
 		return err_set(err, WORD_UI_ENDED_UNSAVED, NULL);
 	if (is_key_told)

@@ -89,6 +89,11 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 	case ACTION_ADOPT:
 		*why = WORD_UI_WHY_NO_PLAN;
 		return desk_has_plan(ui->desk);
+	case ACTION_SELECT:
+	case ACTION_COPY:
+	case ACTION_CUT:
+	case ACTION_PASTE:
+		return ui_select_can(ui, action, why);
 	case ACTION_SUM:
 	case ACTION_WRITE:
 	case ACTION_WHOSE:
@@ -126,6 +131,10 @@ may_while_asked(enum action action)
 	case ACTION_DANGER:
 	case ACTION_MENU:
 	case ACTION_SAVE:
+	case ACTION_SELECT:
+	case ACTION_COPY:
+	case ACTION_CUT:
+	case ACTION_PASTE:
 	case ACTION_BACK:
 	case ACTION_LOCK:
 	case ACTION_QUIT:
@@ -425,6 +434,8 @@ ui_act(struct ui *ui, enum action action)
 		ui_say(ui, why, NULL);
 		return;
 	}
+	if (ui_select_act(ui, action))
+		return;
 	if (!entry->class->act || !entry->class->act(ui, entry->state, action))
 		loop_act(ui, action);
 }
@@ -442,11 +453,16 @@ go_to_step(struct ui *ui, int step)
 	return true;
 }
 
-/* F10 opens the menu too, Ctrl-F finds; Ctrl-C only says how to leave. */
+/*
+ * F10 opens the menu too, Ctrl-F finds; Ctrl-C with nothing selected only says
+ * how to leave.
+ */
 bool
 ui_act_on_key(struct ui *ui, enum term_key key)
 {
-	if (key == KEY_NAME_CTRL_C) {
+	enum word why;
+
+	if (key == KEY_NAME_CTRL_C && !ui_can(ui, ACTION_COPY, &why)) {
 		ui_say(ui, WORD_UI_CTRL_C, NULL);
 		return true;
 	}

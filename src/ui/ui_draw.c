@@ -105,6 +105,7 @@ add_keys(struct ui *ui, struct frame *frame)
 	ui_put_key(ui, ACTION_HELP, &text);
 	frame_add_key(frame, text.text, true);
 	str_clear(&text);
+	ui_select_put_keys(ui, &text);
 	if (entry->class->hints)
 		entry->class->hints(ui, entry->state, &text);
 	frame_add_keys(frame, text.text);

@@ -101,6 +101,7 @@ ui_lock(struct ui *ui)
 	ui_pop_all(ui);
 	str_release(&ui->message);
 	str_release(&ui->unsaved);
+	str_release(&ui->clipboard);
 	desk_lock(ui->desk, &err);
 	term_forget(ui->term);
 	lock_open(ui);

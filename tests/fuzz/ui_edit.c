@@ -15,7 +15,7 @@
 #include "base/mem.h"
 #include "ui/edit.h"
 
-enum { FIRST_LETTER = 32, KEYS = 14 };
+enum { FIRST_LETTER = 32, KEYS = 26 };
 
 /* Not assert(): a harness must stop in any build. */
 static void
@@ -45,8 +45,25 @@ press(struct edit *edit, unsigned key, int width)
 		jumps[key - 10](edit, width);
 	else if (key == 12)
 		edit_top(edit);
-	else
+	else if (key == 13)
 		edit_bottom(edit);
+	else if (key == 24)
+		edit_hold(edit);
+	else if (key == 25)
+		edit_unselect(edit);
+	else
+		edit_extend(edit, key - 14);
+}
+
+/* A place where a caret can stand, for one without a history. */
+static void
+check_boundary(const struct edit *edit, size_t at)
+{
+	struct edit *fresh = edit_new(edit_text(edit), false);
+
+	edit_set_caret(fresh, at);
+	expect(edit_caret(fresh) == at);
+	edit_free(fresh);
 }
 
 static void
@@ -60,8 +77,12 @@ check(struct edit *edit, int width)
 	edit_caret_at(edit, width, &row, &column);
 	expect(row >= 0 && (size_t)row < edit_wrap(edit, width)->count);
 	expect(column >= 0 && (size_t)column <= edit_length(edit));
-	edit_set_caret(edit, caret);
-	expect(edit_caret(edit) == caret);
+	size_t start, end;
+	edit_selection(edit, &start, &end);
+	expect(start == caret || end == caret);
+	expect(start <= end && end <= edit_length(edit));
+	check_boundary(edit, start);
+	check_boundary(edit, end);
 
 	/* The rows that are kept are those that would be made anew. */
 	const struct wrap *kept = edit_wrap(edit, width);

@@ -248,15 +248,16 @@ def lock_leaves_nothing(world, terminal):
 @case
 def nothing_half_written_stays_in_memory(world):
     begin_with_version(world)
-    terminal = sit_down(world, FILE)
     for keys in ([f"{FIRST}<Enter>", NEW], [OPEN, TO_SHEET, "<Tab><Tab>"]):
+        terminal = sit_down(world, FILE)
         terminal.walk(["", *keys, MARKER])
+        terminal.walk(["<Shift-Home>", "<Ctrl-C>"])
+        assert terminal.shows("letters copied"), terminal.screen.text()
         assert remains(terminal.process.pid, MARKER), "the search finds it"
         lock_leaves_nothing(world, terminal)
         terminal.walk([f"{FIRST}<Enter>"])
         assert terminal.shows("Zw"), terminal.screen.text()
-        terminal.walk(["<Ctrl-L>"])
-    terminal.kill()
+        terminal.kill()
 
 
 @case

@@ -20,7 +20,7 @@ import time
 KEYS = {
     "Enter": "\r", "Tab": "\t", "Esc": "\033", "Del": "\033[3~",
     "Up": "\033OA", "Down": "\033OB", "Left": "\033OD", "F1": "\033OP", "F7": "\033[18~",
-    "F9": "\033[20~",
+    "F9": "\033[20~", "Shift-Home": "\033[1;2H",
     **{f"Ctrl-{chr(code + 64)}": chr(code) for code in range(1, 27)},
 }
 # Seconds until a program counts as hung.

@@ -57,14 +57,26 @@ Test(keys, are_known_whatever_the_terminal_calls_itself)
 	    {"\0337", KEY_NAME_ALT_7},
 	    {"\033[A", KEY_NAME_UP},
 	    {"\033OA", KEY_NAME_UP},
-	    {"\033[1;2A", KEY_NAME_UP},
+	    {"\033[1;2A", KEY_NAME_SHIFT_UP},
+	    {"\033[1;2B", KEY_NAME_SHIFT_DOWN},
+	    {"\033[1;6D", KEY_NAME_SHIFT_WORD_LEFT},
+	    {"\033[1;4C", KEY_NAME_SHIFT_WORD_RIGHT},
+	    {"\033[1;6H", KEY_NAME_SHIFT_TOP},
+	    {"\033[d", KEY_NAME_SHIFT_LEFT},
+	    {"\033[8$", KEY_NAME_SHIFT_END},
+	    {"\033[3;5~", KEY_NAME_WORD_DELETE},
+	    {"\033[3^", KEY_NAME_WORD_DELETE},
+	    {"\033\177", KEY_NAME_WORD_BACKSPACE},
+	    {"\033[127;5u", KEY_NAME_WORD_BACKSPACE},
+	    {"\033[27;5;127~", KEY_NAME_WORD_BACKSPACE},
+	    {"\033[32;5u", KEY_NAME_CTRL_SPACE},
 	    {"\033[1;5D", KEY_NAME_WORD_LEFT},
 	    {"\033[1;3C", KEY_NAME_WORD_RIGHT},
-	    {"\033[1;2C", KEY_NAME_RIGHT},
+	    {"\033[1;2C", KEY_NAME_SHIFT_RIGHT},
 	    {"\033[1;5H", KEY_NAME_TOP},
-	    {"\033[1;6F", KEY_NAME_BOTTOM},
+	    {"\033[1;6F", KEY_NAME_SHIFT_BOTTOM},
 	    {"\033[5;2~", KEY_NAME_PAGE_UP},
-	    {"\033[1;2H", KEY_NAME_HOME},
+	    {"\033[1;2H", KEY_NAME_SHIFT_HOME},
 	    {"\033[11~", KEY_NAME_F1},
 	    {"\033[[E", KEY_NAME_F5},
 	    {"\033[21~", KEY_NAME_F10},
@@ -73,7 +85,37 @@ Test(keys, are_known_whatever_the_terminal_calls_itself)
 	struct keys *keys = keys_new(false);
 	for (size_t i = 0; i < ARRAY_LENGTH(known); i++)
 		expect_key(keys, known[i].bytes, known[i].key);
+	struct keys_item item;
+	keys_decode(keys, "\0", 1, false, &item);
+	cr_expect_eq(item.kind, KEYS_KEY);
+	cr_expect_eq(item.key, KEY_NAME_CTRL_SPACE);
 	keys_free(keys);
+}
+
+Test(keys, take_byte_8_for_a_word_only_where_backspace_is_another)
+{
+	struct keys *keys = keys_new(false);
+	keys_tell_far_erase(keys);
+	expect_key(keys, "\b", KEY_NAME_WORD_BACKSPACE);
+	expect_key(keys, "\177", KEY_NAME_BACKSPACE);
+	keys_free(keys);
+}
+
+Test(keys, are_themselves_where_nothing_can_be_selected)
+{
+	static const struct {
+		enum term_key key, plain;
+	} cases[] = {
+	    {KEY_NAME_SHIFT_UP, KEY_NAME_UP},
+	    {KEY_NAME_SHIFT_WORD_LEFT, KEY_NAME_WORD_LEFT},
+	    {KEY_NAME_SHIFT_BOTTOM, KEY_NAME_BOTTOM},
+	    {KEY_NAME_WORD_DELETE, KEY_NAME_WORD_DELETE},
+	    {KEY_NAME_PAGE_UP, KEY_NAME_PAGE_UP},
+	    {KEY_NAME_CTRL_C, KEY_NAME_CTRL_C},
+	};
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++)
+		cr_expect_eq(term_key_without_shift(cases[i].key),
+		    cases[i].plain, "%s", term_key_name(cases[i].key));
 }
 
 Test(keys, are_learned_from_the_terminal)
@@ -134,13 +176,13 @@ Test(keys, leave_out_what_nobody_knows_as_a_whole)
 {
 	static const char *const odd[] = {"\033[1;3P", "\033[99~", "\033[?1;2c",
 	    "\033[[Q", "\033OQx", "\033x", "\033\r", "\033ŵ", "\033]0;title\a",
-	    "\033_apc\033\\", "\033[27;5;115~", "\033[I", "\033[3;5~",
-	    "\033[<0;1;1M", "\033[<0;0;0M", "\034", "\000"};
+	    "\033_apc\033\\", "\033[27;5;115~", "\033[I", "\033[3;2~",
+	    "\033[<0;1;1M", "\033[<0;0;0M", "\034", "\033[97;5u"};
 	setlocale(LC_ALL, "C.UTF-8");
 	struct keys *keys = keys_new(false);
 	for (size_t i = 0; i < ARRAY_LENGTH(odd); i++) {
 		struct keys_item item;
-		size_t length = i == ARRAY_LENGTH(odd) - 1 ? 1 : strlen(odd[i]);
+		size_t length = strlen(odd[i]);
 		keys_decode(keys, odd[i], length, false, &item);
 		/* F2 and then a letter: the one that is known. */
 		if (strcmp(odd[i], "\033OQx") == 0) {

@@ -55,10 +55,60 @@ bottom(struct edit *edit)
 	return true;
 }
 
+static bool
+select_left(struct edit *edit)
+{
+	edit_extend(edit, EDIT_LEFT);
+	return true;
+}
+
+static bool
+select_word(struct edit *edit)
+{
+	edit_extend(edit, EDIT_WORD_LEFT);
+	return true;
+}
+
+static bool
+select_up(struct edit *edit)
+{
+	edit_wrap(edit, WIDTH);
+	edit_extend(edit, EDIT_UP);
+	return true;
+}
+
+static bool
+select_home(struct edit *edit)
+{
+	edit_wrap(edit, WIDTH);
+	edit_extend(edit, EDIT_ROW_START);
+	return true;
+}
+
+static bool
+hold(struct edit *edit)
+{
+	edit_hold(edit);
+	return true;
+}
+
+static bool
+unselect(struct edit *edit)
+{
+	edit_unselect(edit);
+	return true;
+}
+
 static const struct {
 	const char *name;
 	bool (*press)(struct edit *edit);
 } keys[] = {
+    {"{+left}", select_left},
+    {"{+word}", select_word},
+    {"{+up}", select_up},
+    {"{+home}", select_home},
+    {"{hold}", hold},
+    {"{esc}", unselect},
     {"{back}", edit_backspace},
     {"{del}", edit_delete},
     {"{undo}", edit_undo},
@@ -237,6 +287,113 @@ Test(edit, undoes_typing_until_the_caret_moved_or_a_sentence_ended)
 	cr_assert_not(press(edit, "{redo}"));
 	cr_assert_not(press(edit, "x{undo}{undo}"));
 	cr_assert_not(press(edit, "{redo}{redo}"));
+	edit_free(edit);
+}
+
+/* The text with brackets round what is selected, and the bar at the caret. */
+static void
+expect_selected(const char *before, const char *written, const char *wanted)
+{
+	struct edit *edit = edit_new(before, false);
+	struct str shown = STR_EMPTY;
+	size_t start, end;
+
+	press(edit, written);
+	str_put(&shown, edit_text(edit));
+	bool has_any = edit_selection(edit, &start, &end);
+	bool is_back = edit_caret(edit) == start;
+	str_insert(&shown, end, is_back ? "]" : "|]", is_back ? 1 : 2);
+	str_insert(&shown, start, is_back ? "[|" : "[", is_back ? 2 : 1);
+	cr_assert_str_eq(shown.text, wanted, "%s: %s", written, shown.text);
+	cr_assert_eq(has_any, start < end);
+	str_release(&shown);
+	edit_free(edit);
+}
+
+Test(edit, selects_whole_characters_either_way)
+{
+	static const struct example examples[] = {
+	    {"abc", "{+left}{+left}", "a[|bc]"},
+	    {"abc", "{+left}{+left}{left}", "a[|]bc"},
+	    {"abc", "{+left}{+left}{right}", "abc[|]"},
+	    {"one two", "{+word}", "one [|two]"},
+	    {"one two", "{+word}{+word}", "[|one two]"},
+	    {"e\u0301a", "{left}{+left}", "[|e\u0301]a"},
+	    {"a\U0001f469\u200d\U0001f467", "{+left}",
+		"a[|\U0001f469\u200d\U0001f467]"},
+	    {"into the deep sea", "{+up}", "into the[| deep sea]"},
+	    {"into the deep sea", "{+up}{+up}", "[|into the deep sea]"},
+	    {"into the deep sea", "{+home}", "into the [|deep sea]"},
+	    {"abc", "{top}{hold}{right}{right}", "[ab|]c"},
+	    {"abc", "{top}{hold}{right}{esc}{right}", "ab[|]c"},
+	    {"abc", "{+left}x{+left}", "ab[|x]"},
+	    {"abc", "{top}{hold}{right}{del}{right}", "b[|]c"},
+	};
+	setlocale(LC_ALL, "C.UTF-8");
+	for (size_t i = 0; i < ARRAY_LENGTH(examples); i++)
+		expect_selected(
+		    examples[i].before, examples[i].keys, examples[i].after);
+}
+
+Test(edit, puts_what_is_typed_in_the_place_of_what_is_selected)
+{
+	static const struct example examples[] = {
+	    {"one two", "{+word}x", "one x|"},
+	    {"one two", "{+word}xyz{undo}", "one two|"},
+	    {"one two", "{+word}xyz{undo}{redo}", "one xyz|"},
+	    {"one two", "{+word}{back}", "one |"},
+	    {"one two", "{+word}{del}{undo}", "one two|"},
+	    {"one two", "{+word}{back}{back}{undo}", "one |"},
+	    {"one two", "{+word}{back}{back}{undo}{undo}", "one two|"},
+	    {"one two", "x{+left}{+left}y{undo}{undo}", "one two|"},
+	};
+	try_examples(examples, ARRAY_LENGTH(examples));
+
+	struct edit *edit = edit_new("one two", false);
+	press(edit, "{+word}");
+	edit_paste(edit, "a\nb", 3);
+	expect(edit, "one a\nb|", "a paste");
+	press(edit, "{+left}");
+	edit_paste(edit, "\x01", 1);
+	expect(edit, "one a\n|b", "what cannot be typed takes nothing out");
+	edit_unselect(edit);
+	press(edit, "{undo}");
+	expect(edit, "one two|", "in one step");
+	edit_free(edit);
+}
+
+Test(edit, tells_in_parts_what_is_selected)
+{
+	static const struct {
+		size_t start, length;
+		size_t count, first_end;
+		bool is_first_selected;
+	} cases[] = {
+	    {0, 3, 1, 3, false},
+	    {0, 5, 2, 4, false},
+	    {4, 2, 1, 6, true},
+	    {5, 2, 2, 6, true},
+	    {0, 7, 3, 4, false},
+	    {6, 1, 1, 7, false},
+	    {6, 0, 0, 0, false},
+	};
+	struct edit *edit = edit_new("one wo!", false);
+	struct edit_part parts[EDIT_PARTS_MOST];
+
+	press(edit, "{left}{+word}");
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		size_t count =
+		    edit_parts(edit, cases[i].start, cases[i].length, parts);
+		cr_assert_eq(count, cases[i].count, "%zu: %zu", i, count);
+		if (count == 0)
+			continue;
+		cr_assert_eq(parts[0].start + parts[0].length,
+		    cases[i].first_end, "%zu", i);
+		cr_assert_eq(parts[0].is_selected, cases[i].is_first_selected);
+	}
+	cr_assert(edit_is_selected(edit, 4) && !edit_is_selected(edit, 6));
+	edit_unselect(edit);
+	cr_assert_eq(edit_parts(edit, 0, 7, parts), 1);
 	edit_free(edit);
 }
 

@@ -1,0 +1,258 @@
+/*
+ * Selecting, copying and pasting in whatever text the screen on top has in
+ * focus, the same on every screen.
+ *
+ * Owns the clipboard: it is the program's and no terminal's, so nothing that
+ * anybody said gets into another program by it, and it is wiped when the
+ * workbench locks and when it ends.  Screens know nothing of it: what is
+ * pasted comes to them as any paste does, and what is cut is deleted by the
+ * key for that, so each saves it as it saves typing.
+ *
+ * What is selected is reversed, and said in the message row as well: neither
+ * a dump nor an ear knows what is reversed.
+ *
+ * Tested by tests/screens/selecting.keys and tests/lock.
+ */
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "ui/edit.h"
+#include "ui/state.h"
+
+enum { SAID_CELLS = 30, SAID_END_CELLS = 12 };
+
+/* clang-format off */
+static const struct {
+	enum term_key plain, selecting;
+	enum edit_move move;
+} moves[] = {
+	{ KEY_NAME_LEFT, KEY_NAME_SHIFT_LEFT, EDIT_LEFT },
+	{ KEY_NAME_RIGHT, KEY_NAME_SHIFT_RIGHT, EDIT_RIGHT },
+	{ KEY_NAME_UP, KEY_NAME_SHIFT_UP, EDIT_UP },
+	{ KEY_NAME_DOWN, KEY_NAME_SHIFT_DOWN, EDIT_DOWN },
+	{ KEY_NAME_WORD_LEFT, KEY_NAME_SHIFT_WORD_LEFT, EDIT_WORD_LEFT },
+	{ KEY_NAME_WORD_RIGHT, KEY_NAME_SHIFT_WORD_RIGHT, EDIT_WORD_RIGHT },
+	{ KEY_NAME_HOME, KEY_NAME_SHIFT_HOME, EDIT_ROW_START },
+	{ KEY_NAME_END, KEY_NAME_SHIFT_END, EDIT_ROW_END },
+	{ KEY_NAME_TOP, KEY_NAME_SHIFT_TOP, EDIT_TOP },
+	{ KEY_NAME_BOTTOM, KEY_NAME_SHIFT_BOTTOM, EDIT_BOTTOM },
+};
+/* clang-format on */
+
+/* The text in focus, or NULL where nothing is written or it is secret. */
+static struct edit *
+edit_in_focus(struct ui *ui)
+{
+	const struct stacked *entry = ui_top(ui);
+
+	return entry->class->writing ? entry->class->writing(ui, entry->state)
+				     : NULL;
+}
+
+static bool
+has_selection(struct ui *ui)
+{
+	const struct edit *edit = edit_in_focus(ui);
+	size_t start, end;
+
+	return edit && edit_selection(edit, &start, &end);
+}
+
+/* --- What is said --------------------------------------------------------- */
+
+/* In one row: blanks and ends of lines are one blank. */
+static void
+put_flat(struct str *out, const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		bool is_blank = text[i] == ' ' || text[i] == '\n';
+		bool is_first = out->length == 0;
+		if (!is_blank)
+			str_put_char(out, text[i]);
+		else if (!is_first && out->text[out->length - 1] != ' ')
+			str_put_char(out, ' ');
+	}
+}
+
+/* The beginning and the end of what is selected, or all of it. */
+static void
+put_excerpt(struct str *out, const char *text, size_t length)
+{
+	if (utf8_width(text, length) <= SAID_CELLS) {
+		put_flat(out, text, length);
+		return;
+	}
+	int cells = SAID_CELLS - SAID_END_CELLS;
+	size_t end = length, before = length;
+	while (utf8_width(text + before, length - before) <= SAID_END_CELLS) {
+		end = before;
+		before = utf8_previous(text, length, end);
+	}
+	put_flat(out, text, utf8_fit(text, length, cells, NULL));
+	str_put(out, "\u2026");
+	put_flat(out, text + end, length - end);
+}
+
+/* Say a sentence of how many letters are selected, and which. */
+static void
+say(struct ui *ui, enum word word, const char *text, size_t length)
+{
+	struct str excerpt = STR_EMPTY;
+
+	put_excerpt(&excerpt, text, length);
+	ui_say(ui, word, numeral_of_count(utf8_count(text, length)).text,
+	    excerpt.text, NULL);
+	str_release(&excerpt);
+}
+
+static void
+say_selected(struct ui *ui, const struct edit *edit)
+{
+	size_t start, end;
+
+	if (edit_selection(edit, &start, &end))
+		say(ui, WORD_UI_SELECTED, edit_text(edit) + start, end - start);
+	else if (edit_is_held(edit))
+		ui_say(ui, WORD_UI_SELECTING, NULL);
+}
+
+/* --- Keys ----------------------------------------------------------------- */
+
+/* Select a word beside the caret unless something is selected. */
+static void
+take_word(struct edit *edit, enum edit_move move)
+{
+	size_t start, end;
+
+	if (!edit_selection(edit, &start, &end))
+		edit_extend(edit, move);
+}
+
+/* A move that selects; false if the key is none. */
+static bool
+select_by(struct ui *ui, struct edit *edit, enum term_key key)
+{
+	bool is_held = edit_is_held(edit);
+
+	for (size_t i = 0; i < ARRAY_LENGTH(moves); i++)
+		if (key == moves[i].selecting ||
+		    (is_held && key == moves[i].plain)) {
+			edit_extend(edit, moves[i].move);
+			say_selected(ui, edit);
+			return true;
+		}
+	return false;
+}
+
+bool
+ui_select(struct ui *ui, struct term_event *event)
+{
+	struct edit *edit = edit_in_focus(ui);
+
+	if (event->kind != TERM_KEY)
+		return false;
+	if (!edit || edit_length(edit) == 0) {
+		event->key = term_key_without_shift(event->key);
+		return false;
+	}
+	if (event->key == KEY_NAME_WORD_BACKSPACE) {
+		take_word(edit, EDIT_WORD_LEFT);
+		event->key = KEY_NAME_BACKSPACE;
+	} else if (event->key == KEY_NAME_WORD_DELETE) {
+		take_word(edit, EDIT_WORD_RIGHT);
+		event->key = KEY_NAME_DELETE;
+	} else if (event->key == KEY_NAME_ESCAPE &&
+		   (edit_is_held(edit) || has_selection(ui))) {
+		edit_unselect(edit);
+		ui_say(ui, WORD_UI_UNSELECTED, NULL);
+		return true;
+	}
+	return select_by(ui, edit, event->key);
+}
+
+/* --- Actions -------------------------------------------------------------- */
+
+bool
+ui_select_can(struct ui *ui, enum action action, enum word *why)
+{
+	*why =
+	    edit_in_focus(ui) ? WORD_UI_WHY_NONE_SELECTED : WORD_UI_WHY_NO_TEXT;
+	switch (action) {
+	case ACTION_SELECT:
+		return edit_in_focus(ui) != NULL;
+	case ACTION_COPY:
+	case ACTION_CUT:
+		return has_selection(ui);
+	case ACTION_PASTE:
+		if (edit_in_focus(ui))
+			*why = WORD_UI_WHY_NONE_COPIED;
+		return edit_in_focus(ui) && ui->clipboard.length > 0;
+	default:
+		return false;
+	}
+}
+
+/* As if it had been typed: the screen takes it its own way. */
+static void
+give_to_screen(struct ui *ui, const struct term_event *event)
+{
+	const struct stacked *entry = ui_top(ui);
+
+	entry->class->event(ui, entry->state, event);
+}
+
+static void
+copy(struct ui *ui, const struct edit *edit, enum word said)
+{
+	size_t start, end;
+
+	if (!edit_selection(edit, &start, &end))
+		return;
+	str_release(&ui->clipboard); /* and wiped */
+	str_put_n(&ui->clipboard, edit_text(edit) + start, end - start);
+	say(ui, said, ui->clipboard.text, ui->clipboard.length);
+}
+
+bool
+ui_select_act(struct ui *ui, enum action action)
+{
+	struct edit *edit = edit_in_focus(ui);
+
+	switch (action) {
+	case ACTION_SELECT:
+		if (edit_is_held(edit))
+			edit_unselect(edit);
+		else
+			edit_hold(edit);
+		say_selected(ui, edit);
+		return true;
+	case ACTION_COPY:
+		copy(ui, edit, WORD_UI_COPIED);
+		edit_unselect(edit);
+		return true;
+	case ACTION_CUT:
+		copy(ui, edit, WORD_UI_CUT);
+		give_to_screen(ui, &(struct term_event){.kind = TERM_KEY,
+				       .key = KEY_NAME_DELETE});
+		return true;
+	case ACTION_PASTE:
+		give_to_screen(ui, &(struct term_event){.kind = TERM_PASTE,
+				       .text = ui->clipboard.text,
+				       .length = ui->clipboard.length});
+		return true;
+	default:
+		return false;
+	}
+}
+
+void
+ui_select_put_keys(struct ui *ui, struct str *out)
+{
+	static const enum action shown[] = {ACTION_COPY, ACTION_CUT};
+
+	if (!has_selection(ui))
+		return;
+	for (size_t i = 0; i < ARRAY_LENGTH(shown); i++) {
+		ui_put_key(ui, shown[i], out);
+		str_put(out, "   ");
+	}
+}
