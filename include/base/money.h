@@ -15,7 +15,7 @@
 #define MONEY_MAX INT64_C(100000000000)
 
 /*
- * What a person types: "45", "£45.50", "1,234.5", "45p", "-3".  False, with
+ * What a person types: "45", "£45.50", "1,234.5", "45p", "45c", "-3".  False, with
  * nought in *pence, if it is no sum, has a part of a penny, or is beyond
  * MONEY_MAX either way.  A comma that parts no thousands is no sum.
  */

@@ -46,6 +46,9 @@ static const struct {
 	{ "ionawr", 1 }, { "chwefror", 2 }, { "mawrth", 3 }, { "ebrill", 4 },
 	{ "mai", 5 }, { "mehefin", 6 }, { "gorffennaf", 7 }, { "awst", 8 },
 	{ "medi", 9 }, { "hydref", 10 }, { "tachwedd", 11 }, { "rhagfyr", 12 },
+	/* As they sound after "o", in "y 3ydd o Fai". */
+	{ "fawrth", 3 }, { "fai", 5 }, { "fehefin", 6 }, { "orffennaf", 7 },
+	{ "fedi", 9 }, { "dachwedd", 11 }, { "ragfyr", 12 },
 };
 /* clang-format on */
 
@@ -232,19 +235,31 @@ skip_parting(const char *text, bool is_after_figure)
 	return text;
 }
 
-/* Step over "Friday" or "Fri." before a date; it says nothing new. */
+/*
+ * Step over "Friday", "Fri." or "dydd Gwener" before a date; it says nothing
+ * new.  "Mawrth" is a month as well: after "dydd" it is the day.
+ */
 static const char *
 skip_weekday(const char *text)
 {
 	static const char *const names[] = {"monday", "tuesday", "wednesday",
-	    "thursday", "friday", "saturday", "sunday"};
-	size_t length = count_letters(text);
+	    "thursday", "friday", "saturday", "sunday", "llun", "mercher",
+	    "iau", "gwener", "sadwrn", "sul", "mawrth"};
+	static const char welsh_day[] = "dydd";
+	const char *name = text;
+	size_t length = count_letters(text), count = ARRAY_LENGTH(names) - 1;
 
+	if (length == strlen(welsh_day) &&
+	    letters_begin(text, length, welsh_day)) {
+		name = text_skip_space(text + length);
+		length = count_letters(name);
+		count++;
+	}
 	if (length < NAME_LETTERS_MIN)
 		return text;
-	for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
-		if (letters_begin(text, length, names[i]))
-			return skip_parting(text + length, false);
+	for (size_t i = 0; i < count; i++)
+		if (letters_begin(name, length, names[i]))
+			return skip_parting(name + length, false);
 	return text;
 }
 
@@ -260,6 +275,17 @@ skip_ordinal(const char *text)
 			return text + length;
 	}
 	return text;
+}
+
+/* Step over "of" in "3rd of May", and "o" in "3ydd o Fai". */
+static const char *
+skip_of(const char *text)
+{
+	size_t length = count_letters(text);
+
+	if (length == 0 || length > 2 || !letters_begin(text, length, "of"))
+		return text;
+	return text_skip_space(text + length);
 }
 
 /* Read one part; returns what follows it, or NULL if there is none. */
@@ -328,6 +354,8 @@ date_parse(const char *text, struct date today, struct date *date)
 	for (int i = 0; i < 3; i++) {
 		if (i > 0)
 			text = skip_parting(text, parts[i - 1].figures > 0);
+		if (text && i == 1)
+			text = skip_of(text);
 		if (text)
 			text = read_part(text, &parts[i]);
 		if (!text)

@@ -76,6 +76,14 @@ read_pence(const char *text, int64_t *pence)
 	return char_is_figure(*text) ? NULL : text;
 }
 
+/* What stands behind pence, in English and in Welsh. */
+static bool
+take_pence_sign(const char **text)
+{
+	return take(text, "p") || take(text, "P") || take(text, "c") ||
+	       take(text, "C");
+}
+
 /* Read "1,234.5", or "45p" where that may be; returns what follows, or NULL. */
 static const char *
 read_amount(const char *text, bool may_be_pence, int64_t *pence)
@@ -84,7 +92,7 @@ read_amount(const char *text, bool may_be_pence, int64_t *pence)
 		return NULL;
 	text = read_whole(text, pence);
 	const char *unit = text_skip_space(text);
-	if (may_be_pence && (take(&unit, "p") || take(&unit, "P")))
+	if (may_be_pence && take_pence_sign(&unit))
 		return unit;
 	*pence *= 100;
 	return *text == '.' ? read_pence(text, pence) : text;

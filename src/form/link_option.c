@@ -2,8 +2,8 @@
  * Giving questions the options that they do not list themselves: yes and no,
  * those of a list block, and the streams of money.
  *
- * Owns the codes yes, no and unsure.  Refuses to judge whether a question may
- * have options at all (check_field.c).
+ * Owns the codes yes, no and unsure, and what they are called.  Refuses to
+ * judge whether a question may have options at all (check_field.c).
  *
  * Tested by tests/unit/form_load.c.
  */
@@ -12,33 +12,46 @@
 #include <string.h>
 
 #include "base/attr.h"
-#include "base/words.h"
 #include "form/type.h"
 
-static const struct {
-	const char *code;
-	enum word label;
-} answers[] = {
-    {"yes", WORD_LOAD_YES},
-    {"no", WORD_LOAD_NO},
-    {"unsure", WORD_LOAD_UNSURE},
-};
+enum { ANSWERS = 3, ANSWER_TEXTS = 8 };
 
-/* The forms' own words are English too; other languages fall back to it. */
+/* clang-format off */
+/*
+ * The first text of a language is shown.  All of them are understood, whatever
+ * the screen speaks: Welsh answers with the verb that it was asked with.
+ */
+static const struct answer {
+	const char *code;
+	struct wording_text texts[ANSWER_TEXTS];
+} answers[ANSWERS] = {
+	{ "yes", { { "en", "Yes" }, { "cy", "Ie" }, { "cy", "Ydw" },
+		{ "cy", "Ydy" }, { "cy", "Ydyn" }, { "cy", "Oes" },
+		{ "cy", "Do" } } },
+	{ "no", { { "en", "No" }, { "cy", "Na" }, { "cy", "Nage" },
+		{ "cy", "Nac ydw" }, { "cy", "Nac ydy" }, { "cy", "Nac ydyn" },
+		{ "cy", "Nac oes" }, { "cy", "Naddo" } } },
+	{ "unsure", { { "en", "Not sure" }, { "cy", "Ddim yn siŵr" } } },
+};
+/* clang-format on */
+
 static const struct option *
 make_yes_no(struct loader *loader)
 {
 	struct option *options =
-	    arena_get(loader->arena, ARRAY_LENGTH(answers) * sizeof(*options));
+	    arena_get(loader->arena, ANSWERS * sizeof(*options));
 
-	for (size_t i = 0; i < ARRAY_LENGTH(answers); i++) {
-		struct wording_text *text =
-		    arena_get(loader->arena, sizeof(*text));
-		text->language = "en";
-		text->text = words_get(words_english(), answers[i].label);
+	for (size_t i = 0; i < ANSWERS; i++) {
+		struct wording_text *texts =
+		    arena_get(loader->arena, sizeof(answers[i].texts));
+		size_t count = 0;
+		while (count < ANSWER_TEXTS && answers[i].texts[count].text) {
+			texts[count] = answers[i].texts[count];
+			count++;
+		}
 		options[i].code = answers[i].code;
-		options[i].label.texts = text;
-		options[i].label.count = 1;
+		options[i].label.texts = texts;
+		options[i].label.count = count;
 	}
 	return options;
 }

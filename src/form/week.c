@@ -43,6 +43,7 @@ static const struct when {
 	{ "evening", NONE, 2 },
 	{ "bore", NONE, 0 }, { "prynhawn", NONE, 1 }, { "pnawn", NONE, 1 },
 	{ "nos", NONE, 2 }, { "noson", NONE, 2 },
+	{ "noswaith", NONE, 2 },
 };
 /* clang-format on */
 

@@ -5,7 +5,43 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/mem.h"
+#include "base/record.h"
+#include "base/report.h"
+#include "base/words_file.h"
 #include "rig/room.h"
+
+/* What `make check-words` looks for by itself, asked of the program. */
+Test(desk_words, are_all_there_in_the_languages_that_come_with_the_program)
+{
+	struct arena *arena = arena_new();
+	struct report *report = report_new(words_english());
+	struct words *welsh = words_new("cy");
+	const char *folder = "share/words/cy";
+	const char *const *names;
+	size_t count;
+	struct err err = {0};
+	cr_assert(file_list(folder, ".words", arena, &names, &count, &err));
+	for (size_t i = 0; i < count; i++) {
+		const char *path = file_join(arena, folder, names[i]);
+		struct str bytes = STR_EMPTY;
+		cr_assert(file_read(path, FILE_LIMIT, &bytes, &err));
+		words_read(welsh,
+		    record_read(arena, path, bytes.text, bytes.length, report),
+		    report);
+		str_release(&bytes);
+	}
+	for (size_t i = 0; i < report_count(report, SEVERITY_NOTE); i++)
+		cr_expect_fail("%s:%d: %s", names[0],
+		    report_get(report, i)->place.line,
+		    report_get(report, i)->text);
+	for (int word = 0; word < WORD_MAX; word++)
+		cr_expect(words_has(welsh, (enum word)word), "%s",
+		    words_get(words_english(), (enum word)word));
+	words_free(welsh);
+	report_free(report);
+	arena_free(arena);
+}
 
 Test(desk_words, are_read_from_every_file_of_the_language)
 {

@@ -195,6 +195,38 @@ Test(load, gives_yes_no_questions_their_options)
 	cr_assert_str_eq(a->options[1].code, "no");
 	cr_assert_str_eq(b->options[2].code, "unsure");
 	cr_assert_str_eq(english(&b->options[2].label), "Not sure");
+	cr_assert_str_eq(wording_get(&a->options[0].label, "cy"), "Ie");
+	cr_assert_str_eq(
+	    wording_get(&b->options[2].label, "cy"), "Ddim yn siŵr");
+}
+
+Test(load, lets_yes_and_no_be_said_in_english_and_welsh)
+{
+	static const struct {
+		const char *typed, *code;
+	} cases[] = {
+	    {"yes", "yes"},
+	    {"IE", "yes"},
+	    {"ydw", "yes"},
+	    {"Oes", "yes"},
+	    {"na", "no"},
+	    {"nac ydw", "no"},
+	    {"Nac oes", "no"},
+	    {"not sure", "unsure"},
+	    {"ddim yn siwr", "unsure"},
+	};
+	load_fine(PAGE "question: b\ntype: yes-no-not sure\nlabel: B\n");
+	const struct field *b = field_of(&loaded, "b");
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct value value;
+		struct err err = {0};
+		value_read(arena, b, cases[i].typed,
+		    (struct date){2026, 11, 21}, &value, &err);
+		cr_assert_not(err.is_set, "%s", cases[i].typed);
+		cr_assert_str_eq(value.codes[0], cases[i].code);
+	}
+	arena_free(arena);
 }
 
 Test(load, takes_options_from_lists_and_streams)
