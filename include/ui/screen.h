@@ -67,6 +67,11 @@ struct screen_class {
 	 */
 	bool (*can)(struct ui *ui, void *state, enum action action,
 	    enum word *why);
+	/*
+	 * May it be used at all while the screen stands anywhere in the
+	 * stack?  NULL: all may.
+	 */
+	bool (*admits)(const void *state, enum action action, enum word *why);
 	/* Do it; false leaves it to the loop, which knows what most mean. */
 	bool (*act)(struct ui *ui, void *state, enum action action);
 	/*
@@ -80,6 +85,12 @@ struct screen_class {
 	 * none.  Never one that is secret.
 	 */
 	struct edit *(*writing)(struct ui *ui, void *state);
+
+	/*
+	 * Should nothing stand in the frame but what the screen puts there,
+	 * its own keys and the message?  NULL: no.
+	 */
+	bool (*is_bare)(const void *state);
 
 	/* Save what is being typed; called before anything else opens. */
 	bool (*settle)(struct ui *ui, void *state);
@@ -228,6 +239,8 @@ void versions_open(struct ui *ui);
 /* What was half written about them, when the program last ended or locked. */
 void sign_open_pending(struct ui *ui);
 void menu_open(struct ui *ui);
+/* Cover all there is, whatever it is, until Enter. */
+void hide_open(struct ui *ui);
 void go_to_open(struct ui *ui);
 
 #endif

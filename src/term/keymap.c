@@ -105,6 +105,7 @@ static const struct known usual[] = {
 	{ KEY_NAME_F8, "\033[19~" },
 	{ KEY_NAME_F9, "\033[20~" },
 	{ KEY_NAME_F10, "\033[21~" },
+	{ KEY_NAME_F12, "\033[24~" },
 };
 
 /*

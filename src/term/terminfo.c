@@ -59,6 +59,7 @@ static const struct {
 	{ KEY_NAME_F8, "kf8" },
 	{ KEY_NAME_F9, "kf9" },
 	{ KEY_NAME_F10, "kf10" },
+	{ KEY_NAME_F12, "kf12" },
 };
 
 /* No attributes, the own colours, the cursor shown, keys and screen back. */

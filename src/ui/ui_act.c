@@ -73,6 +73,7 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 	case ACTION_BACK:
 	case ACTION_QUIT:
 	case ACTION_DANGER:
+	case ACTION_HIDE:
 		return true;
 	case ACTION_PASSPHRASE:
 	case ACTION_RECOVERY:
@@ -136,6 +137,7 @@ may_while_asked(enum action action)
 	case ACTION_CUT:
 	case ACTION_PASTE:
 	case ACTION_BACK:
+	case ACTION_HIDE:
 	case ACTION_LOCK:
 	case ACTION_QUIT:
 		return true;
@@ -144,12 +146,27 @@ may_while_asked(enum action action)
 	}
 }
 
+/* Does every screen there is let it be used? */
+static bool
+is_admitted(const struct ui *ui, enum action action, enum word *why)
+{
+	for (size_t i = ui->depth; i-- > 0;) {
+		const struct stacked *entry = &ui->stack[i];
+		if (entry->class->admits &&
+		    !entry->class->admits(entry->state, action, why))
+			return false;
+	}
+	return true;
+}
+
 bool
 ui_can(struct ui *ui, enum action action, enum word *why)
 {
 	const struct stacked *entry = ui_top(ui);
 
 	*why = WORD_UI_WHY_NOT_HERE;
+	if (!is_admitted(ui, action, why))
+		return false;
 	if (entry->class->can &&
 	    entry->class->can(ui, entry->state, action, why))
 		return true;
@@ -336,6 +353,7 @@ may_wait_for_saving(struct ui *ui, enum action action)
 	case ACTION_HELP:
 	case ACTION_DANGER:
 	case ACTION_MENU:
+	case ACTION_HIDE:
 	case ACTION_LOCK: /* says that it waits */
 		return true;
 	case ACTION_QUIT:
@@ -363,6 +381,9 @@ open_screen(struct ui *ui, enum action action)
 		return true;
 	case ACTION_MENU:
 		menu_open(ui);
+		return true;
+	case ACTION_HIDE:
+		hide_open(ui);
 		return true;
 	case ACTION_GO_TO:
 		go_to_open(ui);
@@ -436,7 +457,9 @@ ui_act(struct ui *ui, enum action action)
 	}
 	if (ui_select_act(ui, action))
 		return;
-	if (!entry->class->act || !entry->class->act(ui, entry->state, action))
+	/* What covers a screen is not for that screen to decide. */
+	bool is_own = action != ACTION_HIDE && entry->class->act;
+	if (!is_own || !entry->class->act(ui, entry->state, action))
 		loop_act(ui, action);
 }
 
@@ -444,10 +467,12 @@ ui_act(struct ui *ui, enum action action)
 static bool
 go_to_step(struct ui *ui, int step)
 {
+	enum word why;
+
 	if (!desk_has_plan(ui->desk))
 		return false;
-	if (is_asked(ui))
-		ui_say(ui, WORD_UI_WHY_ASKING, NULL);
+	if (!ui_can(ui, ACTION_GO_TO, &why))
+		ui_say(ui, why, NULL);
 	else if (ui_settle_all(ui))
 		overview_open_step(ui, step);
 	return true;

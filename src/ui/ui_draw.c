@@ -52,6 +52,15 @@ ui_put_more(struct ui *ui, const struct area *area, bool is_more)
 		    words_get(ui_words(ui), WORD_UI_MORE), ROLE_HINT);
 }
 
+/* Does the screen want nothing round it? */
+static bool
+is_top_bare(struct ui *ui)
+{
+	const struct stacked *entry = ui_top(ui);
+
+	return entry->class->is_bare && entry->class->is_bare(entry->state);
+}
+
 /*
  * What the status says.  It changes with a key or a failure and never by
  * itself, so that nobody hears it spoken in between.
@@ -72,7 +81,7 @@ put_status(struct ui *ui, struct str *out)
 	bool is_brief = term_columns(ui->term) < BRIEF_COLUMNS;
 	struct str time = STR_EMPTY;
 
-	if (!desk_has_plan(ui->desk))
+	if (!desk_has_plan(ui->desk) || is_top_bare(ui))
 		return;
 	if (desk_saved_at(ui->desk) == 0 && saving == SAVING_DONE)
 		is_brief = true; /* there is no time to tell */
@@ -100,16 +109,18 @@ add_keys(struct ui *ui, struct frame *frame)
 	};
 	const struct stacked *entry = ui_top(ui);
 	struct str text = STR_EMPTY;
+	bool is_bare = is_top_bare(ui);
 	enum word why;
 
 	ui_put_key(ui, ACTION_HELP, &text);
-	frame_add_key(frame, text.text, true);
+	if (!is_bare)
+		frame_add_key(frame, text.text, true);
 	str_clear(&text);
 	ui_select_put_keys(ui, &text);
 	if (entry->class->hints)
 		entry->class->hints(ui, entry->state, &text);
 	frame_add_keys(frame, text.text);
-	for (size_t i = 0; i < ARRAY_LENGTH(shown); i++) {
+	for (size_t i = 0; !is_bare && i < ARRAY_LENGTH(shown); i++) {
 		bool is_pointless =
 		    shown[i].action == ACTION_BACK && ui->depth == 1;
 		if (is_pointless || !ui_can(ui, shown[i].action, &why))

@@ -38,6 +38,20 @@ def in_a_visit_it_waits_for_half_an_hour(world):
 
 
 @case
+def a_cover_changes_nothing_about_when_it_locks(world):
+    begin(world)
+    for keys, seconds in (("<Ctrl-O>", 300), (f"{TODAY}<Ctrl-O>", 1800)):
+        shown = play(world, [OPEN, keys, f":wait {seconds - 1}s",
+                             ":dump before", ":wait 1s", ":dump end"])
+        assert "Ann Example" not in shown["before"], shown["before"]
+        assert not is_locked(shown["before"]) and is_locked(shown["end"]), keys
+    shown = play(world, [OPEN, TODAY, "<Ctrl-O>", ":wait 29m", ":dump end",
+                         "<Ctrl-L>", f"{FIRST}<Enter>", ":dump back"])
+    same(shown["end"].splitlines()[0], " Seven Steps", "the cover's title")
+    same(shown["back"].splitlines()[1], "  Today", "the page")
+
+
+@case
 def a_visit_goes_on_where_it_was_locked(world):
     begin(world)
     shown = play(world, [OPEN, TODAY, "<Ctrl-L>", ":dump locked",

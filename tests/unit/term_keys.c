@@ -80,6 +80,7 @@ Test(keys, are_known_whatever_the_terminal_calls_itself)
 	    {"\033[11~", KEY_NAME_F1},
 	    {"\033[[E", KEY_NAME_F5},
 	    {"\033[21~", KEY_NAME_F10},
+	    {"\033[24~", KEY_NAME_F12},
 	    {"\033[Z", KEY_NAME_BACK_TAB},
 	};
 	struct keys *keys = keys_new(false);

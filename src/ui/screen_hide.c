@@ -1,0 +1,107 @@
+/*
+ * The quick cover: a screen that says of nobody, over whatever there is.
+ *
+ * It comes when somebody asks for it and never by itself: in a visit silence
+ * is talk.  What was typed is saved before; what cannot be saved is kept in
+ * its field below and tried again.  Only Enter takes the cover away, so that
+ * no key that was meant for the screen below does; it asks for no passphrase,
+ * and the lock comes at its time all the same.
+ *
+ * Tested by the screens of tests/screens, and by tests/lock.
+ */
+#include "ui/screen.h"
+
+enum { TEXT_INDENT = 2, ROOMY = 9 /* rows, with blank ones above */ };
+
+static void
+hide_free(void *state)
+{
+	(void)state; /* there is none: what is below keeps its own */
+}
+
+static void
+hide_title(struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	(void)state;
+	(void)right;
+	str_put(left, words_get(ui_words(ui), WORD_UI_PROGRAM));
+}
+
+static void
+hide_draw(struct ui *ui, void *state, const struct area *area)
+{
+	int row = area->top + (area->rows >= ROOMY ? area->rows / 3 : 0);
+
+	(void)state;
+	row += ui_put_text(ui, area, row, TEXT_INDENT,
+	    words_get(ui_words(ui), WORD_UI_HIDE_TITLE), ROLE_TEXT);
+	row += area->rows >= ROOMY ? 1 : 0;
+	ui_put_text(ui, area, row, TEXT_INDENT,
+	    words_get(ui_words(ui), WORD_UI_HIDE_GO_ON), ROLE_FOCUS);
+	term_cursor(ui_term(ui), row, TEXT_INDENT);
+}
+
+/* What leads nowhere below the cover. */
+static bool
+hide_admits(const void *state, enum action action, enum word *why)
+{
+	(void)state;
+	*why = WORD_UI_HIDE_WHY;
+	switch (action) {
+	case ACTION_HELP:
+	case ACTION_DANGER:
+	case ACTION_BACK: /* from these two */
+	case ACTION_LOCK:
+	case ACTION_QUIT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+hide_event(struct ui *ui, void *state, const struct term_event *event)
+{
+	(void)state;
+	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
+		screen_pop(ui);
+		return true;
+	}
+	if (event->kind == TERM_KEY && event->key != KEY_NAME_ESCAPE)
+		return false;
+	ui_say(ui, WORD_UI_HIDE_WHY, NULL);
+	return true;
+}
+
+static void
+hide_hints(struct ui *ui, void *state, struct str *out)
+{
+	(void)state;
+	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_HIDE));
+}
+
+static bool
+hide_is_bare(const void *state)
+{
+	(void)state;
+	return true;
+}
+
+static const struct screen_class hide_class = {
+    .name = "hide",
+    .about = WORD_UI_HELP_HIDE,
+    .keys = WORD_UI_KEYS_HIDE,
+    .title = hide_title,
+    .draw = hide_draw,
+    .event = hide_event,
+    .admits = hide_admits,
+    .hints = hide_hints,
+    .is_bare = hide_is_bare,
+    .free = hide_free,
+};
+
+void
+hide_open(struct ui *ui)
+{
+	screen_push(ui, &hide_class, NULL);
+}
