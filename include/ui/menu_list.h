@@ -9,8 +9,13 @@
 
 #include "ui/screen.h"
 
+/* How many rows a choice takes, at least 1. */
+typedef int menu_list_rows(void *context, size_t index, bool is_focus);
+
 struct menu_list {
 	size_t count; /* set by the owner */
+	menu_list_rows *rows; /* of each choice, or NULL: one */
+	void *context;	      /* for it */
 	size_t gap;   /* a blank row before this one, if all fit; 0: none */
 	size_t focus, top;
 	int first_row; /* on the screen, as drawn last */
@@ -25,7 +30,7 @@ bool menu_list_has_more(const struct menu_list *list, int height);
 
 /*
  * Draw `height` rows from `row` on: `put` puts one choice behind the mark in
- * column 0.  The cursor goes on the one in focus.
+ * column 0, in as many rows as it takes.  The cursor goes on the one in focus.
  */
 typedef void menu_list_put(void *context, struct term *term, size_t index,
     int row, int column, int columns, bool is_focus);

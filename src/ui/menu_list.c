@@ -14,19 +14,30 @@ has_gap_in(const struct menu_list *list, int height)
 	return list->gap > 0 && (int)list->count < height;
 }
 
+static int
+rows_of(const struct menu_list *list, size_t index)
+{
+	return list->rows
+		   ? list->rows(list->context, index, index == list->focus)
+		   : 1;
+}
+
 /* The choice in a row of the screen, or NONE. */
 static size_t
 find_row(const struct menu_list *list, int row, int height)
 {
-	int at = row - list->first_row;
+	int at = list->first_row;
 	bool has_gap = has_gap_in(list, height);
 
-	if (has_gap && at == (int)list->gap)
+	if (row < at || row >= at + height)
 		return NONE;
-	if (has_gap && at > (int)list->gap)
-		at--;
-	size_t index = list->top + (size_t)(at < 0 ? 0 : at);
-	return at < 0 || at >= height || index >= list->count ? NONE : index;
+	for (size_t i = list->top; i < list->count; i++) {
+		at += has_gap && i == list->gap ? 1 : 0;
+		if (row >= at && row < at + rows_of(list, i))
+			return i;
+		at += rows_of(list, i);
+	}
+	return NONE;
 }
 
 bool
@@ -64,33 +75,56 @@ menu_list_event(
 	return true;
 }
 
+/* The first choice that does not fit whole, from the top on. */
+static size_t
+first_outside(const struct menu_list *list, int height)
+{
+	size_t index = list->top;
+	int used = 0;
+
+	while (index < list->count && used + rows_of(list, index) <= height)
+		used += rows_of(list, index++);
+	return index;
+}
+
 bool
 menu_list_has_more(const struct menu_list *list, int height)
 {
-	return list->top + (size_t)(height > 0 ? height : 0) < list->count;
+	return first_outside(list, height > 0 ? height : 0) < list->count;
+}
+
+/* The focus into view, from the top of its rows on. */
+static void
+follow_focus(struct menu_list *list, int height)
+{
+	if (list->count > 0 && list->focus >= list->count)
+		list->focus = list->count - 1;
+	if (list->focus < list->top)
+		list->top = list->focus;
+	while (height > 0 && list->top < list->focus &&
+	       list->focus >= first_outside(list, height))
+		list->top++;
 }
 
 void
 menu_list_draw(struct menu_list *list, struct term *term, int row, int height,
     int columns, menu_list_put *put, void *context)
 {
-	size_t shown = (size_t)(height > 0 ? height : 0);
+	int at = row;
 
-	if (list->count > 0 && list->focus >= list->count)
-		list->focus = list->count - 1;
-	if (list->focus < list->top)
-		list->top = list->focus;
-	else if (shown > 0 && list->focus >= list->top + shown)
-		list->top = list->focus - shown + 1;
+	follow_focus(list, height);
 	bool has_gap = has_gap_in(list, height);
 	list->first_row = row;
-	for (size_t i = 0; i < shown && list->top + i < list->count; i++) {
-		size_t index = list->top + i;
-		bool is_focus = index == list->focus;
-		int at = row + (int)i + (has_gap && index >= list->gap);
+	for (size_t i = list->top; i < list->count && at < row + height; i++) {
+		bool is_focus = i == list->focus;
+		at += has_gap && i == list->gap ? 1 : 0;
+		/* One that does not fit whole waits for its turn. */
+		if (at + rows_of(list, i) > row + height && !is_focus)
+			break;
 		term_put_text(term, at, 0, 1, is_focus ? ">" : " ", ROLE_FOCUS);
-		put(context, term, index, at, 2, columns - 3, is_focus);
+		put(context, term, i, at, 2, columns - 3, is_focus);
 		if (is_focus)
 			term_cursor(term, at, 2);
+		at += rows_of(list, i);
 	}
 }

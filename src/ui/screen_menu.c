@@ -1,25 +1,41 @@
 /*
  * The menu of all commands with their keys: those that can be used now first,
- * then the others with why they cannot.  Letters go to the command whose name
- * begins with them, until another key is pressed.
+ * then the others with why they cannot.
+ *
+ * What a command does, or why it cannot be used, is never cut: it stands beside
+ * the name in as many rows as it takes, or in a narrow window below the name
+ * in focus.  Letters go to the command whose name begins with them, until
+ * another key is pressed.
  *
  * Tested through scripts, tests/screens.
  */
+#include <string.h>
+
 #include "base/str.h"
 #include "base/utf8.h"
+#include "ui/frame.h"
 #include "ui/menu_list.h"
+#include "ui/wrap.h"
 
 struct choosing {
 	struct menu_list list;
 	struct ui *ui;
 	enum action actions[ACTION_MAX];
 	enum word whys[ACTION_MAX]; /* WORD_MAX: it can */
-	struct str typed;           /* letters of a name */
-	int height;
+	struct str typed;           /* to find a command by */
+	int name_cells;             /* for the longest name, and a gap */
+	int end, height;            /* of the rows for it, as drawn last */
 };
 
 /* Where a menu has no room for sentences beside the names. */
-enum { WIDE_MENU = 78, NAME_CELLS = 16, KEY_CELLS = 11 };
+enum {
+	WIDE_MENU = 78,
+	NAME_LEAST = 16,
+	KEY_CELLS = 11,
+	INDENT = 2,
+	EDGE = 1,
+	NAME_GAP = 2
+};
 
 static void
 choosing_free(void *state)
@@ -47,15 +63,59 @@ sentence_of(const struct choosing *choosing, size_t index)
 		   : words_get(ui_words(choosing->ui), choosing->whys[index]);
 }
 
-/* In a small window the sentence about the command in focus. */
-static void
-menu_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
+static bool
+is_wide(const struct choosing *choosing)
 {
-	const struct choosing *choosing = state;
+	return term_columns(ui_term(choosing->ui)) >= WIDE_MENU;
+}
 
-	(void)right;
-	if (term_columns(ui_term(ui)) < WIDE_MENU)
-		str_put(left, sentence_of(choosing, choosing->list.focus));
+/* Where the sentence stands. */
+static int
+sentence_column(const struct choosing *choosing)
+{
+	return is_wide(choosing)
+		   ? FRAME_INDENT + choosing->name_cells + KEY_CELLS
+		   : FRAME_INDENT + INDENT;
+}
+
+/* The sentence wrapped for the window; release it. */
+static struct wrap
+wrap_sentence(const struct choosing *choosing, size_t index)
+{
+	const char *text = sentence_of(choosing, index);
+	struct wrap wrap = {0};
+
+	wrap_text(&wrap, text, strlen(text),
+	    term_columns(ui_term(choosing->ui)) - EDGE -
+		sentence_column(choosing));
+	return wrap;
+}
+
+static int
+rows_of_action(void *context, size_t index, bool is_focus)
+{
+	const struct choosing *choosing = context;
+
+	if (!is_wide(choosing) && !is_focus)
+		return 1;
+	struct wrap wrap = wrap_sentence(choosing, index);
+	int rows = (int)wrap.count + (is_wide(choosing) ? 0 : 1);
+	wrap_release(&wrap);
+	return rows;
+}
+
+static void
+put_sentence(const struct choosing *choosing, size_t index, int row)
+{
+	struct term *term = ui_term(choosing->ui);
+	const char *text = sentence_of(choosing, index);
+	struct wrap wrap = wrap_sentence(choosing, index);
+	int column = sentence_column(choosing);
+
+	for (size_t i = 0; i < wrap.count && row < choosing->end; i++, row++)
+		term_put(term, row, column, term_columns(term) - EDGE - column,
+		    text + wrap.rows[i].start, wrap.rows[i].length, ROLE_HINT);
+	wrap_release(&wrap);
 }
 
 /* "Undo   Ctrl-Z   Take back what was done last", or why it cannot. */
@@ -64,25 +124,23 @@ put_action(void *context, struct term *term, size_t index, int row, int column,
     int columns, bool is_focus)
 {
 	struct choosing *choosing = context;
-	struct ui *ui = choosing->ui;
 	enum action action = choosing->actions[index];
 	enum term_key key = ui_action_key(action);
 	bool can = choosing->whys[index] == WORD_MAX;
 
-	term_put_text(term, row, column, NAME_CELLS - 1,
-	    ui_action_name(ui, action),
+	(void)columns;
+	term_put_text(term, row, column, choosing->name_cells - 1,
+	    ui_action_name(choosing->ui, action),
 	    is_focus ? ROLE_FOCUS
 	    : can    ? ROLE_LABEL
 		     : ROLE_HINT);
-	column += NAME_CELLS;
 	if (key != KEY_NAME_MAX)
-		term_put_text(term, row, column, KEY_CELLS - 1,
-		    term_key_name(key), ROLE_TEXT);
-	column += KEY_CELLS;
-	if (term_columns(term) >= WIDE_MENU)
-		term_put_text(term, row, column,
-		    columns - NAME_CELLS - KEY_CELLS,
-		    sentence_of(choosing, index), ROLE_HINT);
+		term_put_text(term, row, column + choosing->name_cells,
+		    KEY_CELLS - 1, term_key_name(key), ROLE_TEXT);
+	if (is_wide(choosing))
+		put_sentence(choosing, index, row);
+	else if (is_focus)
+		put_sentence(choosing, index, row + 1);
 }
 
 static void
@@ -91,6 +149,7 @@ menu_draw(struct ui *ui, void *state, const struct area *area)
 	struct choosing *choosing = state;
 
 	choosing->height = area->rows;
+	choosing->end = area->top + area->rows;
 	menu_list_draw(&choosing->list, ui_term(ui), area->top, area->rows,
 	    area->columns, put_action, choosing);
 	ui_put_more(ui, area, menu_list_has_more(&choosing->list, area->rows));
@@ -170,7 +229,6 @@ static const struct screen_class menu_class = {
     .about = WORD_UI_HELP_MENU,
     .keys = WORD_UI_KEYS_MENU,
     .title = menu_title,
-    .subtitle = menu_subtitle,
     .draw = menu_draw,
     .event = menu_event,
     .hints = choose_hints,
@@ -183,12 +241,19 @@ menu_open(struct ui *ui)
 	struct choosing *choosing = mem_new(sizeof(*choosing));
 	size_t count = 0;
 
-	choosing->ui = ui;
-	str_init(&choosing->typed);
+	*choosing = (struct choosing){
+	    .list = {.rows = rows_of_action, .context = choosing},
+	    .ui = ui,
+	    .typed = STR_EMPTY,
+	    .name_cells = NAME_LEAST,
+	};
 	for (int able = 1; able >= 0; able--)
 		for (enum action action = 0; action < ACTION_MAX; action++) {
 			enum word why;
 			bool can = ui_can(ui, action, &why);
+			int name = utf8_text_width(ui_action_name(ui, action));
+			if (choosing->name_cells < name + NAME_GAP)
+				choosing->name_cells = name + NAME_GAP;
 			if (can != (able == 1))
 				continue;
 			choosing->actions[count] = action;
