@@ -181,6 +181,16 @@ void desk_put_name(struct str *out, struct desk *desk);
 /* Acts.  Each is one event. */
 bool desk_answer(struct desk *desk, const struct address *address,
     const char *text, const char *whose, const char *how, struct err *err);
+/*
+ * Several whole answers at once as one act, with whose words they are; their
+ * time is now.  The texts must not be the plan's own, which change meanwhile.
+ */
+struct given {
+	struct address address;
+	struct answer answer;
+};
+bool desk_give(struct desk *desk, const struct given *given, size_t count,
+    struct err *err);
 bool desk_add_row(struct desk *desk, const char *repeat, int *row,
     struct err *err);
 bool desk_move_row(struct desk *desk, const char *repeat, int row, int place,

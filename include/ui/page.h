@@ -115,8 +115,16 @@ void page_open_row(struct ui *ui, struct page_screen *page);
 void page_turn_voice(struct ui *ui, struct page_screen *page);
 /* Whose words the answer in focus is in, and how they know; or no more. */
 void page_turn_whose(struct ui *ui, struct page_screen *page);
-/* Can that be said of a block: has the person's field an answer? */
+/* Can that be said of a block: has its voice an answer? */
 bool page_can_say_whose(struct ui *ui, const struct block *block);
+/* Open a voice beside an answer, with the focus on what it says. */
+void page_open_voice(struct ui *ui, struct page_screen *page, size_t field,
+    int row, enum voice voice);
+/* The voice that is open says the same from the question in focus on. */
+void page_say_same(struct ui *ui, struct page_screen *page);
+/* What the buttons between two voices do. */
+void page_keep_both(struct ui *ui, struct page_screen *page);
+void page_agree(struct ui *ui, struct page_screen *page);
 /* Ask whether to strike the answer in focus out, and do it. */
 void page_strike(struct ui *ui, struct page_screen *page);
 

@@ -35,6 +35,20 @@ const char *builder_word(
 /* Add a question, with what else is asked about it. */
 void builder_add_question(
     struct page_builder *builder, size_t field, int row);
+/* Add a line of its own that belongs to an answer. */
+void builder_add_line(struct page_builder *builder, struct spot spot,
+    enum answer_line line, enum word label, const char *text);
+/* Add a voice's answer to a question, with what belongs to it. */
+void builder_add_answer(struct page_builder *builder, size_t field, int row,
+    enum voice voice);
+/* Add what is open beside a question, and what its voice can do. */
+void builder_add_open(struct page_builder *builder, size_t field, int row);
+/* Is it open beside this question? */
+bool builder_opens(
+    const struct page_builder *builder, size_t field, int row);
+/* What a voice's answer is headed with: whether it differs, or is not there. */
+const char *builder_voice_heading(struct page_builder *builder, size_t field,
+    int row, enum voice voice);
 /* Put the notes under a question; `own` is what was typed, or NULL. */
 void builder_add_notes(
     struct page_builder *builder, struct block *block, const char *own);

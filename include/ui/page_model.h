@@ -44,7 +44,10 @@ enum button {
 	BUTTON_NEXT_ROW, /* from a row to the one below it */
 	BUTTON_NEXT,     /* the page after this */
 	BUTTON_BEFORE,   /* the page before it */
-	BUTTON_HOME      /* the seven steps */
+	BUTTON_HOME,     /* the seven steps */
+	BUTTON_KEEP,     /* of two that differ both, as they are */
+	BUTTON_AGREE,    /* on the words of the voice that the spot names */
+	BUTTON_SAME      /* that voice, for the rest of the page */
 };
 
 /* What a block is about: the same block stays it when a page is made anew. */
@@ -59,6 +62,10 @@ struct spot {
 };
 
 bool spot_is_same(const struct spot *a, const struct spot *b);
+/* Is it a question's, or one of the buttons between its voices? */
+bool spot_is_of_question(const struct spot *spot);
+/* Are both about the same question, whatever voice or part of it? */
+bool spot_shares_question(const struct spot *a, const struct spot *b);
 
 /* Something written under a block. */
 enum note_kind {
@@ -97,6 +104,11 @@ struct table_view {
 struct block {
 	struct spot spot;
 	const char *label; /* or NULL */
+	/*
+	 * Of the person's answer while another voice is open beside it: the
+	 * heading over it where both stand side by side.
+	 */
+	const char *says;
 	bool is_required;
 	const char *say; /* how to ask it aloud, or NULL */
 	const char *hint;
@@ -145,8 +157,9 @@ struct page_of {
 	/* The question that more is asked about; NONE. */
 	size_t open_field;
 	int open_row;
-	enum voice open_voice; /* a voice that sees it differently, or */
-	bool opens_whose;      /* whose words the answer is in */
+	enum voice open_voice; /* that sees it differently, or the person */
+	bool opens_whose;      /* how that voice knows; of the person's own
+				  answer whose words it is in as well */
 };
 
 struct page_model {

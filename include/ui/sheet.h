@@ -29,11 +29,14 @@ struct sheet_piece {
 
 struct sheet_row {
 	size_t block;        /* or NONE */
+	size_t beside;       /* another at the right of it, or NONE */
+	int beside_from;     /* from this column on */
 	size_t first, count; /* pieces, once laid */
 };
 
 /* Two columns and more, and how much of the window rows may use. */
 struct sheet_measure {
+	int mark;               /* of what is in focus */
 	int label, label_cells; /* labels beside their fields */
 	int field;              /* fields beside their labels */
 	int figure;             /* figures beside theirs, or 0 */
@@ -85,6 +88,9 @@ void sheet_lay(struct sheet *sheet, const struct sheet_of *of);
  * will do, else half a window further.
  */
 int sheet_scroll(const struct sheet *sheet, int rows, int top);
+
+/* The first row that a block has a part in, or the number of rows. */
+size_t sheet_row_of(const struct sheet *sheet, size_t block);
 
 /* The block and option at a place; false if there is none. */
 bool sheet_find(const struct sheet *sheet, int row, int column, size_t *block,

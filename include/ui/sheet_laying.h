@@ -46,6 +46,8 @@ struct sheet_laying {
 	size_t piece_capacity;
 
 	size_t block; /* being laid */
+	size_t bottom; /* the first row below what was laid of it */
+	int beside_from; /* it stands at the right of others; 0: it does not */
 
 	/* Kept until sheet_forget(). */
 	struct list_measure *lists;
@@ -76,6 +78,10 @@ size_t laying_put_wrapped(struct sheet_laying *laying, size_t row, int column,
 size_t laying_put_label(struct sheet_laying *laying, const struct block *block,
     size_t row, int column, int cells);
 
+/* How to ask it, and the hint; gives the rows they took. */
+size_t laying_put_guidance(struct sheet_laying *laying,
+    const struct block *block, size_t row, int column, bool has_hint);
+
 /* What stands below a block, from a row on. */
 void laying_put_notes(struct sheet_laying *laying, const struct block *block,
     size_t row, int column);
@@ -96,6 +102,14 @@ struct text_field {
 size_t laying_put_text(
     struct sheet_laying *laying, const struct text_field *field);
 
+/* A block from the bottom on, by its kind. */
+void lay_block(struct sheet_laying *laying, const struct block *block);
+/*
+ * The blocks of a question with another voice open: how many there are from
+ * this one on, or 0; and all of them, the two voices side by side.
+ */
+size_t laying_count_pair(const struct sheet_laying *laying, size_t first);
+void lay_pair(struct sheet_laying *laying, size_t first, size_t count);
 void lay_typed(struct sheet_laying *laying, const struct block *block);
 void lay_choice(struct sheet_laying *laying, const struct block *block);
 void lay_list(struct sheet_laying *laying, const struct block *block);

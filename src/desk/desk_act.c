@@ -33,6 +33,23 @@ desk_answer(struct desk *desk, const struct address *address, const char *text,
 	return store_clear_pending(desk->store, desk->open.id, err);
 }
 
+bool
+desk_give(
+    struct desk *desk, const struct given *given, size_t count, struct err *err)
+{
+	struct draft draft = {.desk = desk};
+	const struct event *found;
+
+	if (!draft_settle(desk, &found, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct answer answer = given[i].answer;
+		answer.at = desk_now(desk);
+		draft_answer(&draft, &given[i].address, &answer);
+	}
+	return draft_commit(&draft, ACT_CHANGE, 0, err);
+}
+
 /* Can the list take no more rows, or give them no more numbers? */
 static bool
 is_list_full(const struct desk *desk, const char *list)

@@ -180,6 +180,10 @@ page_hints(struct ui *ui, void *state, struct str *out)
 		str_put(out, "   ");
 		ui_put_key(ui, ACTION_VOICE, out);
 	}
+	if (page->open_voice != VOICE_PERSON) {
+		str_put(out, "   ");
+		ui_put_key(ui, ACTION_SAME, out);
+	}
 }
 
 static bool

@@ -219,6 +219,9 @@ page_can(struct ui *ui, void *state, enum action action, enum word *why)
 	case ACTION_STRIKE:
 		*why = WORD_UI_PAGE_WHY_NO_QUESTION;
 		return block_is_question(block);
+	case ACTION_SAME:
+		*why = WORD_UI_PAGE_WHY_NO_VOICE;
+		return page->open_voice != VOICE_PERSON;
 	case ACTION_WHOSE:
 		*why = block_is_question(block) ? WORD_UI_PAGE_WHY_NO_ANSWER
 						: WORD_UI_PAGE_WHY_NO_QUESTION;
@@ -288,6 +291,7 @@ static page_action *const own_actions[ACTION_MAX] = {
     [ACTION_WRITE] = turn_alone,
     [ACTION_VOICE] = page_turn_voice,
     [ACTION_WHOSE] = page_turn_whose,
+    [ACTION_SAME] = page_say_same,
     [ACTION_STRIKE] = page_strike,
     [ACTION_ADD_ROW] = add_row,
     [ACTION_REMOVE_ROW] = remove_row,
@@ -343,6 +347,15 @@ page_press(struct ui *ui, struct page_screen *page)
 		break;
 	case BUTTON_HOME:
 		screen_pop_to_person(ui);
+		break;
+	case BUTTON_KEEP:
+		page_keep_both(ui, page);
+		break;
+	case BUTTON_AGREE:
+		page_agree(ui, page);
+		break;
+	case BUTTON_SAME:
+		page_say_same(ui, page);
 		break;
 	}
 }

@@ -78,10 +78,7 @@ go_by_window(struct ui *ui, struct page_screen *page, bool is_forward)
 		if (next == NONE)
 			break;
 		found = next;
-		size_t row = 0;
-		while (
-		    row < sheet->row_count && sheet->rows[row].block != found)
-			row++;
+		size_t row = sheet_row_of(sheet, found);
 		if (is_forward ? (int)row >= wanted : (int)row <= wanted)
 			break;
 	}

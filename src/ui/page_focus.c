@@ -303,16 +303,6 @@ page_show(struct ui *ui, struct page_screen *page, const struct address *where)
 	else
 		page_turn_to(
 		    ui, page, set->fields[field].page, where->row, field);
-	if (where->voice == VOICE_PERSON)
-		return;
-	page->open_field = field;
-	page->open_row = where->row;
-	page->open_voice = where->voice;
-	page->is_stale = true;
-	page_refresh(ui, page);
-	for (size_t i = 0; i < page->model.count; i++) {
-		const struct spot *spot = &page->model.blocks[i].spot;
-		if (spot->voice == where->voice && spot->line == LINE_ANSWER)
-			page_focus(page, i, FOCUS_CHOSEN);
-	}
+	if (where->voice != VOICE_PERSON)
+		page_open_voice(ui, page, field, where->row, where->voice);
 }

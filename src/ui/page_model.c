@@ -25,6 +25,34 @@ spot_is_same(const struct spot *a, const struct spot *b)
 }
 
 bool
+spot_is_of_question(const struct spot *spot)
+{
+	switch (spot->kind) {
+	case BLOCK_TYPED:
+	case BLOCK_CHOICE:
+	case BLOCK_WEEK:
+		return true;
+	case BLOCK_BUTTON:
+		return spot->button == BUTTON_KEEP ||
+		       spot->button == BUTTON_AGREE ||
+		       spot->button == BUTTON_SAME;
+	case BLOCK_HEADING:
+	case BLOCK_PROSE:
+	case BLOCK_SUM:
+	case BLOCK_LIST:
+		break;
+	}
+	return false;
+}
+
+bool
+spot_shares_question(const struct spot *a, const struct spot *b)
+{
+	return spot_is_of_question(a) && spot_is_of_question(b) &&
+	       a->index == b->index && a->row == b->row;
+}
+
+bool
 block_is_stop(const struct block *block)
 {
 	switch (block->spot.kind) {

@@ -98,6 +98,17 @@ add_remarks(
 	}
 }
 
+/* Has whose words the answer is in a line of its own? */
+static bool
+shows_whose(struct page_builder *builder, const struct spot *spot)
+{
+	const struct page_of *of = builder->of;
+
+	return builder_opens(builder, spot->index, spot->row) &&
+	       spot->voice == of->open_voice &&
+	       (of->opens_whose || spot->voice != VOICE_PERSON);
+}
+
 static void
 add_whose(
     struct page_builder *builder, struct notes *notes, const struct spot *spot)
@@ -117,28 +128,47 @@ add_whose(
 	add_note(notes, NOTE_VOICE, str_keep(&text, builder->arena));
 }
 
-/* Every voice that sees it differently and is not open beside the answer. */
+/* Who speaks, and what it comes to: "The worker, Anna, says the same." */
+static const char *
+voice_text(struct page_builder *builder, const struct spot *spot,
+    enum voice voice, const struct answer *answer, const char *own)
+{
+	enum { SAME, SAYS, DIFFERS, KINDS };
+	static const enum word plain[KINDS] = {
+	    WORD_UI_PAGE_VOICE_SAME_NOTE, WORD_DOC_SAYS, WORD_DOC_DIFFERS};
+	static const enum word named[KINDS] = {WORD_UI_PAGE_NAMED_SAME,
+	    WORD_UI_PAGE_NAMED_SAYS, WORD_UI_PAGE_NAMED_DIFFERS};
+	const struct words *words = builder->of->words;
+	const char *title = voice_title(voice, words);
+	struct str value = STR_EMPTY, text = STR_EMPTY;
+	size_t kind = text_is(answer->text, own) ? SAME
+		      : text_is_blank(own)       ? SAYS
+						 : DIFFERS;
+
+	reading_put_value(&value, builder_reading_of(builder, voice),
+	    spot->index, spot->row, words);
+	if (text_is_blank(answer->whose))
+		words_put(&text, words, plain[kind], title, value.text, NULL);
+	else
+		words_put(&text, words, named[kind], title, answer->whose,
+		    value.text, NULL);
+	str_release(&value);
+	return str_keep(&text, builder->arena);
+}
+
+/* Every other voice that has said something and is not open beside it. */
 static void
 add_other_voices(struct page_builder *builder, struct notes *notes,
     const struct spot *spot, const char *own)
 {
-	const struct page_of *of = builder->of;
-
 	for (enum voice voice = VOICE_WORKER; voice < VOICE_MAX; voice++) {
 		const struct answer *answer = reading_answer(
 		    builder->reading, spot->index, spot->row, voice);
-		bool is_open = of->open_field == spot->index &&
-			       of->open_row == spot->row &&
-			       of->open_voice == voice;
-		if (!answer || is_open || text_is(answer->text, own))
-			continue;
-		struct str value = STR_EMPTY, text = STR_EMPTY;
-		reading_put_value(&value, builder_reading_of(builder, voice),
-		    spot->index, spot->row, of->words);
-		words_put(&text, of->words, WORD_DOC_DIFFERS,
-		    voice_title(voice, of->words), value.text, NULL);
-		str_release(&value);
-		add_note(notes, NOTE_VOICE, str_keep(&text, builder->arena));
+		bool is_open = builder_opens(builder, spot->index, spot->row) &&
+			       builder->of->open_voice == voice;
+		if (answer && !is_open)
+			add_note(notes, NOTE_VOICE,
+			    voice_text(builder, spot, voice, answer, own));
 	}
 }
 
@@ -213,8 +243,7 @@ builder_add_notes(
 	if (block->spot.kind == BLOCK_CHOICE && block->choice_count == 0)
 		add_note(&notes, NOTE_HINT,
 		    builder_word(builder, WORD_UI_PAGE_NO_ROWS, NULL));
-	if (!builder->of->opens_whose ||
-	    builder->of->open_field != block->spot.index)
+	if (!shows_whose(builder, &block->spot))
 		add_whose(builder, &notes, &block->spot);
 	add_remarks(builder, &notes, &block->spot);
 	if (block->spot.voice == VOICE_PERSON)

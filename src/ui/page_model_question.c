@@ -2,10 +2,10 @@
  * Questions and sums as blocks: what is asked, and what was answered.  What
  * there is to say about it is added by page_model_note.c.
  *
- * A question is answered by the person first; an option that asks for words,
- * whose words they are, and a voice that sees it differently are blocks of
- * their own behind it.  What is shown of an answer comes from its reading;
- * what was typed is never changed.
+ * A question is answered by the person first; an option that asks for words is
+ * a block of its own behind it, and so is what page_model_voice.c adds.  What
+ * is shown of an answer comes from its reading; what was typed is never
+ * changed.
  *
  * Tested by tests/unit/ui_page_model.c.
  */
@@ -127,13 +127,19 @@ static void
 set_words(struct page_builder *builder, struct block *block,
     const struct field *field)
 {
-	if (block->spot.voice != VOICE_PERSON) {
-		block->label = builder_word(builder, WORD_UI_PAGE_VOICE_LABEL,
-		    voice_title(block->spot.voice, builder->of->words));
+	const struct spot *spot = &block->spot;
+
+	if (spot->voice != VOICE_PERSON) {
+		block->label = builder_voice_heading(
+		    builder, spot->index, spot->row, spot->voice);
 		block->hint =
 		    builder_word(builder, WORD_UI_PAGE_VOICE_HINT, NULL);
 		return;
 	}
+	if (builder->of->open_voice != VOICE_PERSON &&
+	    builder_opens(builder, spot->index, spot->row))
+		block->says = builder_voice_heading(
+		    builder, spot->index, spot->row, VOICE_PERSON);
 	block->label = builder_text(builder, &field->label);
 	if (!block->label)
 		block->label = field->id;
@@ -142,10 +148,9 @@ set_words(struct page_builder *builder, struct block *block,
 	block->hint = builder_text(builder, &field->hint);
 }
 
-/* A line of its own that belongs to an answer. */
-static void
-add_line(struct page_builder *builder, struct spot spot, enum answer_line line,
-    enum word label, const char *text)
+void
+builder_add_line(struct page_builder *builder, struct spot spot,
+    enum answer_line line, enum word label, const char *text)
 {
 	spot.kind = BLOCK_TYPED;
 	spot.line = line;
@@ -157,8 +162,8 @@ add_line(struct page_builder *builder, struct spot spot, enum answer_line line,
 	block->shown = block->typed;
 }
 
-static void
-add_answer(
+void
+builder_add_answer(
     struct page_builder *builder, size_t index, int row, enum voice voice)
 {
 	const struct field *field = &builder->set->fields[index];
@@ -204,21 +209,8 @@ add_answer(
 		asks_other |=
 		    block->choices[i].is_other && block->choices[i].is_chosen;
 	if (asks_other)
-		add_line(builder, spot, LINE_OTHER, WORD_UI_PAGE_OTHER,
+		builder_add_line(builder, spot, LINE_OTHER, WORD_UI_PAGE_OTHER,
 		    block->other);
-}
-
-static void
-add_whose_lines(struct page_builder *builder, size_t index, int row)
-{
-	const struct answer *answer =
-	    reading_answer(builder->reading, index, row, VOICE_PERSON);
-	const struct spot spot = {.index = index, .row = row};
-
-	add_line(builder, spot, LINE_WHOSE, WORD_UI_PAGE_WHOSE,
-	    answer == NULL ? NULL : answer->whose);
-	add_line(builder, spot, LINE_HOW, WORD_UI_PAGE_HOW,
-	    answer == NULL ? NULL : answer->how);
 }
 
 void
@@ -228,13 +220,9 @@ builder_add_question(struct page_builder *builder, size_t field, int row)
 
 	if (!readings_show_field(of->readings, of->reading_count, field, row))
 		return;
-	add_answer(builder, field, row, VOICE_PERSON);
-	if (of->open_field != field || of->open_row != row)
-		return;
-	if (of->opens_whose)
-		add_whose_lines(builder, field, row);
-	if (of->open_voice != VOICE_PERSON)
-		add_answer(builder, field, row, of->open_voice);
+	builder_add_answer(builder, field, row, VOICE_PERSON);
+	if (builder_opens(builder, field, row))
+		builder_add_open(builder, field, row);
 }
 
 /* --- Sums ----------------------------------------------------------------- */

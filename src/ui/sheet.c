@@ -11,7 +11,8 @@
  *
  * Pieces are put in any order while a block is laid, and sorted by rows once
  * all are.  Fields are laid by sheet_field.c, lists by sheet_list.c, the week
- * grid by sheet_week.c.  Tested by tests/unit/ui_sheet.c.
+ * grid by sheet_week.c, two voices side by side by sheet_pair.c.  Tested by
+ *tests/unit/ui_sheet.c.
  */
 #include "ui/sheet.h"
 
@@ -118,8 +119,15 @@ laying_reach(struct sheet_laying *laying, size_t row)
 	while (laying->row_count <= row) {
 		laying->rows = mem_grow(laying->rows, laying->row_count,
 		    &laying->row_capacity, sizeof(*laying->rows));
-		laying->rows[laying->row_count++] =
-		    (struct sheet_row){.block = laying->block};
+		laying->rows[laying->row_count++] = (struct sheet_row){
+		    .block = laying->block, .beside = NONE};
+	}
+	for (; laying->bottom <= row; laying->bottom++) {
+		struct sheet_row *reached = &laying->rows[laying->bottom];
+		if (laying->beside_from > 0) {
+			reached->beside = laying->block;
+			reached->beside_from = laying->beside_from;
+		}
 	}
 }
 
@@ -147,7 +155,7 @@ laying_put(struct sheet_laying *laying, size_t row, int column, int cells,
 void
 laying_mark(struct sheet_laying *laying, size_t row)
 {
-	laying_put(laying, row, 0, 1, ">", 1, ROLE_FOCUS);
+	laying_put(laying, row, laying->measure.mark, 1, ">", 1, ROLE_FOCUS);
 }
 
 void
@@ -220,7 +228,7 @@ lay_plain(struct sheet_laying *laying, const struct block *block)
 {
 	bool is_heading = block->spot.kind == BLOCK_HEADING;
 	int cells = laying->measure.end - LABEL_COLUMN;
-	size_t row = laying->row_count;
+	size_t row = laying->bottom;
 
 	if (cells > TEXT_CELLS)
 		cells = TEXT_CELLS;
@@ -237,7 +245,7 @@ lay_sum(struct sheet_laying *laying, const struct block *block)
 	const struct sheet_measure *measure = &laying->measure;
 	bool is_beside = measure->figure > 0;
 	int column = is_beside ? measure->figure : measure->below;
-	size_t row = laying->row_count;
+	size_t row = laying->bottom;
 
 	row += laying_put_label(laying, block, row, measure->label,
 	    (is_beside ? column - LABEL_GAP : measure->end) - measure->label);
@@ -251,7 +259,7 @@ lay_sum(struct sheet_laying *laying, const struct block *block)
 static void
 lay_button(struct sheet_laying *laying, const struct block *block)
 {
-	size_t row = laying->row_count;
+	size_t row = laying->bottom;
 	const char *text = arena_format(laying->arena, "[ %s ]", block->label);
 
 	if (laying_is_focus(laying)) {
@@ -263,7 +271,7 @@ lay_button(struct sheet_laying *laying, const struct block *block)
 	    laying_is_focus(laying) ? ROLE_FOCUS : ROLE_TEXT);
 }
 
-static void
+void
 lay_block(struct sheet_laying *laying, const struct block *block)
 {
 	switch (block->spot.kind) {
@@ -333,25 +341,26 @@ wants_blank_between(
 static bool
 is_with_focus(const struct sheet_of *of, const struct block *block)
 {
-	const struct spot *focus = &of->model->blocks[of->focus].spot;
+	const struct block *focus = &of->model->blocks[of->focus];
 
-	return block == &of->model->blocks[of->focus] ||
-	       (block->spot.index == focus->index && focus->index != NONE &&
-		   block->spot.row == focus->row &&
-		   block->spot.kind != BLOCK_BUTTON &&
-		   focus->kind != BLOCK_BUTTON);
+	return block == focus ||
+	       spot_shares_question(&block->spot, &focus->spot);
 }
 
-/* Lay a block from the next row on; gives how many rows it takes. */
+/* Lay so many blocks together from the next row on; gives the rows. */
 static size_t
-lay_next(struct sheet_laying *laying, size_t index)
+lay_next(struct sheet_laying *laying, size_t index, size_t count)
 {
 	struct sheet *sheet = laying->sheet;
-	size_t first = laying->row_count;
+	size_t focus = laying->of->focus, first = laying->row_count;
 
 	laying->block = index;
-	lay_block(laying, &laying->of->model->blocks[index]);
-	if (laying_is_focus(laying)) {
+	laying->bottom = first;
+	if (count > 1)
+		lay_pair(laying, index, count);
+	else
+		lay_block(laying, &laying->of->model->blocks[index]);
+	if (focus >= index && focus < index + count) {
 		sheet->focus_first = (int)first;
 		sheet->focus_last = (int)laying->row_count - 1;
 	}
@@ -363,23 +372,25 @@ lay_blocks(struct sheet_laying *laying)
 {
 	const struct sheet_of *of = laying->of;
 	const struct block *before = NULL;
-	size_t height_before = 0;
+	size_t height_before = 0, count;
 
-	for (size_t i = 0; i < of->model->count; i++) {
+	for (size_t i = 0; i < of->model->count; i += count) {
 		const struct block *block = &of->model->blocks[i];
+		size_t pair = laying_count_pair(laying, i);
+		count = pair > 0 ? pair : 1;
 		if (of->is_alone && of->focus != NONE &&
 		    !is_with_focus(of, block))
 			continue;
 		size_t first = laying->row_count, laid = laying->laid_count;
-		size_t height = lay_next(laying, i);
+		size_t height = lay_next(laying, i, count);
 		if (wants_blank_between(
 			before, block, height > 1 || height_before > 1)) {
 			/* Again, a row further down. */
-			laying->row_count = first;
+			laying->row_count = laying->bottom = first;
 			laying->laid_count = laid;
 			laying->block = NONE;
 			laying_reach(laying, first);
-			lay_next(laying, i);
+			lay_next(laying, i, count);
 		}
 		height_before = height;
 		before = block;
@@ -419,7 +430,7 @@ sheet_lay(struct sheet *sheet, const struct sheet_of *of)
 	laying->of = of;
 	laying->sheet = sheet;
 	laying->measure = measure_of(of->columns);
-	laying->row_count = laying->laid_count = 0;
+	laying->row_count = laying->laid_count = laying->bottom = 0;
 	arena_free(laying->arena);
 	laying->arena = arena_new();
 	sheet->measure = laying->measure;
@@ -464,6 +475,17 @@ sheet_scroll(const struct sheet *sheet, int rows, int top)
 	return top < 0 ? 0 : top;
 }
 
+size_t
+sheet_row_of(const struct sheet *sheet, size_t block)
+{
+	size_t row = 0;
+
+	while (row < sheet->row_count && sheet->rows[row].block != block &&
+	       sheet->rows[row].beside != block)
+		row++;
+	return row;
+}
+
 bool
 sheet_find(const struct sheet *sheet, int row, int column, size_t *block,
     size_t *option)
@@ -472,7 +494,8 @@ sheet_find(const struct sheet *sheet, int row, int column, size_t *block,
 	    sheet->rows[row].block == NONE)
 		return false;
 	const struct sheet_row *at = &sheet->rows[row];
-	*block = at->block;
+	bool is_beside = at->beside != NONE && column >= at->beside_from;
+	*block = is_beside ? at->beside : at->block;
 	*option = NONE;
 	for (size_t i = at->first; i < at->first + at->count; i++) {
 		const struct sheet_piece *piece = &sheet->pieces[i];

@@ -173,9 +173,9 @@ stands_beside(const struct sheet_measure *measure, const struct block *block)
 }
 
 /* How to ask it, and a few words more; gives the rows they took. */
-static size_t
-put_guidance(struct sheet_laying *laying, const struct block *block, size_t row,
-    int column, bool has_hint)
+size_t
+laying_put_guidance(struct sheet_laying *laying, const struct block *block,
+    size_t row, int column, bool has_hint)
 {
 	int cells = laying->measure.end - column;
 	size_t rows = 0;
@@ -200,7 +200,7 @@ put_question(struct sheet_laying *laying, const struct block *block,
 {
 	const struct sheet_measure *measure = &laying->measure;
 	int column = is_beside ? measure->field : measure->below;
-	size_t first = laying->row_count;
+	size_t first = laying->bottom;
 	size_t rows = laying_put_label(laying, block, first, measure->label,
 	    is_beside ? measure->label_cells : measure->end - measure->label);
 
@@ -208,7 +208,7 @@ put_question(struct sheet_laying *laying, const struct block *block,
 		return first + rows - 1;
 	if (!is_beside)
 		first += rows;
-	return first + put_guidance(laying, block, first, column, true);
+	return first + laying_put_guidance(laying, block, first, column, true);
 }
 
 void
@@ -246,8 +246,9 @@ lay_typed(struct sheet_laying *laying, const struct block *block)
 		laying_put(laying, row, beside, measure->end - beside,
 		    block->hint, strlen(block->hint), ROLE_HINT);
 	if (!leads)
-		put_guidance(laying, block, laying->row_count, column, !fits);
-	laying_put_notes(laying, block, laying->row_count, column);
+		laying_put_guidance(
+		    laying, block, laying->bottom, column, !fits);
+	laying_put_notes(laying, block, laying->bottom, column);
 }
 
 /* --- Choices -------------------------------------------------------------- */
@@ -381,6 +382,7 @@ lay_choice(struct sheet_laying *laying, const struct block *block)
 	else
 		put_column(laying, block, row, column, measure->end);
 	if (!leads)
-		put_guidance(laying, block, laying->row_count, column, true);
-	laying_put_notes(laying, block, laying->row_count, column);
+		laying_put_guidance(
+		    laying, block, laying->bottom, column, true);
+	laying_put_notes(laying, block, laying->bottom, column);
 }

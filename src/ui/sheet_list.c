@@ -400,7 +400,7 @@ lay_list(struct sheet_laying *laying, const struct block *block)
 {
 	const struct sheet_measure *measure = &laying->measure;
 	const struct table_view *table = block->table;
-	size_t row = laying->row_count;
+	size_t row = laying->bottom;
 	int cells = measure->end - measure->label;
 
 	if (block->label)
@@ -418,5 +418,5 @@ lay_list(struct sheet_laying *laying, const struct block *block)
 		    ROLE_HINT);
 	else
 		put_rows(laying, table, row);
-	laying_put_notes(laying, block, laying->row_count, measure->label);
+	laying_put_notes(laying, block, laying->bottom, measure->label);
 }

@@ -145,7 +145,7 @@ void
 lay_week(struct sheet_laying *laying, const struct block *block)
 {
 	const struct sheet_measure *measure = &laying->measure;
-	size_t row = laying->row_count;
+	size_t row = laying->bottom;
 
 	row += laying_put_label(
 	    laying, block, row, measure->label, measure->end - measure->label);
@@ -159,5 +159,5 @@ lay_week(struct sheet_laying *laying, const struct block *block)
 		put_table(laying, block, row);
 	else
 		put_days(laying, block, row);
-	laying_put_notes(laying, block, laying->row_count, measure->below);
+	laying_put_notes(laying, block, laying->bottom, measure->below);
 }

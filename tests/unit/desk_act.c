@@ -130,6 +130,34 @@ Test(acts, keep_whose_words_an_answer_is)
 
 /* --- Undo and redo -------------------------------------------------------- */
 
+Test(acts, give_whole_answers_of_several_voices_as_one)
+{
+	struct room *room = room_new();
+	room_add(room, "Mair Evans");
+	room_set(room, "meals", "some");
+	const struct given given[] = {
+	    {{"meals", 0, VOICE_WORKER}, {.text = "some", .whose = "Anna"}},
+	    {{"matters", 0, VOICE_WORKER}, {.text = "Music", .how = "heard"}},
+	};
+	size_t events = room->desk->open.event_count;
+	cr_assert(desk_give(
+	    room->desk, given, ARRAY_LENGTH(given), &room->err));
+	cr_assert_eq(room->desk->open.event_count, events + 1);
+	for (size_t i = 0; i < ARRAY_LENGTH(given); i++) {
+		const struct answer *answer =
+		    plan_answer(desk_plan(room->desk), &given[i].address);
+		cr_assert_gt(answer->at, 0);
+		struct answer wanted = given[i].answer;
+		wanted.at = answer->at;
+		cr_assert(answer_is_same(answer, &wanted));
+	}
+	cr_assert(room_undo(room));
+	cr_assert_null(room_answer(room, "worker:meals"));
+	cr_assert_null(room_answer(room, "worker:matters"));
+	cr_assert_str_eq(room_answer(room, "meals"), "some");
+	room_free(room);
+}
+
 Test(acts, are_undone_and_redone_one_by_one)
 {
 	struct room *room = room_new();

@@ -217,6 +217,7 @@ Test(page_model, opens_other_voices_and_whose_words_beside_a_question)
 	    "heading = A\ntyped What shall we call you? []\n"
 	    "typed What matters? [Music]\n  ~ In Delyth's words.\n"
 	    "  ~ The worker sees it differently: Choir\n"
+	    "  ~ The advocate says the same.\n"
 	    "button To the seven steps\n";
 	expect("a", closed);
 
@@ -225,19 +226,81 @@ Test(page_model, opens_other_voices_and_whose_words_beside_a_question)
 	expect("a",
 	    "heading = A\ntyped What shall we call you? []\n"
 	    "typed What matters? [Music]\n  ~ In Delyth's words.\n"
+	    "  ~ The advocate says the same.\n"
 	    "typed The worker sees it differently [Choir]\n"
-	    "  (In their words, and only where they differ from the answer above.)\n"
+	    "  (Only if they see it differently.)\n"
+	    "typed Who is it? Their name []\n"
+	    "button Keep both\nbutton Agree on: this person's words\n"
+	    "button Agree on: the worker's words\n"
+	    "button The worker says the same for the rest of this page\n"
 	    "button To the seven steps\n");
 	cr_assert_eq(stage.model.blocks[3].spot.voice, VOICE_WORKER);
+	cr_assert_str_eq(stage.model.blocks[2].says, "this person says");
 
 	stage.of.open_voice = VOICE_PERSON;
 	stage.of.opens_whose = true;
 	expect("a", "heading = A\ntyped What shall we call you? []\n"
 		    "typed What matters? [Music]\n"
 		    "  ~ The worker sees it differently: Choir\n"
+		    "  ~ The advocate says the same.\n"
 		    "typed Whose words are these, if not the person's own? "
 		    "[Delyth]\n"
 		    "typed How do they know? []\n"
+		    "button To the seven steps\n");
+}
+
+#define SAME_REST                                                              \
+	"button Family or carer says the same for the rest of this page\n"     \
+	"button To the seven steps\n"
+
+Test(page_model, says_of_a_voice_whether_it_differs_and_who_it_is)
+{
+	stage_open(&stage,
+	    FORM "page: a\ntitle: A\n\n" NAME
+		 "question: matters\ntype: long\nlabel: What matters?\n\n");
+	stage_answer(&stage, "called", "Ann");
+	stage.of.has_title = false;
+	stage.of.open_field = form_find_field(stage.loaded.set, "matters");
+	stage.of.open_voice = VOICE_FAMILY;
+	expect("a", "typed What shall we call you? [Ann]\n"
+		    "typed What matters? []\n"
+		    "typed Family or carer: not said []\n"
+		    "  (Only if they see it differently.)\n" SAME_REST);
+	cr_assert_str_eq(stage.model.blocks[1].says, "Ann: not said");
+
+	/* Whoever speaks has a name once there is something to name. */
+	stage_answer_as(&stage, "family:matters", "Music", "Delyth");
+	expect("a", "typed What shall we call you? [Ann]\n"
+		    "typed What matters? []\n"
+		    "typed Family or carer says [Music]\n"
+		    "  (Only if they see it differently.)\n"
+		    "typed Who is it? Their name [Delyth]\n" SAME_REST);
+	stage_answer(&stage, "matters", "Music");
+	expect("a", "typed What shall we call you? [Ann]\n"
+		    "typed What matters? [Music]\n"
+		    "typed Family or carer says the same [Music]\n"
+		    "  (Only if they see it differently.)\n"
+		    "typed Who is it? Their name [Delyth]\n" SAME_REST);
+	stage_answer(&stage, "matters", "Choir");
+	stage.of.opens_whose = true;
+	expect("a", "typed What shall we call you? [Ann]\n"
+		    "typed What matters? [Choir]\n"
+		    "typed Family or carer sees it differently [Music]\n"
+		    "  (Only if they see it differently.)\n"
+		    "typed Who is it? Their name [Delyth]\n"
+		    "typed How do they know? []\n"
+		    "button Keep both\nbutton Agree on: Ann's words\n"
+		    "button Agree on: the words of family or carer\n" SAME_REST);
+
+	stage.of.open_field = NONE;
+	expect("a", "typed What shall we call you? [Ann]\n"
+		    "typed What matters? [Choir]\n"
+		    "  ~ Family or carer, Delyth, sees it differently: Music\n"
+		    "button To the seven steps\n");
+	stage_answer(&stage, "matters", NULL);
+	expect("a", "typed What shall we call you? [Ann]\n"
+		    "typed What matters? []\n"
+		    "  ~ Family or carer, Delyth, says: Music\n"
 		    "button To the seven steps\n");
 }
 

@@ -172,6 +172,13 @@ row_text(size_t at)
 	return kept;
 }
 
+static bool
+has_part(size_t row, size_t block)
+{
+	return sheet.rows[row].block == block ||
+	       sheet.rows[row].beside == block;
+}
+
 /* The rows of a block, parted by newlines. */
 static const char *
 block_text(size_t block)
@@ -179,7 +186,7 @@ block_text(size_t block)
 	struct str text = STR_EMPTY;
 
 	for (size_t i = 0; i < sheet.row_count; i++)
-		if (sheet.rows[i].block == block) {
+		if (has_part(i, block)) {
 			put_row(&text, i);
 			str_put_char(&text, '\n');
 		}
@@ -532,19 +539,94 @@ check_sheet(int columns)
 	}
 }
 
-Test(sheet, cuts_no_label_and_keeps_the_cursor_inside_at_any_width)
+/* Whatever is in focus, in windows of every width. */
+static void
+check_widths(int step)
 {
-	fill();
-	for (int columns = 40; columns <= 170; columns += 3)
+	for (int columns = 40; columns <= 170; columns += step)
 		for (size_t i = 0; i < stage.model.count; i++) {
 			if (!block_is_stop(&stage.model.blocks[i]))
 				continue;
 			lay(columns, i, 0);
-			cr_assert_eq(sheet.rows[sheet.cursor_row].block, i);
+			cr_assert(has_part((size_t)sheet.cursor_row, i));
 			cr_assert_lt(sheet.cursor_column, columns - 1);
 			cr_assert_leq(sheet.focus_first, sheet.cursor_row);
 			cr_assert_geq(sheet.focus_last, sheet.cursor_row);
 			if (i == field("name"))
 				check_sheet(columns);
 		}
+}
+
+Test(sheet, cuts_no_label_and_keeps_the_cursor_inside_at_any_width)
+{
+	fill();
+	check_widths(3);
+}
+
+/* Open a voice beside a question. */
+static void
+open_voice(const char *id, enum voice voice)
+{
+	stage.of.open_field = form_find_field(stage.loaded.set, id);
+	stage.of.open_voice = voice;
+	stage_make(&stage, "a");
+}
+
+Test(sheet, shows_two_voices_of_a_question_of_any_type_at_any_width)
+{
+	static const struct {
+		const char *id, *other;
+	} cases[] = {
+	    {"name", "Mair Evans-Rees"},
+	    {"born", "1958"},
+	    {"income", "much"},
+	    {"story", "She comes on Mondays too, and stays until ten."},
+	    {"meals", "all"},
+	    {"often", NULL},
+	    {"helpers", "family other: her neighbour, since the spring"},
+	    {"week", "mon morning: nobody\ntue evening: Choir"},
+	};
+	fill();
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		char address[32];
+		snprintf(
+		    address, sizeof(address), "council:%s", cases[i].id);
+		if (cases[i].other)
+			stage_answer_as(&stage, address, cases[i].other,
+			    "Marian Price");
+		open_voice(cases[i].id, VOICE_COUNCIL);
+		check_widths(11);
+	}
+}
+
+Test(sheet, sets_two_voices_side_by_side_where_there_is_room)
+{
+	size_t block, option;
+	fill();
+	stage_answer(&stage, "worker:meals", "all");
+	open_voice("meals", VOICE_WORKER);
+	lay(100, field("meals"), 0);
+	size_t at = sheet_row_of(&sheet, field("meals"));
+	static const char *const rows[] = {
+	    "  Do you need help to make and eat meals?",
+	    "> this person says                                  "
+	    "The worker sees it differently",
+	    "    ( ) 1 I manage                                    "
+	    "Only if they see it differently.",
+	    "    (o) 2 I need some help                            "
+	    "( ) 1 I manage",
+	};
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++)
+		cr_expect_str_eq(
+		    row_text(at + i), rows[i], "%s", row_text(at + i));
+	cr_assert(sheet_find(&sheet, (int)at + 3, 6, &block, &option));
+	cr_assert_eq(block, field("meals"));
+	cr_assert_eq(option, 1);
+	cr_assert(sheet_find(&sheet, (int)at + 3, 60, &block, &option));
+	cr_assert_eq(block, field("meals") + 1);
+	cr_assert_eq(option, 0);
+	lay(99, field("meals"), 0);
+	at = sheet_row_of(&sheet, field("meals") + 1);
+	cr_assert_eq(sheet.rows[at].beside, NONE);
+	cr_assert_str_eq(row_text(at), "  The worker sees it differently");
 }
