@@ -44,6 +44,7 @@ struct page_screen {
 	int top; /* the first row shown */
 	int columns, rows, area_top;
 	bool is_alone;
+	bool is_turned; /* for the person to look at */
 };
 
 /* Where the focus of a block begins. */
@@ -125,6 +126,17 @@ void page_say_same(struct ui *ui, struct page_screen *page);
 /* What the buttons between two voices do. */
 void page_keep_both(struct ui *ui, struct page_screen *page);
 void page_agree(struct ui *ui, struct page_screen *page);
+/* Turn the laptop to the person, or back; is there anything to turn to? */
+void page_turn_laptop(struct ui *ui, struct page_screen *page);
+bool page_can_turn_laptop(struct ui *ui, const struct page_screen *page);
+/* To the next page with something to turn to; false if there is none. */
+bool page_turn_on(struct ui *ui, struct page_screen *page, bool is_forward);
+/* Are there questions that may be seen on a page? */
+bool page_has_turned(
+    struct ui *ui, const struct page_screen *page, size_t index);
+/* What a page lets be used while it is turned. */
+bool page_admits(const void *state, enum action action, enum word *why);
+bool page_is_bare(const void *state);
 /* Ask whether to strike the answer in focus out, and do it. */
 void page_strike(struct ui *ui, struct page_screen *page);
 

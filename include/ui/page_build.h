@@ -25,6 +25,8 @@ struct block *builder_add(struct page_builder *builder, struct spot spot);
 /* A text of the forms with names filled in, or NULL for none. */
 const char *builder_text(
     struct page_builder *builder, const struct wording *wording);
+/* The text with nobody's name but the person's to come. */
+const char *builder_unnamed(struct page_builder *builder, const char *text);
 /* The same in quotes: it is meant to be spoken. */
 const char *builder_say(
     struct page_builder *builder, const struct wording *wording);
@@ -49,6 +51,8 @@ bool builder_opens(
 /* What a voice's answer is headed with: whether it differs, or is not there. */
 const char *builder_voice_heading(struct page_builder *builder, size_t field,
     int row, enum voice voice);
+/* Leave of what stands there only what the person may see. */
+void builder_turn(struct page_builder *builder);
 /* Put the notes under a question; `own` is what was typed, or NULL. */
 void builder_add_notes(
     struct page_builder *builder, struct block *block, const char *own);

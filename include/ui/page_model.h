@@ -62,9 +62,10 @@ struct spot {
 };
 
 bool spot_is_same(const struct spot *a, const struct spot *b);
-/* Is it a question's, or one of the buttons between its voices? */
-bool spot_is_of_question(const struct spot *spot);
-/* Are both about the same question, whatever voice or part of it? */
+/*
+ * Are both about the same question, whatever voice or part of it, or the
+ * buttons between its voices?
+ */
 bool spot_shares_question(const struct spot *a, const struct spot *b);
 
 /* Something written under a block. */
@@ -153,6 +154,7 @@ struct page_of {
 	int row;        /* and the row; else 0 */
 	bool has_title; /* its title stands on the page, not above it */
 	bool is_practice;
+	bool is_turned; /* the person looks at it: see page_model_turn.c */
 
 	/* The question that more is asked about; NONE. */
 	size_t open_field;
@@ -166,6 +168,9 @@ struct page_model {
 	const struct block *blocks;
 	size_t count;
 };
+
+/* May a question be seen by the person when the laptop is turned? */
+bool page_model_may_turn(const struct form_set *set, size_t field);
 
 struct page_model page_model_of(struct arena *arena, const struct page_of *of);
 

@@ -57,6 +57,7 @@ struct sheet_of {
 	size_t option;     /* of the focus: an option, row or cell */
 	struct edit *edit; /* what is being typed in the focus, or NULL */
 	bool is_alone;     /* only what is in focus */
+	bool is_turned;    /* the same, large and calm */
 };
 
 struct sheet {

@@ -47,6 +47,7 @@ struct sheet_laying {
 
 	size_t block; /* being laid */
 	size_t bottom; /* the first row below what was laid of it */
+	size_t option_gap; /* blank rows between options below one another */
 	int beside_from; /* it stands at the right of others; 0: it does not */
 
 	/* Kept until sheet_forget(). */
@@ -109,6 +110,11 @@ void lay_block(struct sheet_laying *laying, const struct block *block);
  * this one on, or 0; and all of them, the two voices side by side.
  */
 size_t laying_count_pair(const struct sheet_laying *laying, size_t first);
+/* Only the question in focus, with wide margins and what blanks there is room
+ * for. */
+void lay_turned(struct sheet_laying *laying);
+/* Begin anew with nothing laid. */
+void laying_clear(struct sheet_laying *laying);
 void lay_pair(struct sheet_laying *laying, size_t first, size_t count);
 void lay_typed(struct sheet_laying *laying, const struct block *block);
 void lay_choice(struct sheet_laying *laying, const struct block *block);

@@ -44,6 +44,8 @@ page_title(struct ui *ui, void *state, struct str *left, struct str *right)
 	bool is_wide = term_columns(ui_term(ui)) >= WIDE_TITLE;
 	size_t place, count;
 
+	if (page->is_turned)
+		return;
 	person_title(ui, left);
 	if (!title)
 		title = form->id;
@@ -67,6 +69,8 @@ page_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
 	struct page_screen *page = state;
 
 	page_refresh(ui, page);
+	if (page->is_turned)
+		return;
 	if (!page_put_heading(ui, page, left, right))
 		str_clear(left); /* it stands on the page */
 }
@@ -87,6 +91,7 @@ page_lay(struct ui *ui, struct page_screen *page)
 				    .option = page->option,
 				    .edit = page->edit,
 				    .is_alone = page->is_alone,
+				    .is_turned = page->is_turned,
 				});
 }
 
@@ -170,6 +175,10 @@ page_hints(struct ui *ui, void *state, struct str *out)
 	struct page_screen *page = state;
 
 	page_refresh(ui, page);
+	if (page->is_turned) {
+		str_put(out, words_get(ui_words(ui), WORD_UI_TURN_HINTS));
+		return;
+	}
 	const struct block *block = page_block(page);
 	str_put(out, words_get(ui_words(ui), hints[block->spot.kind].own));
 	if (block->is_long && block->spot.kind == BLOCK_TYPED) {
@@ -235,6 +244,8 @@ static const struct screen_class page_class = {
     .draw = page_draw,
     .event = page_event,
     .can = page_can,
+    .admits = page_admits,
+    .is_bare = page_is_bare,
     .act = page_act,
     .hints = page_hints,
     .writing = page_writing,

@@ -182,6 +182,10 @@ undo(struct ui *ui, struct page_screen *page, enum action action)
 		    NULL);
 		return;
 	}
+	if (page->is_turned) {
+		ui_say(ui, WORD_UI_TURN_NO_UNDO, NULL);
+		return;
+	}
 	if (!page_settle(ui, page) || !ui_undo(ui, action, &where))
 		return;
 	bool is_row = page->row != 0;
@@ -219,6 +223,9 @@ page_can(struct ui *ui, void *state, enum action action, enum word *why)
 	case ACTION_STRIKE:
 		*why = WORD_UI_PAGE_WHY_NO_QUESTION;
 		return block_is_question(block);
+	case ACTION_TURN:
+		*why = WORD_UI_TURN_NOTHING;
+		return page_can_turn_laptop(ui, page);
 	case ACTION_SAME:
 		*why = WORD_UI_PAGE_WHY_NO_VOICE;
 		return page->open_voice != VOICE_PERSON;
@@ -292,6 +299,7 @@ static page_action *const own_actions[ACTION_MAX] = {
     [ACTION_VOICE] = page_turn_voice,
     [ACTION_WHOSE] = page_turn_whose,
     [ACTION_SAME] = page_say_same,
+    [ACTION_TURN] = page_turn_laptop,
     [ACTION_STRIKE] = page_strike,
     [ACTION_ADD_ROW] = add_row,
     [ACTION_REMOVE_ROW] = remove_row,
@@ -308,6 +316,8 @@ page_act(struct ui *ui, void *state, enum action action)
 		undo(ui, page, action);
 		return true;
 	}
+	if (action == ACTION_BACK && page->is_turned)
+		action = ACTION_TURN;
 	if (action == ACTION_BACK && page->is_alone) {
 		page->is_alone = false;
 		return true;

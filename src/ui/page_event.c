@@ -35,6 +35,9 @@ leave_for(struct ui *ui, struct page_screen *page, bool is_forward,
 	size_t next = is_forward
 			  ? page_model_next(&page->model, page->focus)
 			  : page_model_previous(&page->model, page->focus);
+	if (next == NONE && page->is_turned &&
+	    page_turn_on(ui, page, is_forward))
+		return true;
 	if (next == NONE) {
 		ui_say(ui, is_forward ? WORD_UI_PAGE_LAST : WORD_UI_PAGE_FIRST,
 		    NULL);

@@ -196,6 +196,7 @@ make_model(struct ui *ui, const struct page_screen *page, struct arena *arena)
 	    .row = page->row,
 	    .has_title = page->has_title,
 	    .is_practice = desk_is_practice(desk),
+	    .is_turned = page->is_turned,
 	    .open_field = page->open_field,
 	    .open_row = page->open_row,
 	    .open_voice = page->open_voice,
@@ -204,6 +205,23 @@ make_model(struct ui *ui, const struct page_screen *page, struct arena *arena)
 
 	of.readings = desk_readings(desk, &of.reading_count);
 	return page_model_of(arena, &of);
+}
+
+bool
+page_has_turned(struct ui *ui, const struct page_screen *page, size_t index)
+{
+	struct arena *arena = arena_new();
+	struct page_screen other = {
+	    .words = page->words,
+	    .page = index,
+	    .repeat = NONE,
+	    .open_field = NONE,
+	    .is_turned = true,
+	};
+	size_t count = make_model(ui, &other, arena).count;
+
+	arena_free(arena);
+	return count > 0;
 }
 
 void
@@ -227,6 +245,10 @@ page_refresh(struct ui *ui, struct page_screen *page)
 	struct arena *old = page->arena;
 	page->arena = arena_new();
 	page->model = make_model(ui, page, page->arena);
+	if (page->is_turned && page->model.count == 0) {
+		page->is_turned = false; /* the last question is not asked */
+		page->model = make_model(ui, page, page->arena);
+	}
 	sheet_forget(&page->sheet);
 	page->revision = desk_revision(ui_desk(ui));
 	page->is_stale = false;

@@ -47,6 +47,11 @@ page_open_help(struct ui *ui, const struct page_screen *page)
 	const struct block *block = page_block(page);
 	struct str text = STR_EMPTY;
 
+	if (page->is_turned) {
+		help_open(ui, words_get(words, WORD_UI_HELP_TITLE),
+		    words_get(words, WORD_UI_TURN_HELP));
+		return;
+	}
 	page_put_help(&text, ui, page);
 	if (text.length > 0)
 		str_put(&text, "\n\n");

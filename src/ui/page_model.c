@@ -24,8 +24,9 @@ spot_is_same(const struct spot *a, const struct spot *b)
 	       a->button == b->button;
 }
 
-bool
-spot_is_of_question(const struct spot *spot)
+/* Is it a question's, or one of the buttons between its voices? */
+static bool
+is_of_question(const struct spot *spot)
 {
 	switch (spot->kind) {
 	case BLOCK_TYPED:
@@ -48,8 +49,8 @@ spot_is_of_question(const struct spot *spot)
 bool
 spot_shares_question(const struct spot *a, const struct spot *b)
 {
-	return spot_is_of_question(a) && spot_is_of_question(b) &&
-	       a->index == b->index && a->row == b->row;
+	return is_of_question(a) && is_of_question(b) && a->index == b->index &&
+	       a->row == b->row;
 }
 
 bool
@@ -168,6 +169,8 @@ builder_text(struct page_builder *builder, const struct wording *wording)
 
 	if (!text)
 		return NULL;
+	if (builder->of->is_turned)
+		text = builder_unnamed(builder, text);
 	reading_put_text(&filled, builder->reading, text, builder->of->words);
 	return str_keep(&filled, builder->arena);
 }
@@ -399,6 +402,16 @@ add_page_remarks(struct page_builder *builder)
 	}
 }
 
+static struct page_model
+keep_model(const struct page_builder *builder)
+{
+	return (struct page_model){
+	    .blocks = arena_keep(builder->arena, builder->blocks,
+		builder->count, sizeof(*builder->blocks)),
+	    .count = builder->count,
+	};
+}
+
 struct page_model
 page_model_of(struct arena *arena, const struct page_of *of)
 {
@@ -425,12 +438,13 @@ page_model_of(struct arena *arena, const struct page_of *of)
 		add_row_items(&builder);
 	else
 		add_page_items(&builder);
+	if (of->is_turned) {
+		builder_turn(&builder);
+		return keep_model(&builder);
+	}
 	add_page_remarks(&builder);
 	builder_add_ways_on(&builder);
 	add_further_button(&builder);
 
-	struct page_model model = {.count = builder.count};
-	model.blocks = arena_keep(
-	    arena, builder.blocks, builder.count, sizeof(*model.blocks));
-	return model;
+	return keep_model(&builder);
 }

@@ -11,7 +11,8 @@
  *
  * Pieces are put in any order while a block is laid, and sorted by rows once
  * all are.  Fields are laid by sheet_field.c, lists by sheet_list.c, the week
- * grid by sheet_week.c, two voices side by side by sheet_pair.c.  Tested by
+ * grid by sheet_week.c, two voices side by side by sheet_pair.c, one question
+ * for the person by sheet_turn.c.  Tested by
  *tests/unit/ui_sheet.c.
  */
 #include "ui/sheet.h"
@@ -119,8 +120,8 @@ laying_reach(struct sheet_laying *laying, size_t row)
 	while (laying->row_count <= row) {
 		laying->rows = mem_grow(laying->rows, laying->row_count,
 		    &laying->row_capacity, sizeof(*laying->rows));
-		laying->rows[laying->row_count++] = (struct sheet_row){
-		    .block = laying->block, .beside = NONE};
+		laying->rows[laying->row_count++] =
+		    (struct sheet_row){.block = laying->block, .beside = NONE};
 	}
 	for (; laying->bottom <= row; laying->bottom++) {
 		struct sheet_row *reached = &laying->rows[laying->bottom];
@@ -183,8 +184,10 @@ laying_put_label(struct sheet_laying *laying, const struct block *block,
     size_t row, int column, int cells)
 {
 	enum term_role role = laying_is_focus(laying) ? ROLE_FOCUS : ROLE_LABEL;
-	const char *label = block->label ? block->label : "";
+	const char *label = block->label;
 
+	if (!label)
+		return 0;
 	/* In a table the row in focus is marked, not the label above it. */
 	bool is_table =
 	    block->spot.kind == BLOCK_LIST || block->spot.kind == BLOCK_WEEK;
@@ -423,6 +426,13 @@ sort_pieces(struct sheet_laying *laying)
 }
 
 void
+laying_clear(struct sheet_laying *laying)
+{
+	laying->row_count = laying->laid_count = laying->bottom = 0;
+	laying->option_gap = 0;
+}
+
+void
 sheet_lay(struct sheet *sheet, const struct sheet_of *of)
 {
 	struct sheet_laying *laying = sheet->laying;
@@ -430,7 +440,7 @@ sheet_lay(struct sheet *sheet, const struct sheet_of *of)
 	laying->of = of;
 	laying->sheet = sheet;
 	laying->measure = measure_of(of->columns);
-	laying->row_count = laying->laid_count = laying->bottom = 0;
+	laying_clear(laying);
 	arena_free(laying->arena);
 	laying->arena = arena_new();
 	sheet->measure = laying->measure;
@@ -438,7 +448,10 @@ sheet_lay(struct sheet *sheet, const struct sheet_of *of)
 	sheet->focus_first = sheet->focus_last = 0;
 	sheet->edit_width = sheet->edit_rows = 1;
 
-	lay_blocks(laying);
+	if (of->is_turned && of->focus != NONE)
+		lay_turned(laying);
+	else
+		lay_blocks(laying);
 	sort_pieces(laying);
 	sheet->rows = laying->rows;
 	sheet->row_count = laying->row_count;

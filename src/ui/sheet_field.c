@@ -344,7 +344,8 @@ put_column(struct sheet_laying *laying, const struct block *block, size_t row,
     int column, int end)
 {
 	for (size_t i = 0; i < block->choice_count; i++)
-		row += put_option(laying, block, i, row, column, end);
+		row += put_option(laying, block, i, row, column, end) +
+		       laying->option_gap;
 }
 
 /* Do the options want to stand across? */

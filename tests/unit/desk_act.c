@@ -140,8 +140,8 @@ Test(acts, give_whole_answers_of_several_voices_as_one)
 	    {{"matters", 0, VOICE_WORKER}, {.text = "Music", .how = "heard"}},
 	};
 	size_t events = room->desk->open.event_count;
-	cr_assert(desk_give(
-	    room->desk, given, ARRAY_LENGTH(given), &room->err));
+	cr_assert(
+	    desk_give(room->desk, given, ARRAY_LENGTH(given), &room->err));
 	cr_assert_eq(room->desk->open.event_count, events + 1);
 	for (size_t i = 0; i < ARRAY_LENGTH(given); i++) {
 		const struct answer *answer =

@@ -283,14 +283,15 @@ Test(page_model, says_of_a_voice_whether_it_differs_and_who_it_is)
 		    "typed Who is it? Their name [Delyth]\n" SAME_REST);
 	stage_answer(&stage, "matters", "Choir");
 	stage.of.opens_whose = true;
-	expect("a", "typed What shall we call you? [Ann]\n"
-		    "typed What matters? [Choir]\n"
-		    "typed Family or carer sees it differently [Music]\n"
-		    "  (Only if they see it differently.)\n"
-		    "typed Who is it? Their name [Delyth]\n"
-		    "typed How do they know? []\n"
-		    "button Keep both\nbutton Agree on: Ann's words\n"
-		    "button Agree on: the words of family or carer\n" SAME_REST);
+	expect("a",
+	    "typed What shall we call you? [Ann]\n"
+	    "typed What matters? [Choir]\n"
+	    "typed Family or carer sees it differently [Music]\n"
+	    "  (Only if they see it differently.)\n"
+	    "typed Who is it? Their name [Delyth]\n"
+	    "typed How do they know? []\n"
+	    "button Keep both\nbutton Agree on: Ann's words\n"
+	    "button Agree on: the words of family or carer\n" SAME_REST);
 
 	stage.of.open_field = NONE;
 	expect("a", "typed What shall we call you? [Ann]\n"
@@ -302,6 +303,76 @@ Test(page_model, says_of_a_voice_whether_it_differs_and_who_it_is)
 		    "typed What matters? []\n"
 		    "  ~ Family or carer, Delyth, says: Music\n"
 		    "button To the seven steps\n");
+}
+
+Test(page_model, shows_the_person_only_what_may_be_seen)
+{
+	stage_open(&stage,
+	    FORM "page: a\ntitle: About {name}\nsay: Let us begin, {name}.\n"
+		 "\nquestion: full_name\ntype: line\nmeans: person.name\n"
+		 "label: What is your full name?\n\n" NAME
+		 "text: why\nshow: For the worker.\n\n"
+		 "question: matters\ntype: long\nlabel: What matters?\n"
+		 "hint: Such as Delyth\nsay: Take your time, {name}.\n"
+		 "required: for agreement\n\n"
+		 "question: notes\ntype: long\nlabel: Notes?\n"
+		 "private: yes\n\n"
+		 "question: decider\ntype: line\nmeans: decider\n"
+		 "label: Who agrees plans?\n\n"
+		 "question: asked\ntype: line\n"
+		 "label: What did {decider} ask you?\ncarry from: full_name\n\n"
+		 "question: decided\ntype: decision\nlabel: Decided?\n"
+		 "option: yes | Agreed\n\n"
+		 "question: cost\ntype: money\nlabel: Cost?\n"
+		 "warn: cost > 100\nwarning: A lot.\n\n"
+		 "question: day\ntype: choose one\nlabel: When?\n"
+		 "option: soon | Soon\noption: other | Another day\n"
+		 "other: other\n\n"
+		 "calculate: twice\ntype: money\nmeans: budget.left_week\n"
+		 "label: Twice\nplus: cost | Cost\ntimes: 2 | Twice\n\n"
+		 "repeat: circle\nmeans: who\nlabel: Who is there?\n"
+		 "add: Add\n\n"
+		 "question: who\nin: circle\ntype: line\nmeans: who.name\n"
+		 "label: Their name?\n\n"
+		 "question: best\ntype: row reference\nrows of: circle\n"
+		 "label: Who is it?\n");
+	stage_answer(&stage, "full_name", "Ann Example");
+	stage_answer(&stage, "decider", "Marian Price");
+	stage_answer_as(&stage, "matters", "Music", "Delyth");
+	stage_answer(&stage, "worker:matters", "Choir");
+	stage_answer(&stage, "cost", "20");
+	stage_answer(&stage, "day", "other: some day");
+	stage_add_row(&stage, "circle");
+	stage_answer(&stage, "circle.1.who", "Huw");
+	stage.of.is_turned = true;
+	stage.of.open_field = form_find_field(stage.loaded.set, "matters");
+	stage.of.open_voice = VOICE_PERSON;
+	expect("a", "typed What shall we call you? []\n"
+		    "  \"Let us begin, this person.\"\n"
+		    "typed What matters? [Music]\n"
+		    "  \"Take your time, this person.\"\n"
+		    "typed What did whoever agrees plans here ask you? []\n"
+		    "typed Cost? [\xc2\xa3"
+		    "20.00]\n"
+		    "choice When?: -Soon, +Another day\n"
+		    "typed Which? [some day]\n");
+
+	stage_answer(&stage, "called", "Annie");
+	stage_answer(&stage, "cost", "much");
+	stage.of.row = 1;
+	stage.of.repeat = form_find_repeat(stage.loaded.set, "circle");
+	expect("a", "");
+	stage.of.row = 0;
+	stage.of.repeat = NONE;
+	expect("a", "typed What shall we call you? [Annie]\n"
+		    "  \"Let us begin, Annie.\"\n"
+		    "typed What matters? [Music]\n"
+		    "  \"Take your time, Annie.\"\n"
+		    "typed What did whoever agrees plans here ask you? []\n"
+		    "typed Cost? [much]\n"
+		    "  ! Write only pounds and pence, such as 45 or 45.50.\n"
+		    "choice When?: -Soon, +Another day\n"
+		    "typed Which? [some day]\n");
 }
 
 Test(page_model, offers_what_was_answered_elsewhere_and_defaults)

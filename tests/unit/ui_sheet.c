@@ -439,6 +439,65 @@ Test(sheet, shows_one_question_alone)
 	cr_assert_eq(strncmp(row_text(4), "  Which?", 8), 0);
 }
 
+/* A window turned to the person, with a question in focus. */
+static void
+lay_turned_to(int columns, int rows, size_t focus)
+{
+	of = (struct sheet_of){.model = &stage.model,
+	    .words = words_english(),
+	    .columns = columns,
+	    .rows = rows,
+	    .focus = focus,
+	    .is_turned = true};
+	sheet_lay(&sheet, &of);
+}
+
+Test(sheet, lays_one_question_large_and_calm_for_the_person)
+{
+	fill();
+	stage.of.is_turned = true;
+	stage_make(&stage, "a");
+	lay_turned_to(80, 20, field("often"));
+	static const char *const roomy[] = {"", "", "",
+	    "        > How often is that?", "", "",
+	    "          ( ) 1 each week   ( ) 2 each month   ( ) 3 each year"};
+	cr_assert_eq(sheet.row_count, ARRAY_LENGTH(roomy));
+	for (size_t i = 0; i < ARRAY_LENGTH(roomy); i++)
+		cr_expect_str_eq(row_text(i), roomy[i], "%s", row_text(i));
+	lay_turned_to(40, 8, field("helpers"));
+	static const char *const tight[] = {"", "   > Who helps?", "",
+	    "     [x] 1 Family", "     [x] 2 Someone else", "", "     Which?",
+	    "     the man next door"};
+	for (size_t i = 0; i < ARRAY_LENGTH(tight); i++)
+		cr_expect(text_starts(row_text(i), tight[i]), "%zu: %s", i,
+		    row_text(i));
+
+	for (int columns = 40; columns <= 170; columns += 10)
+		for (int rows = 6; rows <= 60; rows += 9)
+			for (size_t i = 0; i < stage.model.count; i++) {
+				lay_turned_to(columns, rows, i);
+				cr_assert(
+				    has_part((size_t)sheet.cursor_row, i));
+				cr_assert_lt(sheet.cursor_column, columns - 1);
+			}
+}
+
+Test(sheet, leaves_out_what_is_said_aloud_where_there_is_no_room)
+{
+	stage_open(&stage,
+	    FORM "page: a\ntitle: A\n\nquestion: often\ntype: choose one\n"
+		 "label: How often?\nsay: Think of a bad day as well as a "
+		 "good one.\noption: a | Each day\noption: b | Never\n");
+	stage.of.is_turned = true;
+	stage_make(&stage, "a");
+	lay_turned_to(40, 8, 0);
+	cr_assert_str_eq(row_text(1), "     \"Think of a bad day as well as");
+	cr_assert_str_eq(row_text(4), "   > How often?");
+	lay_turned_to(40, 4, 0);
+	cr_assert_str_eq(row_text(0), "   > How often?");
+	cr_assert_eq(sheet.row_count, 3);
+}
+
 Test(sheet, scrolls_by_half_a_window_only_when_it_must)
 {
 	static const struct {
@@ -589,11 +648,10 @@ Test(sheet, shows_two_voices_of_a_question_of_any_type_at_any_width)
 	fill();
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
 		char address[32];
-		snprintf(
-		    address, sizeof(address), "council:%s", cases[i].id);
+		snprintf(address, sizeof(address), "council:%s", cases[i].id);
 		if (cases[i].other)
-			stage_answer_as(&stage, address, cases[i].other,
-			    "Marian Price");
+			stage_answer_as(
+			    &stage, address, cases[i].other, "Marian Price");
 		open_voice(cases[i].id, VOICE_COUNCIL);
 		check_widths(11);
 	}

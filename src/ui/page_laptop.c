@@ -1,0 +1,109 @@
+/*
+ * Turning the laptop to the person: one question, large and calm, over the
+ * same model and sheet as the page it belongs to.
+ *
+ * Which questions may be seen is the model's affair (page_model_turn.c), how
+ * they are laid the sheet's (sheet_turn.c).  Here is when it is turned, and
+ * that nothing leads from there to what the person should not have before
+ * them.  Tested by the screens of tests/screens.
+ */
+#include "ui/page.h"
+
+bool
+page_is_bare(const void *state)
+{
+	const struct page_screen *page = state;
+
+	return page->is_turned;
+}
+
+bool
+page_admits(const void *state, enum action action, enum word *why)
+{
+	const struct page_screen *page = state;
+
+	*why = WORD_UI_TURN_WHY;
+	switch (action) {
+	case ACTION_HELP:
+	case ACTION_DANGER:
+	case ACTION_SAVE:
+	case ACTION_UNDO: /* of what is being typed */
+	case ACTION_REDO:
+	case ACTION_TURN:
+	case ACTION_HIDE:
+	case ACTION_LOCK:
+	case ACTION_BACK:
+	case ACTION_QUIT:
+		return true;
+	default:
+		return !page->is_turned;
+	}
+}
+
+/* May the block be seen? */
+static bool
+may_turn(struct ui *ui, const struct page_screen *page, size_t at)
+{
+	const struct block *block = &page->model.blocks[at];
+
+	return block_is_question(block) && block_is_stop(block) &&
+	       block->spot.voice == VOICE_PERSON &&
+	       block->spot.line == LINE_ANSWER &&
+	       page_model_may_turn(desk_forms(ui_desk(ui)), block->spot.index);
+}
+
+/* The question in focus, or the next one that may be seen, or the last. */
+static size_t
+find_turnable(struct ui *ui, const struct page_screen *page)
+{
+	for (size_t i = page->focus; i < page->model.count; i++)
+		if (may_turn(ui, page, i))
+			return i;
+	for (size_t i = page->focus; i-- > 0;)
+		if (may_turn(ui, page, i))
+			return i;
+	return NONE;
+}
+
+bool
+page_can_turn_laptop(struct ui *ui, const struct page_screen *page)
+{
+	return page->is_turned || find_turnable(ui, page) != NONE;
+}
+
+void
+page_turn_laptop(struct ui *ui, struct page_screen *page)
+{
+	if (!page->is_turned)
+		page_focus(page, find_turnable(ui, page), FOCUS_CHOSEN);
+	page->is_turned = !page->is_turned;
+	page->open_field = NONE;
+	page->open_voice = VOICE_PERSON;
+	page->opens_whose = false;
+	page->is_alone = false;
+	page->top = 0;
+	page->is_stale = true;
+	page_refresh(ui, page);
+}
+
+bool
+page_turn_on(struct ui *ui, struct page_screen *page, bool is_forward)
+{
+	const struct reading *reading = desk_reading(ui_desk(ui));
+	size_t index = page->row == 0 ? page->page : NONE;
+
+	while (index != NONE) {
+		index = is_forward ? page_after(reading, index)
+				   : page_before(reading, index);
+		if (index == NONE || !page_has_turned(ui, page, index))
+			continue;
+		page_turn(ui, page, index, NONE, 0);
+		if (!is_forward)
+			page_focus(page,
+			    page_model_previous(
+				&page->model, page->model.count),
+			    FOCUS_CHOSEN);
+		return true;
+	}
+	return false;
+}
