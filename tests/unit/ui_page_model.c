@@ -305,37 +305,40 @@ Test(page_model, says_of_a_voice_whether_it_differs_and_who_it_is)
 		    "button To the seven steps\n");
 }
 
+/* Questions for the person, and others that are not. */
+#define SEEN_AND_NOT                                                           \
+	FORM "page: a\ntitle: About {name}\nsay: Let us begin, {name}.\n"      \
+	     "\nquestion: full_name\ntype: line\nmeans: person.name\n"         \
+	     "label: What is your full name?\n\n" NAME                         \
+	     "text: why\nshow: For the worker.\n\n"                            \
+	     "question: matters\ntype: long\nlabel: What matters?\n"           \
+	     "hint: Such as Delyth\nsay: Take your time, {name}.\n"            \
+	     "required: for agreement\n\n"                                     \
+	     "question: notes\ntype: long\nlabel: Notes?\n"                    \
+	     "private: yes\n\n"                                                \
+	     "question: decider\ntype: line\nmeans: decider\n"                 \
+	     "label: Who agrees plans?\n\n"                                    \
+	     "question: asked\ntype: line\n"                                   \
+	     "label: What did {decider} ask you?\ncarry from: full_name\n\n"   \
+	     "question: decided\ntype: decision\nlabel: Decided?\n"            \
+	     "option: yes | Agreed\n\n"                                        \
+	     "question: cost\ntype: money\nlabel: Cost?\n"                     \
+	     "warn: cost > 100\nwarning: A lot.\n\n"                           \
+	     "question: day\ntype: choose one\nlabel: When?\n"                 \
+	     "option: soon | Soon\noption: other | Another day\n"              \
+	     "other: other\n\n"                                                \
+	     "calculate: twice\ntype: money\nmeans: budget.left_week\n"        \
+	     "label: Twice\nplus: cost | Cost\ntimes: 2 | Twice\n\n"           \
+	     "repeat: circle\nmeans: who\nlabel: Who is there?\n"              \
+	     "add: Add\n\n"                                                    \
+	     "question: who\nin: circle\ntype: line\nmeans: who.name\n"        \
+	     "label: Their name?\n\n"                                          \
+	     "question: best\ntype: row reference\nrows of: circle\n"          \
+	     "label: Who is it?\n"
+
 Test(page_model, shows_the_person_only_what_may_be_seen)
 {
-	stage_open(&stage,
-	    FORM "page: a\ntitle: About {name}\nsay: Let us begin, {name}.\n"
-		 "\nquestion: full_name\ntype: line\nmeans: person.name\n"
-		 "label: What is your full name?\n\n" NAME
-		 "text: why\nshow: For the worker.\n\n"
-		 "question: matters\ntype: long\nlabel: What matters?\n"
-		 "hint: Such as Delyth\nsay: Take your time, {name}.\n"
-		 "required: for agreement\n\n"
-		 "question: notes\ntype: long\nlabel: Notes?\n"
-		 "private: yes\n\n"
-		 "question: decider\ntype: line\nmeans: decider\n"
-		 "label: Who agrees plans?\n\n"
-		 "question: asked\ntype: line\n"
-		 "label: What did {decider} ask you?\ncarry from: full_name\n\n"
-		 "question: decided\ntype: decision\nlabel: Decided?\n"
-		 "option: yes | Agreed\n\n"
-		 "question: cost\ntype: money\nlabel: Cost?\n"
-		 "warn: cost > 100\nwarning: A lot.\n\n"
-		 "question: day\ntype: choose one\nlabel: When?\n"
-		 "option: soon | Soon\noption: other | Another day\n"
-		 "other: other\n\n"
-		 "calculate: twice\ntype: money\nmeans: budget.left_week\n"
-		 "label: Twice\nplus: cost | Cost\ntimes: 2 | Twice\n\n"
-		 "repeat: circle\nmeans: who\nlabel: Who is there?\n"
-		 "add: Add\n\n"
-		 "question: who\nin: circle\ntype: line\nmeans: who.name\n"
-		 "label: Their name?\n\n"
-		 "question: best\ntype: row reference\nrows of: circle\n"
-		 "label: Who is it?\n");
+	stage_open(&stage, SEEN_AND_NOT);
 	stage_answer(&stage, "full_name", "Ann Example");
 	stage_answer(&stage, "decider", "Marian Price");
 	stage_answer_as(&stage, "matters", "Music", "Delyth");
