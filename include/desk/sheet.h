@@ -6,7 +6,8 @@
  * it outlives a crash, the end of the program and a lock; there is one of each
  * kind and number, of the open plan unless it is about somebody new.  It goes
  * when nobody wants it, in the transaction of the act that it becomes
- * (desk_add_plan_from_sheet(), desk_sign_from_sheet()), or with the person.
+ * (desk_add_plan_from_sheet(), desk_sign_from_sheet(), desk_jot()), or with the
+ * person.
  */
 #ifndef DESK_SHEET_H
 #define DESK_SHEET_H
@@ -16,6 +17,7 @@
 enum sheet_kind {
 	SHEET_PERSON, /* somebody new; there is one, and its number is 0 */
 	SHEET_SIGN,   /* what the paper says about the version of that number */
+	SHEET_JOT,    /* what was said just now; one a plan, its number is 0 */
 	SHEET_KIND_MAX
 };
 

@@ -181,6 +181,9 @@ void desk_forget_newcomer(struct desk *desk);
 bool desk_load_words(struct desk *desk, const char *language,
     struct words **words, struct err *err);
 
+/* Can the list take another row?  If not, the error says so. */
+bool desk_has_room(struct desk *desk, const char *list, struct err *err);
+
 /* Throw away what was computed; the next question computes it again. */
 void desk_forget_computed(struct desk *desk);
 

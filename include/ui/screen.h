@@ -238,6 +238,11 @@ void paper_open(struct ui *ui, const char *part);
 void versions_open(struct ui *ui);
 /* What was half written about them, when the program last ended or locked. */
 void sign_open_pending(struct ui *ui);
+/* Jot down what was said; what was half written of it when it last ended. */
+void jot_open(struct ui *ui);
+void jot_open_pending(struct ui *ui);
+/* What is jotted down, to be placed where the answer stands. */
+void jots_open(struct ui *ui, const struct address *address);
 void menu_open(struct ui *ui);
 /* Cover all there is, whatever it is, until Enter. */
 void hide_open(struct ui *ui);

@@ -50,15 +50,16 @@ desk_give(
 	return draft_commit(&draft, ACT_CHANGE, 0, err);
 }
 
-/* Can the list take no more rows, or give them no more numbers? */
-static bool
-is_list_full(const struct desk *desk, const char *list)
+/* Or is it too long, or has it no more numbers for them? */
+bool
+desk_has_room(struct desk *desk, const char *list, struct err *err)
 {
 	size_t count;
 
 	plan_rows(desk->open.plan, list, &count);
-	return count >= ROWS_MAX ||
-	       plan_next_row(desk->open.plan, list) > ROW_MAX;
+	return (count < ROWS_MAX &&
+		   plan_next_row(desk->open.plan, list) <= ROW_MAX) ||
+	       err_set(err, WORD_DESK_LIST_FULL, list, NULL);
 }
 
 /* Was it that which was tried before? */
@@ -95,8 +96,8 @@ desk_add_row(struct desk *desk, const char *repeat, int *row, struct err *err)
 	struct change change =
 	    change_add_row(desk->open.plan, desk->open.arena, repeat);
 	*row = change.row;
-	if (is_list_full(desk, repeat))
-		return err_set(err, WORD_DESK_LIST_FULL, repeat, NULL);
+	if (!desk_has_room(desk, repeat, err))
+		return false;
 	draft_add(&draft, change);
 	return draft_commit(&draft, ACT_CHANGE, 0, err);
 }
@@ -150,8 +151,8 @@ add_missing_row(struct desk *desk, struct draft *draft,
 
 	if (!list || plan_row_place(plan, list, address->row) >= 0)
 		return true;
-	if (is_list_full(desk, list))
-		return err_set(err, WORD_DESK_LIST_FULL, list, NULL);
+	if (!desk_has_room(desk, list, err))
+		return false;
 	draft_add(draft, change_add_row(plan, desk->open.arena, list));
 	return true;
 }

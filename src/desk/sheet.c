@@ -7,6 +7,7 @@
  *
  *	typed.new		somebody new, of whom there is no plan yet
  *	typed.12.sign.3		plan 12, the signing of version 3
+ *	typed.12.jot		plan 12, what was said just now
  *
  * All memory is the caller's arena, or gone when a call returns.
  *
@@ -23,6 +24,7 @@
 
 static const char new_sheet[] = "typed.new";
 static const char sign_part[] = "sign.";
+static const char jot_part[] = "jot";
 
 /* --- Names ---------------------------------------------------------------- */
 
@@ -42,8 +44,12 @@ sheet_name(const struct desk *desk, enum sheet_kind kind, int number,
 		return new_sheet;
 	put_prefix(desk, name);
 	size_t length = strlen(name);
-	snprintf(
-	    name + length, SHEET_NAME_SIZE - length, "%s%d", sign_part, number);
+	if (kind == SHEET_JOT)
+		snprintf(
+		    name + length, SHEET_NAME_SIZE - length, "%s", jot_part);
+	else
+		snprintf(name + length, SHEET_NAME_SIZE - length, "%s%d",
+		    sign_part, number);
 	return name;
 }
 
@@ -153,12 +159,15 @@ static struct kept_sheet
 sheet_of(struct arena *arena, const struct stored_setting *setting,
     const char *prefix)
 {
+	const char *part = setting->name + strlen(prefix);
+	bool is_jot = text_is(part, jot_part);
 	struct kept_sheet sheet = {
-	    .kind = SHEET_SIGN,
-	    .number = number_in(setting->name + strlen(prefix)),
+	    .kind = is_jot ? SHEET_JOT : SHEET_SIGN,
+	    .number = is_jot ? 0 : number_in(part),
 	};
 
-	if (sheet.number > 0 && read_sheet(arena, setting->text, &sheet))
+	if ((is_jot || sheet.number > 0) &&
+	    read_sheet(arena, setting->text, &sheet))
 		return sheet;
 	return (struct kept_sheet){
 	    .kind = SHEET_KIND_MAX, .choice = -1, .lines = {setting->text}};

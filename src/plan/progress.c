@@ -3,7 +3,8 @@
  *
  * Counts what the person's reading asks and what is answered, and how many of
  * the gaps that readiness.c found lie there.  A list that must have a row
- * counts as one question until it has one.  Nothing is kept.
+ * counts as one question until it has one; what is jotted down is no question
+ * of the plan.  Nothing is kept.
  *
  * Tested by tests/unit/plan_progress.c.
  */
@@ -49,11 +50,13 @@ count_fields(struct progress *progress, const struct reading *reading,
     const struct scope *scope)
 {
 	const struct form_set *set = reading_source(reading)->set;
+	size_t jots = form_find_meaning(set, MEANS_JOT);
 
 	for (size_t i = 0; i < set->field_count; i++) {
 		const struct field *field = &set->fields[i];
 		size_t count;
-		if (field->is_sum ||
+		bool is_jot = field->repeat != NONE && field->repeat == jots;
+		if (field->is_sum || is_jot ||
 		    !is_within(scope, field->form, field->page))
 			continue;
 		if (field->repeat == NONE) {

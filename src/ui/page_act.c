@@ -6,6 +6,7 @@
  * says why not.  Tested by the screens of tests/screens.
  */
 #include "base/str.h"
+#include "desk/jot.h"
 #include "ui/answering.h"
 #include "ui/page.h"
 
@@ -229,6 +230,11 @@ page_can(struct ui *ui, void *state, enum action action, enum word *why)
 	case ACTION_SAME:
 		*why = WORD_UI_PAGE_WHY_NO_VOICE;
 		return page->open_voice != VOICE_PERSON;
+	case ACTION_USE_JOT:
+		*why = block_is_question(block) ? WORD_UI_JOTS_WHY_NONE
+						: WORD_UI_PAGE_WHY_NO_QUESTION;
+		return block_is_question(block) &&
+		       desk_count_jots(ui_desk(ui)) > 0;
 	case ACTION_WHOSE:
 		*why = block_is_question(block) ? WORD_UI_PAGE_WHY_NO_ANSWER
 						: WORD_UI_PAGE_WHY_NO_QUESTION;
@@ -270,6 +276,16 @@ open_sum(struct ui *ui, struct page_screen *page)
 		    0);
 }
 
+/* What is jotted down, for the question in focus. */
+static void
+use_jot(struct ui *ui, struct page_screen *page)
+{
+	const struct address address =
+	    answering_address(ui_desk(ui), &page_block(page)->spot);
+
+	jots_open(ui, &address);
+}
+
 static void
 turn_alone(struct ui *ui, struct page_screen *page)
 {
@@ -300,6 +316,7 @@ static page_action *const own_actions[ACTION_MAX] = {
     [ACTION_WHOSE] = page_turn_whose,
     [ACTION_SAME] = page_say_same,
     [ACTION_TURN] = page_turn_laptop,
+    [ACTION_USE_JOT] = use_jot,
     [ACTION_STRIKE] = page_strike,
     [ACTION_ADD_ROW] = add_row,
     [ACTION_REMOVE_ROW] = remove_row,

@@ -336,7 +336,9 @@ add_page_items(struct page_builder *builder)
 		    plan, builder->set->repeats[page->repeat].id);
 		if (newest > 0)
 			add_newest_name(builder, newest);
-	} else if (page->rows == PAGE_EACH_ROW) {
+	} else if (page->rows == PAGE_EACH_ROW &&
+		   builder->set->repeats[page->repeat].page !=
+		       builder->of->page) {
 		builder_add_list(builder, page->repeat);
 	}
 	for (size_t i = 0; i < page->item_count; i++)

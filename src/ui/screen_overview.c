@@ -3,13 +3,20 @@
  * how far each is, what is left to spend, and what is missing first.
  */
 #include "base/utf8.h"
+#include "desk/jot.h"
 #include "plan/progress.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
 #include "ui/told.h"
 
 /* The lines below the forms. */
-enum home_line { LINE_NEEDED, LINE_PAPER, LINE_VERSIONS, LINE_MAX_COUNT };
+enum home_line {
+	LINE_NEEDED,
+	LINE_JOTS, /* only when there are some */
+	LINE_PAPER,
+	LINE_VERSIONS,
+	LINE_MAX_COUNT
+};
 
 enum {
 	SOME_COLUMNS = 60, /* where a line can say more */
@@ -20,6 +27,8 @@ enum {
 struct overview {
 	struct menu_list list; /* of forms, and what stands below them */
 	size_t form_count;
+	enum home_line lines[LINE_MAX_COUNT]; /* that stand there now */
+	size_t line_count, jot_count;
 	struct ui *ui;
 	int height;
 };
@@ -95,36 +104,48 @@ put_form(struct ui *ui, size_t index, enum told_room room, struct str *name,
 	told_progress(state, ui_words(ui), &progress, room);
 }
 
+/* What stands below the forms, and what there is to say about it. */
+static const struct {
+	enum word name, about;
+} line_words[LINE_MAX_COUNT] = {
+    [LINE_NEEDED] = {WORD_UI_NEEDED, WORD_MAX},
+    [LINE_JOTS] = {WORD_UI_JOTS, WORD_UI_JOTS_COUNT},
+    [LINE_PAPER] = {WORD_UI_PAPER, WORD_UI_PAPER_ABOUT},
+    [LINE_VERSIONS] = {WORD_UI_VERSIONS, WORD_UI_VERSIONS_ABOUT},
+};
+
+static void
+put_home_line(const struct overview *overview, enum home_line line,
+    enum told_room room, struct str *name, struct str *state)
+{
+	const struct words *words = ui_words(overview->ui);
+
+	str_format(name, "  %s", words_get(words, line_words[line].name));
+	if (line == LINE_NEEDED)
+		needed_count_put(overview->ui, state, room == TOLD_ALL);
+	else if (line == LINE_JOTS)
+		words_put(state, words, line_words[line].about,
+		    numeral_of_count(overview->jot_count).text, NULL);
+	else if (room == TOLD_ALL)
+		str_put(state, words_get(words, line_words[line].about));
+}
+
 /* A line of the home screen: a form, or what stands below them. */
 static void
 put_line(void *context, struct term *term, size_t index, int row, int column,
     int columns, bool is_focus)
 {
 	struct overview *overview = context;
-	struct ui *ui = overview->ui;
 	struct str name = STR_EMPTY, state = STR_EMPTY;
 	enum told_room room = room_in(term_columns(term));
 	int state_at = room == TOLD_ALL ? 34 : 26;
 
-	if (index < overview->form_count) {
-		put_form(ui, index, room, &name, &state);
-	} else if (index == overview->form_count + LINE_NEEDED) {
-		str_format(
-		    &name, "  %s", words_get(ui_words(ui), WORD_UI_NEEDED));
-		needed_count_put(ui, &state, room == TOLD_ALL);
-	} else if (index == overview->form_count + LINE_VERSIONS) {
-		str_format(
-		    &name, "  %s", words_get(ui_words(ui), WORD_UI_VERSIONS));
-		if (room == TOLD_ALL)
-			str_put(&state,
-			    words_get(ui_words(ui), WORD_UI_VERSIONS_ABOUT));
-	} else {
-		str_format(
-		    &name, "  %s", words_get(ui_words(ui), WORD_UI_PAPER));
-		if (room == TOLD_ALL)
-			str_put(&state,
-			    words_get(ui_words(ui), WORD_UI_PAPER_ABOUT));
-	}
+	if (index < overview->form_count)
+		put_form(overview->ui, index, room, &name, &state);
+	else
+		put_home_line(overview,
+		    overview->lines[index - overview->form_count], room, &name,
+		    &state);
 	line_put(term, row, column, state_at - 1, name.text,
 	    is_focus ? ROLE_FOCUS : ROLE_LABEL);
 	line_put(term, row, column + state_at, columns - state_at, state.text,
@@ -133,14 +154,39 @@ put_line(void *context, struct term *term, size_t index, int row, int column,
 	str_release(&state);
 }
 
+/* Which lines there are now; the focus stays on its own. */
+static void
+refresh(struct ui *ui, struct overview *overview)
+{
+	size_t focus = overview->list.focus;
+	bool is_line = overview->line_count > 0 &&
+		       focus >= overview->form_count &&
+		       focus < overview->form_count + overview->line_count;
+	enum home_line at = is_line
+				? overview->lines[focus - overview->form_count]
+				: LINE_MAX_COUNT;
+
+	overview->form_count = desk_forms(ui_desk(ui))->form_count;
+	overview->jot_count = desk_count_jots(ui_desk(ui));
+	overview->line_count = 0;
+	for (enum home_line line = 0; line < LINE_MAX_COUNT; line++) {
+		if (line == LINE_JOTS && overview->jot_count == 0)
+			continue;
+		if (line == at)
+			overview->list.focus =
+			    overview->form_count + overview->line_count;
+		overview->lines[overview->line_count++] = line;
+	}
+	overview->list.count = overview->form_count + overview->line_count;
+	overview->list.gap = overview->form_count;
+}
+
 static void
 overview_draw(struct ui *ui, void *state, const struct area *area)
 {
 	struct overview *overview = state;
 
-	overview->form_count = desk_forms(ui_desk(ui))->form_count;
-	overview->list.count = overview->form_count + LINE_MAX_COUNT;
-	overview->list.gap = overview->form_count;
+	refresh(ui, overview);
 	overview->height = area->rows - 1;
 	menu_list_draw(&overview->list, ui_term(ui), area->top + 1,
 	    overview->height, area->columns, put_line, overview);
@@ -190,19 +236,41 @@ open_step(struct ui *ui, int step)
 	return false;
 }
 
+/* The page with the list of what is jotted down. */
+static void
+open_jots(struct ui *ui)
+{
+	const struct form_set *set = desk_forms(ui_desk(ui));
+	size_t repeat = form_find_meaning(set, MEANS_JOT);
+
+	page_open(ui, set->repeats[repeat].page, 0, NONE);
+}
+
 static void
 open_line(struct ui *ui, const struct overview *overview)
 {
 	size_t focus = overview->list.focus;
 
-	if (focus < overview->form_count)
+	if (focus < overview->form_count) {
 		open_form(ui, focus);
-	else if (focus == overview->form_count + LINE_NEEDED)
+		return;
+	}
+	switch (overview->lines[focus - overview->form_count]) {
+	case LINE_NEEDED:
 		needed_open(ui);
-	else if (focus == overview->form_count + LINE_VERSIONS)
-		ui_act(ui, ACTION_VERSIONS);
-	else
+		break;
+	case LINE_JOTS:
+		open_jots(ui);
+		break;
+	case LINE_PAPER:
 		ui_act(ui, ACTION_PREVIEW);
+		break;
+	case LINE_VERSIONS:
+		ui_act(ui, ACTION_VERSIONS);
+		break;
+	case LINE_MAX_COUNT:
+		break;
+	}
 }
 
 static bool

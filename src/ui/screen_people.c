@@ -48,8 +48,10 @@ person_open_home(struct ui *ui, int64_t id)
 void
 person_open(struct ui *ui, int64_t id)
 {
-	if (person_open_home(ui, id))
-		sign_open_pending(ui);
+	if (!person_open_home(ui, id))
+		return;
+	sign_open_pending(ui);
+	jot_open_pending(ui);
 }
 
 static void

@@ -82,6 +82,7 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 		return can_with_file(ui, action, why);
 	case ACTION_UNDO:
 	case ACTION_REDO:
+	case ACTION_JOT:
 	case ACTION_GO_TO:
 	case ACTION_PREVIEW:
 	case ACTION_PAPER:
@@ -101,6 +102,7 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 	case ACTION_VOICE:
 	case ACTION_TURN:
 	case ACTION_SAME:
+	case ACTION_USE_JOT:
 	case ACTION_STRIKE:
 	case ACTION_ADD_ROW:
 	case ACTION_REMOVE_ROW:
@@ -415,9 +417,13 @@ open_screen(struct ui *ui, enum action action)
 static void
 loop_act(struct ui *ui, enum action action)
 {
+	/* RULE: a jot leaves what is half typed below it as it is. */
+	if (action == ACTION_JOT) {
+		jot_open(ui);
+		return;
+	}
 	bool is_saved = action == ACTION_BACK ? ui_settle(ui, ui_top(ui))
 					      : ui_settle_all(ui);
-
 	if (!is_saved && !may_wait_for_saving(ui, action))
 		return;
 	if (open_screen(ui, action))

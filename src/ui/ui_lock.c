@@ -54,6 +54,7 @@ ui_unlocked(struct ui *ui)
 	if (place.has_page && !page_is_open(ui))
 		page_open(ui, place.page, place.row, place.field);
 	sign_open_pending(ui);
+	jot_open_pending(ui);
 }
 
 /* --- Locking -------------------------------------------------------------- */

@@ -137,6 +137,22 @@ def a_sheet_that_is_open_is_not_opened_twice(world):
 
 
 @case
+def a_half_written_jot_comes_back_where_it_was_written(world):
+    begin_with_version(world)
+    shown = play(world, [OPEN, "2<Ctrl-N>I like the s<Tab>Delyth",
+                         ":wait 1s", "<Ctrl-L>", f"{FIRST}<Enter>",
+                         ":dump unlocked", "<Ctrl-Q>"])
+    assert "Jot down what was said" in shown["unlocked"], shown["unlocked"]
+    shown = play(world, [OPEN, ":dump back", "<Shift-Tab>ea<Enter>",
+                         ":dump done", "<Ctrl-N>Nothing<Esc><Esc><Ctrl-Q>"])
+    assert "I like the s" in shown["back"], shown["back"]
+    assert "Delyth" in shown["back"], shown["back"]
+    assert "1 not placed" in shown["done"], shown["done"]
+    shown = play(world, [OPEN, ":dump home"])
+    assert "The seven steps" in shown["home"], shown["home"]
+
+
+@case
 def a_name_that_is_looked_for_takes_the_place_of_none_that_is_kept(world):
     begin(world)
     play(world, [f"{FIRST}<Enter>", NEW, "Bea Example", "<Ctrl-Q>"])
