@@ -70,6 +70,7 @@ struct pending_condition {
 	const size_t *row; /* whose rows it sees, or NULL */
 };
 
+/* A language in one file. */
 struct language_seen {
 	const char *language;
 	size_t count;

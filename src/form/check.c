@@ -8,8 +8,6 @@
  */
 #include "form/check.h"
 
-#include <string.h>
-
 #include "base/str.h"
 #include "form/loader.h"
 
@@ -46,39 +44,57 @@ check_pages(struct loader *loader)
 	}
 }
 
-static const struct language_seen *
-find_language(const struct loader *loader, const char *language)
+/* How many texts a file has in English. */
+static size_t
+count_english(const struct loader *loader, const char *file)
 {
 	const struct language_seen *seen = loader->languages.items;
 
 	for (size_t i = 0; i < loader->languages.count; i++) {
-		if (strcmp(seen[i].language, language) == 0)
-			return &seen[i];
+		if (text_is(seen[i].language, "en") &&
+		    text_is(seen[i].place.file, file))
+			return seen[i].count;
 	}
-	return NULL;
+	return 0;
 }
 
-/* A language met once is a slip of the keys; one met often has gaps. */
+/* How many texts all files have in a language. */
+static size_t
+count_texts(const struct loader *loader, const char *language)
+{
+	const struct language_seen *seen = loader->languages.items;
+	size_t count = 0;
+
+	for (size_t i = 0; i < loader->languages.count; i++) {
+		if (text_is(seen[i].language, language))
+			count += seen[i].count;
+	}
+	return count;
+}
+
+/*
+ * A language met once is a slip of the keys.  A file that speaks it more often
+ * has gaps; one that never does was not meant to.
+ */
 static void
 check_languages(struct loader *loader)
 {
 	const struct language_seen *seen = loader->languages.items;
-	const struct language_seen *english = find_language(loader, "en");
 
 	for (size_t i = 0; i < loader->languages.count; i++) {
-		if (strcmp(seen[i].language, "en") == 0)
+		const char *language = seen[i].language;
+		size_t english = count_english(loader, seen[i].place.file);
+		if (text_is(language, "en"))
 			continue;
-		if (seen[i].count == 1) {
+		if (count_texts(loader, language) == 1)
 			report_add(loader->report, SEVERITY_WARNING,
-			    seen[i].place, WORD_LOAD_LANGUAGE_ONCE,
-			    seen[i].language, NULL);
-		} else if (english && seen[i].count < english->count) {
+			    seen[i].place, WORD_LOAD_LANGUAGE_ONCE, language,
+			    NULL);
+		else if (seen[i].count < english)
 			report_add(loader->report, SEVERITY_NOTE, seen[i].place,
 			    WORD_LOAD_LANGUAGE_GAPS,
-			    numeral_of_count(english->count - seen[i].count)
-				.text,
-			    seen[i].language, NULL);
-		}
+			    numeral_of_count(english - seen[i].count).text,
+			    language, NULL);
 	}
 }
 

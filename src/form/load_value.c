@@ -296,8 +296,10 @@ count_language(struct loader *loader, const char *language, struct place place)
 {
 	struct language_seen *seen = loader->languages.items;
 
-	for (size_t i = 0; i < loader->languages.count; i++) {
-		if (strcmp(seen[i].language, language) == 0) {
+	/* The file in hand is among the last that were met. */
+	for (size_t i = loader->languages.count; i-- > 0;) {
+		if (text_is(seen[i].language, language) &&
+		    text_is(seen[i].place.file, place.file)) {
 			seen[i].count++;
 			return;
 		}

@@ -224,3 +224,43 @@ Test(checker, points_at_the_character)
 	    "a.form:9:20: error: 'much' is no figure: write it like 12, 0.5, "
 	    "1,234.50 or 365/7\n");
 }
+
+/* --- Languages ------------------------------------------------------------ */
+
+Test(languages, have_gaps_only_in_files_that_speak_them)
+{
+	/* The first says two of its texts in Welsh, the second none. */
+	static const struct source sources[] = {
+	    {.name = "a.form",
+		.text = "list: l\nlabel: L\nlabel cy: Rhestr\n"
+			"option: x | X\noption cy: x | Y\noption: z | Z\n"},
+	    {.name = "b.form", .text = "list: m\nlabel: M\noption: x | X\n"},
+	};
+	struct loaded loaded;
+
+	load_sources(&loaded, sources, ARRAY_LENGTH(sources));
+	cr_assert_not_null(strstr(loaded.said.text,
+			       "a.form:3:11: note: One text is not yet said"),
+	    "%s", loaded.said.text);
+	cr_assert_null(strstr(strstr(loaded.said.text, "not yet said") + 1,
+			   "not yet said"),
+	    "%s", loaded.said.text);
+	unload(&loaded);
+}
+
+Test(languages, met_once_in_all_files_are_a_slip)
+{
+	static const char list[] = "list: l\nlabel: L\nlabel cy: Rhestr\n"
+				   "option: x | X\n";
+	static const char other[] = "list: m\nlabel: M\nlabel cy: Arall\n"
+				    "option: x | X\n";
+	const struct source sources[] = {{.name = "a.form", .text = list},
+	    {.name = "b.form", .text = other}};
+	struct loaded loaded;
+
+	cr_assert(complains(list, "'cy' is used nowhere else"));
+	load_sources(&loaded, sources, ARRAY_LENGTH(sources));
+	cr_assert_null(
+	    strstr(loaded.said.text, "nowhere else"), "%s", loaded.said.text);
+	unload(&loaded);
+}
