@@ -1,5 +1,6 @@
 /*
- * The forms that are delivered: not a mistake in them.
+ * The forms that are delivered: not a mistake in them, and all of it is said in
+ * Welsh too.
  */
 #include <criterion/criterion.h>
 #include <string.h>
@@ -27,6 +28,26 @@ check_folder(const char *folder, const char *share)
 Test(shipped, forms_have_no_mistakes)
 {
 	check_folder("forms", "share");
+}
+
+Test(shipped, forms_are_said_in_welsh_too)
+{
+	/* A file that has some Welsh and not all has a note of its gaps. */
+	struct arena *arena = arena_new();
+	const struct source *sources;
+	size_t count;
+	struct err err = {.is_set = false};
+	struct loaded loaded;
+
+	cr_assert(
+	    form_read_folder("forms", "share", arena, &sources, &count, &err));
+	for (size_t i = 0; i < count; i++)
+		cr_expect_not_null(strstr(sources[i].text, " cy: "),
+		    "%s has no Welsh", sources[i].name);
+	load_sources(&loaded, sources, count);
+	cr_assert_str_empty(loaded.said.text, "%s", loaded.said.text);
+	unload(&loaded);
+	arena_free(arena);
 }
 
 Test(shipped, scheme_can_be_looked_at_alone)
