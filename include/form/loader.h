@@ -104,6 +104,7 @@ struct loader {
 
 	/* What the block in hand gathers. */
 	struct growing options;	 /* struct option */
+	bool has_brought_options; /* by the type, and lists none of its own */
 	struct growing checks;	 /* struct field_check */
 	struct growing check_lines; /* const struct record_line *: theirs */
 	struct growing tags;	 /* const char * */
@@ -161,6 +162,9 @@ const char *loader_place_text(struct loader *loader, struct place place);
 const struct record_line *loader_line(const struct entry *entry,
     enum block_key key);
 
+/* Is the line English: what other languages translate? */
+bool loader_is_english(const struct record_line *line);
+
 /* The place of a key's value, or of the block where the key is not there. */
 struct place loader_place(const struct entry *entry, enum block_key key);
 
@@ -217,6 +221,10 @@ bool loader_day(struct loader *loader, const char *text, struct place place,
 void loader_put_wording(struct loader *loader, struct wording *wording,
     const char *language, const char *text, struct place place);
 
+/* The same before all that is said already; it fills no gap of a file. */
+void loader_put_before(struct loader *loader, struct wording *wording,
+    const char *language, const char *text, struct place place);
+
 /*
  * Put a condition on the list of those to compile: so many bytes of the line's
  * value from `start`.  It sees the rows of loader->row.
@@ -243,6 +251,10 @@ void loader_leave(struct loader *, const struct record_line *, void *);
 const char *loader_nearest_code(const struct option *options, size_t count,
     const char *code);
 void loader_read_option(struct loader *, const struct record_line *, void *);
+
+/* The options that a type brings along, if any, before others are read. */
+void loader_bring_options(struct loader *loader, const struct type *type,
+    struct place place);
 const struct option *loader_keep_options(struct loader *loader,
     const struct entry *entry, size_t *count);
 

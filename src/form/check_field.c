@@ -34,16 +34,24 @@ has_key(const struct asked *asked, enum block_key key)
 	return loader_line(asked->entry, key) != NULL;
 }
 
-/* A key that the type of the question has no use for. */
+/*
+ * A key that the type of the question has no use for.  What only translates is
+ * left out: it has a complaint of its own, or translates what the type brings.
+ */
 static void
 forbid(const struct asked *asked, enum block_key key)
 {
-	const struct record_line *line = loader_line(asked->entry, key);
+	const struct entry *entry = asked->entry;
 
-	if (line)
+	for (size_t i = 1; i < entry->count; i++) {
+		if (entry->keys[i] != key ||
+		    !loader_is_english(&entry->lines[i]))
+			continue;
 		report_add(asked->loader->report, SEVERITY_ERROR,
-		    line->key_place, WORD_LOAD_KEY_FOR_TYPE,
+		    entry->lines[i].key_place, WORD_LOAD_KEY_FOR_TYPE,
 		    registry_key(key)->name, asked->field->type->name, NULL);
+		return;
+	}
 }
 
 static void

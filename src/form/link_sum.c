@@ -398,12 +398,6 @@ is_step(const struct entry *entry, size_t at)
 	       !text_is_blank(entry->lines[at].value);
 }
 
-static bool
-is_english(const struct record_line *line)
-{
-	return !line->language || strcmp(line->language, "en") == 0;
-}
-
 static void
 link_sum(struct loader *loader, const struct entry *entry)
 {
@@ -422,7 +416,7 @@ link_sum(struct loader *loader, const struct entry *entry)
 		}
 		const struct record_line *line = &entry->lines[i];
 		enum block_key key = entry->keys[i];
-		if (!is_english(line))
+		if (!loader_is_english(line))
 			translate_step(&summing, line, key, above);
 		else if (read_step(&summing, line, key, above))
 			above = key;

@@ -104,6 +104,12 @@ complain_kind(struct loader *loader, const struct record_line *line)
 		    WORD_LOAD_KIND_UNKNOWN, line->written);
 }
 
+bool
+loader_is_english(const struct record_line *line)
+{
+	return !line->language || strcmp(line->language, "en") == 0;
+}
+
 /* The key of a line, and whether its last word is a language or the key's. */
 static enum block_key
 key_of(const struct record_line *line, bool *has_language)
@@ -387,15 +393,14 @@ is_repeated(struct loader *loader, const struct entry *entry, size_t at)
 
 /* Has the translation a text that it translates? */
 static bool
-has_english(const struct entry *entry, size_t at)
+has_english(const struct loader *loader, const struct entry *entry, size_t at)
 {
 	for (size_t i = 1; i < entry->count; i++) {
 		if (entry->keys[i] == entry->keys[at] &&
-		    (!entry->lines[i].language ||
-			strcmp(entry->lines[i].language, "en") == 0))
+		    loader_is_english(&entry->lines[i]))
 			return true;
 	}
-	return false;
+	return entry->keys[at] == KEY_OPTION && loader->has_brought_options;
 }
 
 static void
@@ -422,7 +427,7 @@ read_line(struct loader *loader, const struct entry *entry, size_t at)
 			    WORD_LOAD_KEY_EMPTY, line->written);
 		return;
 	}
-	if (line->language && !has_english(entry, at))
+	if (line->language && !has_english(loader, entry, at))
 		loader_complain(loader, line->key_place, WORD_LOAD_NO_ENGLISH,
 		    registry_key(key)->name);
 	const struct key_rule *rule = &kind_rules[entry->kind]->keys[key];

@@ -3,8 +3,10 @@
  *
  * Owns what holds for the options of one block: codes well formed and met
  * once, translations of codes that exist, points for all or for none, and
- * the options that stand alone or ask for words.  Refuses to know which
- * questions take which options (link_option.c).
+ * the options that stand alone or ask for words; and the codes yes, no and
+ * unsure, and what they are called.  A language without one yes for all
+ * questions may say it anew in each, so each has these options for itself.
+ * Refuses to know which questions take which options (link_option.c).
  *
  * Tested by tests/unit/form_load.c.
  */
@@ -14,8 +16,30 @@
 
 #include "base/attr.h"
 #include "base/nearest.h"
+#include "form/type.h"
 
 enum { OPTION_PARTS = 3 };
+
+enum { ANSWERS = 3, ANSWER_TEXTS = 8 };
+
+/* clang-format off */
+/*
+ * The first text of a language is shown.  All of them are understood, whatever
+ * the screen speaks: Welsh answers with the verb that it was asked with.
+ */
+static const struct answer {
+	const char *code;
+	struct wording_text texts[ANSWER_TEXTS];
+} answers[ANSWERS] = {
+	{ "yes", { { "en", "Yes" }, { "cy", "Ie" }, { "cy", "Ydw" },
+		{ "cy", "Ydy" }, { "cy", "Ydyn" }, { "cy", "Oes" },
+		{ "cy", "Do" } } },
+	{ "no", { { "en", "No" }, { "cy", "Na" }, { "cy", "Nage" },
+		{ "cy", "Nac ydw" }, { "cy", "Nac ydy" }, { "cy", "Nac ydyn" },
+		{ "cy", "Nac oes" }, { "cy", "Naddo" } } },
+	{ "unsure", { { "en", "Not sure" }, { "cy", "Ddim yn siŵr" } } },
+};
+/* clang-format on */
 
 static struct option *
 find_option(const struct loader *loader, const char *code)
@@ -93,16 +117,52 @@ translate_option(struct loader *loader, const struct record_line *line,
 		loader_complain(
 		    loader, parts[2].place, WORD_LOAD_POINTS_TRANSLATED, NULL);
 	for (size_t i = 0; i < option->label.count; i++) {
-		if (strcmp(option->label.texts[i].language, line->language) !=
-		    0)
+		const char *said = option->label.texts[i].language;
+		/* What the program says itself begins with the English. */
+		if (loader->has_brought_options && strcmp(said, "en") == 0)
+			break;
+		if (strcmp(said, line->language) != 0)
 			continue;
 		report_add(loader->report, SEVERITY_ERROR, parts[0].place,
 		    WORD_LOAD_OPTION_TWICE, parts[0].text,
 		    loader_place_text(loader, option->place), NULL);
 		return;
 	}
-	loader_put_wording(loader, &option->label, line->language,
-	    parts[1].text, parts[1].place);
+	if (loader->has_brought_options)
+		loader_put_before(loader, &option->label, line->language,
+		    parts[1].text, parts[1].place);
+	else
+		loader_put_wording(loader, &option->label, line->language,
+		    parts[1].text, parts[1].place);
+}
+
+static size_t
+count_texts(const struct answer *answer)
+{
+	size_t count = 0;
+
+	while (count < ANSWER_TEXTS && answer->texts[count].text)
+		count++;
+	return count;
+}
+
+void
+loader_bring_options(
+    struct loader *loader, const struct type *type, struct place place)
+{
+	size_t count = type->rules->given_options;
+
+	for (size_t i = 0; i < count; i++) {
+		struct option *option =
+		    loader_grow(&loader->options, sizeof(*option));
+		option->code = answers[i].code;
+		option->place = place;
+		option->label = (struct wording){
+		    .texts = answers[i].texts,
+		    .count = count_texts(&answers[i]),
+		};
+	}
+	loader->has_brought_options = count > 0;
 }
 
 void
@@ -119,10 +179,10 @@ loader_read_option(
 		    loader, line->place, WORD_LOAD_OPTION_SHAPE, NULL);
 		return;
 	}
-	if (!line->language || strcmp(line->language, "en") == 0)
-		add_option(loader, line, parts, count);
-	else
+	if (!loader_is_english(line))
 		translate_option(loader, line, parts, count);
+	else if (!loader->has_brought_options)
+		add_option(loader, line, parts, count);
 }
 
 /* The options that `exclusive` and `other` name. */
@@ -188,6 +248,7 @@ loader_keep_options(
 	mark_options(loader, entry);
 	check_points(loader);
 	check_labels(loader);
+	loader->has_brought_options = false;
 	return loader_keep(
 	    loader, &loader->options, sizeof(struct option), count);
 }

@@ -14,18 +14,25 @@
 
 /* --- What questions, repeats and calculates share ------------------------- */
 
+/* Whoever means another type gets no second complaint for it. */
+static const struct type *
+type_meant(const char *name)
+{
+	const struct type *type = type_find(name);
+
+	return type ? type : type_nearest(name);
+}
+
 static void
 read_type(struct loader *loader, const struct record_line *line, void *member)
 {
 	const struct type **type = member;
 
-	*type = type_find(line->value);
-	if (*type)
-		return;
-	/* Whoever means another type gets no second complaint for it. */
-	*type = type_nearest(line->value);
-	loader_complain_nearest(loader, line->place,
-	    *type ? (*type)->name : NULL, WORD_LOAD_NO_TYPE, line->value);
+	*type = type_meant(line->value);
+	if (!type_find(line->value))
+		loader_complain_nearest(loader, line->place,
+		    *type ? (*type)->name : NULL, WORD_LOAD_NO_TYPE,
+		    line->value);
 }
 
 static void
@@ -138,6 +145,10 @@ begin_field(struct loader *loader, const struct entry *entry)
 	field->part = PART_MAX;
 	field->is_sum = entry->kind == KIND_CALCULATE;
 	loader->row = &field->repeat;
+	const struct record_line *line = loader_line(entry, KEY_TYPE);
+	const struct type *type = line ? type_meant(line->value) : NULL;
+	if (type && !field->is_sum)
+		loader_bring_options(loader, type, line->place);
 	if (!field->is_sum && !loader->has_page)
 		loader_complain(loader, field->place, WORD_LOAD_PAGE_FIRST,
 		    registry_kind(entry->kind)->name);

@@ -343,6 +343,21 @@ loader_put_wording(struct loader *loader, struct wording *wording,
 }
 
 void
+loader_put_before(struct loader *loader, struct wording *wording,
+    const char *language, const char *text, struct place place)
+{
+	size_t count = wording->count;
+	struct wording_text *texts =
+	    arena_get(loader->arena, (count + 1) * sizeof(*texts));
+
+	texts[0] = (struct wording_text){.language = language, .text = text};
+	memcpy(&texts[1], wording->texts, count * sizeof(*texts));
+	wording->texts = texts;
+	wording->count = count + 1;
+	check_braces(loader, text, place);
+}
+
+void
 loader_put_condition(struct loader *loader, const struct condition **target,
     const struct record_line *line, size_t start, size_t length)
 {

@@ -229,6 +229,23 @@ Test(load, lets_yes_and_no_be_said_in_english_and_welsh)
 	arena_free(arena);
 }
 
+Test(load, lets_each_yes_no_question_say_yes_in_a_language)
+{
+	load_fine(PAGE "question: a\noption cy: yes | Oes\ntype: yes-no\n"
+		       "label: A\noption cy: no | Nac oes\n\n"
+		       "question: b\ntype: yes-no-not sure\nlabel: B\n"
+		       "option cy: unsure | Pwy a ŵyr\n");
+	const struct field *a = field_of(&loaded, "a");
+	const struct field *b = field_of(&loaded, "b");
+	cr_assert_eq(a->option_count, 2);
+	cr_assert_str_eq(wording_get(&a->options[0].label, "cy"), "Oes");
+	cr_assert_str_eq(wording_get(&a->options[1].label, "cy"), "Nac oes");
+	cr_assert_str_eq(english(&a->options[1].label), "No");
+	cr_assert_eq(b->option_count, 3);
+	cr_assert_str_eq(wording_get(&b->options[0].label, "cy"), "Ie");
+	cr_assert_str_eq(wording_get(&b->options[2].label, "cy"), "Pwy a ŵyr");
+}
+
 Test(load, takes_options_from_lists_and_streams)
 {
 	load_fine(
