@@ -48,9 +48,13 @@ describe_wording(struct describing *describing, enum block_key key,
 		return;
 	describe_key(describing, key);
 	json_open_object(&describing->json);
-	for (size_t i = 0; i < wording->count; i++)
-		json_put_pair(&describing->json, wording->texts[i].language,
-		    wording->texts[i].text);
+	for (size_t i = 0; i < wording->count; i++) {
+		const struct wording_text *text = &wording->texts[i];
+		/* Of several texts in a language the first is shown. */
+		if (wording_get(wording, text->language) == text->text)
+			json_put_pair(
+			    &describing->json, text->language, text->text);
+	}
 	json_close_object(&describing->json);
 }
 

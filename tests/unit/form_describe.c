@@ -192,6 +192,19 @@ Test(describe, writes_json_that_can_be_read)
 	json_free(root);
 }
 
+Test(describe, tells_programs_one_text_in_each_language)
+{
+	load_text(&loaded, "form: f\ntitle: F\nlanguage: 1\n\n"
+			   "page: p\ntitle: P\npart: visit\n\n"
+			   "question: a\ntype: yes-no\nlabel: A\n"
+			   "option cy: no | Nac oes\n");
+	form_describe_json(&out, loaded.set);
+	cr_assert_not_null(strstr(out.text, "\"Ie\""), "%s", out.text);
+	cr_assert_null(strstr(out.text, "\"Ydw\""), "%s", out.text);
+	cr_assert_not_null(strstr(out.text, "\"Nac oes\""), "%s", out.text);
+	cr_assert_null(strstr(out.text, "\"Na\""), "%s", out.text);
+}
+
 Test(describe, makes_what_it_shows_safe)
 {
 	load_text(&loaded, PAGE "question: a\ntype: line\n"
