@@ -137,7 +137,8 @@ bool term_is_needed(const struct term *term);
 void term_clear(struct term *term);
 
 /*
- * Put text at a place, at most `cells` wide, cut at a whole character.
+ * Put text at a place, at most `cells` wide; an ellipsis says that it was cut,
+ * but in a field.
  * Returns the cells used.  Outside the screen nothing happens.
  */
 int term_put(struct term *term, int row, int column, int cells,

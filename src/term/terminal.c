@@ -19,6 +19,7 @@
 
 #include "base/mem.h"
 #include "base/safe.h"
+#include "base/utf8.h"
 #include "term/cells.h"
 #include "term/keys.h"
 #include "term/picture.h"
@@ -134,14 +135,34 @@ term_clear(struct term *term)
 	cells_clear(term->cells);
 }
 
+/* More than fits, and more than blanks?  Text moves under a field's ends. */
+static bool
+is_cut(const char *text, size_t length, int room, enum term_role role)
+{
+	if (room < 1 || length <= (size_t)room || role == ROLE_FIELD ||
+	    role == ROLE_SELECTED)
+		return false;
+	size_t fits = utf8_fit(text, length, room, NULL);
+	return fits + strspn(text + fits, " ") < length;
+}
+
 int
 term_put(struct term *term, int row, int column, int cells, const char *text,
     size_t length, enum term_role role)
 {
+	static const char mark[] = "\u2026";
+	int left = term_columns(term) - column;
+	int room = cells < left ? cells : left;
+
 	str_clear(&term->safe);
 	safe_put(&term->safe, text, length, SAFE_ONE_LINE);
-	return cells_put(term->cells, row, column, cells, term->safe.text,
-	    term->safe.length, role);
+	if (!is_cut(term->safe.text, term->safe.length, room, role))
+		return cells_put(term->cells, row, column, cells,
+		    term->safe.text, term->safe.length, role);
+	int used = cells_put(term->cells, row, column, room - 1,
+	    term->safe.text, term->safe.length, role);
+	return used + cells_put(term->cells, row, column + used, 1, mark,
+			  strlen(mark), role);
 }
 
 int

@@ -10,8 +10,9 @@
 #include "ui/page.h"
 
 #include "base/str.h"
+#include "base/utf8.h"
 
-enum { FRAME_ROWS = 4, WIDE_TITLE = 70 };
+enum { FRAME_ROWS = 4, WIDE_TITLE = 70, TITLE_EDGES = 5 };
 
 static void
 page_free(void *state)
@@ -32,35 +33,49 @@ source_of(struct ui *ui, const struct page_screen *page)
 
 /* --- Drawing -------------------------------------------------------------- */
 
-/* "Step 5 of 7  Organising your support  page 2 of 8" */
+/* "Step 5 of 7  Organising your support  page 2 of 8", or without its title. */
 static void
-page_title(struct ui *ui, void *state, struct str *left, struct str *right)
+put_place(struct ui *ui, const struct page_screen *page, bool has_title,
+    struct str *out)
 {
-	const struct page_screen *page = state;
 	const struct words *words = ui_words(ui);
 	const struct form *form =
 	    &desk_forms(ui_desk(ui))->forms[source_of(ui, page)->form];
 	const char *title = wording_get(&form->title, words_language(words));
-	bool is_wide = term_columns(ui_term(ui)) >= WIDE_TITLE;
 	size_t place, count;
 
-	if (page->is_turned)
-		return;
-	person_title(ui, left);
 	if (!title)
 		title = form->id;
 	if (form->step == 0)
-		str_put(right, title);
+		str_put(out, title);
 	else
-		words_put(right, words,
-		    is_wide ? WORD_UI_PAGE_STEP : WORD_UI_PAGE_STEP_SHORT,
+		words_put(out, words,
+		    has_title ? WORD_UI_PAGE_STEP : WORD_UI_PAGE_STEP_SHORT,
 		    numeral_of(form->step).text, title, NULL);
 	page_place(desk_reading(ui_desk(ui)), page->page, &place, &count);
 	if (count < 2)
 		return;
-	str_put(right, "  ");
-	words_put(right, words, WORD_UI_PAGE_PLACE,
-	    numeral_of_count(place).text, numeral_of_count(count).text, NULL);
+	str_put(out, "  ");
+	words_put(out, words, WORD_UI_PAGE_PLACE, numeral_of_count(place).text,
+	    numeral_of_count(count).text, NULL);
+}
+
+static void
+page_title(struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	const struct page_screen *page = state;
+	int columns = term_columns(ui_term(ui));
+
+	if (page->is_turned)
+		return;
+	person_title(ui, left);
+	put_place(ui, page, columns >= WIDE_TITLE, right);
+	if (utf8_text_width(left->text) + TITLE_EDGES +
+		utf8_text_width(right->text) >
+	    columns) {
+		str_clear(right);
+		put_place(ui, page, false, right);
+	}
 }
 
 static void

@@ -8,10 +8,13 @@
  *
  * Tested through scripts, tests/screens.
  */
+#include <string.h>
+
 #include "base/str.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
 #include "ui/told.h"
+#include "ui/wrap.h"
 
 struct go_to {
 	struct ui *ui;
@@ -19,8 +22,11 @@ struct go_to {
 	struct menu_list list;
 	struct arena *arena; /* of the texts of the targets */
 	const struct target *targets;
-	int height;
+	int columns, height, end; /* of the list, as drawn last */
 };
+
+/* The mark before a choice, and the last column. */
+enum { LIST_EDGES = 3 };
 
 static void
 go_to_free(void *state)
@@ -60,14 +66,40 @@ go_to_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
 	str_put(left, words_get(ui_words(ui), WORD_UI_GO_TO_TITLE));
 }
 
+/* The target's words wrapped for the window; release it. */
+static struct wrap
+wrap_target(const struct go_to *go_to, size_t index)
+{
+	const char *text = go_to->targets[index].text;
+	struct wrap wrap = {0};
+
+	wrap_text(&wrap, text, strlen(text), go_to->columns);
+	return wrap;
+}
+
+static int
+rows_of_target(void *context, size_t index, bool is_focus)
+{
+	(void)is_focus;
+	struct wrap wrap = wrap_target(context, index);
+	int rows = (int)wrap.count;
+
+	wrap_release(&wrap);
+	return rows;
+}
+
 static void
 put_target(void *context, struct term *term, size_t index, int row, int column,
     int columns, bool is_focus)
 {
 	const struct go_to *go_to = context;
+	struct wrap wrap = wrap_target(go_to, index);
 
-	line_put(term, row, column, columns, go_to->targets[index].text,
-	    is_focus ? ROLE_FOCUS : ROLE_LABEL);
+	for (size_t i = 0; i < wrap.count && row < go_to->end; i++, row++)
+		term_put(term, row, column, columns,
+		    go_to->targets[index].text + wrap.rows[i].start,
+		    wrap.rows[i].length, is_focus ? ROLE_FOCUS : ROLE_LABEL);
+	wrap_release(&wrap);
 }
 
 static void
@@ -78,6 +110,8 @@ go_to_draw(struct ui *ui, void *state, const struct area *area)
 	int row = area->top + 2;
 
 	go_to->height = area->rows - 2;
+	go_to->columns = area->columns - LIST_EDGES;
+	go_to->end = row + go_to->height;
 	line_draw(term, go_to->search, area->top, area->columns,
 	    words_get(ui_words(ui), WORD_UI_FIND), go_to->list.count == 0);
 	if (go_to->list.count == 0)
@@ -167,6 +201,8 @@ go_to_open(struct ui *ui)
 	struct go_to *go_to = mem_new(sizeof(*go_to));
 
 	go_to->ui = ui;
+	go_to->list.rows = rows_of_target;
+	go_to->list.context = go_to;
 	go_to->search = edit_new("", true);
 	go_to->arena = arena_new();
 	find(go_to);

@@ -105,6 +105,8 @@ put_row(struct term *term, int row, int column, int columns,
 	if (at.left < 0)
 		return;
 	int width = utf8_text_width(texts->left);
+	if (width > LEFT_CELLS)
+		width = LEFT_CELLS;
 	term_put_text(term, row, column + at.left + LEFT_CELLS - width, width,
 	    texts->left, rest);
 	term_put_text(

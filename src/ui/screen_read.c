@@ -5,9 +5,11 @@
  *
  * Tested through scripts, tests/screens.
  */
+#include "base/utf8.h"
 #include "ui/reader.h"
 
-enum { WIDTH_MOST = 90 };
+/* The blanks round a title or heading, and between its two ends. */
+enum { WIDTH_MOST = 90, TITLE_EDGES = 3, TITLE_GAP = 3 };
 
 struct telling {
 	struct reader reader;
@@ -30,19 +32,6 @@ telling_free(void *state)
 	mem_free(telling);
 }
 
-static void
-telling_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	struct telling *telling = state;
-
-	if (telling->text) {
-		str_put(left, telling->title);
-		return;
-	}
-	person_title(ui, left);
-	str_put(right, telling->title);
-}
-
 /* From an invented scheme, and not in a file where everything is invented? */
 static bool
 is_invented(struct ui *ui, const struct trace *trace)
@@ -53,13 +42,9 @@ is_invented(struct ui *ui, const struct trace *trace)
 
 /* Of a sum what it is called, and what it comes to. */
 static void
-telling_subtitle(
-    struct ui *ui, void *state, struct str *left, struct str *right)
+put_sum(struct ui *ui, const struct telling *telling, struct str *left,
+    struct str *right)
 {
-	struct telling *telling = state;
-
-	if (telling->text)
-		return;
 	const struct reading *reading = desk_reading(ui_desk(ui));
 	const struct words *words = ui_words(ui);
 	const struct field *field =
@@ -77,6 +62,54 @@ telling_subtitle(
 	if (is_invented(ui, result->trace))
 		str_format(
 		    right, "  %s", words_get(words, WORD_DOC_ILLUSTRATIVE));
+}
+
+/* Is there room for the title of a help, or for what a sum is called? */
+static bool
+is_whole_above(struct ui *ui, const struct telling *telling)
+{
+	int room = term_columns(ui_term(ui)) - TITLE_EDGES;
+	struct str left = STR_EMPTY, right = STR_EMPTY;
+
+	if (telling->text)
+		str_put(&left, telling->title);
+	else
+		put_sum(ui, telling, &left, &right);
+	if (right.length > 0)
+		room -= utf8_text_width(right.text) + TITLE_GAP;
+	bool is_whole = utf8_text_width(left.text) <= room;
+	str_release(&left);
+	str_release(&right);
+	return is_whole;
+}
+
+static void
+telling_title(struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	struct telling *telling = state;
+
+	if (telling->text) {
+		str_put(
+		    left, is_whole_above(ui, telling)
+			      ? telling->title
+			      : words_get(ui_words(ui), WORD_UI_HELP_TITLE));
+		return;
+	}
+	person_title(ui, left);
+	str_put(right, telling->title);
+}
+
+static void
+telling_subtitle(
+    struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	struct telling *telling = state;
+
+	if (telling->text)
+		return;
+	put_sum(ui, telling, left, right);
+	if (!is_whole_above(ui, telling))
+		str_clear(left); /* it begins the text */
 }
 
 static bool
@@ -126,12 +159,28 @@ put_working(struct ui *ui, const struct telling *telling, struct str *out)
 		    words_get(ui_words(ui), WORD_DESK_ILLUSTRATIVE));
 }
 
+/* What has no room above the text begins it. */
+static void
+put_name(struct ui *ui, const struct telling *telling, struct str *out)
+{
+	struct str figure = STR_EMPTY;
+
+	if (telling->text)
+		str_put(out, telling->title);
+	else
+		put_sum(ui, telling, out, &figure);
+	str_put(out, "\n\n");
+	str_release(&figure);
+}
+
 static void
 load_lines(struct ui *ui, struct telling *telling, int columns)
 {
 	int width = columns - 3 < WIDTH_MOST ? columns - 3 : WIDTH_MOST;
 	struct str text = STR_EMPTY;
 
+	if (!is_whole_above(ui, telling))
+		put_name(ui, telling, &text);
 	if (telling->text)
 		str_put(&text, telling->text);
 	else

@@ -168,6 +168,32 @@ Test(terminal, dumps_what_was_drawn_until_then)
 	close_world(&world);
 }
 
+Test(terminal, marks_what_it_cuts_but_in_a_field)
+{
+	struct world world = open_world();
+	struct term *term = open_script(&world, "a\n");
+	const int columns = term_columns(term);
+	term_clear(term);
+	cr_expect_eq(term_put_text(term, 0, 0, 4, "Siân", ROLE_LABEL), 4);
+	cr_expect_eq(term_put_text(term, 0, 5, 4, "Siânx", ROLE_LABEL), 4);
+	cr_expect_eq(term_put_text(term, 0, 10, 4, "Siân  ", ROLE_LABEL), 4);
+	cr_expect_eq(term_put_text(term, 0, 15, 1, "Siân", ROLE_LABEL), 1);
+	cr_expect_eq(term_put_text(term, 0, 17, 0, "Siân", ROLE_LABEL), 0);
+	cr_expect_eq(term_put_text(term, 1, 0, 4, "Siânx", ROLE_FIELD), 4);
+	cr_expect_eq(term_put_text(term, 1, 5, 4, "Siânx", ROLE_SELECTED), 4);
+	cr_expect_eq(
+	    term_put_text(term, 2, columns - 3, 9, "Siân", ROLE_LABEL), 3);
+	struct str dump = STR_EMPTY, wanted = STR_EMPTY;
+	term_dump(term, false, &dump);
+	str_put(&wanted, "Siân Siâ\u2026 Siân \u2026\nSiân Siân\n");
+	str_format(&wanted, "%*sSi\u2026\n", columns - 3, "");
+	cr_expect(text_starts(dump.text, wanted.text), "%s", dump.text);
+	str_release(&wanted);
+	str_release(&dump);
+	term_close(term);
+	close_world(&world);
+}
+
 /* Wait for so long, and tell what came and how much time went by. */
 static enum term_kind
 wait_for(struct term *term, int milliseconds, int64_t *passed, int64_t *slept)
