@@ -389,10 +389,16 @@ open_desk_and_run(struct command_run *run, const struct clock *clock)
 		setting_for_tests("SEVENSTEPS_KEY_COST", NULL) != NULL,
 	    .clock = *clock,
 	};
-	enum status status = STATUS_USAGE;
+	enum status status;
 
-	if (desk_new(&desk_options, &run->desk, &run->err))
+	if (!desk_new(&desk_options, &run->desk, &run->err)) {
+		status = STATUS_USAGE;
+	} else if (values[OPTION_HELP]) {
+		put_help(&run->out, desk_words(run->desk));
+		status = STATUS_DONE;
+	} else {
 		status = may_write_out(run) ? run_all(run) : STATUS_REFUSED;
+	}
 	if (run->desk)
 		desk_name_backup(run->desk, &run->err);
 	if (status != STATUS_DONE && run->err.is_set)
@@ -438,8 +444,6 @@ command_main(int argc, char *const argv[], const struct clock *clock)
 	if (!options_read(arena, argc, argv, &options, &run.err)) {
 		say_err(&run.err, words_english());
 		status = STATUS_USAGE;
-	} else if (options.values[OPTION_HELP]) {
-		put_help(&run.out, words_english());
 	} else if (text_is(options.values[OPTION_VERSION], "")) {
 		str_put(&run.out, "sevensteps " VERSION "\n");
 	} else {
