@@ -137,6 +137,8 @@ bool page_has_turned(
 /* What a page lets be used while it is turned. */
 bool page_admits(const void *state, enum action action, enum word *why);
 bool page_is_bare(const void *state);
+/* Why what is in focus is asked, and what is not asked on the page. */
+void page_open_why(struct ui *ui, struct page_screen *page);
 /* Ask whether to strike the answer in focus out, and do it. */
 void page_strike(struct ui *ui, struct page_screen *page);
 

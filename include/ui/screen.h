@@ -69,7 +69,7 @@ struct screen_class {
 	    enum word *why);
 	/*
 	 * May it be used at all while the screen stands anywhere in the
-	 * stack?  NULL: all may.
+	 * stack?  Only if not, *why says so.  NULL: all may.
 	 */
 	bool (*admits)(const void *state, enum action action, enum word *why);
 	/* Do it; false leaves it to the loop, which knows what most mean. */

@@ -224,6 +224,8 @@ page_can(struct ui *ui, void *state, enum action action, enum word *why)
 	case ACTION_STRIKE:
 		*why = WORD_UI_PAGE_WHY_NO_QUESTION;
 		return block_is_question(block);
+	case ACTION_WHY:
+		return true;
 	case ACTION_TURN:
 		*why = WORD_UI_TURN_NOTHING;
 		return page_can_turn_laptop(ui, page);
@@ -317,6 +319,7 @@ static page_action *const own_actions[ACTION_MAX] = {
     [ACTION_SAME] = page_say_same,
     [ACTION_TURN] = page_turn_laptop,
     [ACTION_USE_JOT] = use_jot,
+    [ACTION_WHY] = page_open_why,
     [ACTION_STRIKE] = page_strike,
     [ACTION_ADD_ROW] = add_row,
     [ACTION_REMOVE_ROW] = remove_row,

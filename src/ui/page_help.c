@@ -7,6 +7,7 @@
  * tests/screens.
  */
 #include "base/str.h"
+#include "desk/why.h"
 #include "ui/page.h"
 #include "ui/told.h"
 
@@ -38,6 +39,50 @@ page_put_keys(struct str *out, struct ui *ui, const struct page_screen *page)
 	    words_get(ui_words(ui), WORD_UI_HELP_KEYS),
 	    words_get(ui_words(ui), own),
 	    words_get(ui_words(ui), WORD_UI_PAGE_KEYS));
+}
+
+/* A question has a title of its own; what else is in focus has the page's. */
+static void
+put_why_title(
+    struct str *out, struct ui *ui, const struct page_screen *page, bool is_own)
+{
+	const struct block *block = page_block(page);
+	const struct form_set *set = desk_forms(ui_desk(ui));
+	const struct words *words = ui_words(ui);
+	const char *label = NULL;
+
+	if (is_own)
+		label = wording_get(&set->fields[block->spot.index].label,
+		    words_language(words));
+	if (label)
+		reading_put_text(out, desk_reading(ui_desk(ui)), label, words);
+	else
+		page_put_title(out, desk_reading(ui_desk(ui)), words,
+		    page->page, page->repeat, page->row);
+}
+
+void
+page_open_why(struct ui *ui, struct page_screen *page)
+{
+	struct desk *desk = ui_desk(ui);
+	const struct block *block = page_block(page);
+	bool is_own = block_is_question(block) || block->spot.kind == BLOCK_SUM;
+	struct str title = STR_EMPTY, text = STR_EMPTY;
+	struct err err = {0};
+
+	put_why_title(&title, ui, page, is_own);
+	if (!is_own)
+		told_help(&text, desk, block, page->page);
+	if (text.length > 0)
+		str_put_char(&text, '\n');
+	bool is_read = !is_own || desk_put_why(&text, desk, block->spot.index,
+				      block->spot.row, &err);
+	desk_put_not_asked(&text, desk, page->page, page->repeat, page->row);
+	help_open(ui, title.text, text.text);
+	if (!is_read)
+		ui_say_err(ui, &err);
+	str_release(&title);
+	str_release(&text);
 }
 
 void

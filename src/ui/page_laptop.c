@@ -22,7 +22,6 @@ page_admits(const void *state, enum action action, enum word *why)
 {
 	const struct page_screen *page = state;
 
-	*why = WORD_UI_TURN_WHY;
 	switch (action) {
 	case ACTION_HELP:
 	case ACTION_DANGER:
@@ -36,8 +35,11 @@ page_admits(const void *state, enum action action, enum word *why)
 	case ACTION_QUIT:
 		return true;
 	default:
-		return !page->is_turned;
+		break;
 	}
+	if (page->is_turned)
+		*why = WORD_UI_TURN_WHY;
+	return !page->is_turned;
 }
 
 /* May the block be seen? */

@@ -46,7 +46,6 @@ static bool
 hide_admits(const void *state, enum action action, enum word *why)
 {
 	(void)state;
-	*why = WORD_UI_HIDE_WHY;
 	switch (action) {
 	case ACTION_HELP:
 	case ACTION_DANGER:
@@ -55,8 +54,10 @@ hide_admits(const void *state, enum action action, enum word *why)
 	case ACTION_QUIT:
 		return true;
 	default:
-		return false;
+		break;
 	}
+	*why = WORD_UI_HIDE_WHY;
+	return false;
 }
 
 static bool

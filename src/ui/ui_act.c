@@ -100,6 +100,7 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 	case ACTION_WRITE:
 	case ACTION_WHOSE:
 	case ACTION_VOICE:
+	case ACTION_WHY:
 	case ACTION_TURN:
 	case ACTION_SAME:
 	case ACTION_USE_JOT:
