@@ -328,7 +328,8 @@ wants_blank_between(
 		       block->spot.kind != BLOCK_PROSE;
 	/* A list's button stands with its list, those that lead on together. */
 	if (is_button && before->spot.kind == BLOCK_BUTTON)
-		return before->spot.button == BUTTON_ADD;
+		return before->spot.button == BUTTON_ADD ||
+		       before->spot.button == BUTTON_SAME;
 	if (is_button)
 		return before->spot.kind != BLOCK_LIST;
 	if (is_part)
