@@ -20,7 +20,19 @@ bool term_can_ask(void);
  */
 bool term_ask_secret(const char *question, struct str *out, struct err *err);
 
-/* The same, but what is typed is shown. */
+/*
+ * The same for whoever writes the question elsewhere, and reads byte by byte
+ * as read(2) does; less than 1 breaks it off.
+ */
+struct term_asking {
+	void (*say)(void *context, const char *text);
+	long (*read)(void *context, char *byte);
+	void *context;
+};
+bool term_ask_secret_by(const struct term_asking *asking,
+    const char *question, struct str *out, struct err *err);
+
+/* As term_ask_secret(), but what is typed is shown. */
 bool term_ask_line(const char *question, struct str *out, struct err *err);
 
 #endif

@@ -51,6 +51,23 @@ void answering_put(struct str *out, const struct form_set *set,
 size_t answering_find_letter(
     const struct block *block, const char *letter, size_t length);
 
+/*
+ * Of two voices that differ, one takes over what the other says: the words of
+ * the spot's voice become the person's, or those of `voice` if the spot is the
+ * person's.  Of the person's answer is kept whose words they are then; a voice
+ * is still who it was.
+ */
+bool answering_agree(struct desk *desk, const struct spot *spot,
+    enum voice voice, struct err *err);
+
+/*
+ * The voice of `open`, which is open beside that question, says the same as
+ * the person from the question of a block on, wherever it has said nothing:
+ * one act, of *count answers.  With none nothing is done.
+ */
+bool answering_say_same(struct desk *desk, const struct page_model *model,
+    size_t from, const struct spot *open, size_t *count, struct err *err);
+
 /* May the list have another row? */
 bool answering_has_room(const struct desk *desk, size_t repeat);
 

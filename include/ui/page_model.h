@@ -190,6 +190,14 @@ bool page_counts_money(const struct form_set *set, size_t page);
 size_t page_after(const struct reading *reading, size_t page);
 size_t page_before(const struct reading *reading, size_t page);
 
+/*
+ * The first page of a form that still has something open, else its first, else
+ * NONE.
+ */
+struct readiness;
+size_t page_to_open(const struct reading *reading,
+    const struct readiness *readiness, size_t form);
+
 /* Its place among the shown pages of its form, from 1 on, and how many. */
 void page_place(
     const struct reading *reading, size_t page, size_t *place, size_t *count);

@@ -16,7 +16,7 @@
 #include "term/terminal.h"
 
 enum action {
-#define ACTION(id, key, name, about) ACTION_##id,
+#define ACTION(id, key, name, about, word) ACTION_##id,
 #include "ui/actions.def"
 #undef ACTION
 	ACTION_MAX

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "app/secret.h"
+#include "app/talk.h"
 #include "base/file.h"
 #include "base/nearest.h"
 #include "base/safe.h"
@@ -114,7 +115,7 @@ enum {
 		       TAKES(OUTPUT) | TAKES(PASSPHRASE_FILE) |
 		       TAKES(PASSPHRASE_FD) | TAKES(HELP),
 	TAKES_SCREENS = TAKES(PLAIN) | TAKES(SCRIPT) | TAKES(WINDOW) |
-			TAKES(COLOR) | TAKES(MOUSE)
+			TAKES(COLOR) | TAKES(MOUSE) | TAKES(LINEAR)
 };
 
 /* An option that is given and not taken, or OPTION_MAX. */
@@ -308,6 +309,8 @@ run_screens(struct command_run *run, bool is_demo)
 	};
 	struct term *term;
 
+	if (!talk_check(options, &run->err))
+		return STATUS_USAGE;
 	enum option_id useless = find_useless(options, TAKES_SCREENS);
 	if (useless != OPTION_MAX) {
 		err_set(&run->err, WORD_APP_OPTION_NOT_SCREENS,
@@ -321,6 +324,8 @@ run_screens(struct command_run *run, bool is_demo)
 	    is_demo ? open_practice(run) : secret_open_for_screens(run);
 	if (status != STATUS_DONE)
 		return status;
+	if (talk_is_wanted(options))
+		return talk_run(run);
 	if (!term_open(&wanted, &term, &run->err))
 		return STATUS_REFUSED;
 

@@ -42,41 +42,56 @@ take_back(struct str *out, size_t start)
 	return true;
 }
 
+/* Questions and what is shown go to standard error, unless one is told. */
 static void
-show(bool is_shown, const char *text, size_t length)
+say_to_stderr(void *context, const char *text)
 {
-	if (is_shown) {
-		fwrite(text, 1, length, stderr);
-		fflush(stderr);
-	}
+	(void)context;
+	fputs(text, stderr);
+	fflush(stderr);
 }
+
+static long
+read_stdin(void *context, char *byte)
+{
+	ssize_t count;
+
+	(void)context;
+	do
+		count = read(STDIN_FILENO, byte, 1);
+	while (count < 0 && errno == EINTR);
+	return (long)count;
+}
+
+static const struct term_asking on_stderr = {say_to_stderr, read_stdin, NULL};
 
 /* Read up to Enter; false if it was broken off. */
 static bool
-read_line(struct str *out, bool is_shown)
+read_line(const struct term_asking *asking, struct str *out, bool is_shown)
 {
 	size_t start = out->length;
 
 	for (;;) {
-		char byte;
-		ssize_t count = read(STDIN_FILENO, &byte, 1);
-		if (count < 0 && errno == EINTR)
-			continue;
-		if (count <= 0 || byte == KEY_BREAK ||
-		    (byte == KEY_END && out->length == start))
+		char byte[2] = "";
+		long count = asking->read(asking->context, byte);
+		if (count <= 0 || *byte == KEY_BREAK ||
+		    (*byte == KEY_END && out->length == start))
 			return false;
-		if (byte == '\r' || byte == '\n')
+		if (*byte == '\r' || *byte == '\n')
 			return true;
-		if (byte == KEY_DELETE || byte == DEL) {
-			if (take_back(out, start))
-				show(is_shown, "\b \b", 3);
-		} else if (byte == KEY_CLEAR) {
-			while (take_back(out, start))
-				show(is_shown, "\b \b", 3);
-		} else if ((unsigned char)byte >= ' ') {
-			str_put_char(out, byte);
-			show(is_shown, &byte, 1);
-		}
+		bool is_erased = false;
+		if (*byte == KEY_DELETE || *byte == DEL)
+			is_erased = take_back(out, start);
+		while (*byte == KEY_CLEAR && take_back(out, start))
+			if (is_shown)
+				asking->say(asking->context, "\b \b");
+		if (is_erased && is_shown)
+			asking->say(asking->context, "\b \b");
+		if ((unsigned char)*byte < ' ' || *byte == DEL)
+			continue;
+		str_put_char(out, *byte);
+		if (is_shown)
+			asking->say(asking->context, byte);
 	}
 }
 
@@ -103,29 +118,37 @@ be_quiet(struct termios *before)
 }
 
 static bool
-ask(const char *question, struct str *out, bool is_shown, struct err *err)
+ask(const struct term_asking *asking, const char *question, struct str *out,
+    bool is_shown, struct err *err)
 {
 	struct termios before;
 
 	/* First, so that nothing is shown that answers the question. */
 	if (!be_quiet(&before))
 		return err_set(err, WORD_TERMINAL_NOT_QUIET, NULL);
-	fprintf(stderr, "%s ", question);
-	fflush(stderr);
-	bool is_read = read_line(out, is_shown);
+	asking->say(asking->context, question);
+	asking->say(asking->context, " ");
+	bool is_read = read_line(asking, out, is_shown);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-	fputc('\n', stderr);
+	asking->say(asking->context, "\n");
 	return is_read || err_set(err, WORD_TERMINAL_LEFT, NULL);
 }
 
 bool
 term_ask_secret(const char *question, struct str *out, struct err *err)
 {
-	return ask(question, out, false, err);
+	return ask(&on_stderr, question, out, false, err);
+}
+
+bool
+term_ask_secret_by(const struct term_asking *asking, const char *question,
+    struct str *out, struct err *err)
+{
+	return ask(asking, question, out, false, err);
 }
 
 bool
 term_ask_line(const char *question, struct str *out, struct err *err)
 {
-	return ask(question, out, true, err);
+	return ask(&on_stderr, question, out, true, err);
 }

@@ -63,6 +63,100 @@ answering_has_room(const struct desk *desk, size_t repeat)
 	return list->most == 0 || count < (size_t)list->most;
 }
 
+/* --- Voices --------------------------------------------------------------- */
+
+bool
+answering_agree(struct desk *desk, const struct spot *spot, enum voice voice,
+    struct err *err)
+{
+	const struct reading *reading = desk_reading(desk);
+	bool is_own = spot->voice == VOICE_PERSON;
+	const struct answer *own =
+	    reading_answer(reading, spot->index, spot->row, VOICE_PERSON);
+	const struct answer *other =
+	    reading_answer(reading, spot->index, spot->row, voice);
+	const struct spot to = {
+	    .index = spot->index,
+	    .row = spot->row,
+	    .voice = is_own ? voice : VOICE_PERSON,
+	};
+	struct arena *arena = arena_new();
+	const struct given given = {
+	    .address = answering_address(desk, &to),
+	    .answer = {.text =
+			   arena_copy(arena, is_own ? own->text : other->text),
+		.whose = other->whose ? arena_copy(arena, other->whose) : NULL,
+		.how = other->how ? arena_copy(arena, other->how) : NULL},
+	};
+	bool is_done = desk_give(desk, &given, 1, err);
+
+	arena_free(arena);
+	return is_done;
+}
+
+/* What the voice says there when it says the same; false where it has said
+ * something, or the person has not. */
+static bool
+same_answer(const struct reading *reading, const struct spot *open,
+    const struct spot *spot, struct answer *answer)
+{
+	const struct answer *own =
+	    reading_answer(reading, spot->index, spot->row, VOICE_PERSON);
+	const struct answer *opened =
+	    reading_answer(reading, open->index, open->row, open->voice);
+
+	if (!own ||
+	    reading_answer(reading, spot->index, spot->row, open->voice))
+		return false;
+	*answer = (struct answer){
+	    .text = own->text,
+	    .whose = opened ? opened->whose : NULL,
+	};
+	return true;
+}
+
+/* The first block of the question that a block is about. */
+static size_t
+first_of_question(const struct page_model *model, size_t at)
+{
+	const struct spot *spot = &model->blocks[at].spot;
+
+	while (
+	    at > 0 && spot_shares_question(spot, &model->blocks[at - 1].spot))
+		at--;
+	return at;
+}
+
+bool
+answering_say_same(struct desk *desk, const struct page_model *model,
+    size_t from, const struct spot *open, size_t *count, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct given *given = arena_get(arena, model->count * sizeof(*given));
+	const struct reading *reading = desk_reading(desk);
+
+	*count = 0;
+	for (size_t i = first_of_question(model, from); i < model->count; i++) {
+		const struct block *block = &model->blocks[i];
+		struct spot spot = block->spot;
+		struct answer answer;
+		if (!block_is_question(block) || spot.voice != VOICE_PERSON ||
+		    spot.line != LINE_ANSWER ||
+		    !same_answer(reading, open, &spot, &answer))
+			continue;
+		spot.voice = open->voice;
+		given[(*count)++] = (struct given){
+		    .address = answering_address(desk, &spot),
+		    .answer = {.text = arena_copy(arena, answer.text),
+			.whose = answer.whose ? arena_copy(arena, answer.whose)
+					      : NULL},
+		};
+	}
+	bool is_done = *count == 0 || desk_give(desk, given, *count, err);
+	arena_free(arena);
+	return is_done;
+}
+
 /* --- Choices -------------------------------------------------------------- */
 
 void

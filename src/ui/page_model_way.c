@@ -6,6 +6,7 @@
  * do not apply are passed over.  Tested by tests/unit/ui_page_model.c.
  */
 #include "base/str.h"
+#include "plan/progress.h"
 #include "ui/page_build.h"
 
 /* The place of a page among those of its form. */
@@ -54,6 +55,27 @@ size_t
 page_before(const struct reading *reading, size_t page)
 {
 	return page_beside(reading, page, -1);
+}
+
+size_t
+page_to_open(const struct reading *reading, const struct readiness *readiness,
+    size_t index)
+{
+	const struct form *form = &reading_source(reading)->set->forms[index];
+	size_t first = NONE;
+
+	for (size_t i = 0; i < form->page_count; i++) {
+		size_t page = form->pages[i];
+		if (!reading_shows_page(reading, page))
+			continue;
+		if (first == NONE)
+			first = page;
+		struct progress progress =
+		    progress_of_page(reading, page, readiness);
+		if (progress.answered < progress.asked)
+			return page;
+	}
+	return first;
 }
 
 void

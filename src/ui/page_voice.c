@@ -133,34 +133,13 @@ page_keep_both(struct ui *ui, struct page_screen *page)
 	ui_say(ui, WORD_UI_PAGE_KEPT_BOTH, NULL);
 }
 
-/*
- * The words that the button names become the other's too.  Of the person's
- * answer is kept whose words they are then; a voice is still who it was.
- */
 void
 page_agree(struct ui *ui, struct page_screen *page)
 {
-	const struct reading *reading = desk_reading(ui_desk(ui));
 	const struct spot spot = page_block(page)->spot;
-	bool is_own = spot.voice == VOICE_PERSON;
-	const struct answer *own =
-	    reading_answer(reading, spot.index, spot.row, VOICE_PERSON);
-	const struct answer *other =
-	    reading_answer(reading, spot.index, spot.row, page->open_voice);
-	const struct spot to = {
-	    .index = spot.index,
-	    .row = spot.row,
-	    .voice = is_own ? page->open_voice : VOICE_PERSON,
-	};
-	const struct given given = {
-	    .address = answering_address(ui_desk(ui), &to),
-	    .answer = {.text = is_own ? own->text : other->text,
-		.whose = other->whose,
-		.how = other->how},
-	};
 	struct err err = {0};
 
-	if (!desk_give(ui_desk(ui), &given, 1, &err)) {
+	if (!answering_agree(ui_desk(ui), &spot, page->open_voice, &err)) {
 		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 		return;
 	}
@@ -170,82 +149,24 @@ page_agree(struct ui *ui, struct page_screen *page)
 
 /* --- The same for the rest ------------------------------------------------ */
 
-/* What the voice says there when it says the same; false where it has said
- * something, or the person has not. */
-static bool
-same_answer(struct ui *ui, const struct page_screen *page,
-    const struct spot *spot, struct answer *answer)
-{
-	const struct reading *reading = desk_reading(ui_desk(ui));
-	const struct answer *own =
-	    reading_answer(reading, spot->index, spot->row, VOICE_PERSON);
-	const struct answer *opened = reading_answer(
-	    reading, page->open_field, page->open_row, page->open_voice);
-
-	if (!own ||
-	    reading_answer(reading, spot->index, spot->row, page->open_voice))
-		return false;
-	*answer = (struct answer){
-	    .text = own->text,
-	    .whose = opened ? opened->whose : NULL,
-	};
-	return true;
-}
-
-/* The first block of the question in focus, or the focus itself. */
-static size_t
-first_in_focus(const struct page_screen *page)
-{
-	size_t at = page->focus;
-
-	while (at > 0 && spot_shares_question(&page_block(page)->spot,
-			     &page->model.blocks[at - 1].spot))
-		at--;
-	return at;
-}
-
-static struct given *
-gather_same(struct ui *ui, const struct page_screen *page, struct arena *arena,
-    size_t *count)
-{
-	struct given *given =
-	    arena_get(arena, page->model.count * sizeof(*given));
-
-	*count = 0;
-	for (size_t i = first_in_focus(page); i < page->model.count; i++) {
-		const struct block *block = &page->model.blocks[i];
-		struct spot spot = block->spot;
-		struct answer answer;
-		if (!block_is_question(block) || spot.voice != VOICE_PERSON ||
-		    spot.line != LINE_ANSWER ||
-		    !same_answer(ui, page, &spot, &answer))
-			continue;
-		spot.voice = page->open_voice;
-		given[(*count)++] = (struct given){
-		    .address = answering_address(ui_desk(ui), &spot),
-		    .answer = {.text = arena_copy(arena, answer.text),
-			.whose = answer.whose ? arena_copy(arena, answer.whose)
-					      : NULL},
-		};
-	}
-	return given;
-}
-
 void
 page_say_same(struct ui *ui, struct page_screen *page)
 {
-	struct arena *arena = arena_new();
-	size_t count;
-	const struct given *given = gather_same(ui, page, arena, &count);
+	const struct spot open = {
+	    .index = page->open_field,
+	    .row = page->open_row,
+	    .voice = page->open_voice,
+	};
 	struct err err = {0};
+	size_t count;
 
-	if (count == 0)
-		ui_say(ui, WORD_UI_PAGE_SAME_NONE, NULL);
-	else if (!desk_give(ui_desk(ui), given, count, &err))
+	if (!answering_say_same(
+		ui_desk(ui), &page->model, page->focus, &open, &count, &err))
 		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
+	else if (count == 0)
+		ui_say(ui, WORD_UI_PAGE_SAME_NONE, NULL);
 	else
 		ui_say(ui, WORD_UI_PAGE_SAME_DONE,
 		    voice_title(page->open_voice, ui_words(ui)), NULL);
-	arena_free(arena);
 	page_refresh(ui, page);
 }

@@ -194,31 +194,17 @@ overview_draw(struct ui *ui, void *state, const struct area *area)
 	    ui, area, menu_list_has_more(&overview->list, overview->height));
 }
 
-/* The first page of a form that still has something open, else its first. */
 static void
 open_form(struct ui *ui, size_t form)
 {
 	struct desk *desk = ui_desk(ui);
-	const struct form *chosen = &desk_forms(desk)->forms[form];
-	size_t first = NONE;
+	size_t page =
+	    page_to_open(desk_reading(desk), desk_readiness(desk), form);
 
-	for (size_t i = 0; i < chosen->page_count; i++) {
-		size_t page = chosen->pages[i];
-		if (!reading_shows_page(desk_reading(desk), page))
-			continue;
-		if (first == NONE)
-			first = page;
-		struct progress progress = progress_of_page(
-		    desk_reading(desk), page, desk_readiness(desk));
-		if (progress.answered < progress.asked) {
-			first = page;
-			break;
-		}
-	}
-	if (first == NONE)
+	if (page == NONE)
 		ui_say(ui, WORD_UI_NO_PAGES, NULL);
 	else
-		page_open(ui, first, 0, NONE);
+		page_open(ui, page, 0, NONE);
 }
 
 /* False: there is no such step. */

@@ -15,11 +15,7 @@ enum stop { STOP_SIZE, STOP_FILE, STOP_SAVE, STOP_MAX };
 
 enum { LABEL_AT = 2, VALUE_AT = 18, EDGE = 1 };
 
-/* The letters: as the person reads them, or as is said here. */
-static const struct {
-	const char *name;
-	enum word word;
-} sizes[] = {
+const struct paper_letters paper_letters[PAPER_LETTERS] = {
     {NULL, WORD_UI_PAPER_OWN},
     {"clear", WORD_UI_PAPER_CLEAR},
     {"large", WORD_UI_PAPER_LARGE},
@@ -82,7 +78,7 @@ draw_stop(struct ui *ui, const struct paper *paper, enum stop stop, int row,
 		term_put_text(term, row, VALUE_AT, columns - VALUE_AT - EDGE,
 		    words_get(words, paper->version > 0 && paper->size == 0
 					 ? WORD_UI_PAPER_HANDED_OVER
-					 : sizes[paper->size].word),
+					 : paper_letters[paper->size].word),
 		    ROLE_CHOSEN);
 	if (is_focus)
 		term_cursor(term, row, stop == STOP_SIZE ? VALUE_AT : LABEL_AT);
@@ -109,7 +105,7 @@ save(struct ui *ui, struct paper *paper)
 {
 	const struct print_of of = {
 	    .part = paper->part,
-	    .size = sizes[paper->size].name,
+	    .size = paper_letters[paper->size].name,
 	    .version = paper->version,
 	};
 	const char *path = edit_text(paper->path);
@@ -139,7 +135,7 @@ save(struct ui *ui, struct paper *paper)
 static void
 turn_size(struct paper *paper, bool is_forward)
 {
-	size_t count = ARRAY_LENGTH(sizes);
+	size_t count = PAPER_LETTERS;
 
 	paper->size = (paper->size + (is_forward ? 1 : count - 1)) % count;
 }
@@ -150,7 +146,7 @@ size_event(struct paper *paper, const struct term_event *event)
 	bool is_blank = event->kind == TERM_TEXT && event->text[0] == ' ';
 
 	if (event->kind == TERM_TEXT && event->text[0] >= '1' &&
-	    event->text[0] < '1' + (char)ARRAY_LENGTH(sizes))
+	    event->text[0] < '1' + (char)PAPER_LETTERS)
 		paper->size = (size_t)(event->text[0] - '1');
 	else if (is_blank ||
 		 (event->kind == TERM_KEY && event->key == KEY_NAME_RIGHT))

@@ -16,7 +16,7 @@ static const struct {
 	enum term_key key;
 	enum word name, about;
 } actions[ACTION_MAX] = {
-#define ACTION(id, key, name, about)                                           \
+#define ACTION(id, key, name, about, word)                                     \
 	[ACTION_##id] = {key, WORD_##name, WORD_##about},
 #include "ui/actions.def"
 #undef ACTION

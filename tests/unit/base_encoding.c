@@ -1,4 +1,5 @@
 #include "base/encoding.h"
+#include "base/encoding_locale.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -104,4 +105,44 @@ Test(encoding, refuses_what_is_broken_or_no_text)
 		cr_assert_str_eq(out.text, "kept");
 		str_release(&out);
 	}
+}
+
+/* What a text becomes in an encoding, and back. */
+static void
+expect_both(const char *name, const char *text, const char *bytes)
+{
+	struct encoding *encoding = encoding_named(name);
+	struct str out = STR_EMPTY, back = STR_EMPTY;
+
+	encoding_write(encoding, &out, text, strlen(text));
+	cr_expect_str_eq(out.text, bytes);
+	encoding_read(encoding, &back, bytes, strlen(bytes));
+	cr_expect_str_eq(back.text, text);
+	encoding_free(encoding);
+	str_release(&out);
+	str_release(&back);
+}
+
+Test(encoding, of_a_locale_goes_both_ways)
+{
+	expect_both("ISO-8859-14", "d\xC5\xB5r", "d\xF0r");
+	expect_both("UTF-8", "Si\xC3\xA2n", "Si\xC3\xA2n");
+	expect_both("nothing of the kind", "\xFFSi", "\xFFSi");
+}
+
+Test(encoding, of_a_locale_never_stops_at_what_it_has_not)
+{
+	struct encoding *encoding = encoding_named("ISO-8859-1");
+	struct encoding *strict = encoding_named("ASCII");
+	struct str out = STR_EMPTY;
+
+	encoding_write(encoding, &out, "a\xE0\xA6\x95z\xF0\x9F\x98\x80!", 10);
+	cr_expect_str_eq(out.text, "a?z?!");
+	str_clear(&out);
+	encoding_read(strict, &out, "a\xFF\x80z", 4);
+	cr_expect_str_eq(out.text, "a\xEF\xBF\xBD\xEF\xBF\xBDz");
+	encoding_free(encoding);
+	encoding_free(strict);
+	encoding_free(NULL);
+	str_release(&out);
 }

@@ -1,0 +1,197 @@
+/*
+ * The talk line by line, for src/ui/linear*.c alone.
+ *
+ * Each turn of the loop asks one question of the place where one is: the lock,
+ * the start, a person's home or a page.  Whoever asks calls linear_hear(),
+ * which sees to help and commands by itself; when it says HEARD_LEFT, what was
+ * asked is not asked any more, and no block of the model may be looked at.
+ */
+#ifndef UI_LINEAR_PARTS_H
+#define UI_LINEAR_PARTS_H
+
+#include <stdint.h>
+
+#include "ui/linear.h"
+#include "ui/page_model.h"
+
+enum linear_at { AT_LOCK, AT_START, AT_HOME, AT_PAGE };
+
+/* Where on a page the next question is looked for. */
+enum linear_seek {
+	SEEK_FIRST,
+	SEEK_LAST,
+	SEEK_SPOT,  /* place.spot, or what is nearest to it */
+	SEEK_FIELD, /* the field of the spot in its row, or its list */
+	SEEK_LIST,
+	SEEK_VOICE, /* the open voice of the open question */
+	SEEK_WHOSE  /* whose words the open question is in */
+};
+
+/* Numbers and nothing about anybody: it outlives a lock. */
+struct linear_place {
+	enum linear_at at;
+	int64_t plan; /* 0: none */
+	size_t page, repeat;
+	int row;
+	enum linear_seek seek;
+	struct spot spot;
+	size_t cell; /* of a week */
+	bool is_visit;
+};
+
+struct linear {
+	struct desk *desk;
+	struct lines *lines;
+	struct linear_place place;
+	struct linear_place before; /* where one was when it was locked */
+
+	/* The page, as it was asked about last. */
+	struct arena *arena;
+	struct page_model model;
+	uint64_t revision; /* of the desk, as the model shows it */
+	size_t focus;
+	size_t told;     /* the blocks before this one were told already */
+	bool is_entered; /* the page has not been told yet */
+	bool is_asked;   /* the question has, and only needs an answer */
+	size_t open_field;
+	int open_row;
+	enum voice open_voice;
+	bool opens_whose;
+
+	struct str line;  /* what was heard */
+	struct str again; /* the question in a line, for after a command */
+	struct str budget; /* as it was told last */
+	size_t dialogues; /* that wait for an answer */
+	bool is_moved;    /* a command has led elsewhere */
+	bool is_over;
+
+	struct str unsaved; /* what could not be saved, and its spot */
+	struct spot unsaved_spot;
+	size_t unsaved_cell;
+	bool has_unsaved;
+
+	bool is_backed_up;
+	int64_t touched_at, slept;
+};
+
+/* --- linear.c: hearing ---------------------------------------------------- */
+
+enum heard {
+	HEARD_TEXT, /* linear->line, without a \ before it */
+	HEARD_KEEP, /* nothing was typed */
+	HEARD_BACK,
+	HEARD_LEFT
+};
+enum heard linear_hear(struct linear *linear);
+
+/* A further line of a long text, as it stands; false at the end of it. */
+bool linear_hear_more(struct linear *linear);
+
+/* How the question is said again: a text, or a word with one argument. */
+void linear_set_again(struct linear *linear, const char *text);
+
+/*
+ * A dialogue that a command opens: other commands wait until it is over.  Each
+ * asks with a text to say again; the answer stands in linear->line.
+ */
+void linear_begin(struct linear *linear);
+void linear_end(struct linear *linear);
+enum heard linear_ask(struct linear *linear, const char *question);
+enum heard linear_ask_word(
+    struct linear *linear, enum word question, const char *about);
+
+/* Yes or no, typed in full; no for anything that leaves the question. */
+bool linear_confirm(struct linear *linear, enum word question);
+
+/* A number from 1 to count, less 1; NONE: none of them. */
+size_t linear_choose(struct linear *linear, const char *question,
+    size_t count, size_t otherwise);
+
+/* The number that a text is and nothing else, or 0. */
+int linear_number(const char *text);
+
+/* --- linear_show.c: telling ----------------------------------------------- */
+
+void linear_tell(struct linear *linear, enum word word, ...) SENTINEL;
+void linear_tell_text(struct linear *linear, const char *text);
+/* As it stands, in one line. */
+void linear_tell_line(struct linear *linear, const char *text);
+void linear_tell_err(struct linear *linear, const struct err *err);
+/* NOT SAVED, and why; or that the answer is kept and can be tried again. */
+void linear_tell_unsaved(struct linear *linear, const struct err *err);
+void linear_tell_kept(struct linear *linear, const struct err *err);
+void linear_tell_notes(struct linear *linear, const struct block *block);
+/* Blocks that are not asked about: headings, prose, sums. */
+void linear_tell_block(struct linear *linear, size_t index);
+void linear_tell_table(struct linear *linear, const struct table_view *table);
+void linear_tell_page(struct linear *linear);
+/* How much money is left, if that is another sum than was told last. */
+void linear_tell_budget(struct linear *linear);
+
+/* --- linear_page.c: where one is ------------------------------------------ */
+
+/* Ask one question of the page; then on, back, or elsewhere. */
+void linear_ask_page(struct linear *linear);
+/* Make the model anew if it is not as the desk is. */
+void linear_refresh(struct linear *linear);
+/* Which number has the question among how many?  Which block has a number? */
+void linear_count(const struct linear *linear, size_t *number, size_t *count);
+size_t linear_stop(const struct linear *linear, size_t number);
+/* The button that adds to the list of a block, or NONE. */
+size_t linear_add_button(const struct page_model *model, size_t list);
+
+/* What is next: a page or a row of it, a question, the home, the start. */
+void linear_open(struct linear *linear, size_t page, size_t repeat, int row,
+    enum linear_seek seek, size_t index);
+void linear_open_field(
+    struct linear *linear, size_t page, int row, size_t field);
+void linear_open_at(struct linear *linear, const struct address *where);
+void linear_move(struct linear *linear, enum linear_at at);
+/* From a row to its list, from there home, and on to the start. */
+void linear_go_back(struct linear *linear);
+/* The block of the question, or NULL where none is asked. */
+const struct block *linear_question(const struct linear *linear);
+
+/* --- linear_ask.c: a question --------------------------------------------- */
+
+enum linear_asked { ASKED_ON, ASKED_STAY, ASKED_BACK, ASKED_LEFT };
+enum linear_asked linear_ask_block(struct linear *linear);
+/* Save a text for the block in focus, and tell what came of it. */
+enum linear_asked linear_answer(struct linear *linear,
+    const struct block *block, size_t cell, const char *text);
+/* Lines up to a full stop, behind what stands there, and save them. */
+enum linear_asked linear_write(
+    struct linear *linear, const struct block *block, const char *first);
+/* Before the end: what was kept from saving, once more. */
+bool linear_save_unsaved(struct linear *linear, struct err *err);
+
+/* --- linear_home.c, linear_lock.c ----------------------------------------- */
+
+void linear_ask_start(struct linear *linear);
+void linear_ask_home(struct linear *linear);
+bool linear_open_plan(struct linear *linear, int64_t id);
+/* What is new about the file and the machine, once it is open. */
+void linear_begin_file(struct linear *linear);
+void linear_ask_lock(struct linear *linear);
+/* Lock, and come back to the same place. */
+void linear_lock_now(struct linear *linear);
+
+/* --- Commands ------------------------------------------------------------- */
+
+/* Do what a line says behind its colon. */
+void linear_command(struct linear *linear, const char *said);
+/* All there are, a line each. */
+void linear_tell_commands(struct linear *linear);
+void linear_add_row(struct linear *linear, size_t repeat);
+/* The words that a button names become those of both voices. */
+void linear_agree(struct linear *linear, const struct spot *spot);
+
+typedef void linear_verb(struct linear *linear, const char *said);
+#define ACTION(id, key, name, about, word) linear_verb linear_##word;
+#include "ui/actions.def"
+#undef ACTION
+#define VERB(word, about) linear_verb linear_##word;
+#include "ui/linear.def"
+#undef VERB
+
+#endif

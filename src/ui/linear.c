@@ -1,0 +1,365 @@
+/*
+ * The talk line by line: its loop, and how a line is heard.
+ *
+ * Owns what was heard last and when.  What is asked is in linear_page.c,
+ * linear_home.c and linear_lock.c, what a command does in linear_act.c,
+ * linear_command.c and linear_paper.c; all that is told goes through
+ * linear_show.c.
+ *
+ * RULE: an act of the desk makes every block of the model stale, so a line
+ * that led to one is never answered where it was heard: the loop asks anew.
+ *
+ * It locks by itself as the screens do, and the backup of this start is made
+ * in the first second in which nobody types.
+ *
+ * Tested by tests/linear.
+ */
+#include "ui/linear.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "desk/backup.h"
+#include "desk/lock.h"
+#include "desk/policy.h"
+#include "ui/edit.h"
+#include "ui/linear_parts.h"
+#include "ui/sign_sheet.h"
+
+enum { MINUTE_MS = 60 * 1000, SLEPT_MS = 1000, QUIET_MS = 1000 };
+
+/* --- Time ----------------------------------------------------------------- */
+
+/* Only where somebody types can nobody be there. */
+static bool
+locks_itself(const struct linear *linear)
+{
+	return lines_is_typed(linear->lines) && desk_is_encrypted(linear->desk);
+}
+
+/* Milliseconds until it locks; less than 1: now. */
+static int64_t
+time_to_lock(const struct linear *linear)
+{
+	const struct policy *policy = desk_policy(linear->desk);
+	int64_t minutes = linear->place.is_visit ? policy->visit_minutes
+						 : policy->lock_minutes;
+
+	if (lines_slept(linear->lines) - linear->slept > SLEPT_MS)
+		return 0;
+	return linear->touched_at + minutes * MINUTE_MS -
+	       lines_now(linear->lines);
+}
+
+static bool
+wants_backup(const struct linear *linear)
+{
+	return !linear->is_backed_up && desk_has_file(linear->desk);
+}
+
+static void
+back_up(struct linear *linear)
+{
+	const struct patience patience = {lines_has_more, linear->lines};
+	struct err err = {0};
+
+	linear->is_backed_up =
+	    desk_back_up_changes(linear->desk, &patience, &err) ||
+	    err.word != WORD_STORE_PUT_OFF;
+	if (linear->is_backed_up && err.is_set)
+		linear_tell_err(linear, &err);
+}
+
+/* How long to wait for a line before there is something else to do. */
+static int
+patience(const struct linear *linear)
+{
+	int64_t left = locks_itself(linear) ? time_to_lock(linear) : -1;
+
+	if (locks_itself(linear) && left < 1)
+		left = 1;
+	if (wants_backup(linear) && (left < 0 || left > QUIET_MS))
+		left = QUIET_MS;
+	return (int)left;
+}
+
+/* --- A line --------------------------------------------------------------- */
+
+/* As the same text would be after a paste on the screens. */
+static void
+clean(struct str *line)
+{
+	struct edit *edit = edit_new("", true);
+
+	edit_paste(edit, line->text, line->length);
+	str_clear(line);
+	str_put_n(line, edit_text(edit), edit_length(edit));
+	edit_free(edit);
+}
+
+/* Say what is wrong with how it came; false if there is no line then. */
+static bool
+take_found(struct linear *linear, enum lines_found found)
+{
+	linear->is_over |= found == LINES_END || lines_is_unread(linear->lines);
+	/* Nobody has pressed Enter that would have ended this row. */
+	if (!lines_is_typed(linear->lines) || found == LINES_END)
+		linear_tell_line(linear, "");
+	if (found == LINES_CUT)
+		linear_tell(linear, WORD_LINEAR_CUT, NULL);
+	if (found == LINES_TOO_LONG)
+		linear_tell(linear, WORD_LINEAR_TOO_LONG, NULL);
+	return found == LINES_LINE || found == LINES_CUT;
+}
+
+enum listened { LISTENED, LISTEN_AGAIN, LISTEN_NO_MORE };
+
+/* The next line, as it is, after the mark that asks for one. */
+static enum listened
+listen(struct linear *linear)
+{
+	struct lines *lines = linear->lines;
+	enum lines_found found;
+
+	if (linear->is_over)
+		return LISTEN_NO_MORE;
+	lines_put(lines, "> ");
+	while ((found = lines_read(lines, patience(linear), &linear->line)) ==
+	       LINES_TIME) {
+		if (locks_itself(linear) && time_to_lock(linear) < 1) {
+			linear_tell_line(linear, "");
+			linear_lock_now(linear);
+			return LISTEN_NO_MORE;
+		}
+		if (wants_backup(linear))
+			back_up(linear);
+	}
+	linear->touched_at = lines_now(lines);
+	linear->slept = lines_slept(lines);
+	if (!take_found(linear, found))
+		return linear->is_over ? LISTEN_NO_MORE : LISTEN_AGAIN;
+	clean(&linear->line);
+	return LISTENED;
+}
+
+void
+linear_set_again(struct linear *linear, const char *text)
+{
+	str_clear(&linear->again);
+	str_put(&linear->again, text);
+}
+
+/* A command or help; true if the question stands as it did. */
+static bool
+obey(struct linear *linear, const char *said)
+{
+	uint64_t revision = desk_revision(linear->desk);
+	struct str again = STR_EMPTY, command = STR_EMPTY;
+
+	str_put(&again, linear->again.text);
+	str_put(&command, said);
+	linear_command(linear, command.text);
+	linear_set_again(linear, again.text);
+	str_release(&again);
+	str_release(&command);
+	linear->is_moved |= revision != desk_revision(linear->desk);
+	if (linear->is_moved || linear->is_over)
+		return false;
+	linear_tell_text(linear, linear->again.text);
+	return true;
+}
+
+enum heard
+linear_hear(struct linear *linear)
+{
+	for (;;) {
+		enum listened listened = listen(linear);
+		if (listened == LISTEN_NO_MORE)
+			return HEARD_LEFT;
+		if (listened == LISTEN_AGAIN)
+			continue;
+		const char *text = linear->line.text;
+		if (text_is_blank(text))
+			return HEARD_KEEP;
+		if (text_is(text, "<"))
+			return HEARD_BACK;
+		if (text_is(text, "?")) {
+			if (!obey(linear, "help"))
+				return HEARD_LEFT;
+			continue;
+		}
+		if (*text == ':') {
+			if (!obey(linear, text + 1))
+				return HEARD_LEFT;
+			continue;
+		}
+		if (*text == '\\')
+			str_remove(&linear->line, 0, 1);
+		return HEARD_TEXT;
+	}
+}
+
+bool
+linear_hear_more(struct linear *linear)
+{
+	enum listened listened;
+
+	do
+		listened = listen(linear);
+	while (listened == LISTEN_AGAIN);
+	if (listened == LISTEN_NO_MORE || text_is(linear->line.text, "."))
+		return false;
+	if (linear->line.text[0] == '\\')
+		str_remove(&linear->line, 0, 1);
+	return true;
+}
+
+/* --- Dialogues ------------------------------------------------------------ */
+
+void
+linear_begin(struct linear *linear)
+{
+	linear->dialogues++;
+}
+
+void
+linear_end(struct linear *linear)
+{
+	linear->dialogues--;
+}
+
+enum heard
+linear_ask(struct linear *linear, const char *question)
+{
+	linear_set_again(linear, question);
+	linear_tell_text(linear, question);
+	return linear_hear(linear);
+}
+
+enum heard
+linear_ask_word(struct linear *linear, enum word question, const char *about)
+{
+	struct str text = STR_EMPTY;
+
+	words_put(&text, desk_words(linear->desk), question, about, NULL);
+	enum heard heard = linear_ask(linear, text.text);
+	str_release(&text);
+	return heard;
+}
+
+bool
+linear_confirm(struct linear *linear, enum word question)
+{
+	const struct words *words = desk_words(linear->desk);
+	const char *yes = words_get(words, WORD_LINEAR_YES);
+	const char *no = words_get(words, WORD_LINEAR_NO);
+	struct str text = STR_EMPTY;
+	bool is_yes = false, is_no = false;
+
+	words_put(&text, words, question, yes, no, NULL);
+	linear_set_again(linear, text.text);
+	linear_tell_text(linear, text.text);
+	while (!is_yes && !is_no) {
+		enum heard heard = linear_hear(linear);
+		is_yes =
+		    heard == HEARD_TEXT && sign_is_word(linear->line.text, yes);
+		is_no = heard == HEARD_BACK || heard == HEARD_LEFT ||
+			(heard == HEARD_TEXT &&
+			    sign_is_word(linear->line.text, no));
+		if (!is_yes && !is_no)
+			linear_tell(
+			    linear, WORD_LINEAR_YES_OR_NO, yes, no, NULL);
+	}
+	str_release(&text);
+	return is_yes;
+}
+
+int
+linear_number(const char *text)
+{
+	const char *end;
+
+	text = text_skip_space(text);
+	int number = char_is_figure(*text) ? text_number(text, &end) : 0;
+	return number > 0 && text_is_blank(end) ? number : 0;
+}
+
+size_t
+linear_choose(
+    struct linear *linear, const char *question, size_t count, size_t otherwise)
+{
+	linear_set_again(linear, question);
+	linear_tell_text(linear, question);
+	for (;;) {
+		enum heard heard = linear_hear(linear);
+		if (heard == HEARD_KEEP && otherwise != NONE)
+			return otherwise;
+		if (heard == HEARD_BACK || heard == HEARD_LEFT)
+			return NONE;
+		int number =
+		    heard == HEARD_TEXT ? linear_number(linear->line.text) : 0;
+		if (number > 0 && (size_t)number <= count)
+			return (size_t)number - 1;
+		if (heard == HEARD_KEEP)
+			linear_tell(linear, WORD_LINEAR_NUMBERS,
+			    numeral_of_count(count).text, NULL);
+		else
+			linear_tell(linear, WORD_LINEAR_NO_NUMBER,
+			    linear->line.text, numeral_of_count(count).text,
+			    NULL);
+	}
+}
+
+/* --- The loop ------------------------------------------------------------- */
+
+static void
+ask_next(struct linear *linear)
+{
+	static void (*const asks[])(struct linear *) = {
+	    [AT_LOCK] = linear_ask_lock,
+	    [AT_START] = linear_ask_start,
+	    [AT_HOME] = linear_ask_home,
+	    [AT_PAGE] = linear_ask_page,
+	};
+
+	linear->is_moved = false;
+	linear->dialogues = 0;
+	asks[linear->place.at](linear);
+}
+
+static void
+release(struct linear *linear)
+{
+	arena_free(linear->arena);
+	str_release(&linear->line);
+	str_release(&linear->again);
+	str_release(&linear->budget);
+	str_release(&linear->unsaved);
+}
+
+bool
+linear_run(struct desk *desk, struct lines *lines, enum word why,
+    const char *about, struct err *err)
+{
+	struct linear linear = {
+	    .desk = desk,
+	    .lines = lines,
+	    .line = STR_EMPTY,
+	    .again = STR_EMPTY,
+	    .budget = STR_EMPTY,
+	    .unsaved = STR_EMPTY,
+	    .touched_at = lines_now(lines),
+	    .slept = lines_slept(lines),
+	};
+
+	linear_tell(&linear, why, about, NULL);
+	if (desk_has_file(desk))
+		linear_begin_file(&linear);
+	while (!linear.is_over)
+		ask_next(&linear);
+	bool is_saved = linear_save_unsaved(&linear, err);
+	if (is_saved && desk_has_file(desk))
+		linear_tell(&linear, WORD_LINEAR_BYE, NULL);
+	release(&linear);
+	return is_saved;
+}
