@@ -43,6 +43,9 @@ size_t utf8_ascii(const char *text, size_t length);
  */
 bool utf8_is_valid(const char *text, size_t length, size_t *bad);
 
+/* The version of Unicode that says what a character is: "15.0.0". */
+const char *utf8_unicode_version(void);
+
 /*
  * The next and the previous grapheme boundary from a boundary `at`; at the
  * end of the text, and at its start, there they stay.

@@ -185,6 +185,12 @@ utf8_is_valid(const char *text, size_t length, size_t *bad)
 	return false;
 }
 
+const char *
+utf8_unicode_version(void)
+{
+	return utf8proc_unicode_version();
+}
+
 size_t
 utf8_next(const char *text, size_t length, size_t at)
 {
