@@ -59,6 +59,7 @@ struct opened {
 	const struct event *unsure; /* perhaps on the disk; NULL: none */
 	struct typing typing;
 	bool has_typing;
+	struct steps *steps; /* NULL: nobody has asked for them yet */
 
 	/* Made anew after every act. */
 	struct arena *computed;
@@ -97,6 +98,7 @@ struct desk {
 	struct arena *lists;   /* what desk_list() gave last */
 	int64_t saved_at;
 	uint64_t revision; /* counts what desk_forget_computed() forgot */
+	uint64_t steps_revision; /* the same of steps_forget() */
 
 	struct folder folder;
 	struct opened open;
@@ -191,6 +193,22 @@ void desk_forget_computed(struct desk *desk);
 enum { SHEET_NAME_SIZE = 48 };
 const char *sheet_name(const struct desk *desk, enum sheet_kind kind,
     int number, char name[SHEET_NAME_SIZE]);
+
+/*
+ * Kept steps of typing (desk/steps.h).  Is there something of them to be
+ * written?  Do it, in a transaction of the caller's, who says when that has
+ * ended well.  In one that freezes they go; and then from memory too.
+ */
+#define STEPS_PART "steps" /* the name of their setting ends so */
+/* What the file holds of them; NULL: nothing.  In the arena. */
+bool steps_read(struct desk *desk, struct arena *arena, const char **text,
+    struct err *err);
+bool steps_are_new(const struct desk *desk);
+bool steps_put(struct desk *desk, struct err *err);
+void steps_are_saved(struct desk *desk);
+bool steps_take_away(struct desk *desk, struct err *err);
+void steps_forget(struct desk *desk);
+void steps_free(struct steps *steps); /* NULL is fine */
 
 /* A line about an answer that is wrong for its question, if it is. */
 void desk_put_note(struct str *notes, struct desk *desk,

@@ -22,6 +22,14 @@ struct address answering_address(
 bool answering_save(struct desk *desk, const struct spot *spot,
     const char *text, struct err *err);
 
+/* The same for a text that was come to by undoing: desk_answer_back(). */
+bool answering_save_back(struct desk *desk, const struct spot *spot,
+    const char *text, struct err *err);
+
+/* The place where its text is typed, as kept steps of that name it. */
+void answering_put_place(struct str *out, const struct desk *desk,
+    const struct spot *spot, size_t option);
+
 /* Is there anything that could be taken away? */
 bool answering_has_any(const struct block *block);
 

@@ -18,6 +18,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/str.h"
 #include "ui/wrap.h"
 
 struct edit;
@@ -43,6 +44,21 @@ bool edit_backspace(struct edit *edit);
 bool edit_delete(struct edit *edit);
 bool edit_undo(struct edit *edit);
 bool edit_redo(struct edit *edit);
+
+/* Another text in the place of this one, as one step. */
+void edit_replace(struct edit *edit, const char *text);
+
+/* Was the text as it is now come to by undoing or redoing? */
+bool edit_is_undone(const struct edit *edit);
+
+/*
+ * Its steps as a text, to be taken by another edit of the same text; of those
+ * longest ago so many are left out that it has at most so many bytes.  Steps
+ * that do not end at the edit's text are not taken, for they would undo what
+ * was never done to it.
+ */
+void edit_put_steps(const struct edit *edit, size_t most, struct str *out);
+bool edit_take_steps(struct edit *edit, const char *steps);
 
 /* Moves; false when the caret is at the edge already. */
 bool edit_left(struct edit *edit);

@@ -38,11 +38,17 @@ struct edit {
 	size_t count, capacity;
 	size_t done;   /* steps before this one stand */
 	bool can_join; /* may the next step join the last? */
-	bool is_changed;
+	bool is_changed, is_undone;
 
 	struct wrap wrap;
 	int wrapped_at; /* the width that wrap is for; 0: none */
 };
+
+/* A step more behind the others; the edit takes its texts. */
+void edit_add_step(struct edit *edit, const struct edit_step *step);
+
+/* All of them go. */
+void edit_forget_steps(struct edit *edit);
 
 /* The boundary at or after a byte. */
 size_t edit_boundary(const struct edit *edit, size_t at);

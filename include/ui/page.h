@@ -31,6 +31,8 @@ struct page_screen {
 	size_t focus;  /* a block, or NONE before there are any */
 	size_t option; /* of it: an option, row or cell */
 	struct edit *edit; /* what is typed in it, or NULL */
+	struct desk *desk; /* which keeps the steps of that */
+	uint64_t steps_revision; /* of those, as the edit took them */
 	bool is_unkept;	   /* typed since it was last kept or saved */
 	bool is_refused;   /* and the last time that failed */
 

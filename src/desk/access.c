@@ -98,6 +98,22 @@ put_pending(struct str *out, struct desk *desk, struct err *err)
 	return is_read;
 }
 
+/* What Undo could still take back in a text, or do again. */
+static bool
+put_steps(struct str *out, struct desk *desk, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const char *text;
+	bool is_read = steps_read(desk, arena, &text, err);
+
+	if (is_read && text) {
+		put_line(out, desk, WORD_ACCESS_STEPS);
+		str_format(out, "  %s\n", text);
+	}
+	arena_free(arena);
+	return is_read;
+}
+
 static void
 put_versions(struct str *out, struct desk *desk, const struct json *versions)
 {
@@ -171,7 +187,7 @@ desk_put_access(struct str *out, struct desk *desk, struct err *err)
 	address_each(desk_forms(desk), desk_plan(desk), put_answer, &access);
 	str_release(&name);
 	str_release(&date);
-	if (!put_pending(out, desk, err))
+	if (!put_pending(out, desk, err) || !put_steps(out, desk, err))
 		return false;
 	str_put_char(out, '\n');
 	put_line(out, desk, WORD_ACCESS_HISTORY);

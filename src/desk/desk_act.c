@@ -8,6 +8,7 @@
  */
 #include "desk/draft.h"
 #include "desk/state.h"
+#include "desk/steps.h"
 #include "desk/typing.h"
 #include "plan/address.h"
 
@@ -30,7 +31,8 @@ desk_answer(struct desk *desk, const struct address *address, const char *text,
 	if (draft.count > 0)
 		return draft_commit(&draft, ACT_CHANGE, 0, err);
 	desk->open.has_typing = false;
-	return store_clear_pending(desk->store, desk->open.id, err);
+	return store_clear_pending(desk->store, desk->open.id, err) &&
+	       desk_save_steps(desk, err);
 }
 
 bool

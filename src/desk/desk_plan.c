@@ -49,6 +49,7 @@ release_opened(struct opened *open)
 	plan_free(open->plan);
 	forms_let_go(open->forms);
 	mem_free(open->events);
+	steps_free(open->steps);
 }
 
 static void
@@ -178,6 +179,8 @@ desk_load_again(struct desk *desk, struct err *err)
 	fresh.unsure = open->unsure;
 	fresh.typing = open->typing;
 	fresh.has_typing = open->has_typing;
+	fresh.steps = open->steps;
+	open->steps = NULL;
 	fresh.replaced = mem_new(sizeof(*fresh.replaced));
 	*fresh.replaced = *open;
 	*open = fresh;

@@ -214,19 +214,27 @@ keep_event(struct opened *open, struct draft *draft, struct event event)
 /*
  * RULE: a sheet goes in the transaction of the act that it becomes.  In another
  * one it would come back when the program ends between the two, and whoever
- * finds it would do the act again.
+ * finds it would do the act again.  Steps of typing come in that of the act
+ * that they have led to, or Undo would know of one and not of the other.
  */
 static bool
-save_from_sheet(const struct draft *draft, const struct event *event,
+save_with(const struct draft *draft, const struct event *event,
     const struct summary *summary, struct err *err)
 {
-	struct store *store = draft->desk->store;
+	struct desk *desk = draft->desk;
+	struct store *store = desk->store;
 
 	if (!store_begin(store, err))
 		return false;
-	if (store_save(store, draft->desk->open.id, event, summary, err) &&
-	    store_put_setting(store, draft->sheet, NULL, err))
-		return store_commit(store, err);
+	if (store_save(store, desk->open.id, event, summary, err) &&
+	    (!draft->sheet ||
+		store_put_setting(store, draft->sheet, NULL, err)) &&
+	    (!steps_are_new(desk) || steps_put(desk, err))) {
+		bool is_saved = store_commit(store, err);
+		if (is_saved)
+			steps_are_saved(desk);
+		return is_saved;
+	}
 	store_roll_back(store);
 	return false;
 }
@@ -237,10 +245,11 @@ save(const struct draft *draft, const struct event *event, struct err *err)
 	struct desk *desk = draft->desk;
 	struct arena *arena = arena_new();
 	struct summary summary = draft_summarize(desk, arena);
-	bool is_saved =
-	    draft->sheet
-		? save_from_sheet(draft, event, &summary, err)
-		: store_save(desk->store, desk->open.id, event, &summary, err);
+	bool has_more = draft->sheet ||
+			(steps_are_new(desk) && !store_has_begun(desk->store));
+	bool is_saved = has_more ? save_with(draft, event, &summary, err)
+				 : store_save(desk->store, desk->open.id, event,
+				       &summary, err);
 
 	arena_free(arena);
 	return is_saved;

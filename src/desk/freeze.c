@@ -181,13 +181,16 @@ save_version(
 	    store_put_version(desk->store, desk->open.id, &freezing->version,
 		freezing->papers, ARRAY_LENGTH(freezing->papers), err) &&
 	    draft_note(&draft, ACT_FREEZE, freezing->version.number,
-		note_of(freezing), err);
+		note_of(freezing), err) &&
+	    steps_take_away(desk, err);
 	if (!is_saved)
 		store_roll_back(desk->store);
 	else
 		is_saved = store_commit(desk->store, err);
-	if (is_saved)
+	if (is_saved) {
+		steps_forget(desk);
 		return true;
+	}
 	/* The event is not there, or it has to be read again. */
 	if (desk->open.event_count == events)
 		return false;

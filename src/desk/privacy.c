@@ -54,6 +54,7 @@ keep_struck(struct draft *draft)
 	open->event_capacity = 0;
 	open->has_history = false;
 	open->has_typing = false;
+	steps_forget(draft->desk);
 	draft->desk->saved_at = desk_now(draft->desk);
 }
 
@@ -109,6 +110,7 @@ is_struck_all_the_same(struct desk *desk, const struct strike *strike,
 	if (struck->changes == 0 || !draft_is_there(desk, &event, err))
 		return false;
 	desk->open.has_typing = false;
+	steps_forget(desk);
 	return true;
 }
 

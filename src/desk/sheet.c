@@ -8,6 +8,7 @@
  *	typed.new		somebody new, of whom there is no plan yet
  *	typed.12.sign.3		plan 12, the signing of version 3
  *	typed.12.jot		plan 12, what was said just now
+ *	typed.12.steps		plan 12, no sheet: see steps.c
  *
  * All memory is the caller's arena, or gone when a call returns.
  *
@@ -186,8 +187,11 @@ desk_list_sheets(struct desk *desk, struct arena *arena,
 		desk->store, prefix, arena, &settings, count, err))
 		return false;
 	struct kept_sheet *list = arena_get(arena, *count * sizeof(*list));
+	size_t found = 0;
 	for (size_t i = 0; i < *count; i++)
-		list[i] = sheet_of(arena, &settings[i], prefix);
+		if (!text_is(settings[i].name + strlen(prefix), STEPS_PART))
+			list[found++] = sheet_of(arena, &settings[i], prefix);
 	*sheets = list;
+	*count = found;
 	return true;
 }

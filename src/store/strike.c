@@ -5,7 +5,8 @@
  * salted, the commitment stays, so that the chain still fits; and an event says
  * that so many changes were struck out, when and by whom, and not what.
  * Versions are never touched.  Text that was only typed is in no event, so none
- * says that it went.
+ * says that it went; nor does one of the steps of typing, which go for all of
+ * the plan.
  *
  * Tested by tests/unit/store_erase.c.
  */
@@ -37,6 +38,19 @@ static const char delete_answer[] =
 static const char delete_pending[] =
     "DELETE FROM pending"
     " WHERE plan = ?1 AND field = ?2 AND row = ?3 AND voice = ?4";
+
+/* Steps of typing may hold any words of the plan that were taken back. */
+static const char delete_steps[] =
+    "DELETE FROM setting WHERE name = 'typed.' || ?1 || '.steps'";
+
+static bool
+drop_steps(struct sql *sql, int64_t id, struct err *err)
+{
+	struct query *query = sql_query(sql, delete_steps);
+
+	query_put_int(query, id);
+	return query_run(query, err);
+}
 
 static bool
 count_all(struct sql *sql, const char *text, int64_t id,
@@ -121,6 +135,6 @@ store_strike(struct store *store, int64_t id, const struct strike *strike,
 	    count_versions(sql, id, &struck->versions, err) &&
 	    (struck->changes == 0 ||
 		tell_struck(sql, id, strike, summary, struck->changes, err)) &&
-	    empty_all(sql, id, strike, err);
+	    empty_all(sql, id, strike, err) && drop_steps(sql, id, err);
 	return sql_finish(sql, is_done, err);
 }

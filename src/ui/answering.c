@@ -12,6 +12,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "desk/steps.h"
 #include "form/type.h"
 
 struct address
@@ -24,11 +25,10 @@ answering_address(const struct desk *desk, const struct spot *spot)
 	};
 }
 
-bool
-answering_save(struct desk *desk, const struct spot *spot, const char *text,
-    struct err *err)
+/* The answer that a text makes of the one that is there. */
+static struct answer
+answer_with(struct desk *desk, const struct spot *spot, const char *text)
 {
-	const struct address address = answering_address(desk, spot);
 	const struct answer *old = reading_answer(
 	    desk_reading(desk), spot->index, spot->row, spot->voice);
 	struct answer answer = old ? *old : (struct answer){0};
@@ -39,8 +39,40 @@ answering_save(struct desk *desk, const struct spot *spot, const char *text,
 		answer.how = text_is_blank(text) ? NULL : text;
 	else
 		answer.text = text;
+	return answer;
+}
+
+bool
+answering_save(struct desk *desk, const struct spot *spot, const char *text,
+    struct err *err)
+{
+	const struct address address = answering_address(desk, spot);
+	const struct answer answer = answer_with(desk, spot, text);
+
 	return desk_answer(
 	    desk, &address, answer.text, answer.whose, answer.how, err);
+}
+
+bool
+answering_save_back(struct desk *desk, const struct spot *spot,
+    const char *text, struct err *err)
+{
+	const struct address address = answering_address(desk, spot);
+	const struct answer answer = answer_with(desk, spot, text);
+
+	return desk_answer_back(
+	    desk, &address, answer.text, answer.whose, answer.how, err);
+}
+
+void
+answering_put_place(struct str *out, const struct desk *desk,
+    const struct spot *spot, size_t option)
+{
+	const struct address address = answering_address(desk, spot);
+
+	str_format(out, "%s %d %s %d %zu", address.field, address.row,
+	    voice_name(address.voice), (int)spot->line,
+	    spot->kind == BLOCK_WEEK ? option : 0);
 }
 
 bool

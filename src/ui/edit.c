@@ -47,12 +47,18 @@ forget_undone(struct edit *edit)
 }
 
 void
+edit_forget_steps(struct edit *edit)
+{
+	edit->done = 0;
+	forget_undone(edit);
+}
+
+void
 edit_free(struct edit *edit)
 {
 	if (!edit)
 		return;
-	edit->done = 0;
-	forget_undone(edit);
+	edit_forget_steps(edit);
 	mem_free(edit->steps);
 	wrap_release(&edit->wrap);
 	str_release(&edit->text);
@@ -167,6 +173,14 @@ join_step(struct edit *edit, const struct edit_step *step)
 	return false;
 }
 
+void
+edit_add_step(struct edit *edit, const struct edit_step *step)
+{
+	edit->steps = mem_grow(
+	    edit->steps, edit->count, &edit->capacity, sizeof(*edit->steps));
+	edit->steps[edit->count++] = *step;
+}
+
 /* The edit takes what the step holds. */
 static void
 note_step(struct edit *edit, struct edit_step *step)
@@ -177,9 +191,7 @@ note_step(struct edit *edit, struct edit_step *step)
 		str_release(&step->added);
 		return;
 	}
-	edit->steps = mem_grow(
-	    edit->steps, edit->count, &edit->capacity, sizeof(*edit->steps));
-	edit->steps[edit->count++] = *step;
+	edit_add_step(edit, step);
 	edit->done = edit->count;
 	edit->can_join = true;
 }
@@ -196,6 +208,7 @@ change(struct edit *edit, enum edit_kind kind, size_t at, size_t length,
 	str_put_n(&step.added, added->text, added->length);
 	note_step(edit, &step);
 	replace(edit, at, length, added);
+	edit->is_undone = false;
 }
 
 /* What of a text can be typed here. */
@@ -275,18 +288,31 @@ edit_delete(struct edit *edit)
 	return take_out(edit, EDIT_DELETED);
 }
 
+/* Is that what stands there?  Steps that were kept may be anybody's. */
+static bool
+stands_at(const struct edit *edit, size_t at, const struct str *text)
+{
+	return at <= edit->text.length &&
+	       text->length <= edit->text.length - at &&
+	       memcmp(edit->text.text + at, text->text, text->length) == 0;
+}
+
 bool
 edit_undo(struct edit *edit)
 {
 	if (edit->done == 0)
 		return false;
 
-	const struct edit_step *step = &edit->steps[--edit->done];
+	const struct edit_step *step = &edit->steps[edit->done - 1];
+	if (!stands_at(edit, step->at, &step->added))
+		return false;
+	edit->done--;
 	replace(edit, step->at, step->added.length, &step->removed);
 	/* What was deleted stood behind the caret. */
 	if (step->kind == EDIT_DELETED)
 		edit_move_caret(edit, edit_boundary(edit, step->at));
 	edit->can_join = false;
+	edit->is_undone = true;
 	return true;
 }
 
@@ -296,8 +322,43 @@ edit_redo(struct edit *edit)
 	if (edit->done == edit->count)
 		return false;
 
-	const struct edit_step *step = &edit->steps[edit->done++];
+	const struct edit_step *step = &edit->steps[edit->done];
+	if (!stands_at(edit, step->at, &step->removed))
+		return false;
+	edit->done++;
 	replace(edit, step->at, step->removed.length, &step->added);
 	edit->can_join = false;
+	edit->is_undone = true;
 	return true;
+}
+
+bool
+edit_is_undone(const struct edit *edit)
+{
+	return edit->is_undone;
+}
+
+/* Only what differs is in the step. */
+void
+edit_replace(struct edit *edit, const char *text)
+{
+	const struct str *old = &edit->text;
+	struct str added = STR_EMPTY;
+	size_t length = strlen(text), same = 0, rest = 0;
+
+	while (same < length && same < old->length &&
+	       text[same] == old->text[same])
+		same++;
+	while (same > 0 && utf8_follows(old->text[same]))
+		same--;
+	while (rest < length - same && rest < old->length - same &&
+	       text[length - 1 - rest] == old->text[old->length - 1 - rest])
+		rest++;
+	while (rest > 0 && utf8_follows(old->text[old->length - rest]))
+		rest--;
+	str_put_n(&added, text + same, length - same - rest);
+	if (added.length > 0 || old->length > same + rest)
+		change(
+		    edit, EDIT_PASTED, same, old->length - same - rest, &added);
+	str_release(&added);
 }

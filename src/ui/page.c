@@ -278,6 +278,7 @@ push(struct ui *ui)
 {
 	struct page_screen *page = mem_new(sizeof(*page));
 
+	page->desk = ui_desk(ui);
 	sheet_init(&page->sheet);
 	screen_push(ui, &page_class, page);
 	return page;

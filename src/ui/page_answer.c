@@ -8,9 +8,8 @@
  *
  * Tested by the screens of tests/screens.
  */
-#include <string.h>
-
 #include "base/str.h"
+#include "desk/steps.h"
 #include "ui/answering.h"
 #include "ui/page.h"
 
@@ -121,20 +120,42 @@ put_typing(struct str *out, struct ui *ui, const struct page_screen *page)
 	    page_block(page), page->option, edit_text(page->edit));
 }
 
+/*
+ * The text as the answer, and the steps that led to it with it.  Those that
+ * were undone led back to what was answered before.
+ */
+static bool
+save_typing(struct ui *ui, struct page_screen *page)
+{
+	struct desk *desk = ui_desk(ui);
+	const struct spot *spot = &page_block(page)->spot;
+	struct str text = STR_EMPTY, place = STR_EMPTY, steps = STR_EMPTY;
+	struct err err = {0};
+
+	put_typing(&text, ui, page);
+	answering_put_place(&place, desk, spot, page->option);
+	edit_put_steps(page->edit, STEPS_MOST / 2, &steps);
+	desk_keep_steps(desk, place.text, steps.text);
+	bool is_saved = edit_is_undone(page->edit)
+			    ? answering_save_back(desk, spot, text.text, &err)
+			    : answering_save(desk, spot, text.text, &err);
+	if (!is_saved)
+		ui_say_unsaved(ui, WORD_UI_NOT_SAVED_YET, &err);
+	str_release(&text);
+	str_release(&place);
+	str_release(&steps);
+	return is_saved;
+}
+
 bool
 page_settle(struct ui *ui, struct page_screen *page)
 {
-	struct str text = STR_EMPTY;
-
 	page_refresh(ui, page);
 	if (!page->edit || !edit_is_changed(page->edit)) {
 		page->is_refused = false;
 		return true;
 	}
-	put_typing(&text, ui, page);
-	bool is_saved =
-	    save(ui, &page_block(page)->spot, text.text, WORD_UI_NOT_SAVED_YET);
-	str_release(&text);
+	bool is_saved = save_typing(ui, page);
 	page->is_unkept = page->is_refused = !is_saved;
 	if (is_saved)
 		edit_settle(page->edit);
@@ -167,17 +188,6 @@ page_keep(struct ui *ui, struct page_screen *page)
 	str_release(&text);
 }
 
-/* Put a text in the place of what the edit holds. */
-static void
-replace_text(struct edit *edit, const struct typing *typing)
-{
-	edit_bottom(edit);
-	while (edit_backspace(edit))
-		;
-	edit_paste(edit, typing->text, strlen(typing->text));
-	edit_set_caret(edit, typing->caret);
-}
-
 void
 page_restore(
     struct ui *ui, struct page_screen *page, const struct typing *typing)
@@ -194,7 +204,8 @@ page_restore(
 	    block->spot.row == typing->address.row &&
 	    block->spot.voice == typing->address.voice;
 	if (is_in_field) {
-		replace_text(page->edit, typing);
+		edit_replace(page->edit, typing->text);
+		edit_set_caret(page->edit, typing->caret);
 		page->is_unkept = true;
 		ui_say(ui, WORD_UI_PAGE_RESTORED, NULL);
 		return;

@@ -12,6 +12,8 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "desk/steps.h"
+#include "ui/answering.h"
 #include "ui/page.h"
 
 enum { TITLE_MARGIN = 3, TITLE_GAP = 3 };
@@ -39,6 +41,21 @@ text_in_focus(const struct page_screen *page)
 	return block->typed;
 }
 
+/* The steps of what was typed there before, for Undo. */
+static void
+take_steps(struct page_screen *page)
+{
+	struct str place = STR_EMPTY;
+
+	answering_put_place(
+	    &place, page->desk, &page_block(page)->spot, page->option);
+	const char *steps = desk_steps(page->desk, place.text);
+	if (steps)
+		edit_take_steps(page->edit, steps);
+	page->steps_revision = desk_steps_revision(page->desk);
+	str_release(&place);
+}
+
 /* A fresh edit for what is in focus, if that is typed. */
 static void
 load_edit(struct page_screen *page)
@@ -53,6 +70,7 @@ load_edit(struct page_screen *page)
 		return;
 	bool is_one_line = block->spot.kind == BLOCK_TYPED && !block->is_long;
 	page->edit = edit_new(text_in_focus(page), is_one_line);
+	take_steps(page);
 }
 
 void
@@ -134,9 +152,11 @@ find_focus(struct page_screen *page, const struct spot *spot)
 	size_t count = option_count(block);
 	if (page->option >= count)
 		page->option = count > 0 ? count - 1 : 0;
-	bool is_same = page->edit &&
-		       (edit_is_changed(page->edit) ||
-			   text_is(edit_text(page->edit), text_in_focus(page)));
+	bool has_gone = page->steps_revision != desk_steps_revision(page->desk);
+	bool is_same =
+	    page->edit && (edit_is_changed(page->edit) ||
+			      (!has_gone && text_is(edit_text(page->edit),
+						text_in_focus(page))));
 	if (!is_same || !spot_is_same(spot, &block->spot))
 		load_edit(page);
 }

@@ -479,6 +479,124 @@ Test(edit, tells_where_the_caret_stands)
 	}
 }
 
+/* An edit of the text that another has now, with the steps of that. */
+static struct edit *
+later(struct edit *before, size_t most)
+{
+	struct edit *after = edit_new(edit_text(before), false);
+	struct str steps = STR_EMPTY;
+
+	edit_put_steps(before, most, &steps);
+	cr_assert_leq(steps.length, most);
+	cr_assert_eq(edit_take_steps(after, steps.text), steps.length > 0);
+	str_release(&steps);
+	edit_free(before);
+	return after;
+}
+
+Test(edit, hands_its_steps_to_another)
+{
+	struct edit *edit = edit_new("kept ", false);
+
+	press(edit, "\u0175\"{back}{+word}x. y{top}{del}");
+	edit = later(edit, 4096);
+	expect(edit, "ept x. y|", "the same text");
+	press(edit, "{undo}");
+	expect(edit, "|kept x. y", "what was deleted stands behind the caret");
+	cr_assert(edit_is_undone(edit));
+	press(edit, "{redo}{undo}");
+	edit = later(edit, 4096);
+	press(edit, "{redo}{undo}{undo}{undo}{undo}");
+	cr_assert_str_eq(edit_text(edit), "kept \u0175\"");
+	press(edit, "{undo}");
+	expect(edit, "kept |", "all of it");
+	cr_assert_not(press(edit, "{undo}"));
+	press(edit, "z");
+	cr_assert_not(edit_is_undone(edit));
+	edit_free(edit);
+}
+
+Test(edit, leaves_out_the_steps_of_long_ago)
+{
+	struct edit *edit = edit_new("", false);
+
+	press(edit, "One. Two. Three. Four. Five. Six. Seven.");
+	edit = later(edit, 250);
+	while (edit_undo(edit))
+		;
+	cr_assert(text_starts(edit_text(edit), "One. "));
+	cr_assert_lt(edit_length(edit), strlen("One. Two. Three. Four. Five."));
+	edit_free(edit);
+	edit = edit_new("", false);
+	press(edit, "One. Two.");
+	edit = later(edit, 70);
+	cr_assert_not(edit_undo(edit));
+	edit_free(edit);
+}
+
+Test(edit, takes_no_steps_that_are_not_its_own)
+{
+	static const char *const wrong[] = {
+	    "", "{", "[]", "7", "{\"done\":1}", "{\"done\":-1,\"steps\":[]}"};
+	struct edit *edit = edit_new("abc", false), *other;
+	struct str steps = STR_EMPTY, spoilt = STR_EMPTY;
+
+	press(edit, "d");
+	edit_put_steps(edit, 4096, &steps);
+	edit_free(edit);
+	for (size_t i = 0; i < ARRAY_LENGTH(wrong); i++) {
+		edit = edit_new("", false);
+		cr_assert_not(edit_take_steps(edit, wrong[i]));
+		cr_assert_not(edit_undo(edit));
+		edit_free(edit);
+	}
+	other = edit_new("abcd!", false);
+	cr_assert_not(edit_take_steps(other, steps.text));
+	cr_assert_not(edit_undo(other));
+	edit_free(other);
+	/* Every letter of them may be another, and the edit comes to no harm.
+	 */
+	for (size_t i = 0; i < steps.length; i++)
+		for (char c = ' '; c < 127; c = (char)(c + 7)) {
+			edit = edit_new("abcd", false);
+			str_clear(&spoilt);
+			str_put(&spoilt, steps.text);
+			spoilt.text[i] = c;
+			edit_take_steps(edit, spoilt.text);
+			while (edit_undo(edit))
+				;
+			while (edit_redo(edit))
+				;
+			cr_assert_leq(edit_length(edit), 8);
+			edit_free(edit);
+		}
+	str_release(&spoilt);
+	str_release(&steps);
+}
+
+Test(edit, puts_another_text_in_its_place_in_one_step)
+{
+	static const struct example cases[] = {
+	    {"One two", "One and two", ""},
+	    {"", "x", ""},
+	    {"x", "", ""},
+	    {"same", "same", ""},
+	    {"aaa", "aa", ""},
+	    {"\u00e9\u00e8", "\u00e9\u00e9", ""},
+	    {"\u00e9", "\u0169", ""},
+	};
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct edit *edit = edit_new(cases[i].before, false);
+		edit_replace(edit, cases[i].keys);
+		cr_assert_str_eq(edit_text(edit), cases[i].keys);
+		bool is_same = text_is(cases[i].before, cases[i].keys);
+		cr_assert_eq(edit_undo(edit), !is_same);
+		cr_assert_str_eq(edit_text(edit), cases[i].before);
+		cr_assert_not(edit_undo(edit));
+		edit_free(edit);
+	}
+}
+
 /* The next of a run of numbers that looks like chance, the same each time. */
 static unsigned
 next_number(unsigned *state)
