@@ -67,6 +67,8 @@ bool edit_word_left(struct edit *edit);
 bool edit_word_right(struct edit *edit);
 bool edit_up(struct edit *edit, int width);
 bool edit_down(struct edit *edit, int width);
+/* To a row and column, or the nearest there is. */
+void edit_go_to(struct edit *edit, int width, int row, int column);
 void edit_row_start(struct edit *edit, int width);
 void edit_row_end(struct edit *edit, int width);
 void edit_top(struct edit *edit);

@@ -179,6 +179,16 @@ edit_down(struct edit *edit, int width)
 }
 
 void
+edit_go_to(struct edit *edit, int width, int row, int column)
+{
+	int last = (int)edit_wrap(edit, width)->count - 1;
+
+	edit->goal = column < 0 ? 0 : column;
+	move_to_row(edit, (size_t)(row < 0 ? 0 : row > last ? last : row));
+	edit->goal = EDIT_NO_GOAL;
+}
+
+void
 edit_row_start(struct edit *edit, int width)
 {
 	const struct wrap *wrap = edit_wrap(edit, width);

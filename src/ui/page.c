@@ -8,6 +8,7 @@
  * Tested by the screens of tests/screens.
  */
 #include "ui/page.h"
+#include "ui/page_write.h"
 
 #include "base/str.h"
 #include "base/utf8.h"
@@ -97,6 +98,10 @@ page_lay(struct ui *ui, struct page_screen *page)
 		page->columns = term_columns(ui_term(ui));
 		page->rows = term_rows(ui_term(ui)) - FRAME_ROWS;
 	}
+	if (page_is_writing(page)) {
+		page_write_lay(page);
+		return;
+	}
 	sheet_lay(&page->sheet, &(struct sheet_of){
 				    .model = &page->model,
 				    .words = page->words,
@@ -159,6 +164,10 @@ page_draw(struct ui *ui, void *state, const struct area *area)
 	page->rows = area->rows;
 	page->area_top = area->top;
 	page_refresh(ui, page);
+	if (page_is_writing(page)) {
+		page_write_draw(ui, page, area);
+		return;
+	}
 	page_lay(ui, page);
 	page->top = sheet_scroll(sheet, area->rows, page->top);
 	for (int i = 0; i < area->rows; i++) {
@@ -195,6 +204,10 @@ page_hints(struct ui *ui, void *state, struct str *out)
 		return;
 	}
 	const struct block *block = page_block(page);
+	if (page_is_writing(page)) {
+		str_put(out, words_get(ui_words(ui), WORD_UI_WRITE_HINTS));
+		return;
+	}
 	str_put(out, words_get(ui_words(ui), hints[block->spot.kind].own));
 	if (block->is_long && block->spot.kind == BLOCK_TYPED) {
 		str_put(out, "   ");

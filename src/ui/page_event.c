@@ -12,6 +12,7 @@
 
 #include "ui/answering.h"
 #include "ui/page.h"
+#include "ui/page_write.h"
 
 enum { TENTH = 9 };
 
@@ -143,6 +144,8 @@ go_vertically(struct ui *ui, struct page_screen *page, bool is_forward)
 	if (page->edit && (is_forward ? edit_down(page->edit, width)
 				      : edit_up(page->edit, width)))
 		return;
+	if (page_is_writing(page))
+		return;
 	if (move_option(ui, page, row_step(block), is_forward))
 		return;
 	leave_for(ui, page, is_forward, is_forward ? FOCUS_FIRST : FOCUS_LAST);
@@ -180,9 +183,10 @@ go_to_text_edge(struct ui *ui, struct page_screen *page, bool is_end)
 	size_t caret = page->edit ? edit_caret(page->edit) : 0;
 	size_t edge = page->edit && is_end ? edit_length(page->edit) : 0;
 
-	if (!page->edit || caret == edge)
+	bool is_there = !page->edit || caret == edge;
+	if (is_there && !page_is_writing(page))
 		go_to_edge(ui, page, is_end);
-	else
+	else if (!is_there)
 		edit_set_caret(page->edit, edge);
 }
 
@@ -197,7 +201,7 @@ go_by_height(struct ui *ui, struct page_screen *page, bool is_forward)
 		for (int i = 0; i < rows; i++)
 			has_moved |= is_forward ? edit_down(page->edit, width)
 						: edit_up(page->edit, width);
-	if (!has_moved)
+	if (!has_moved && !page_is_writing(page))
 		go_by_window(ui, page, is_forward);
 }
 
@@ -427,6 +431,10 @@ click(struct ui *ui, struct page_screen *page, const struct term_event *event)
 	size_t block, option;
 	int row = event->row - page->area_top;
 
+	if (page_is_writing(page)) {
+		page_write_click(page, event->row, event->column);
+		return true;
+	}
 	page_lay(ui, page);
 	if (!sheet_find(&page->sheet, row + page->top, event->column, &block,
 		&option) ||
@@ -465,6 +473,10 @@ page_event(struct ui *ui, void *state, const struct term_event *event)
 	case TERM_CLICK:
 		return click(ui, page, event);
 	case TERM_WHEEL:
+		if (page_is_writing(page)) {
+			page_write_scroll(page, event->steps);
+			return true;
+		}
 		return leave_for(ui, page, event->steps > 0, FOCUS_CHOSEN);
 	case TERM_RESIZE:
 	case TERM_TICK:
