@@ -53,6 +53,13 @@ const struct cell *cells_row(const struct cells *cells, int row);
 
 /* Of two screens of the same size. */
 bool cells_is_same_row(const struct cells *a, const struct cells *b, int row);
+
+/*
+ * Do two screens of one size differ in nothing but some cells of a row, each
+ * of which holds a letter of ASCII before and after, all in one role?
+ */
+bool cells_is_typed(const struct cells *before, const struct cells *after,
+    int row, int column, int count);
 void cells_copy_row(struct cells *to, const struct cells *from, int row);
 
 /* Append one cell's characters. */

@@ -35,6 +35,12 @@ bool terminfo_erases_by_backspace(void);
 /* Learn what its keys send. */
 void terminfo_teach(struct keys *keys);
 
+/* Append what moves its cursor, what begins a look, and what ends any. */
+void terminfo_put_move(struct str *out, int row, int column);
+void terminfo_put_look(
+    struct str *out, bool is_bold, bool is_underlined, bool is_reversed);
+void terminfo_put_plain(struct str *out);
+
 /* Append what puts it right when ncurses cannot do so any more. */
 void terminfo_put_undo(struct str *out);
 

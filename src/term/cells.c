@@ -203,6 +203,33 @@ cells_is_same_row(const struct cells *a, const struct cells *b, int row)
 		   (size_t)a->columns * sizeof(*a->cells)) == 0;
 }
 
+static bool
+is_plain_letter(const struct cell *cell)
+{
+	return cell->width == 1 && cell->codes[1] == 0 &&
+	       cell->codes[0] >= ' ' && cell->codes[0] <= '~';
+}
+
+bool
+cells_is_typed(const struct cells *before, const struct cells *after, int row,
+    int column, int count)
+{
+	const struct cell *old = cells_row(before, row);
+	const struct cell *new = cells_row(after, row);
+	size_t first = (size_t)column, end = (size_t)(column + count);
+	size_t rest = (size_t)after->columns - end;
+
+	for (int other = 0; other < after->rows; other++)
+		if (other != row && !cells_is_same_row(before, after, other))
+			return false;
+	for (size_t i = first; i < end; i++)
+		if (!is_plain_letter(&old[i]) || !is_plain_letter(&new[i]) ||
+		    new[i].role != new[first].role)
+			return false;
+	return memcmp(old, new, first * sizeof(*new)) == 0 &&
+	       memcmp(old + end, new + end, rest * sizeof(*new)) == 0;
+}
+
 void
 cells_copy_row(struct cells *to, const struct cells *from, int row)
 {

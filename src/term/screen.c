@@ -31,7 +31,7 @@
 #include "term/terminfo.h"
 
 /* Nobody has a larger one; a terminal that says so is mistaken. */
-enum { SIZE_MAX_SHOWN = 1000, DEL = 0x7F };
+enum { SIZE_MAX_SHOWN = 1000, DEL = 0x7F, TYPED_MOST = 16 };
 
 struct screen {
 	SCREEN *curses;
@@ -44,6 +44,12 @@ struct screen {
 	bool is_last_left_out; /* the last column */
 	struct str modes;      /* what we switch on, and how it is undone */
 	struct str undo;
+
+	/* Where the cursor was left; where ncurses believes it to be. */
+	int cursor_row, cursor_column;
+	int known_row, known_column;
+	bool is_typing; /* letters were sent that ncurses did not see */
+	uint8_t typing_role;
 };
 
 void
@@ -186,12 +192,28 @@ screen_open(const struct screen_options *options, struct screen **screen,
 	return true;
 }
 
+/* The cursor and the look as ncurses knows them: see below, Typing. */
+static void
+end_typing(struct screen *screen)
+{
+	struct str bytes = STR_EMPTY;
+
+	if (!screen->is_typing)
+		return;
+	screen->is_typing = false;
+	terminfo_put_plain(&bytes);
+	terminfo_put_move(&bytes, screen->known_row, screen->known_column);
+	screen_send(screen, bytes.text, bytes.length);
+	str_release(&bytes);
+}
+
 void
 screen_leave(struct screen *screen)
 {
 	if (screen->has_left)
 		return;
 	screen->has_left = true;
+	end_typing(screen);
 	screen_distrust(screen);
 	screen_send(screen, screen->undo.text, screen->undo.length);
 	endwin();
@@ -340,6 +362,71 @@ clear_doubtful_rows(struct screen *screen, const struct cells *cells)
 	doupdate();
 }
 
+/*
+ * --- Typing ------------------------------------------------------------------
+ *
+ * A letter at the end of a text is one byte.  ncurses would send sixteen: it
+ * begins to underline before each and ends behind it.  So where the cursor goes
+ * on along a row, and nothing else has changed than what it passes, that is
+ * sent as it is, with its look before the first of a run; ncurses is told what
+ * stands there, and before it draws the next time the cursor and the look are
+ * again as it knows them.
+ */
+
+/* ncurses' own pictures of the screen get the letters; it sends nothing. */
+static void
+tell_letters(struct screen *screen, const struct cell *cells, int count)
+{
+	for (int i = 0; i < count; i++)
+		make_cell(screen, &cells[i], &screen->row[i]);
+	mvadd_wchnstr(
+	    screen->cursor_row, screen->cursor_column, screen->row, count);
+	wnoutrefresh(stdscr);
+	mvwadd_wchnstr(curscr, screen->cursor_row, screen->cursor_column,
+	    screen->row, count);
+}
+
+static bool
+is_typed(struct screen *screen, const struct cells *cells, int row, int column)
+{
+	int at = screen->cursor_column, count = column - at;
+
+	/* Nothing new is typed as well, while one is at it. */
+	if (screen->has_left || row != screen->cursor_row || count < 0 ||
+	    count > TYPED_MOST || column >= cells_columns(cells) ||
+	    !cells_is_typed(screen->shown, cells, row, at, count))
+		return false;
+	bool is_new = !cells_is_same_row(screen->shown, cells, row);
+	const struct role *role = role_get(cells_row(cells, row)[at].role);
+	return (is_new || screen->is_typing) && role->pair == ROLE_PAIR_NONE &&
+	       !is_doubtful_row(cells, row);
+}
+
+static void
+type(struct screen *screen, const struct cells *cells, int column)
+{
+	int row = screen->cursor_row, at = screen->cursor_column;
+	const struct cell *typed = &cells_row(cells, row)[at];
+	attr_t look = attributes_of(screen, role_get(typed->role));
+	bool is_other = screen->is_typing && screen->typing_role != typed->role;
+	struct str bytes = STR_EMPTY;
+
+	if (is_other)
+		terminfo_put_plain(&bytes);
+	if (is_other || !screen->is_typing)
+		terminfo_put_look(&bytes, look & A_BOLD, look & A_UNDERLINE,
+		    look & A_REVERSE);
+	for (int i = 0; i < column - at; i++)
+		str_put_char(&bytes, (char)typed[i].codes[0]);
+	screen_send(screen, bytes.text, bytes.length);
+	screen->is_typing = true;
+	screen->typing_role = typed->role;
+	tell_letters(screen, typed, column - at);
+	screen->cursor_column = column;
+	cells_copy_row(screen->shown, cells, row);
+	str_release(&bytes);
+}
+
 /* Begin anew: nothing is known of what the terminal shows. */
 static void
 start_over(struct screen *screen, int rows, int columns)
@@ -358,6 +445,7 @@ screen_forget(struct screen *screen)
 {
 	struct str bytes = STR_EMPTY;
 
+	end_typing(screen);
 	erase();
 	clearok(curscr, TRUE);
 	wnoutrefresh(stdscr);
@@ -377,6 +465,11 @@ screen_show(
 	bool is_anew = !screen->shown || cells_rows(screen->shown) != rows ||
 		       cells_columns(screen->shown) != columns;
 
+	if (!is_anew && is_typed(screen, cells, row, column)) {
+		type(screen, cells, column);
+		return;
+	}
+	end_typing(screen);
 	if (is_anew)
 		start_over(screen, rows, columns);
 	else
@@ -390,6 +483,8 @@ screen_show(
 	move(row, column);
 	wnoutrefresh(stdscr);
 	doupdate();
+	screen->cursor_row = screen->known_row = row;
+	screen->cursor_column = screen->known_column = column;
 	if (screen->has_left) {
 		screen->has_left = false;
 		keypad(

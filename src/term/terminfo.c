@@ -127,6 +127,42 @@ put_undelayed(struct str *out, const char *text)
 	}
 }
 
+static void
+put_string(struct str *out, const char *name)
+{
+	const char *text = text_of(name);
+
+	if (text)
+		put_undelayed(out, text);
+}
+
+void
+terminfo_put_move(struct str *out, int row, int column)
+{
+	const char *text = text_of("cup");
+
+	if (text)
+		put_undelayed(out, tiparm(text, row, column));
+}
+
+void
+terminfo_put_look(
+    struct str *out, bool is_bold, bool is_underlined, bool is_reversed)
+{
+	if (is_bold)
+		put_string(out, "bold");
+	if (is_underlined)
+		put_string(out, "smul");
+	if (is_reversed)
+		put_string(out, "rev");
+}
+
+void
+terminfo_put_plain(struct str *out)
+{
+	put_string(out, "sgr0");
+}
+
 void
 terminfo_put_undo(struct str *out)
 {

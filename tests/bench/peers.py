@@ -166,43 +166,74 @@ def bench_start(folder):
         'dialog --form', medians[1], 1.3)
 
 
-def typing(argv, before, env=None):
-    """`before`: keys, each with what is drawn when they have done their work."""
+def typing(argv, before, env=None, in_bytes=False):
+    """`before()`: keys, each with what is drawn when they have done their work.
+
+    What a letter of a sentence costs: microseconds, or bytes to the terminal.
+    """
+    sentence = 'we go down to the sea and '
+
     def measure():
+        steps = before()
         screen = Screen(argv, env)
         screen.wait_first()
-        for keys, drawn in before:
+        for keys, drawn in steps:
             screen.send(keys)
             screen.expect(drawn)
             screen.settle()
+        screen.send('We')  # with it what was saved is said to be typing
+        screen.settle()
         start = screen.cpu()
-        for _ in range(LETTERS):
-            screen.send('a')
+        drawn = 0
+        for i in range(LETTERS):
+            screen.send(sentence[i % len(sentence)])
             select.select([screen.fd], [], [], 1)
             if select.select([screen.fd], [], [], 0)[0]:
-                os.read(screen.fd, 65536)
+                drawn += len(os.read(screen.fd, 65536))
         used = screen.cpu() - start
+        screen.bytes = drawn
+        screen.settle()
+        drawn = screen.bytes
         screen.close()
-        return used / LETTERS * 1e6
+        return drawn / LETTERS if in_bytes else used / LETTERS * 1e6
     return measure
+
+
+def pasted(size):
+    """That many bytes of words, as a terminal pastes them; and their end."""
+    words = 'She comes at eight and we have breakfast. '
+    text = words * (size // len(words)) + 'The end. '
+    return f'\x1b[200~{text}\x1b[201~', b'The end.'
 
 
 def bench_typing(folder):
     if not shutil.which('nano'):
         return say_missing('nano')
     path = os.path.join(folder, 'typing.db')
-    reference = run([PROGRAM, f'--file={path}', '--plain', 'new', 'Ann'],
-                    capture_output=True, text=True).stdout.strip()
+    program = [PROGRAM, f'--file={path}']
+
+    def to_text(*more):
+        """Open somebody new, then step 2: its first question is a long one."""
+        made = run([*program, '--plain', 'new', 'Ann'], capture_output=True,
+                   text=True)
+        return [(made.stdout.strip(), b'One person'), ('\r', b'1-7'),
+                ('2', b'Whole screen'), *more]
+
+    to_text()
     # That the file is plain is told once.
-    told = Screen([PROGRAM, f'--file={path}'])
+    told = Screen(program)
     told.wait_first()
     told.close()
-    # Open the person, then step 2, whose first question is a long one.
-    ours = typing([PROGRAM, f'--file={path}'], [
-        (reference, b'One person'), ('\r', b'1-7'), ('2', b'Whole screen')])
-    text = os.path.join(folder, 'typing.txt')
-    medians = pairs(ours, typing(['nano', '-I', text], []))
+    nano = ['nano', '-I', os.path.join(folder, 'typing.txt')]
+    medians = pairs(typing(program, to_text), typing(nano, list))
     row('a typed letter', 'us', medians[0], 'nano', medians[1], 3)
+    medians = pairs(typing(program, to_text, in_bytes=True),
+                    typing(nano, list, in_bytes=True), 3)
+    row('a typed letter', 'bytes', medians[0], 'nano', medians[1], 0.5)
+    row('a typed letter', 'bytes', medians[0], 'itself', 1, 2)
+    medians = pairs(typing(program, lambda: to_text(pasted(100 * 1024))),
+                    typing(program, lambda: to_text(pasted(1024))), 5)
+    row('a letter in 100 kB', 'us', medians[0], 'in 1 kB', medians[1], 5)
 
 
 def children_cpu(argv, **options):

@@ -451,6 +451,37 @@ Test(tty, stops_and_comes_back)
 	expect_good_end(scr);
 }
 
+/* What ncurses did not see of it must be where it believes the screen to be. */
+Test(tty, shows_the_same_however_letters_came)
+{
+	static const struct {
+		const char *keys, *row;
+	} typed[] = {
+	    {"abc", "> Text  abc"},
+	    {"de<Backspace>x", "> Text  abcdx"},
+	    {"y<Backspace><Backspace>", "> Text  abcd"},
+	    {"m\u0175n", "> Text  abcdm\u0175n"},
+	    {" p q", "> Text  abcdm\u0175n p q"},
+	    {"tt", "> Text  abcdm\u0175n p qtt"},
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(terminals); i++) {
+		struct scr *scr = open_under(terminals[i]);
+		for (size_t k = 0; k < ARRAY_LENGTH(typed); k++) {
+			struct str before = STR_EMPTY;
+			scr_keys(scr, typed[k].keys);
+			expect_row(scr, 2, typed[k].row);
+			scr_keys(scr, "<Up>");
+			scr_snapshot(scr, true, &before);
+			scr_keys(scr, "<Ctrl-R><Up>");
+			expect_snapshot(scr, &before);
+			str_release(&before);
+		}
+		scr_keys(scr, "<Ctrl-Q>");
+		expect_good_end(scr);
+	}
+}
+
 Test(tty, gives_the_terminal_to_the_shell_while_it_is_stopped)
 {
 	struct scr *scr = open_demo("--shell", NULL, NULL);
