@@ -8,10 +8,10 @@
  * Tested by the screens of tests/screens.
  */
 #include "ui/page.h"
-#include "ui/page_write.h"
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "ui/page_write.h"
 
 enum { FRAME_ROWS = 4, WIDE_TITLE = 70, TITLE_EDGES = 5 };
 

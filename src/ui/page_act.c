@@ -7,6 +7,7 @@
  */
 #include "base/str.h"
 #include "desk/jot.h"
+#include "desk/plain.h"
 #include "ui/answering.h"
 #include "ui/page.h"
 
@@ -210,6 +211,19 @@ can_move(const struct page_screen *page, int by)
 		      : page->option + 1 < block->table->row_count;
 }
 
+/* The worker's or the council's own text, and no one else's? */
+static bool
+is_own_text(struct ui *ui, const struct page_screen *page)
+{
+	const struct block *block = page_block(page);
+
+	if (block->spot.kind != BLOCK_TYPED || block->spot.line != LINE_ANSWER)
+		return false;
+	const struct address address =
+	    answering_address(ui_desk(ui), &block->spot);
+	return desk_is_own_text(ui_desk(ui), &address);
+}
+
 bool
 page_can(struct ui *ui, void *state, enum action action, enum word *why)
 {
@@ -250,6 +264,9 @@ page_can(struct ui *ui, void *state, enum action action, enum word *why)
 				      : WORD_UI_PAGE_WHY_FULL;
 		return repeat != NONE &&
 		       answering_has_room(ui_desk(ui), repeat);
+	case ACTION_PLAIN:
+		*why = WORD_UI_WHY_NOT_OWN;
+		return is_own_text(ui, page);
 	case ACTION_REMOVE_ROW:
 		*why = WORD_UI_PAGE_WHY_NO_ROW;
 		return row_in_focus(page) != 0;
@@ -288,6 +305,20 @@ use_jot(struct ui *ui, struct page_screen *page)
 	jots_open(ui, &address);
 }
 
+/* What could be plainer, to read and to leave. */
+static void
+open_plain(struct ui *ui, struct page_screen *page)
+{
+	struct str text = STR_EMPTY;
+	struct err err = {0};
+
+	if (desk_put_plain(&text, ui_desk(ui), edit_text(page->edit), &err))
+		help_open(ui, ui_action_name(ui, ACTION_PLAIN), text.text);
+	else
+		ui_say_err(ui, &err);
+	str_release(&text);
+}
+
 static void
 turn_alone(struct ui *ui, struct page_screen *page)
 {
@@ -321,6 +352,7 @@ static page_action *const own_actions[ACTION_MAX] = {
     [ACTION_USE_JOT] = use_jot,
     [ACTION_WHY] = page_open_why,
     [ACTION_STRIKE] = page_strike,
+    [ACTION_PLAIN] = open_plain,
     [ACTION_ADD_ROW] = add_row,
     [ACTION_REMOVE_ROW] = remove_row,
     [ACTION_ROW_UP] = move_row_up,

@@ -109,6 +109,7 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 	case ACTION_REMOVE_ROW:
 	case ACTION_ROW_UP:
 	case ACTION_ROW_DOWN:
+	case ACTION_PLAIN:
 		if (*why == WORD_UI_WHY_NOT_HERE)
 			*why = WORD_UI_WHY_NO_PAGE;
 		break;
