@@ -21,6 +21,9 @@ struct change;
 void desk_end_typing(
     struct desk *desk, const struct change *changes, size_t count);
 
+/* What is being typed is not wanted: nothing of it is kept. */
+bool desk_forget_typing(struct desk *desk, struct err *err);
+
 /* The same where an act has changed nothing, since all was so already. */
 bool desk_drop_typing(struct desk *desk, const struct address *addresses,
     size_t count, struct err *err);

@@ -84,8 +84,11 @@ enum heard {
 };
 enum heard linear_hear(struct linear *linear);
 
-/* A further line of a long text, as it stands; false at the end of it. */
-bool linear_hear_more(struct linear *linear);
+/*
+ * A further line of a long text, as it stands: HEARD_KEEP is its end, and
+ * HEARD_BACK drops it.
+ */
+enum heard linear_hear_more(struct linear *linear);
 
 /* How the question is said again: a text, or a word with one argument. */
 void linear_set_again(struct linear *linear, const char *text);

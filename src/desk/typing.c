@@ -111,3 +111,10 @@ desk_drop_typing(struct desk *desk, const struct address *addresses,
 	open->has_typing = false;
 	return store_clear_pending(desk->store, open->id, err);
 }
+
+bool
+desk_forget_typing(struct desk *desk, struct err *err)
+{
+	desk->open.has_typing = false;
+	return store_clear_pending(desk->store, desk->open.id, err);
+}

@@ -199,7 +199,7 @@ linear_hear(struct linear *linear)
 	}
 }
 
-bool
+enum heard
 linear_hear_more(struct linear *linear)
 {
 	enum listened listened;
@@ -207,11 +207,15 @@ linear_hear_more(struct linear *linear)
 	do
 		listened = listen(linear);
 	while (listened == LISTEN_AGAIN);
-	if (listened == LISTEN_NO_MORE || text_is(linear->line.text, "."))
-		return false;
+	if (listened == LISTEN_NO_MORE)
+		return HEARD_LEFT;
+	if (text_is(linear->line.text, "."))
+		return HEARD_KEEP;
+	if (text_is(linear->line.text, "<"))
+		return HEARD_BACK;
 	if (linear->line.text[0] == '\\')
 		str_remove(&linear->line, 0, 1);
-	return true;
+	return HEARD_TEXT;
 }
 
 /* --- Dialogues ------------------------------------------------------------ */

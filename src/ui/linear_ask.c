@@ -13,6 +13,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "desk/typing.h"
 #include "ui/answering.h"
 #include "ui/linear_parts.h"
 
@@ -174,23 +175,39 @@ keep_typing(
 		linear_tell_unsaved(linear, &err);
 }
 
+/* It was dropped: nothing of it may come back after a crash. */
+static enum linear_asked
+drop_typing(struct linear *linear)
+{
+	struct err err = {0};
+
+	if (!desk_forget_typing(linear->desk, &err))
+		linear_tell_err(linear, &err);
+	linear_tell(linear, WORD_LINEAR_DROPPED, NULL);
+	return ASKED_STAY;
+}
+
 enum linear_asked
 linear_write(
     struct linear *linear, const struct block *block, const char *first)
 {
 	struct str text = STR_EMPTY;
 	const struct spot spot = block->spot;
+	enum linear_asked asked = ASKED_LEFT;
+	enum heard heard;
 
 	str_put(&text, first);
 	keep_typing(linear, &spot, &text);
-	while (linear_hear_more(linear)) {
+	while ((heard = linear_hear_more(linear)) == HEARD_TEXT) {
 		str_format(&text, "%s%s", text.length > 0 ? "\n" : "",
 		    linear->line.text);
 		keep_typing(linear, &spot, &text);
 	}
 	/* Locked meanwhile: it is kept, and comes back with the file. */
-	enum linear_asked asked =
-	    linear->is_moved ? ASKED_LEFT : save(linear, &spot, 0, text.text);
+	if (heard == HEARD_BACK)
+		asked = drop_typing(linear);
+	else if (!linear->is_moved)
+		asked = save(linear, &spot, 0, text.text);
 	if (asked == ASKED_ON)
 		linear_tell(linear, WORD_LINEAR_SAVED, NULL);
 	str_release(&text);

@@ -140,7 +140,11 @@ def a_long_text_ends_with_a_full_stop(world):
     has(talk.type(":more"), "Go on writing")
     talk.type("More.")
     has(talk.type("."), "Saved.")
+    talk.type(":go matters")
+    talk.type("Something else")
+    has(talk.type("<"), "Dropped. The answer stays", "Now: My garden.")
     same(talk.leave()[0], 0, "status")
+    assert "What was being typed" not in say(world, ["0001"])
     wanted = "My garden.\n\n:undo\n? < =\n.\n\\ so\nMore."
     same(answer(world, "matters"), wanted, "the text")
 
