@@ -159,6 +159,10 @@ const struct block *linear_question(const struct linear *linear);
 
 enum linear_asked { ASKED_ON, ASKED_STAY, ASKED_BACK, ASKED_LEFT };
 enum linear_asked linear_ask_block(struct linear *linear);
+/* A list, or the buttons from the one in focus on: linear_way.c. */
+enum linear_asked linear_ask_list(
+    struct linear *linear, const struct block *block);
+enum linear_asked linear_ask_buttons(struct linear *linear);
 /* Save a text for the block in focus, and tell what came of it. */
 enum linear_asked linear_answer(struct linear *linear,
     const struct block *block, size_t cell, const char *text);

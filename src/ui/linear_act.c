@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "desk/privacy.h"
+#include "desk/why.h"
 #include "ui/answering.h"
 #include "ui/linear_parts.h"
 #include "ui/told.h"
@@ -471,6 +472,31 @@ linear_sum(struct linear *linear, const char *said)
 			desk_forms(linear->desk), MEANS_BUDGET_YEAR),
 		    0);
 	}
+}
+
+/* --- Why ------------------------------------------------------------------ */
+
+/* Of a question why it is asked, and of its page what is not. */
+void
+linear_why(struct linear *linear, const char *said)
+{
+	const struct block *block = linear_question(linear);
+	const struct linear_place *place = &linear->place;
+	struct str text = STR_EMPTY;
+	struct err err = {0};
+
+	(void)said;
+	if (!has_page(linear))
+		return;
+	bool is_read = !block || desk_put_why(&text, linear->desk,
+				     block->spot.index, block->spot.row, &err);
+	desk_put_not_asked(
+	    &text, linear->desk, place->page, place->repeat, place->row);
+	if (is_read)
+		linear_tell_text(linear, text.text);
+	else
+		linear_tell_err(linear, &err);
+	str_release(&text);
 }
 
 /* --- Striking out --------------------------------------------------------- */

@@ -313,6 +313,20 @@ def sums_are_told_and_how_they_came(world):
 
 
 @case
+def why_is_told_of_a_question_and_of_a_page(world):
+    begin(world)
+    world.ok("set", "0001", "matters=My garden.", FILE)
+    talk = Talk(world)
+    talk.type("0001")
+    has(talk.type(":why"), "Open a page of questions first.")
+    talk.type(":go matters")
+    has(talk.type(":why"), "What is its name?", "Question 1 of 3")
+    talk.type(":go people")
+    has(talk.type(":why"), "all that can be asked here is asked")
+    talk.leave()
+
+
+@case
 def what_is_needed_leads_to_its_question(world):
     begin(world)
     talk = Talk(world)
