@@ -66,8 +66,11 @@ back_up(struct linear *linear)
 	linear->is_backed_up =
 	    desk_back_up_changes(linear->desk, &patience, &err) ||
 	    err.word != WORD_STORE_PUT_OFF;
-	if (linear->is_backed_up && err.is_set)
-		linear_tell_err(linear, &err);
+	if (!linear->is_backed_up || !err.is_set)
+		return;
+	linear_tell_line(linear, "");
+	linear_tell_err(linear, &err);
+	lines_put(linear->lines, "> ");
 }
 
 /* How long to wait for a line before there is something else to do. */

@@ -313,6 +313,18 @@ list_forms(const struct form_set *set, size_t *forms)
 	return count;
 }
 
+/* Where the step stands that is not done yet; forms need not have it. */
+static size_t
+find_step(
+    const struct form_set *set, const size_t *forms, size_t count, int step)
+{
+	size_t at = 0;
+
+	while (at < count && set->forms[forms[at]].step != step)
+		at++;
+	return at < count ? at : 0;
+}
+
 static void
 tell_form(struct linear *linear, size_t index, size_t number)
 {
@@ -389,15 +401,16 @@ linear_ask_home(struct linear *linear)
 	const struct form_set *set = desk_forms(desk);
 	size_t *forms = mem_new(set->form_count * sizeof(*forms));
 	size_t count = list_forms(set, forms);
-	int step = progress_step(desk_reading(desk), desk_readiness(desk));
+	size_t next = find_step(set, forms, count,
+	    progress_step(desk_reading(desk), desk_readiness(desk)));
 	struct str question = STR_EMPTY;
 
 	if (linear->is_entered)
 		tell_home(linear, forms, count);
 	words_put(&question, desk_words(desk), WORD_LINEAR_HOME,
-	    numeral_of(step).text, NULL);
-	size_t chosen = linear_choose(linear, question.text,
-	    count + ARRAY_LENGTH(others), (size_t)(step - 1));
+	    numeral_of_count(next + 1).text, NULL);
+	size_t chosen = linear_choose(
+	    linear, question.text, count + ARRAY_LENGTH(others), next);
 	bool is_left = linear->is_moved || linear->is_over;
 	if (!is_left && chosen == NONE)
 		linear_go_back(linear);
