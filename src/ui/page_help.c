@@ -66,7 +66,9 @@ page_open_why(struct ui *ui, struct page_screen *page)
 {
 	struct desk *desk = ui_desk(ui);
 	const struct block *block = page_block(page);
-	bool is_own = block_is_question(block) || block->spot.kind == BLOCK_SUM;
+	/* A button between two voices is about their question. */
+	bool is_own = block->spot.kind == BLOCK_SUM ||
+		      spot_shares_question(&block->spot, &block->spot);
 	struct str title = STR_EMPTY, text = STR_EMPTY;
 	struct err err = {0};
 
