@@ -25,6 +25,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "base/words.h"
+#include "desk/settings.h"
 #include "form/form.h"
 #include "plan/budget.h"
 #include "plan/plan.h"
@@ -45,8 +46,7 @@ struct desk_options {
 	const char *file;	  /* NULL: the usual place */
 	const char *forms;	  /* their folder; NULL: the installed */
 	const char *share;	  /* its folder; NULL: the installed */
-	const char *language;	  /* of screen and messages */
-	const char *who;	  /* who sits here; NULL: "worker" */
+	struct settings *settings; /* outlive the desk; NULL: none */
 	const char *policy;	  /* what is settled for all; NULL: nothing */
 	const char *proc, *sys;	  /* of the system; NULL: /proc and /sys */
 	bool is_key_cheap;	  /* heeded only by builds for tests */
@@ -81,6 +81,29 @@ bool desk_check_policy(const struct desk *desk, struct err *err);
  * True if there is none.
  */
 bool desk_put_policy(struct str *out, const struct desk *desk);
+
+/*
+ * What the worker prefers (desk/settings.h).  A change is written, and holds at
+ * once; what is settled for the machine cannot be changed.
+ */
+const struct settings *desk_settings(const struct desk *desk);
+bool desk_change_setting(struct desk *desk, enum setting_id id,
+    const char *value, struct err *err);
+
+/* What can be chosen, in order; borrowed until the next call. */
+const char *const *desk_setting_choices(
+    struct desk *desk, enum setting_id id, size_t *count);
+
+/* Append who says so: "chosen in FILE". */
+void desk_put_setting_by(
+    struct str *out, const struct desk *desk, enum setting_id id);
+
+/*
+ * Append all of them as lines, each with who says so; and every mistake in
+ * their file.  The second is true if there is none.
+ */
+void desk_put_settings(struct str *out, const struct desk *desk);
+bool desk_put_setting_mistakes(struct str *out, const struct desk *desk);
 
 /*
  * May a file of that path be written, on this machine and for anybody?  Never

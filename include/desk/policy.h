@@ -24,6 +24,8 @@ struct policy {
 	int visit_minutes; /* the same in a visit */
 	bool is_plain_refused; /* no new file may be left unencrypted */
 	struct policy_folders exports, backups;
+	/* Whom everybody here rings, with the number; NULL: not settled. */
+	const char *out_of_hours, *complaints;
 };
 
 /* What holds where nothing is settled, and the most that can be settled. */

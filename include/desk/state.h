@@ -46,6 +46,12 @@ struct fresh {
 	char recovery[VAULT_RECOVERY_SIZE];
 };
 
+/* The words of a language; they stay, for screens have borrowed of them. */
+struct spoken {
+	struct words *words;
+	struct spoken *next;
+};
+
 /* The plan that lies open. */
 struct opened {
 	int64_t id; /* 0: none */
@@ -79,7 +85,11 @@ struct desk {
 	struct arena *arena;
 	struct clock clock;
 	const char *file, *forms_folder, *share_folder, *who;
-	struct words *loaded_words; /* NULL: English */
+	const struct words *words;
+	struct spoken *spoken; /* those that were loaded; NULL: none */
+	struct settings *settings;
+	bool has_own_settings; /* nobody gave any */
+	struct arena *choices; /* what desk_setting_choices() gave last */
 	const char *policy_path;    /* NULL: nothing is settled */
 	struct policy policy;
 	struct machine_roots roots;
@@ -153,6 +163,14 @@ bool desk_may_begin(struct desk *desk, struct err *err);
 
 /* Read what is settled, from the path in the options. */
 void desk_read_policy(struct desk *desk, const char *path);
+
+/*
+ * Take the worker's preferences, or none: who sits here, and the language,
+ * which must be there if an option has named it.
+ */
+bool desk_take_settings(
+    struct desk *desk, struct settings *settings, struct err *err);
+void desk_release_settings(struct desk *desk);
 
 /* Read the folder of forms again; what it holds is desk->folder.forms. */
 bool desk_read_folder(struct desk *desk, struct err *err);

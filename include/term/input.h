@@ -29,6 +29,9 @@ enum input_found {
 struct input *input_new(struct keys *keys);
 void input_free(struct input *input); /* NULL is fine */
 
+/* Are clicks and the wheel heeded? */
+void input_set_mouse(struct input *input, bool has_mouse);
+
 void input_feed(struct input *input, const char *bytes, size_t length);
 
 /* Wipe what was taken already. */

@@ -53,6 +53,8 @@ void keys_free(struct keys *keys); /* NULL is fine */
  */
 void keys_tell_far_erase(struct keys *keys);
 
+void keys_set_mouse(struct keys *keys, bool has_mouse);
+
 /* The terminal sends this for a key: keymap_learn(). */
 void keys_learn(struct keys *keys, enum term_key key, const char *sequence);
 

@@ -20,7 +20,7 @@ struct screen;
 struct screen_options {
 	const char *name; /* what the terminal calls itself: TERM */
 	FILE *in, *out;
-	enum term_color color;
+	enum term_theme theme;
 	bool mouse;
 };
 
@@ -31,6 +31,10 @@ struct screen_options {
 bool screen_open(const struct screen_options *options, struct screen **screen,
     struct err *err);
 void screen_close(struct screen *screen); /* NULL is fine */
+
+/* Other colours, with the next screen_show(); the mouse at once. */
+void screen_set_theme(struct screen *screen, enum term_theme theme);
+void screen_set_mouse(struct screen *screen, bool has_mouse);
 
 /* Learn what the terminal's keys send. */
 void screen_teach(const struct screen *screen, struct keys *keys);

@@ -76,13 +76,21 @@ struct term_event {
 	int steps;
 };
 
-enum term_color { TERM_COLOR_AUTO, TERM_COLOR_NEVER, TERM_COLOR_ALWAYS };
+/* The colours of the roles. */
+enum term_theme {
+	THEME_TERMINAL, /* text in the terminal's own */
+	THEME_LIGHT,    /* dark on light, whatever the terminal has */
+	THEME_DARK,
+	THEME_HIGH_CONTRAST,
+	THEME_NONE, /* not one */
+	THEME_MAX
+};
 
 struct term_options {
 	const char *name;   /* TERM, or NULL for the environment's */
 	const char *script; /* keys from this file, NULL for the keyboard */
 	int rows, columns;  /* of a scripted screen without a terminal */
-	enum term_color color;
+	enum term_theme theme;
 	bool mouse;
 	bool sync_marks; /* answer ESC[7777~ with a mark, for exact tests */
 };
@@ -132,6 +140,10 @@ int64_t term_slept(const struct term *term);
  * work between two events: when it says yes, term_wait() has something to say.
  */
 bool term_is_needed(const struct term *term);
+
+/* Change what term_open() was told, from the next term_show() on. */
+void term_set_theme(struct term *term, enum term_theme theme);
+void term_set_mouse(struct term *term, bool has_mouse);
 
 /* Drawing, into memory. */
 void term_clear(struct term *term);

@@ -129,6 +129,9 @@ struct desk *ui_desk(struct ui *ui);
 struct term *ui_term(struct ui *ui);
 const struct words *ui_words(struct ui *ui);
 
+/* Does the worker prefer that, of a setting that is yes or no? */
+bool ui_prefers(struct ui *ui, enum setting_id id);
+
 /* Show a sentence in the message row until the next key. */
 void ui_say(struct ui *ui, enum word word, ...) SENTINEL;
 /*
@@ -243,6 +246,8 @@ void jot_open(struct ui *ui);
 void jot_open_pending(struct ui *ui);
 /* What is jotted down, to be placed where the answer stands. */
 void jots_open(struct ui *ui, const struct address *address);
+/* What the worker prefers, with one of them in focus. */
+void settings_open(struct ui *ui, enum setting_id focus);
 void menu_open(struct ui *ui);
 /* Cover all there is, whatever it is, until Enter. */
 void hide_open(struct ui *ui);

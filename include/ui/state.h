@@ -38,6 +38,7 @@ struct ui {
 	bool is_quitting;     /* was kept from leaving by what is not saved */
 	bool is_backed_up;    /* or was refused: not tried again */
 	bool is_visit;	      /* where silence is talk */
+	enum term_theme theme;
 	struct ui_place place;
 	/* By the terminal's watch: */
 	int64_t touched_at;  /* the last key */
@@ -94,6 +95,9 @@ bool ui_select_can(struct ui *ui, enum action action, enum word *why);
 bool ui_select_act(struct ui *ui, enum action action);
 /* Append what can be done with what is selected, for the row of keys. */
 void ui_select_put_keys(struct ui *ui, struct str *out);
+
+/* Take the colours and the mouse that the settings say now. */
+void ui_apply_look(struct ui *ui);
 
 /* Do what a key means whatever the screen; false if it means nothing. */
 bool ui_act_on_key(struct ui *ui, enum term_key key);

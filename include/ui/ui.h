@@ -14,6 +14,9 @@
 #include "desk/desk.h"
 #include "term/terminal.h"
 
+/* How the terminal is to look and behave, by the worker's settings. */
+void ui_look(const struct settings *settings, struct term_options *options);
+
 /*
  * Run until the user leaves or the terminal goes away; everything is saved
  * then.  The desk has its file open.

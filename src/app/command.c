@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/preferences.h"
 #include "app/secret.h"
 #include "app/talk.h"
 #include "base/file.h"
@@ -276,25 +277,6 @@ read_window(const char *text, struct term_options *options, struct err *err)
 	return true;
 }
 
-static bool
-read_color(const char *text, struct term_options *options, struct err *err)
-{
-	static const char *const names[] = {
-	    [TERM_COLOR_AUTO] = "auto",
-	    [TERM_COLOR_NEVER] = "never",
-	    [TERM_COLOR_ALWAYS] = "always",
-	};
-
-	if (!text)
-		return true;
-	for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
-		if (text_is(text, names[i])) {
-			options->color = (enum term_color)i;
-			return true;
-		}
-	return err_set(err, WORD_APP_COLOR, text, NULL);
-}
-
 /* No command: the workbench. */
 static enum status
 run_screens(struct command_run *run, bool is_demo)
@@ -304,7 +286,6 @@ run_screens(struct command_run *run, bool is_demo)
 	    .script = options->values[OPTION_SCRIPT],
 	    .rows = 24,
 	    .columns = 80,
-	    .mouse = options->values[OPTION_MOUSE] != NULL,
 	    .sync_marks = getenv("SEVENSTEPS_SYNC") != NULL,
 	};
 	struct term *term;
@@ -317,9 +298,9 @@ run_screens(struct command_run *run, bool is_demo)
 		    option_name(useless), NULL);
 		return STATUS_USAGE;
 	}
-	if (!read_window(options->values[OPTION_WINDOW], &wanted, &run->err) ||
-	    !read_color(options->values[OPTION_COLOR], &wanted, &run->err))
+	if (!read_window(options->values[OPTION_WINDOW], &wanted, &run->err))
 		return STATUS_USAGE;
+	ui_look(desk_settings(run->desk), &wanted);
 	enum status status =
 	    is_demo ? open_practice(run) : secret_open_for_screens(run);
 	if (status != STATUS_DONE)
@@ -379,14 +360,14 @@ may_write_out(struct command_run *run)
 }
 
 static enum status
-open_desk_and_run(struct command_run *run, const struct clock *clock)
+open_desk_and_run(struct command_run *run, struct settings *settings,
+    const struct clock *clock)
 {
 	const char *const *values = run->options->values;
 	const struct desk_options desk_options = {
 	    .file = values[OPTION_FILE],
 	    .forms = values[OPTION_FORMS],
-	    .language = values[OPTION_LANG],
-	    .who = values[OPTION_WHO],
+	    .settings = settings,
 	    .policy = setting_for_tests("SEVENSTEPS_CONF", POLICY_FILE),
 	    .proc = setting_for_tests("SEVENSTEPS_PROC", NULL),
 	    .sys = setting_for_tests("SEVENSTEPS_SYS", NULL),
@@ -410,6 +391,21 @@ open_desk_and_run(struct command_run *run, const struct clock *clock)
 		say_err(&run->err,
 		    run->desk ? desk_words(run->desk) : words_english());
 	desk_free(run->desk);
+	return status;
+}
+
+/* With the settings of whoever is at home here. */
+static enum status
+run_with_settings(struct command_run *run, const struct clock *clock)
+{
+	struct settings *settings;
+	enum status status = STATUS_USAGE;
+
+	if (preferences_read(run->options, &settings, &run->err))
+		status = open_desk_and_run(run, settings, clock);
+	else
+		say_err(&run->err, words_english());
+	settings_free(settings);
 	return status;
 }
 
@@ -454,7 +450,7 @@ command_main(int argc, char *const argv[], const struct clock *clock)
 	} else {
 		run.arguments = options.arguments;
 		run.count = options.count;
-		status = open_desk_and_run(&run, clock);
+		status = run_with_settings(&run, clock);
 	}
 	if (status != STATUS_USAGE)
 		status = write_out(&run, status);

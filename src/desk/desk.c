@@ -74,14 +74,13 @@ desk_new(
 	*made = NULL;
 	desk->arena = arena;
 	desk->clock = options->clock;
-	desk->who = copy_or(arena, options->who, "worker");
 	desk->forms_folder = options->forms ? arena_copy(arena, options->forms)
 					    : data_folder(arena, "forms");
 	desk->share_folder = options->share ? arena_copy(arena, options->share)
 					    : data_folder(arena, "share");
 	desk->file = copy_or(arena, options->file, NULL);
-	if (!desk_load_words(
-		desk, options->language, &desk->loaded_words, err)) {
+	desk->words = words_english();
+	if (!desk_take_settings(desk, options->settings, err)) {
 		desk_free(desk);
 		return false;
 	}
@@ -101,7 +100,7 @@ desk_free(struct desk *desk)
 	desk_close_file(desk);
 	forms_let_go(desk->folder.forms);
 	arena_free(desk->folder.arena);
-	words_free(desk->loaded_words);
+	desk_release_settings(desk);
 	arena_free(desk->lists);
 	arena_free(desk->arena);
 }
@@ -109,7 +108,7 @@ desk_free(struct desk *desk)
 const struct words *
 desk_words(const struct desk *desk)
 {
-	return desk->loaded_words ? desk->loaded_words : words_english();
+	return desk->words;
 }
 
 int64_t

@@ -14,6 +14,18 @@
 #include "store/beside.h"
 #include "store/vault.h"
 
+/* They were checked when they were read. */
+static void
+say_numbers(struct desk *desk)
+{
+	struct err err = {0};
+
+	settings_say(desk->settings, SETTING_OUT_OF_HOURS, SETTING_BY_POLICY,
+	    desk->policy.out_of_hours, &err);
+	settings_say(desk->settings, SETTING_COMPLAINTS, SETTING_BY_POLICY,
+	    desk->policy.complaints, &err);
+}
+
 void
 desk_read_policy(struct desk *desk, const char *path)
 {
@@ -36,6 +48,7 @@ desk_read_policy(struct desk *desk, const char *path)
 	}
 	str_release(&lines);
 	report_free(report);
+	say_numbers(desk);
 }
 
 const struct policy *
@@ -138,5 +151,11 @@ desk_put_policy(struct str *out, const struct desk *desk)
 		put_line(out, desk, WORD_DESK_POLICY_NO_PLAIN, NULL, NULL);
 	put_folders(out, desk, WORD_DESK_POLICY_EXPORTS, &policy->exports);
 	put_folders(out, desk, WORD_DESK_POLICY_BACKUPS, &policy->backups);
+	if (policy->out_of_hours)
+		put_line(out, desk, WORD_DESK_POLICY_OUT_OF_HOURS,
+		    policy->out_of_hours, NULL);
+	if (policy->complaints)
+		put_line(out, desk, WORD_DESK_POLICY_COMPLAINTS,
+		    policy->complaints, NULL);
 	return true;
 }

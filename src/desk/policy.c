@@ -18,6 +18,7 @@
 #include "base/nearest.h"
 #include "base/record.h"
 #include "base/str.h"
+#include "desk/settings.h"
 
 static const char kind[] = "machine";
 
@@ -105,6 +106,32 @@ read_backup(struct reading *reading, const struct record_line *line)
 	read_folder(reading, line, &reading->policy->backups);
 }
 
+/* Whom to ring, and the number. */
+static void
+read_number(struct reading *reading, const struct record_line *line,
+    const char **number)
+{
+	struct err err = {0};
+
+	if (setting_check(SETTING_OUT_OF_HOURS, line->value, &err))
+		*number = line->value;
+	else
+		report_add_err(
+		    reading->report, SEVERITY_ERROR, line->place, &err);
+}
+
+static void
+read_out_of_hours(struct reading *reading, const struct record_line *line)
+{
+	read_number(reading, line, &reading->policy->out_of_hours);
+}
+
+static void
+read_complaints(struct reading *reading, const struct record_line *line)
+{
+	read_number(reading, line, &reading->policy->complaints);
+}
+
 static const struct {
 	const char *name;
 	void (*read)(struct reading *reading, const struct record_line *line);
@@ -115,6 +142,8 @@ static const struct {
     {"plain files", read_plain, false},
     {"export folder", read_export, true},
     {"backup folder", read_backup, true},
+    {"out of hours", read_out_of_hours, false},
+    {"complaints", read_complaints, false},
 };
 
 static void

@@ -63,6 +63,12 @@ input_free(struct input *input)
 }
 
 void
+input_set_mouse(struct input *input, bool has_mouse)
+{
+	keys_set_mouse(input->keys, has_mouse);
+}
+
+void
 input_feed(struct input *input, const char *bytes, size_t length)
 {
 	str_remove(&input->bytes, 0, input->at);

@@ -404,6 +404,12 @@ keys_tell_far_erase(struct keys *keys)
 }
 
 void
+keys_set_mouse(struct keys *keys, bool has_mouse)
+{
+	keys->has_mouse = has_mouse;
+}
+
+void
 keys_learn(struct keys *keys, enum term_key key, const char *sequence)
 {
 	keymap_learn(keys->map, key, sequence);

@@ -38,12 +38,11 @@ struct look {
 static struct look
 look_of(const struct role *role)
 {
+	struct role_color color = role_color_get(THEME_TERMINAL, role->pair);
 	struct look look = {INK, PAPER};
 
-	if (role->pair != ROLE_PAIR_NONE) {
-		struct role_color color = role_color_get(role->pair);
+	if (color.ink != ROLE_COLOR_OWN)
 		look = (struct look){colors[color.ink], colors[color.paper]};
-	}
 	if (role->is_reversed)
 		look = (struct look){look.paper, look.ink};
 	return look;
@@ -72,9 +71,10 @@ put_words(struct str *out, const struct cell *cells, int count, int x, int y)
 static void
 put_ground(struct str *out, const struct role *role, int width, int x, int y)
 {
+	struct role_color color = role_color_get(THEME_TERMINAL, role->pair);
 	struct look look = look_of(role);
 
-	if (role->is_reversed || role->pair != ROLE_PAIR_NONE)
+	if (role->is_reversed || color.paper != ROLE_COLOR_OWN)
 		str_format(out,
 		    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\""
 		    " fill=\"%s\"/>\n",

@@ -19,6 +19,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -30,6 +31,9 @@
 #include "term/signal.h"
 #include "term/terminfo.h"
 
+#define MOUSE_ON  "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+
 /* Nobody has a larger one; a terminal that says so is mistaken. */
 enum { SIZE_MAX_SHOWN = 1000, DEL = 0x7F, TYPED_MOST = 16 };
 
@@ -38,8 +42,10 @@ struct screen {
 	int fd;
 	struct cells *shown; /* NULL: nothing that can be relied on */
 	cchar_t *row;        /* one row, as ncurses wants it */
-	bool has_color, has_underline;
-	bool is_del_erase; /* Backspace sends DEL, so the system says */
+	bool is_del_erase;   /* Backspace sends DEL, so the system says */
+	enum term_theme theme;
+	bool has_started_color, has_underline;
+	bool is_xterm, has_mouse;
 	bool has_left;
 	bool is_last_left_out; /* the last column */
 	struct str modes;      /* what we switch on, and how it is undone */
@@ -50,6 +56,8 @@ struct screen {
 	int known_row, known_column;
 	bool is_typing; /* letters were sent that ncurses did not see */
 	uint8_t typing_role;
+	struct termios settings; /* as they were before */
+	bool is_tty;
 };
 
 void
@@ -72,56 +80,52 @@ screen_send(struct screen *screen, const char *bytes, size_t length)
  * since somebody may have chosen it for himself.
  */
 static void
-choose_modes(struct screen *screen, const struct screen_options *options)
+choose_modes(struct screen *screen)
 {
-	str_init(&screen->modes);
-	str_init(&screen->undo);
+	str_clear(&screen->modes);
+	str_clear(&screen->undo);
 	str_put(&screen->modes, "\033[?2004h");
 	str_put(&screen->undo, "\033[?2004l");
-	if (text_starts(options->name, "xterm")) {
+	if (screen->is_xterm) {
 		str_put(&screen->modes, "\033[?1036s\033[?1036h");
 		str_put(&screen->undo, "\033[?1036l\033[?1036r");
 	}
-	if (options->mouse) {
-		str_put(&screen->modes, "\033[?1000h\033[?1006h");
-		str_put(&screen->undo, "\033[?1006l\033[?1000l");
+	if (screen->has_mouse) {
+		str_put(&screen->modes, MOUSE_ON);
+		str_put(&screen->undo, MOUSE_OFF);
 	}
 }
 
-static bool
-wants_color(enum term_color color)
-{
-	const char *none = getenv("NO_COLOR");
-
-	switch (color) {
-	case TERM_COLOR_NEVER:
-		return false;
-	case TERM_COLOR_ALWAYS:
-		return true;
-	case TERM_COLOR_AUTO:
-		return !none || !*none;
-	}
-	return false;
-}
-
-/* The terminal's own colours stay where a role has none. */
+/*
+ * Text without a role, and blank cells, have the colours of text: so those are
+ * what ncurses takes for the terminal's own.
+ */
 static void
-open_colors(struct screen *screen, enum term_color color)
+open_colors(struct screen *screen)
 {
-	screen->has_color = wants_color(color) && has_colors() &&
-			    start_color() == OK && COLOR_PAIRS >= ROLE_PAIR_MAX;
-	if (!screen->has_color)
+	struct role_color text = {ROLE_COLOR_OWN, ROLE_COLOR_OWN, false};
+
+	if (screen->theme != THEME_NONE && !screen->has_started_color)
+		screen->has_started_color = has_colors() &&
+					    start_color() == OK &&
+					    COLOR_PAIRS >= ROLE_PAIR_MAX;
+	if (!screen->has_started_color)
 		return;
-	use_default_colors();
-	for (int pair = ROLE_PAIR_NONE + 1; pair < ROLE_PAIR_MAX; pair++) {
-		struct role_color both = role_color_get((enum role_pair)pair);
+	if (screen->theme != THEME_NONE)
+		text = role_color_get(screen->theme, ROLE_PAIR_TEXT);
+	assume_default_colors(text.ink, text.paper);
+	if (screen->theme == THEME_NONE)
+		return;
+	for (enum role_pair pair = ROLE_PAIR_TEXT + 1; pair < ROLE_PAIR_MAX;
+	     pair++) {
+		struct role_color both = role_color_get(screen->theme, pair);
 		init_pair((short)pair, (short)both.ink, (short)both.paper);
 	}
 }
 
 /* How the terminal shall behave while it is ours. */
 static void
-set_up(struct screen *screen, enum term_color color)
+set_up(struct screen *screen)
 {
 	raw();
 	noecho();
@@ -131,20 +135,22 @@ set_up(struct screen *screen, enum term_color color)
 	leaveok(stdscr, FALSE);
 	scrollok(stdscr, FALSE);
 	curs_set(1);
-	open_colors(screen, color);
+	open_colors(screen);
 	screen->has_underline = (termattrs() & A_UNDERLINE) != 0;
 	screen->is_last_left_out = terminfo_wraps_at_once();
 }
 
 /* What a crash leaves to be done, made while there is time. */
 static void
-guard(const struct screen *screen, const struct termios *settings)
+guard(const struct screen *screen)
 {
 	struct str bytes = STR_EMPTY;
 
+	if (!screen->is_tty)
+		return;
 	str_put_n(&bytes, screen->undo.text, screen->undo.length);
 	terminfo_put_undo(&bytes);
-	signal_guard(screen->fd, settings, bytes.text, bytes.length);
+	signal_guard(screen->fd, &screen->settings, bytes.text, bytes.length);
 	str_release(&bytes);
 }
 
@@ -174,7 +180,7 @@ screen_open(const struct screen_options *options, struct screen **screen,
 	/* A size from the shell would win over the window's own for ever. */
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
-	struct termios settings;
+	struct termios settings = {0};
 	bool is_tty = tcgetattr(fd, &settings) == 0;
 	SCREEN *curses = newterm(options->name, options->out, options->in);
 	if (!curses)
@@ -183,10 +189,16 @@ screen_open(const struct screen_options *options, struct screen **screen,
 	made->curses = curses;
 	made->fd = fd;
 	made->is_del_erase = is_tty && settings.c_cc[VERASE] == DEL;
-	set_up(made, options->color);
-	choose_modes(made, options);
-	if (is_tty)
-		guard(made, &settings);
+	made->settings = settings;
+	made->is_tty = is_tty;
+	made->theme = options->theme;
+	made->is_xterm = text_starts(options->name, "xterm");
+	made->has_mouse = options->mouse;
+	str_init(&made->modes);
+	str_init(&made->undo);
+	set_up(made);
+	choose_modes(made);
+	guard(made);
 	screen_send(made, made->modes.text, made->modes.length);
 	*screen = made;
 	return true;
@@ -235,6 +247,27 @@ screen_close(struct screen *screen)
 }
 
 void
+screen_set_theme(struct screen *screen, enum term_theme theme)
+{
+	end_typing(screen);
+	screen->theme = theme;
+	open_colors(screen);
+	screen_distrust(screen);
+}
+
+void
+screen_set_mouse(struct screen *screen, bool has_mouse)
+{
+	if (screen->has_mouse == has_mouse)
+		return;
+	screen->has_mouse = has_mouse;
+	choose_modes(screen);
+	guard(screen);
+	screen_send(screen, has_mouse ? MOUSE_ON : MOUSE_OFF,
+	    strlen(has_mouse ? MOUSE_ON : MOUSE_OFF));
+}
+
+void
 screen_teach(const struct screen *screen, struct keys *keys)
 {
 	assert(screen->curses);
@@ -270,13 +303,22 @@ screen_distrust(struct screen *screen)
 	screen->shown = NULL;
 }
 
+/* The pair in use; 0 is the text's, or there are none. */
+static bool
+has_color(const struct screen *screen)
+{
+	return screen->has_started_color && screen->theme != THEME_NONE;
+}
+
 /* ncurses' attributes for a role. */
 static attr_t
 attributes_of(const struct screen *screen, const struct role *role)
 {
 	attr_t attributes = A_NORMAL;
+	bool is_plain = has_color(screen) &&
+			role_color_get(screen->theme, role->pair).is_plain;
 
-	if (role->is_bold)
+	if (role->is_bold && !is_plain)
 		attributes |= A_BOLD;
 	/* Where fields are reversed, what differs in them is not. */
 	if (role->is_reversed && (screen->has_underline || !role->is_in_field))
@@ -286,16 +328,30 @@ attributes_of(const struct screen *screen, const struct role *role)
 	return attributes;
 }
 
+/* Are both colours the terminal's own?  Then no pair is needed. */
+static bool
+is_own(const struct screen *screen, const struct role *role)
+{
+	return !has_color(screen) ||
+	       role_color_get(screen->theme, role->pair).ink == ROLE_COLOR_OWN;
+}
+
+static short
+pair_of(const struct screen *screen, const struct role *role)
+{
+	return is_own(screen, role) ? 0 : (short)role->pair;
+}
+
 static void
 make_cell(const struct screen *screen, const struct cell *cell, cchar_t *made)
 {
 	wchar_t text[CELL_CODES_MAX + 1] = {0};
+	const struct role *role = role_get(cell->role);
 
 	for (size_t i = 0; i < CELL_CODES_MAX; i++)
 		text[i] = (wchar_t)cell->codes[i];
-	const struct role *role = role_get(cell->role);
-	short pair = screen->has_color ? (short)role->pair : 0;
-	setcchar(made, text, attributes_of(screen, role), pair, NULL);
+	setcchar(made, text, attributes_of(screen, role), pair_of(screen, role),
+	    NULL);
 }
 
 static void
@@ -398,7 +454,7 @@ is_typed(struct screen *screen, const struct cells *cells, int row, int column)
 		return false;
 	bool is_new = !cells_is_same_row(screen->shown, cells, row);
 	const struct role *role = role_get(cells_row(cells, row)[at].role);
-	return (is_new || screen->is_typing) && role->pair == ROLE_PAIR_NONE &&
+	return (is_new || screen->is_typing) && is_own(screen, role) &&
 	       !is_doubtful_row(cells, row);
 }
 

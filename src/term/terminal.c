@@ -61,7 +61,7 @@ open_screen(
 	    .name = name,
 	    .in = stdin,
 	    .out = stdout,
-	    .color = options->color,
+	    .theme = options->theme,
 	    .mouse = options->mouse,
 	};
 	if (!screen_open(&screen, &term->screen, err))
@@ -115,6 +115,22 @@ const struct err *
 term_failure(const struct term *term)
 {
 	return term->failure.is_set ? &term->failure : NULL;
+}
+
+void
+term_set_theme(struct term *term, enum term_theme theme)
+{
+	if (term->screen)
+		screen_set_theme(term->screen, theme);
+}
+
+void
+term_set_mouse(struct term *term, bool has_mouse)
+{
+	if (!term->screen)
+		return;
+	screen_set_mouse(term->screen, has_mouse);
+	input_set_mouse(term->input, has_mouse);
 }
 
 int

@@ -370,7 +370,8 @@ page_act(struct ui *ui, void *state, enum action action)
 	}
 	if (action == ACTION_BACK && page->is_turned)
 		action = ACTION_TURN;
-	if (action == ACTION_BACK && page->is_alone) {
+	if (action == ACTION_BACK && page->is_alone &&
+	    !ui_prefers(ui, SETTING_ONE_AT_A_TIME)) {
 		page->is_alone = false;
 		return true;
 	}

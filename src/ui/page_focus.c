@@ -298,7 +298,7 @@ page_turn(struct ui *ui, struct page_screen *page, size_t index, size_t repeat,
 	page->focus = NONE;
 	page->option = 0;
 	page->top = 0;
-	page->is_alone = false;
+	page->is_alone = ui_prefers(ui, SETTING_ONE_AT_A_TIME);
 	page->is_stale = true;
 	page->open_field = NONE;
 	page->open_voice = VOICE_PERSON;

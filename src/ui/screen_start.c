@@ -12,7 +12,14 @@
 enum { REFERENCES_SHOWN = 8, ROOMY = 9 /* rows, with blank ones */ };
 
 /* What the start screen's buttons do, in order below the field. */
-enum button { BUTTON_FIND, BUTTON_OPEN, BUTTON_NEW, BUTTON_NAMES, BUTTON_MAX };
+enum button {
+	BUTTON_FIND,
+	BUTTON_OPEN,
+	BUTTON_NEW,
+	BUTTON_NAMES,
+	BUTTON_SETTINGS,
+	BUTTON_MAX
+};
 
 struct start {
 	struct edit *search;
@@ -102,6 +109,7 @@ static const enum word button_words[BUTTON_MAX] = {
     [BUTTON_OPEN] = WORD_UI_BUTTON_OPEN,
     [BUTTON_NEW] = WORD_UI_BUTTON_NEW,
     [BUTTON_NAMES] = WORD_UI_BUTTON_NAMES,
+    [BUTTON_SETTINGS] = WORD_UI_ACT_SETTINGS,
 };
 
 static void
@@ -172,6 +180,9 @@ press(struct ui *ui, struct start *start)
 	case BUTTON_NAMES:
 		forget_search(start);
 		people_open(ui);
+		break;
+	case BUTTON_SETTINGS:
+		ui_act(ui, ACTION_SETTINGS);
 		break;
 	case BUTTON_MAX:
 		break;

@@ -157,6 +157,10 @@ tell_warnings(struct ui *ui)
 	if (text.length > 0)
 		help_open(ui, words_get(ui_words(ui), WORD_UI_MACHINE_TITLE),
 		    text.text);
+	str_clear(&text);
+	if (!desk_put_setting_mistakes(&text, ui->desk))
+		help_open(ui, words_get(ui_words(ui), WORD_UI_SETTINGS_WRONG),
+		    text.text);
 	str_release(&text);
 }
 
@@ -476,6 +480,7 @@ ui_run(struct desk *desk, struct term *term, struct err *err)
 	    .unsaved = STR_EMPTY,
 	};
 
+	ui_apply_look(&ui);
 	if (desk_has_file(desk))
 		ui_begin(&ui);
 	else

@@ -74,6 +74,7 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 	case ACTION_QUIT:
 	case ACTION_DANGER:
 	case ACTION_HIDE:
+	case ACTION_SETTINGS:
 		return true;
 	case ACTION_PASSPHRASE:
 	case ACTION_RECOVERY:
@@ -405,6 +406,9 @@ open_screen(struct ui *ui, enum action action)
 		return true;
 	case ACTION_HISTORY:
 		open_history(ui);
+		return true;
+	case ACTION_SETTINGS:
+		settings_open(ui, SETTING_NAME);
 		return true;
 	case ACTION_PASSPHRASE:
 	case ACTION_RECOVERY:

@@ -83,6 +83,9 @@ put_status(struct ui *ui, struct str *out)
 
 	if (!desk_has_plan(ui->desk) || is_top_bare(ui))
 		return;
+	/* It would be spoken with every word that is typed. */
+	if (saving != SAVING_FAILED && ui_prefers(ui, SETTING_ACCESS))
+		return;
 	if (desk_saved_at(ui->desk) == 0 && saving == SAVING_DONE)
 		is_brief = true; /* there is no time to tell */
 	ui_put_saved_time(ui, &time);

@@ -123,7 +123,6 @@ open_desk(struct house *house)
 	    .file = house->file,
 	    .forms = house->forms,
 	    .share = house->folder,
-	    .who = "Huw",
 	    .is_key_cheap = true,
 	    .clock = {clock_now, clock_local, house},
 	};

@@ -254,7 +254,7 @@ main(int argc, char *argv[])
 		if (text_is(argv[i], "--mouse"))
 			options.mouse = true;
 		else if (text_is(argv[i], "--no-color"))
-			options.color = TERM_COLOR_NEVER;
+			options.theme = THEME_NONE;
 		else if (text_is(argv[i], "--shell"))
 			be_its_shell();
 		else if (text_is(argv[i], "--script"))

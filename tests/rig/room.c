@@ -71,7 +71,7 @@ room_new_desk(struct room *room)
 	    .file = room->file,
 	    .forms = room->forms,
 	    .share = room->share,
-	    .who = "Huw",
+	    .settings = room->settings,
 	    .is_key_cheap = true,
 	    .clock = room_clock(room),
 	};
@@ -91,6 +91,9 @@ room_new(void)
 	room->file = room_path(room, "people.db");
 	room->share = room_path(room, "share");
 	copy_forms(room);
+	room->settings = settings_new(NULL);
+	cr_assert(settings_say(room->settings, SETTING_NAME, SETTING_BY_OPTION,
+	    "Huw", &room->err));
 	room_new_desk(room);
 	cr_assert(desk_open_file(room->desk, true, &room->err));
 	return room;
@@ -100,6 +103,7 @@ void
 room_free(struct room *room)
 {
 	desk_free(room->desk);
+	settings_free(room->settings);
 	file_remove_temporary(room->folder);
 	file_remove_temporary(room->forms);
 	cr_assert_not(file_exists(room->folder), "something was left behind");

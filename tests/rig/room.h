@@ -29,6 +29,7 @@ struct room {
 	struct arena *arena;
 	const char *file, *share;
 	int64_t now;
+	struct settings *settings; /* of no file; the worker is Huw */
 	struct desk *desk;
 	struct err err; /* of the latest failure */
 };

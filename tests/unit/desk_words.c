@@ -55,7 +55,10 @@ Test(desk_words, are_read_from_every_file_of_the_language)
 	};
 	struct room *room = room_new();
 	struct desk *desk;
-	struct desk_options options = {.language = "cy", .share = room->forms};
+	struct desk_options options = {
+	    .settings = settings_new(NULL), .share = room->forms};
+	cr_assert(settings_say(options.settings, SETTING_LANGUAGE,
+	    SETTING_BY_OPTION, "cy", &room->err));
 	cr_assert_not(desk_new(&options, &desk, &room->err));
 	cr_assert_null(desk);
 	cr_assert(room_says(room, WORD_DESK_LANGUAGE_MISSING));
@@ -83,8 +86,54 @@ Test(desk_words, are_read_from_every_file_of_the_language)
 	cr_assert_str_eq(out.text, "dau berson;1 o bobl");
 	str_release(&out);
 	desk_free(desk);
+	settings_free(options.settings);
 	for (size_t i = 0; i < ARRAY_LENGTH(files); i++)
 		unlink(file_join(room->arena, folder, files[i].name));
+	rmdir(folder);
+	rmdir(words);
+	room_free(room);
+}
+
+Test(desk_words, of_a_language_that_is_left_stay_with_who_has_borrowed_them)
+{
+	const char text[] = "words: cy\ndesk ready: Does dim ar goll.\n";
+	struct room *room = room_new();
+	const char *words = file_join(room->arena, room->forms, "words");
+	const char *folder = file_join(room->arena, words, "cy");
+	const char *path = file_join(room->arena, folder, "desk.words");
+	cr_assert(file_make_folder(folder, &room->err));
+	cr_assert(file_write(path, text, strlen(text), &room->err));
+	struct desk *desk;
+	struct desk_options options = {
+	    .settings = settings_new(room_path(room, "settings")),
+	    .share = room->forms,
+	};
+	size_t count;
+	cr_assert(desk_new(&options, &desk, &room->err));
+	const char *const *choices =
+	    desk_setting_choices(desk, SETTING_LANGUAGE, &count);
+	cr_assert_eq(count, 2);
+	cr_assert_str_eq(choices[0], "en");
+	cr_assert_str_eq(choices[1], "cy");
+	cr_assert(
+	    desk_change_setting(desk, SETTING_LANGUAGE, "cy", &room->err));
+	const char *said = words_get(desk_words(desk), WORD_DESK_READY);
+	cr_assert(
+	    desk_change_setting(desk, SETTING_LANGUAGE, "en", &room->err));
+	cr_assert_str_eq(words_language(desk_words(desk)), "en");
+	cr_assert_str_eq(said, "Does dim ar goll.");
+	/* Where nothing can be written nothing changes. */
+	desk_free(desk);
+	settings_free(options.settings);
+	options.settings = settings_new(NULL);
+	cr_assert(desk_new(&options, &desk, &room->err));
+	cr_assert_not(
+	    desk_change_setting(desk, SETTING_LANGUAGE, "cy", &room->err));
+	cr_assert(room_says(room, WORD_SETTING_NO_FILE));
+	cr_assert_str_eq(words_language(desk_words(desk)), "en");
+	desk_free(desk);
+	settings_free(options.settings);
+	unlink(path);
 	rmdir(folder);
 	rmdir(words);
 	room_free(room);

@@ -20,7 +20,7 @@ struct stage {
 };
 
 static struct stage
-open_stage(const char *name, enum term_color color, bool mouse)
+open_stage(const char *name, enum term_theme theme, bool mouse)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	struct stage stage = {
@@ -33,7 +33,7 @@ open_stage(const char *name, enum term_color color, bool mouse)
 	    .name = name,
 	    .in = stage.in,
 	    .out = stage.out,
-	    .color = color,
+	    .theme = theme,
 	    .mouse = mouse,
 	};
 	struct err err = {0};
@@ -87,7 +87,7 @@ read_all(struct stage *stage)
 Test(screen, sends_only_what_differs)
 {
 	struct stage stage =
-	    open_stage("xterm-256color", TERM_COLOR_AUTO, false);
+	    open_stage("xterm-256color", THEME_TERMINAL, false);
 	cells_fill(stage.cells, 3, 10, 40, ROLE_FIELD);
 	put(&stage, 3, 0, "> Name", ROLE_FOCUS);
 	struct str sent = show(&stage, 3, 10);
@@ -135,7 +135,7 @@ Test(screen, clears_a_row_whose_width_is_in_doubt_before_it_writes)
 
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
 		struct stage stage =
-		    open_stage("xterm-256color", TERM_COLOR_AUTO, false);
+		    open_stage("xterm-256color", THEME_TERMINAL, false);
 		/* Behind it stands more, so that the end need not go. */
 		put(&stage, 3, 4, cases[i].before, ROLE_TEXT);
 		put(&stage, 3, 70, "Saved", ROLE_TEXT);
@@ -162,7 +162,7 @@ Test(screen, follows_the_size_of_its_cells)
 {
 	static const int sizes[][2] = {
 	    {1, 1}, {3, 5}, {52, 164}, {24, 80}, {2, 200}, {100, 2}, {24, 80}};
-	struct stage stage = open_stage("xterm", TERM_COLOR_AUTO, false);
+	struct stage stage = open_stage("xterm", THEME_TERMINAL, false);
 	for (size_t i = 0; i < ARRAY_LENGTH(sizes); i++) {
 		cells_free(stage.cells);
 		stage.cells = cells_new(sizes[i][0], sizes[i][1]);
@@ -178,7 +178,7 @@ Test(screen, follows_the_size_of_its_cells)
 Test(screen, says_each_role_in_attributes_first)
 {
 	struct stage stage =
-	    open_stage("xterm-256color", TERM_COLOR_AUTO, false);
+	    open_stage("xterm-256color", THEME_TERMINAL, false);
 	static const struct {
 		enum term_role role;
 		const char *attribute, *color;
@@ -193,7 +193,7 @@ Test(screen, says_each_role_in_attributes_first)
 	    {ROLE_CHOSEN, "1m", ""},
 	    {ROLE_HINT, "", ""},
 	    {ROLE_WRONG, "1m", "[37m\033[41m"},
-	    {ROLE_WARNING, "1m", "[30m\033[43m"},
+	    {ROLE_WARNING, "", "[30m\033[43m"},
 	    {ROLE_GOOD, "", "[30m\033[42m"},
 	    {ROLE_KEYS, "7m", ""},
 	};
@@ -214,9 +214,9 @@ Test(screen, says_each_role_in_attributes_first)
 
 /* Without colour the same is sent, but for the colours. */
 static void
-expect_no_color(const char *name, enum term_color color)
+expect_no_color(const char *name, enum term_theme theme)
 {
-	struct stage stage = open_stage(name, color, false);
+	struct stage stage = open_stage(name, theme, false);
 	for (enum term_role role = 0; role < ROLE_MAX; role++)
 		put(&stage, (int)role, 0, "text", role);
 	struct str sent = show(&stage, 0, 0);
@@ -235,17 +235,67 @@ expect_no_color(const char *name, enum term_color color)
 
 Test(screen, leaves_colour_out_where_nobody_wants_it)
 {
-	expect_no_color("xterm-256color", TERM_COLOR_NEVER);
-	expect_no_color("xterm-mono", TERM_COLOR_AUTO);
-	expect_no_color("vt100", TERM_COLOR_ALWAYS);
-	setenv("NO_COLOR", "1", 1);
-	expect_no_color("xterm-256color", TERM_COLOR_AUTO);
-	/* Whoever asks for colour by name wants it all the same. */
-	struct stage stage =
-	    open_stage("xterm-256color", TERM_COLOR_ALWAYS, false);
-	put(&stage, 0, 0, "text", ROLE_WRONG);
+	expect_no_color("xterm-256color", THEME_NONE);
+	for (enum term_theme theme = 0; theme < THEME_MAX; theme++) {
+		expect_no_color("xterm-mono", theme);
+		expect_no_color("vt100", theme);
+	}
+}
+
+/* What is sent for a role anew in other colours. */
+static struct str
+show_in(struct stage *stage, enum term_theme theme)
+{
+	screen_set_theme(stage->screen, theme);
+	return show(stage, 0, 0);
+}
+
+Test(screen, takes_other_colours_while_it_is_open)
+{
+	struct stage stage = open_stage("xterm", THEME_NONE, false);
+	put(&stage, 0, 0, "text", ROLE_TEXT);
+	put(&stage, 1, 0, "text", ROLE_WRONG);
 	struct str sent = show(&stage, 0, 0);
+	cr_expect_null(strstr(sent.text, "[41m"));
+	str_release(&sent);
+
+	sent = show_in(&stage, THEME_LIGHT);
+	cr_expect_not_null(strstr(sent.text, "\033[30m\033[47m"));
 	cr_expect_not_null(strstr(sent.text, "\033[41m"));
+	str_release(&sent);
+	/* Black on yellow is not bold, which would be grey. */
+	put(&stage, 1, 0, "text", ROLE_WARNING);
+	sent = show(&stage, 0, 0);
+	cr_expect_not_null(strstr(sent.text, "[43m"));
+	cr_expect_null(strstr(sent.text, "1m\033[30m"), "%s", sent.text);
+	str_release(&sent);
+
+	sent = show_in(&stage, THEME_TERMINAL);
+	cr_expect_null(strstr(sent.text, "[47m"), "%s", sent.text);
+	str_release(&sent);
+	sent = show_in(&stage, THEME_NONE);
+	cr_expect_not_null(strstr(sent.text, "text"));
+	for (int code = 0; code < 8; code++) {
+		char paper[8];
+		snprintf(paper, sizeof(paper), "[4%dm", code);
+		cr_expect_null(strstr(sent.text, paper));
+	}
+	str_release(&sent);
+	close_stage(&stage);
+}
+
+Test(screen, takes_the_mouse_and_lets_it_go)
+{
+	struct stage stage = open_stage("xterm", THEME_NONE, false);
+	screen_set_mouse(stage.screen, true);
+	screen_set_mouse(stage.screen, true);
+	struct str sent = read_all(&stage);
+	cr_expect_not_null(strstr(sent.text, "\033[?1000h"));
+	cr_expect_null(strstr(sent.text, "\033[?1000l"));
+	str_release(&sent);
+	screen_set_mouse(stage.screen, false);
+	sent = read_all(&stage);
+	cr_expect_not_null(strstr(sent.text, "\033[?1000l"));
 	str_release(&sent);
 	close_stage(&stage);
 }
@@ -265,7 +315,7 @@ Test(screen, undoes_what_it_switches_on)
 	};
 	for (size_t i = 0; i < ARRAY_LENGTH(modes); i++) {
 		struct stage stage =
-		    open_stage(modes[i].name, TERM_COLOR_AUTO, modes[i].mouse);
+		    open_stage(modes[i].name, THEME_TERMINAL, modes[i].mouse);
 		struct str sent = show(&stage, 0, 0);
 		str_release(&sent);
 		for (int round = 0; round < 2; round++) {

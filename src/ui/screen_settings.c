@@ -1,0 +1,399 @@
+/*
+ * What the worker prefers on this laptop: every setting in a row, changed where
+ * it stands and kept at once.
+ *
+ * What a setting may be, and what it is called, is the desk's; here is only how
+ * it is chosen or typed.  A text is kept when its row is left; one that cannot
+ * be kept says why, and whoever leaves it a second time leaves it as it was.
+ *
+ * Tested through scripts, tests/screens.
+ */
+#include <string.h>
+
+#include "ui/line.h"
+#include "ui/state.h"
+#include "ui/ui.h"
+
+enum {
+	LABEL_AT = 2,
+	VALUE_AT = 18,
+	EDGE = 1,
+	ABOUT_ROWS = 5, /* a blank one and what is said of the row in focus */
+	LEAST_ROWS = 6  /* of settings, before anything is said of them */
+};
+
+struct preferring {
+	enum setting_id focus;
+	int top, first_row; /* the first shown, and where */
+	int height;
+	struct edit *line; /* of the focus, or NULL: it is chosen */
+	bool is_refused;   /* was told that the line cannot be kept */
+};
+
+static void
+preferring_free(void *state)
+{
+	struct preferring *preferring = state;
+
+	edit_free(preferring->line);
+	mem_free(preferring);
+}
+
+static const char *
+value_of(struct ui *ui, enum setting_id id)
+{
+	return settings_get(desk_settings(ui_desk(ui)), id);
+}
+
+/* A choice as people call it. */
+static const char *
+name_of(struct ui *ui, const char *choice)
+{
+	enum word word = setting_choice_name(choice);
+
+	return word == WORD_MAX ? choice : words_get(ui_words(ui), word);
+}
+
+/* Which of its choices it is, or how many there are if none. */
+static size_t
+index_of(struct ui *ui, enum setting_id id, size_t *count)
+{
+	const char *const *choices =
+	    desk_setting_choices(ui_desk(ui), id, count);
+	size_t index = 0;
+
+	while (index < *count && !text_is(choices[index], value_of(ui, id)))
+		index++;
+	return index;
+}
+
+/* The line of a text, with what is set; not of what is settled for all. */
+static void
+take_line(struct ui *ui, struct preferring *preferring)
+{
+	const struct settings *settings = desk_settings(ui_desk(ui));
+	enum setting_id id = preferring->focus;
+	size_t count;
+
+	edit_free(preferring->line);
+	preferring->line = NULL;
+	preferring->is_refused = false;
+	desk_setting_choices(ui_desk(ui), id, &count);
+	if (count == 0 && settings_by(settings, id) != SETTING_BY_POLICY)
+		preferring->line = edit_new(value_of(ui, id), true);
+}
+
+/* --- Drawing -------------------------------------------------------------- */
+
+static void
+preferring_title(
+    struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	(void)state;
+	(void)right;
+	str_put(left, words_get(ui_words(ui), WORD_UI_SETTINGS_TITLE));
+}
+
+static bool
+is_small(const struct preferring *preferring)
+{
+	return preferring->height < LEAST_ROWS + ABOUT_ROWS;
+}
+
+/* In a small window what the setting in focus does. */
+static void
+preferring_subtitle(
+    struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	const struct preferring *preferring = state;
+
+	(void)right;
+	str_put(
+	    left, words_get(ui_words(ui), is_small(preferring)
+					      ? setting_about(preferring->focus)
+					      : WORD_UI_SETTINGS_ABOUT));
+}
+
+/* "3 dark", or what was written. */
+static void
+put_value(struct ui *ui, enum setting_id id, struct str *out)
+{
+	size_t count, index = index_of(ui, id, &count);
+
+	if (index < count)
+		str_format(out, "%zu ", index + 1);
+	str_put(out, name_of(ui, value_of(ui, id)));
+}
+
+static void
+draw_row(struct ui *ui, struct preferring *preferring, enum setting_id id,
+    int row, int columns)
+{
+	struct term *term = ui_term(ui);
+	const char *label = words_get(ui_words(ui), setting_title(id));
+	bool is_focus = preferring->focus == id;
+	struct str value = STR_EMPTY;
+
+	if (is_focus && preferring->line) {
+		line_draw(term, preferring->line, row, columns, label, true);
+		return;
+	}
+	put_value(ui, id, &value);
+	term_put_text(term, row, 0, 1, is_focus ? ">" : " ", ROLE_FOCUS);
+	term_put_text(term, row, LABEL_AT, VALUE_AT - LABEL_AT - 1, label,
+	    is_focus ? ROLE_FOCUS : ROLE_LABEL);
+	line_put(term, row, VALUE_AT, columns - VALUE_AT - EDGE, value.text,
+	    ROLE_CHOSEN);
+	if (is_focus)
+		term_cursor(term, row, VALUE_AT);
+	str_release(&value);
+}
+
+/* "1 yes  2 no", or nothing. */
+static void
+put_choices(struct ui *ui, enum setting_id id, struct str *out)
+{
+	size_t count;
+	const char *const *choices =
+	    desk_setting_choices(ui_desk(ui), id, &count);
+
+	for (size_t i = 0; i < count; i++)
+		str_format(out, "%s%zu %s", i > 0 ? "   " : "", i + 1,
+		    name_of(ui, choices[i]));
+}
+
+/* What the setting in focus does, what it can be, and who has said so. */
+static void
+draw_about(struct ui *ui, const struct preferring *preferring,
+    const struct area *area, int row)
+{
+	enum setting_id id = preferring->focus;
+	struct str choices = STR_EMPTY, by = STR_EMPTY;
+
+	row += ui_put_text(ui, area, row, LABEL_AT,
+	    words_get(ui_words(ui), setting_about(id)), ROLE_HINT);
+	put_choices(ui, id, &choices);
+	if (choices.length > 0)
+		row += ui_put_text(
+		    ui, area, row, LABEL_AT, choices.text, ROLE_TEXT);
+	desk_put_setting_by(&by, ui_desk(ui), id);
+	ui_put_text(ui, area, row, LABEL_AT, by.text, ROLE_HINT);
+	str_release(&choices);
+	str_release(&by);
+}
+
+static void
+preferring_draw(struct ui *ui, void *state, const struct area *area)
+{
+	struct preferring *preferring = state;
+	int focus = (int)preferring->focus;
+
+	preferring->height = area->rows;
+	int shown = area->rows - (is_small(preferring) ? 0 : ABOUT_ROWS);
+	if (focus < preferring->top)
+		preferring->top = focus;
+	if (focus >= preferring->top + shown)
+		preferring->top = focus - shown + 1;
+	preferring->first_row = area->top;
+	int row = area->top;
+	for (int id = preferring->top;
+	     id < SETTING_MAX && row < area->top + shown; id++)
+		draw_row(
+		    ui, preferring, (enum setting_id)id, row++, area->columns);
+	if (!is_small(preferring))
+		draw_about(ui, preferring, area, row + 1);
+	ui_put_more(ui, area, preferring->top + shown < SETTING_MAX);
+}
+
+/* --- Keys ----------------------------------------------------------------- */
+
+/* What was typed is kept; false, and said why, if it cannot be. */
+static bool
+keep_line(struct ui *ui, struct preferring *preferring)
+{
+	struct err err = {0};
+
+	if (!preferring->line || preferring->is_refused ||
+	    text_is(
+		edit_text(preferring->line), value_of(ui, preferring->focus)))
+		return true;
+	if (desk_change_setting(ui_desk(ui), preferring->focus,
+		edit_text(preferring->line), &err))
+		return true;
+	preferring->is_refused = true;
+	ui_say_err(ui, &err);
+	return false;
+}
+
+static void
+go_to(struct ui *ui, struct preferring *preferring, int id)
+{
+	if (!keep_line(ui, preferring))
+		return;
+	preferring->focus = (enum setting_id)((id + SETTING_MAX) % SETTING_MAX);
+	take_line(ui, preferring);
+}
+
+static void
+choose(struct ui *ui, const struct preferring *preferring, size_t index)
+{
+	struct str chosen = STR_EMPTY;
+	struct err err = {0};
+	size_t count;
+	const char *const *choices =
+	    desk_setting_choices(ui_desk(ui), preferring->focus, &count);
+
+	str_put(&chosen, choices[index]);
+	if (!desk_change_setting(
+		ui_desk(ui), preferring->focus, chosen.text, &err)) {
+		ui_say_err(ui, &err);
+	} else {
+		ui_apply_look(ui);
+		ui_say(ui, WORD_UI_PAGE_CHOSEN,
+		    numeral_of_count(index + 1).text, name_of(ui, chosen.text),
+		    NULL);
+	}
+	str_release(&chosen);
+}
+
+/* A digit, or on to the next choice or the one before. */
+static bool
+choose_event(struct ui *ui, const struct preferring *preferring,
+    const struct term_event *event)
+{
+	size_t count, index = index_of(ui, preferring->focus, &count);
+	bool is_key = event->kind == TERM_KEY;
+	char letter = event->kind == TERM_TEXT ? event->text[0] : '\0';
+
+	if (count == 0)
+		return false;
+	if (letter >= '1' && letter <= '9' && (size_t)(letter - '1') < count)
+		index = (size_t)(letter - '1');
+	else if (letter == ' ' || (is_key && event->key == KEY_NAME_RIGHT))
+		index = (index + 1) % count;
+	else if (is_key && event->key == KEY_NAME_LEFT)
+		index = (index + count - 1) % count;
+	else
+		return false;
+	choose(ui, preferring, index);
+	return true;
+}
+
+static bool
+preferring_event(struct ui *ui, void *state, const struct term_event *event)
+{
+	struct preferring *preferring = state;
+	int focus = (int)preferring->focus;
+	bool is_key = event->kind == TERM_KEY;
+
+	if (event->kind == TERM_CLICK) {
+		int id = preferring->top + event->row - preferring->first_row;
+		if (id >= 0 && id < SETTING_MAX)
+			go_to(ui, preferring, id);
+		return true;
+	}
+	if (is_key &&
+	    (event->key == KEY_NAME_TAB || event->key == KEY_NAME_DOWN ||
+		event->key == KEY_NAME_ENTER)) {
+		go_to(ui, preferring, focus + 1);
+		return true;
+	}
+	if (is_key &&
+	    (event->key == KEY_NAME_BACK_TAB || event->key == KEY_NAME_UP)) {
+		go_to(ui, preferring, focus - 1);
+		return true;
+	}
+	if (!preferring->line)
+		return choose_event(ui, preferring, event);
+	if (!line_event(preferring->line, event))
+		return false;
+	preferring->is_refused = false;
+	return true;
+}
+
+static bool
+preferring_settle(struct ui *ui, void *state)
+{
+	return keep_line(ui, state);
+}
+
+static void
+preferring_hints(struct ui *ui, void *state, struct str *out)
+{
+	const struct preferring *preferring = state;
+
+	str_put(out, words_get(ui_words(ui), preferring->line
+						 ? WORD_UI_HINTS_SETTINGS_TEXT
+						 : WORD_UI_HINTS_SETTINGS));
+}
+
+static const struct screen_class preferring_class = {
+    .name = "settings",
+    .about = WORD_UI_HELP_SETTINGS,
+    .keys = WORD_UI_KEYS_SETTINGS,
+    .title = preferring_title,
+    .subtitle = preferring_subtitle,
+    .draw = preferring_draw,
+    .event = preferring_event,
+    .hints = preferring_hints,
+    .settle = preferring_settle,
+    .free = preferring_free,
+};
+
+void
+settings_open(struct ui *ui, enum setting_id focus)
+{
+	struct preferring *preferring = mem_new(sizeof(*preferring));
+
+	preferring->focus = focus;
+	preferring->height = LEAST_ROWS + ABOUT_ROWS;
+	take_line(ui, preferring);
+	screen_push(ui, &preferring_class, preferring);
+}
+
+/* --- What they change ----------------------------------------------------- */
+
+static enum term_theme
+theme_of(const struct settings *settings)
+{
+	static const struct {
+		const char *name;
+		enum term_theme theme;
+	} themes[] = {
+	    {"light", THEME_LIGHT},
+	    {"dark", THEME_DARK},
+	    {"high contrast", THEME_HIGH_CONTRAST},
+	    {"none", THEME_NONE},
+	};
+	const char *name = settings_get(settings, SETTING_COLOURS);
+
+	for (size_t i = 0; i < ARRAY_LENGTH(themes); i++)
+		if (text_is(name, themes[i].name))
+			return themes[i].theme;
+	return THEME_TERMINAL;
+}
+
+void
+ui_look(const struct settings *settings, struct term_options *options)
+{
+	options->theme = theme_of(settings);
+	options->mouse = settings_is_on(settings, SETTING_MOUSE);
+}
+
+void
+ui_apply_look(struct ui *ui)
+{
+	struct term_options options = {0};
+
+	ui_look(desk_settings(ui->desk), &options);
+	if (options.theme != ui->theme)
+		term_set_theme(ui->term, options.theme);
+	ui->theme = options.theme;
+	term_set_mouse(ui->term, options.mouse);
+}
+
+bool
+ui_prefers(struct ui *ui, enum setting_id id)
+{
+	return settings_is_on(desk_settings(ui->desk), id);
+}
