@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/words.h"
 #include "doc/doc.h"
+#include "form/form.h"
 #include "plan/difference.h"
 #include "plan/reading.h"
 
@@ -51,6 +52,8 @@ struct compose_of {
 	bool is_practice; /* invented people: no figure needs a warning */
 	struct paper_mark mark;
 	struct paper_changes changes; /* of DOCUMENT_CHANGES */
+	/* Whom to ring where the forms do not say; NULL: nobody knows. */
+	const char *numbers[PURPOSE_MAX];
 };
 
 enum document document_find(const char *name); /* DOCUMENT_MAX if none */

@@ -204,6 +204,10 @@ void ui_note_visit(struct ui *ui);
 void start_open(struct ui *ui);
 /* What opens the file, or the keys for a new one; and changing them. */
 void lock_open(struct ui *ui);
+void lock_begin_open(struct ui *ui);
+/* The first start, before there is a file; and whom to ring, once there is. */
+void welcome_open(struct ui *ui);
+void numbers_open(struct ui *ui);
 void lock_change_open(struct ui *ui, enum action action);
 void people_open(struct ui *ui);
 /* With the name as typed so far, unless one is kept from before. */

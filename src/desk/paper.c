@@ -9,6 +9,8 @@
  */
 #include "desk/paper.h"
 
+#include "desk/ring.h"
+
 /* Whose answers a paper is made from. */
 static const struct reading *const *
 readings_of(struct desk *desk, const struct paper_job *job, size_t *count)
@@ -101,6 +103,8 @@ compose_job(struct desk *desk, const struct print_of *of,
 	if (!choose_size(desk, of, job, err) ||
 	    !choose_words(desk, of, job, err))
 		return false;
+	for (enum purpose i = 0; i < PURPOSE_MAX; i++)
+		compose_of.numbers[i] = desk_number(desk, i);
 	compose_of.words = job->words ? job->words : words_english();
 	compose_of.readings = readings_of(desk, job, &compose_of.reading_count);
 	if (!compare(desk, job, &compose_of, err))

@@ -23,22 +23,35 @@ compose_working_section(struct composer *composer)
 	doc_close(composer->builder);
 }
 
+/* Its own number, or the one that is known for what it is for. */
+static const char *
+number_of(const struct composer *composer, const struct contact *contact)
+{
+	const char *number = contact->phone;
+
+	for (enum purpose i = 0; !number && i < PURPOSE_MAX; i++)
+		if (contact->purposes & (1U << i))
+			number = composer->of->numbers[i];
+	return number;
+}
+
 void
 compose_contact(struct composer *composer, const struct contact *contact)
 {
+	const char *number = number_of(composer, contact);
 	const char *label = wording_get(&contact->label, composer->language);
 	const char *hours = wording_get(&contact->hours, composer->language);
 	struct str text = STR_EMPTY;
 
 	if (!label)
 		label = contact->id;
-	if (!contact->phone) {
+	if (!number) {
 		/* Not filled in yet: a line to write the number on. */
 		doc_add_leaf(composer->builder, DOC_BLANK, STYLE_BODY, label);
 		return;
 	}
-	str_put(&text, contact->phone);
-	if (hours)
+	str_put(&text, number);
+	if (hours && contact->phone)
 		str_format(&text, " (%s)", hours);
 	compose_pair(composer, label, text.text);
 	str_release(&text);

@@ -6,6 +6,7 @@
  */
 #include "base/str.h"
 #include "desk/history.h"
+#include "desk/ring.h"
 #include "ui/linear_parts.h"
 #include "ui/told.h"
 
@@ -44,9 +45,13 @@ linear_none(struct linear *linear, const char *said)
 void
 linear_danger(struct linear *linear, const char *said)
 {
+	struct str text = STR_EMPTY;
+
 	(void)said;
 	linear_tell(linear, WORD_UI_DANGER_TITLE, NULL);
-	linear_tell(linear, WORD_UI_DANGER_TEXT, NULL);
+	desk_put_danger(&text, linear->desk);
+	linear_tell_text(linear, text.text);
+	str_release(&text);
 }
 
 void

@@ -282,6 +282,8 @@ use_keys(struct ui *ui, struct asking *asking, struct err *err)
 	if (!is_done)
 		return false;
 	ui_begin(ui);
+	if (then == THEN_MAKE)
+		numbers_open(ui);
 	say_done(ui, then == THEN_MAKE      ? WORD_UI_LOCK_MADE
 		     : then == THEN_ENCRYPT ? WORD_UI_LOCK_ENCRYPTED
 					    : WORD_UI_RECOVERY_CHANGED);
@@ -488,7 +490,16 @@ ask(struct ui *ui, enum kind kind, enum then then)
 void
 lock_open(struct ui *ui)
 {
-	ask(ui, desk_is_new(ui_desk(ui)) ? ASK_NEW : ASK_UNLOCK, THEN_MAKE);
+	if (desk_is_new(ui_desk(ui)))
+		welcome_open(ui);
+	else
+		ask(ui, ASK_UNLOCK, THEN_NOTHING);
+}
+
+void
+lock_begin_open(struct ui *ui)
+{
+	ask(ui, ASK_NEW, THEN_MAKE);
 }
 
 void

@@ -148,7 +148,8 @@ tell_warnings(struct ui *ui)
 {
 	struct str text = STR_EMPTY;
 
-	if (desk_is_new(ui->desk) && !desk_is_encrypted(ui->desk)) {
+	if (desk_is_new(ui->desk) && !desk_is_encrypted(ui->desk) &&
+	    !desk_is_practice(ui->desk)) {
 		words_put(&text, ui_words(ui), WORD_DESK_PLAIN_WARNING,
 		    desk_file_path(ui->desk), NULL);
 		str_put(&text, "\n\n");

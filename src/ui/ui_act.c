@@ -10,6 +10,7 @@
  */
 #include "desk/history.h"
 #include "desk/lock.h"
+#include "desk/ring.h"
 #include "ui/state.h"
 
 static const struct {
@@ -213,8 +214,11 @@ ui_put_actions(struct ui *ui, struct str *out)
 static void
 open_danger(struct ui *ui)
 {
-	help_open(ui, words_get(ui_words(ui), WORD_UI_DANGER_TITLE),
-	    words_get(ui_words(ui), WORD_UI_DANGER_TEXT));
+	struct str text = STR_EMPTY;
+
+	desk_put_danger(&text, ui_desk(ui));
+	help_open(ui, words_get(ui_words(ui), WORD_UI_DANGER_TITLE), text.text);
+	str_release(&text);
 }
 
 static void

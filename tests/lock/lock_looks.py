@@ -13,7 +13,7 @@ from world import RECOVERY_KEY, case, passphrase, same
 @case
 def the_first_start_asks_for_a_passphrase_twice(world):
     house(world)
-    goldens(world, [":dump first",
+    goldens(world, [":dump welcome", "<Enter>", ":dump first",
                     "short<Enter>", ":dump first-short",
                     f"{FIRST}<Enter>{SECOND}<Enter>", ":dump first-other",
                     f"{FIRST}<Enter>{FIRST}", ":dump first-typed",
@@ -30,7 +30,7 @@ def a_key_that_was_shown_is_taken_back_at_the_end(world):
     house(world)
     for page in "", "<Enter>":  # where it is shown, where it is typed back
         terminal = sit_down(world)
-        terminal.walk(["", f"{FIRST}<Enter>{FIRST}<Enter>", page])
+        terminal.walk(["<Enter>", f"{FIRST}<Enter>{FIRST}<Enter>", page])
         terminal.send("<Ctrl-Q>")
         same(terminal.end(), 1, terminal.screen.text())
         said = " ".join(terminal.screen.text().split())
@@ -44,7 +44,7 @@ def the_first_start_ends_when_the_key_is_typed_back(world):
     house(world)
     for size, window in WINDOWS.items():
         terminal = sit_down(world, window=window)
-        terminal.walk(["", f"{FIRST}<Enter>{FIRST}<Enter>"])
+        terminal.walk(["<Enter>", f"{FIRST}<Enter>{FIRST}<Enter>"])
         key = RECOVERY_KEY.search(terminal.screen.text()).group(0)
         terminal.walk(["<Enter>", key.lower().replace("-", " ")])
         compare(f"first-back-typed-{size}",
@@ -53,9 +53,50 @@ def the_first_start_ends_when_the_key_is_typed_back(world):
                     SHOWN_KEY.lower().replace("-", " ")) + "\n")
         terminal.walk(["<Enter>"])
         compare(f"first-made-{size}", terminal.screen.text() + "\n")
+        terminal.walk(["the duty team<Enter>"])
+        assert terminal.shows("There is no number in this."), \
+            terminal.screen.text()
+        terminal.walk([" 01632 960000<Enter><Enter>"])
+        compare(f"first-numbers-{size}", terminal.screen.text() + "\n")
+        terminal.walk(["<Enter>", "<F9>"])
+        compare(f"first-danger-{size}", terminal.screen.text() + "\n")
+        same(world.ok("settings").splitlines()[6:],
+             [f"{key}  (chosen in {world.path('.config/sevensteps/settings')})"
+              for key in ("out of hours: the duty team 01632 960000",
+                          "complaints: not known yet")], "what is kept")
+        shutil.rmtree(world.path(".config"))
         terminal.send("<Ctrl-Q>")
         same(terminal.end(), 0, "it ends")
         os.remove(USUAL.format(world.folder))
+
+
+@case
+def whoever_starts_for_the_first_time_may_practise_before(world):
+    shown = play(world, ["<Tab><Enter>", ":dump practice", "<Esc>", "mair",
+                         ":dump one"], options=())
+    assert "Practice file" in shown["practice"], shown["practice"]
+    assert "is not encrypted" not in shown["practice"], shown["practice"]
+    assert not os.path.exists(USUAL.format(world.folder)), "no file is made"
+    shown = play(world, [":dump again"], options=())
+    assert "The first time on this laptop" in shown["again"], shown["again"]
+
+
+@case
+def numbers_that_are_settled_for_the_machine_are_not_asked_for(world):
+    house(world)
+    world.write("conf", "machine: Anytown Council\nout of hours: Duty team, "
+                        "01632 960000\ncomplaints: Mair, 01632 960001\n")
+    world.environment["SEVENSTEPS_CONF"] = world.path("conf")
+    terminal = sit_down(world)
+    terminal.walk(["<Enter>", f"{FIRST}<Enter>{FIRST}<Enter>"])
+    key = RECOVERY_KEY.search(terminal.screen.text()).group(0)
+    terminal.walk(["<Enter>", key, "<Enter>"])
+    assert terminal.shows("Who are we with today?"), terminal.screen.text()
+    terminal.walk(["<F9>"])
+    assert terminal.shows("To complain: Mair, 01632 960001"), \
+        terminal.screen.text()
+    terminal.send("<Ctrl-Q>")
+    same(terminal.end(), 0, "it ends")
 
 
 def opens(world, line):
@@ -86,9 +127,10 @@ def make_by_keys(world, terminal):
 def the_first_start_makes_keys_by_hand(world):
     house(world)
     terminal = sit_down(world)
-    terminal.walk(["", "short<Enter>short<Enter>"])
+    terminal.walk(["<Enter>", "short<Enter>short<Enter>"])
     assert terminal.shows("easy to guess"), terminal.screen.text()
     recovery = make_by_keys(world, terminal)
+    terminal.walk(["<Enter><Enter><Enter>"])  # no number is known yet
     terminal.walk(["<Tab><Tab><Enter>", "Ann Example<Enter>"])
     terminal.send("<Ctrl-Q>")
     same(terminal.end(), 0, "it ends")
@@ -284,9 +326,9 @@ def what_failed_is_tried_again_with_the_same_key(world):
     house(world)
     path = USUAL.format(world.folder)
     menu = "<Ctrl-K>encrypt<Enter>"
-    for said, way in (("The file is made.", ""),
+    for said, way in (("The file is made.", "<Enter>"),
                       ("The file is encrypted.", menu)):
-        if way:
+        if way == menu:
             world.ok("decrypt", "--yes", passphrase(world, FIRST))
         terminal = sit_down(world)
         terminal.walk(["", way, f"{FIRST}<Enter>{FIRST}<Enter>"])
