@@ -491,6 +491,10 @@ compile_commands.json: FORCE
 	$(Q)tests/tools/compile-commands '$(CC) $(CPPFLAGS_ALL) -Itests \
 		$(cflags_all) $(STRICT)' >$@
 
+# What the shells complete, from the tables of commands and options.
+completions:
+	$(Q)tests/tools/completions share/completions
+
 screenshots: $(PROGRAM)
 	$(Q)SEVENSTEPS='$(abspath $(PROGRAM))' tests/tools/$@
 
@@ -565,6 +569,7 @@ help:
 #: make fuzz            each fuzzer for FUZZ_SECONDS=20; fuzz-NAME for one
 #: make coverage        which lines the tests reach, file by file
 #: make bench           measure against other programs
+#: make completions     write what bash, zsh and fish complete anew
 #: make screenshots     draw the pictures of the README and the manual anew
 #: make format          put the sources in the house's format (clang-format 14)
 #: make compile_commands.json   for your editor
@@ -575,7 +580,7 @@ help:
 #: BUILD=folder builds elsewhere; V=1 shows every command.
 
 .SECONDARY:
-.PHONY: all program everything objects run asan fuzz coverage format screenshots \
+.PHONY: all program everything objects run asan fuzz coverage format screenshots completions \
 	bench install uninstall deb clean help FORCE
 FORCE:
 

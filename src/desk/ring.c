@@ -27,8 +27,7 @@ desk_number(const struct desk *desk, enum purpose purpose)
 {
 	for (size_t i = 0; i < ARRAY_LENGTH(kept); i++)
 		if (kept[i].purpose == purpose)
-			return settings_number(
-			    desk->settings, kept[i].setting);
+			return settings_number(desk->settings, kept[i].setting);
 	return NULL;
 }
 
@@ -60,8 +59,8 @@ put_place(
 
 /* Those of the forms that have a number; false if none has. */
 static bool
-put_places(struct str *out, const struct desk *desk,
-    const struct form_set *set, enum purpose purpose)
+put_places(struct str *out, const struct desk *desk, const struct form_set *set,
+    enum purpose purpose)
 {
 	bool has_any = false;
 
@@ -76,8 +75,8 @@ put_places(struct str *out, const struct desk *desk,
 }
 
 static void
-put_paragraph(struct str *out, const struct desk *desk, enum word word,
-    const char *about)
+put_paragraph(
+    struct str *out, const struct desk *desk, enum word word, const char *about)
 {
 	words_put(out, desk_words(desk), word, about, NULL);
 	str_put(out, "\n\n");
@@ -94,8 +93,8 @@ desk_put_danger(struct str *out, struct desk *desk)
 		const char *number = desk_number(desk, kept[i].purpose);
 		if (put_places(out, desk, set, kept[i].purpose))
 			continue;
-		put_paragraph(out, desk,
-		    number ? kept[i].ring : kept[i].missing, number);
+		put_paragraph(
+		    out, desk, number ? kept[i].ring : kept[i].missing, number);
 	}
 	words_put(out, desk_words(desk), WORD_RING_AFTER, NULL);
 }

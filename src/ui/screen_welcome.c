@@ -27,7 +27,7 @@ enum { TEXT_AT = 2, EDGES = 3 };
 struct welcoming {
 	struct reader reader;
 	const struct words *words; /* that it was laid in, */
-	int columns, height;	   /* for a window so large */
+	int columns, height;       /* for a window so large */
 	enum button focus;
 	int first_button; /* the row of the first on the screen */
 };
@@ -84,8 +84,7 @@ welcoming_draw(struct ui *ui, void *state, const struct area *area)
 		text.rows = wanted;
 	welcoming->height = text.rows;
 	reader_draw(&welcoming->reader, ui_term(ui), &text);
-	ui_put_more(
-	    ui, area, reader_has_more(&welcoming->reader, text.rows));
+	ui_put_more(ui, area, reader_has_more(&welcoming->reader, text.rows));
 	int row = text.top + text.rows;
 	if (row + BUTTON_MAX < area->top + area->rows)
 		row++;
@@ -234,9 +233,9 @@ numbers_draw(struct ui *ui, void *state, const struct area *area)
 	struct area above = *area;
 
 	above.rows -= STOPS;
-	int row = area->top + ui_put_text(ui, &above, area->top, TEXT_AT,
-				  words_get(words, WORD_UI_NUMBERS_TEXT),
-				  ROLE_TEXT);
+	int row =
+	    area->top + ui_put_text(ui, &above, area->top, TEXT_AT,
+			    words_get(words, WORD_UI_NUMBERS_TEXT), ROLE_TEXT);
 	if (row < area->top + above.rows)
 		row++;
 	for (int i = 0; i < LINES; i++)
@@ -258,8 +257,8 @@ keep(struct ui *ui, struct numbers *numbers, int index, bool is_answer)
 		return true;
 	if (text_is_blank(text))
 		text = SETTING_NOT_KNOWN;
-	if (text_is(text,
-		settings_get(desk_settings(ui_desk(ui)), asked[index])))
+	if (text_is(
+		text, settings_get(desk_settings(ui_desk(ui)), asked[index])))
 		return true;
 	if (desk_change_setting(ui_desk(ui), asked[index], text, &err))
 		return true;

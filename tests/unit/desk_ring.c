@@ -71,13 +71,11 @@ Test(ringing, takes_the_forms_own_number_first)
 	room_write_forms(room, "places.form", places);
 	room_new_desk(room);
 	/* Without a file, as when it is locked. */
-	expect_told(
-	    room, "The council at night: 01632 960100 (from 5 to 9)");
+	expect_told(room, "The council at night: 01632 960100 (from 5 to 9)");
 	expect_told(room, "Who takes a complaint is NOT KNOWN here yet.");
 	cr_assert(desk_open_file(room->desk, false, &room->err));
 	room_add(room, "Mair Evans");
-	expect_told(
-	    room, "The council at night: 01632 960100 (from 5 to 9)");
+	expect_told(room, "The council at night: 01632 960100 (from 5 to 9)");
 
 	/* Forms that cannot be read keep nobody from being told. */
 	room_write_forms(room, "places.form", "place: night\nlabel\n");
