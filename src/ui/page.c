@@ -111,6 +111,7 @@ page_lay(struct ui *ui, struct page_screen *page)
 				    .option = page->option,
 				    .edit = page->edit,
 				    .is_alone = page->is_alone,
+				    .has_echo = ui_prefers(ui, SETTING_ACCESS),
 				    .is_turned = page->is_turned,
 				});
 }

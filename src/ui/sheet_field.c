@@ -21,6 +21,7 @@ enum {
 	MARK_CELLS = 4, /* "(o) " */
 	ACROSS_GAP = 3,
 	HINT_GAP = 2,
+	ECHO_CELLS = 24, /* of a label that stands above its field as well */
 	SHORT_CELLS = 24
 };
 
@@ -211,6 +212,33 @@ put_question(struct sheet_laying *laying, const struct block *block,
 	return first + laying_put_guidance(laying, block, first, column, true);
 }
 
+/*
+ * A braille display shows forty cells round the cursor, and in a row of blanks
+ * nobody reads what belongs there: so the label stands there once more until
+ * something is typed.  Gives the cells that it took.
+ */
+static int
+put_echo(struct sheet_laying *laying, const struct block *block,
+    const struct text_field *field)
+{
+	const struct sheet_of *of = laying->of;
+	struct str echo = STR_EMPTY;
+	int cells;
+
+	if (!of->has_echo || !field->edit || edit_length(field->edit) > 0 ||
+	    field->offer || !block->label || field->cells < 2 * ECHO_CELLS / 3)
+		return 0;
+	size_t length =
+	    utf8_fit(block->label, strlen(block->label), ECHO_CELLS, &cells);
+	str_put_n(&echo, block->label, length);
+	str_put(&echo, block->label[length] == '\0' ? " " : "\u2026 ");
+	cells = utf8_text_width(echo.text);
+	laying_put(laying, field->row, field->column, cells,
+	    arena_copy(laying->arena, echo.text), echo.length, ROLE_HINT);
+	str_release(&echo);
+	return cells;
+}
+
 void
 lay_typed(struct sheet_laying *laying, const struct block *block)
 {
@@ -224,7 +252,7 @@ lay_typed(struct sheet_laying *laying, const struct block *block)
 	if (cells == 0 || cells > room)
 		cells = room;
 	int most = laying->of->rows - LONG_ROUND;
-	const struct text_field field = {
+	struct text_field field = {
 	    .row = row,
 	    .column = column,
 	    .cells = cells,
@@ -237,6 +265,9 @@ lay_typed(struct sheet_laying *laying, const struct block *block)
 	};
 	if (laying_is_focus(laying))
 		laying_cursor(laying, row, column);
+	int echo = is_beside ? 0 : put_echo(laying, block, &field);
+	field.column += echo;
+	field.cells -= echo;
 	size_t height = laying_put_text(laying, &field);
 
 	int beside = column + cells + HINT_GAP;
