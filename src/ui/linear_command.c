@@ -4,6 +4,8 @@
  *
  * Tested by tests/linear.
  */
+#include <string.h>
+
 #include "base/str.h"
 #include "desk/history.h"
 #include "desk/ring.h"
@@ -113,6 +115,44 @@ linear_home(struct linear *linear, const char *said)
 	(void)said;
 	if (has_plan(linear))
 		linear_move(linear, AT_HOME);
+}
+
+/* --- Settings ------------------------------------------------------------- */
+
+/* "mouse=yes", as the command `settings` takes it. */
+static bool
+change_setting(struct linear *linear, const char *said, struct err *err)
+{
+	const char *equals = strchr(said, '=');
+	struct str key = STR_EMPTY;
+
+	if (!equals)
+		return err_set(err, WORD_LINEAR_SETTING_HOW, NULL);
+	str_put_n(&key, said, (size_t)(equals - said));
+	enum setting_id id = setting_find(key.text);
+	bool is_done =
+	    id < SETTING_MAX
+		? desk_change_setting(linear->desk, id, equals + 1, err)
+		: err_set(err, WORD_SETTING_KEY, key.text, NULL);
+	str_release(&key);
+	return is_done;
+}
+
+void
+linear_settings(struct linear *linear, const char *said)
+{
+	struct str text = STR_EMPTY;
+	struct err err = {0};
+
+	if (!text_is_blank(said) && !change_setting(linear, said, &err))
+		linear_tell_err(linear, &err);
+	desk_put_settings(&text, linear->desk);
+	desk_put_setting_mistakes(&text, linear->desk);
+	linear_tell_text(linear, text.text);
+	linear_tell(linear, WORD_LINEAR_SETTING_HOW, NULL);
+	/* The language may be another one now. */
+	linear->is_moved |= !text_is_blank(said);
+	str_release(&text);
 }
 
 /* --- Undo ----------------------------------------------------------------- */

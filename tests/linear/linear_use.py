@@ -335,6 +335,17 @@ def forms_need_not_have_seven_steps(world):
 
 
 @case
+def settings_are_told_and_changed(world):
+    world.ok("new", "Ann Example", FILE)
+    said = say(world, [":settings", ":settings mouse=perhaps",
+                       ":settings colour=red", ":settings mouse",
+                       ":settings mouse=yes", ":settings language=cy"])
+    has(said, "mouse", "To change one", "!", "!", "!", "Teipiwch ddechrau enw")
+    has(world.ok("settings"), "mouse")
+    has(say(world, []), "llinell wrth linell")
+
+
+@case
 def why_is_told_of_a_question_and_of_a_page(world):
     begin(world)
     world.ok("set", "0001", "matters=My garden.", FILE)
