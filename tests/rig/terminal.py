@@ -69,7 +69,7 @@ class Screen:
         elif code == "\n":
             self.row = min(self.row + 1, self.rows - 1)
         elif code == "\b":
-            self.column = max(self.column - 1, 0)
+            self.column = max(min(self.column, self.columns - 1) - 1, 0)
 
     def put(self, text):
         for letter in text:
@@ -78,6 +78,8 @@ class Screen:
             self.column += 1
 
     def command(self, name, numbers):
+        # Behind a letter in the last column the cursor still stands on it.
+        self.column = min(self.column, self.columns - 1)
         first = numbers[0] if numbers else 0
         by = max(first, 1)
         if name in "Hf":
