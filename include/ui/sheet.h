@@ -69,6 +69,7 @@ struct sheet {
 	struct sheet_measure measure;
 
 	int cursor_row, cursor_column;
+	int mark_row; /* the one marked as in focus, or -1 */
 	int focus_first, focus_last; /* rows of the block in focus */
 	int edit_width; /* at which the text being typed is wrapped */
 	int edit_rows;  /* how many rows of it are shown */

@@ -176,11 +176,14 @@ page_draw(struct ui *ui, void *state, const struct area *area)
 		if (row < sheet->row_count)
 			draw_row(term, sheet, &sheet->rows[row], area->top + i);
 	}
+	/* Where a tall question has scrolled its label away. */
+	int cursor_row = area->top + sheet->cursor_row - page->top;
+	if (sheet->mark_row >= 0 && sheet->mark_row < page->top)
+		term_put_text(term, cursor_row, 0, 1, ">", ROLE_FOCUS);
 	draw_pane(ui, page, area);
 	ui_put_more(
 	    ui, area, (size_t)(page->top + area->rows) < sheet->row_count);
-	term_cursor(term, area->top + sheet->cursor_row - page->top,
-	    sheet->cursor_column);
+	term_cursor(term, cursor_row, sheet->cursor_column);
 }
 
 static void

@@ -156,6 +156,7 @@ laying_put(struct sheet_laying *laying, size_t row, int column, int cells,
 void
 laying_mark(struct sheet_laying *laying, size_t row)
 {
+	laying->sheet->mark_row = (int)row;
 	laying_put(laying, row, laying->measure.mark, 1, ">", 1, ROLE_FOCUS);
 }
 
@@ -446,6 +447,7 @@ sheet_lay(struct sheet *sheet, const struct sheet_of *of)
 	laying->arena = arena_new();
 	sheet->measure = laying->measure;
 	sheet->cursor_row = sheet->cursor_column = 0;
+	sheet->mark_row = -1;
 	sheet->focus_first = sheet->focus_last = 0;
 	sheet->edit_width = sheet->edit_rows = 1;
 
