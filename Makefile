@@ -496,7 +496,7 @@ completions:
 	$(Q)tests/tools/completions share/completions
 
 screenshots: $(PROGRAM)
-	$(Q)SEVENSTEPS='$(abspath $(PROGRAM))' tests/tools/$@
+	$(Q)SEVENSTEPS='$(abspath $(PROGRAM))' BUILD='$(BUILD)' tests/tools/$@
 
 # --- Measuring --------------------------------------------------------------
 
@@ -570,7 +570,7 @@ help:
 #: make coverage        which lines the tests reach, file by file
 #: make bench           measure against other programs
 #: make completions     write what bash, zsh and fish complete anew
-#: make screenshots     draw the pictures of the README and the manual anew
+#: make screenshots     every screen in each language, as text, SVG and PNG
 #: make format          put the sources in the house's format (clang-format 14)
 #: make compile_commands.json   for your editor
 #: make install         to PREFIX=/usr/local under DESTDIR=; also uninstall
