@@ -292,6 +292,15 @@ $(BUILD)/bench/history: $(OBJ)/$(BENCH_HISTORY:.c=.o) $(call archives,store) \
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(filter %.o %.a,$^) \
 		$(call ldlibs,store)
 
+# tests/bench/search.c measures the search over everything in a plan.
+BENCH_SEARCH := tests/bench/search.c
+$(BUILD)/bench/search: $(OBJ)/$(BENCH_SEARCH:.c=.o) $(call archives,plan) \
+		$(BUILD)/iconv
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(filter %.o %.a,$^) \
+		$(call ldlibs,plan)
+
 # --- Fuzzers ----------------------------------------------------------------
 
 # tests/fuzz/FLOOR_x.c is a libFuzzer harness; linked with a small main of our
@@ -418,6 +427,7 @@ objects: $(SOURCES:%.c=$(OBJ)/%.o) $(UNITS:%.c=$(OBJ)/%.o) $(RIG_OBJECTS) \
 	$(DEMO:%.c=$(OBJ)/%.o) $(PAGE:%.c=$(OBJ)/%.o) \
 	$(TYPIST:%.c=$(OBJ)/%.o) $(TORTURE_OBJECTS) \
 	$(BENCH_HISTORY:%.c=$(OBJ)/%.o) $(BENCH_VAULT:%.c=$(OBJ)/%.o) \
+	$(BENCH_SEARCH:%.c=$(OBJ)/%.o) \
 	$(FUZZERS:%=$(OBJ)/tests/fuzz/%.o)
 
 # Whole runs of the program: each tests/FOLDER/run compares what it does with
@@ -501,7 +511,8 @@ screenshots: $(PROGRAM)
 # --- Measuring --------------------------------------------------------------
 
 BENCHES := $(sort $(wildcard tests/bench/*.sh))
-bench: $(PROGRAM) $(BUILD)/bench/history $(BUILD)/bench/vault
+bench: $(PROGRAM) $(BUILD)/bench/history $(BUILD)/bench/vault \
+		$(BUILD)/bench/search
 	$(Q)for bench in $(BENCHES); do \
 		SEVENSTEPS='$(abspath $(PROGRAM))' BUILD='$(abspath $(BUILD))' \
 			$$bench || exit 1; done

@@ -18,6 +18,7 @@ enum sheet_kind {
 	SHEET_PERSON, /* somebody new; there is one, and its number is 0 */
 	SHEET_SIGN,   /* what the paper says about the version of that number */
 	SHEET_JOT,    /* what was said just now; one a plan, its number is 0 */
+	SHEET_POINT,  /* the name of a restore point; likewise */
 	SHEET_KIND_MAX
 };
 

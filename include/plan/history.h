@@ -61,6 +61,14 @@ const struct change *event_invert(
     struct arena *arena, const struct event *event, size_t *count);
 
 /*
+ * Make of the plan what it was before the event at the index `from`: whatever
+ * was changed since is taken back.  False, and the plan is neither: they do not
+ * fit together.
+ */
+bool history_rewind(struct plan *plan, const struct event *events,
+    size_t count, size_t from);
+
+/*
  * Which event Undo would undo now, and which Redo would redo: the index into
  * events (ascending by sequence), or NONE.  Always the change or import
  * itself, never the undoing of it.  What is undone is what was done last and

@@ -245,6 +245,9 @@ void paper_open(struct ui *ui, const char *part);
 void versions_open(struct ui *ui);
 /* What was half written about them, when the program last ended or locked. */
 void sign_open_pending(struct ui *ui);
+/* Restore points; and what has changed, today or since one. */
+void points_open(struct ui *ui);
+void changed_open(struct ui *ui);
 /* Jot down what was said; what was half written of it when it last ended. */
 void jot_open(struct ui *ui);
 void jot_open_pending(struct ui *ui);
@@ -256,5 +259,6 @@ void menu_open(struct ui *ui);
 /* Cover all there is, whatever it is, until Enter. */
 void hide_open(struct ui *ui);
 void go_to_open(struct ui *ui);
+void search_open(struct ui *ui);
 
 #endif

@@ -1,7 +1,8 @@
 /*
- * Commands about what happened: history, verify.
+ * Commands about what happened: history, changed, verify.
  */
 #include "app/command.h"
+#include "desk/changed.h"
 #include "desk/history.h"
 
 /* By the code on a paper. */
@@ -30,6 +31,26 @@ command_history(struct command_run *run)
 			   : STATUS_REFUSED;
 	is_told = desk_put_history(&told, run->desk, &run->err);
 	put_safe(&run->out, told.text);
+	str_release(&told);
+	return is_told ? STATUS_DONE : STATUS_REFUSED;
+}
+
+enum status
+command_changed(struct command_run *run)
+{
+	struct since since = {SINCE_TODAY, 0};
+	struct str told = STR_EMPTY;
+	bool is_different;
+
+	if (run->count > 0 &&
+	    !desk_read_since(run->desk, run->arguments[0], &since, &run->err))
+		return STATUS_REFUSED;
+	bool is_told = desk_put_changed(
+	    &told, run->desk, &since, &is_different, &run->err);
+	put_safe(&run->out, told.text);
+	if (is_told && !is_different)
+		str_format(&run->out, "%s\n",
+		    words_get(desk_words(run->desk), WORD_CHANGED_NOTHING));
 	str_release(&told);
 	return is_told ? STATUS_DONE : STATUS_REFUSED;
 }

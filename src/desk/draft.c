@@ -19,6 +19,8 @@
  */
 #include "desk/draft.h"
 
+#include <string.h>
+
 #include "base/str.h"
 #include "base/utf8.h"
 #include "desk/typing.h"
@@ -115,8 +117,30 @@ draft_drop(struct draft *draft)
 	*draft = (struct draft){.desk = draft->desk};
 }
 
+/* The day by which the first copy is owed that was not given; NULL: none. */
 static const char *
-next_date(const struct reading *reading)
+copy_date(const struct reading *reading)
+{
+	const char *first = NULL;
+	size_t count;
+	const int *rows = reading_rows_of_meaning(reading, MEANS_COPY, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct result *by =
+		    reading_of_meaning(reading, MEANS_COPY_BY, rows[i]);
+		const struct result *given =
+		    reading_of_meaning(reading, MEANS_COPY_GIVEN, rows[i]);
+		bool is_owed = by && by->state == STATE_ANSWERED &&
+			       (!given || given->state == STATE_OPEN);
+		if (is_owed && (!first || strcmp(by->value.text, first) < 0))
+			first = by->value.text;
+	}
+	return first;
+}
+
+/* When the person is met or the plan looked at again. */
+static const char *
+meeting_date(const struct reading *reading)
 {
 	size_t visits =
 	    form_find_meaning(reading_source(reading)->set, MEANS_VISIT);
@@ -132,6 +156,15 @@ next_date(const struct reading *reading)
 	if (review && review->state == STATE_ANSWERED)
 		return review->value.text;
 	return NULL;
+}
+
+/* ISO dates are in the order of their letters. */
+static const char *
+next_date(const struct reading *reading)
+{
+	const char *copy = copy_date(reading), *meeting = meeting_date(reading);
+
+	return copy && (!meeting || strcmp(copy, meeting) < 0) ? copy : meeting;
 }
 
 /*

@@ -189,21 +189,37 @@ put_set_in(struct str *out, const char *text)
 	str_put_char(out, '\n');
 }
 
+/* The name of the restore point that the event went back to; NULL: none. */
+static const char *
+point_of(const struct desk *desk, const struct event *event)
+{
+	const struct opened *open = &desk->open;
+
+	for (size_t i = 0;
+	     event->act == ACT_CHANGE && event->of > 0 && i < open->event_count;
+	     i++)
+		if (open->events[i].sequence == event->of)
+			return open->events[i].note;
+	return NULL;
+}
+
 static void
 put_heading(struct str *out, struct desk *desk, const struct event *event)
 {
 	const struct words *words = desk_words(desk);
 	struct moment moment = desk_moment(desk, event->at);
+	const char *point = point_of(desk, event);
 	struct str when = STR_EMPTY;
-	const char *about = event->act == ACT_POINT ? event->note
-			    : event->of > 0         ? numeral_of(event->of).text
-						    : "";
+	const char *about = point                     ? point
+			    : event->act == ACT_POINT ? event->note
+			    : event->of > 0 ? numeral_of(event->of).text
+					    : "";
 	char *kept = mem_copy_text(about ? about : "");
 
 	date_put(&when, moment.date, words);
 	str_format(&when, " %d:%02d", moment.hour, moment.minute);
-	words_put(out, words, act_words[event->act], when.text, event->who,
-	    kept, NULL);
+	words_put(out, words, point ? WORD_HISTORY_BACK : act_words[event->act],
+	    when.text, event->who, kept, NULL);
 	str_put_char(out, '\n');
 	mem_free(kept);
 	str_release(&when);

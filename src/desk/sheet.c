@@ -9,6 +9,7 @@
  *	typed.12.sign.3		plan 12, the signing of version 3
  *	typed.12.jot		plan 12, what was said just now
  *	typed.12.steps		plan 12, no sheet: see steps.c
+ *	typed.12.point		plan 12, the name of a restore point
  *
  * All memory is the caller's arena, or gone when a call returns.
  *
@@ -25,7 +26,12 @@
 
 static const char new_sheet[] = "typed.new";
 static const char sign_part[] = "sign.";
-static const char jot_part[] = "jot";
+
+/* Of a plan there is one of these, and their names have no number. */
+static const char *const single_parts[SHEET_KIND_MAX] = {
+    [SHEET_JOT] = "jot",
+    [SHEET_POINT] = "point",
+};
 
 /* --- Names ---------------------------------------------------------------- */
 
@@ -45,9 +51,9 @@ sheet_name(const struct desk *desk, enum sheet_kind kind, int number,
 		return new_sheet;
 	put_prefix(desk, name);
 	size_t length = strlen(name);
-	if (kind == SHEET_JOT)
-		snprintf(
-		    name + length, SHEET_NAME_SIZE - length, "%s", jot_part);
+	if (single_parts[kind])
+		snprintf(name + length, SHEET_NAME_SIZE - length, "%s",
+		    single_parts[kind]);
 	else
 		snprintf(name + length, SHEET_NAME_SIZE - length, "%s%d",
 		    sign_part, number);
@@ -156,18 +162,26 @@ desk_find_sheet(struct desk *desk, enum sheet_kind kind, int number,
 	return true;
 }
 
+/* The kind that a name without its prefix tells, and its number. */
+static enum sheet_kind
+kind_in(const char *part, int *number)
+{
+	*number = 0;
+	for (enum sheet_kind kind = 0; kind < SHEET_KIND_MAX; kind++)
+		if (single_parts[kind] && text_is(part, single_parts[kind]))
+			return kind;
+	*number = number_in(part);
+	return *number > 0 ? SHEET_SIGN : SHEET_KIND_MAX;
+}
+
 static struct kept_sheet
 sheet_of(struct arena *arena, const struct stored_setting *setting,
     const char *prefix)
 {
-	const char *part = setting->name + strlen(prefix);
-	bool is_jot = text_is(part, jot_part);
-	struct kept_sheet sheet = {
-	    .kind = is_jot ? SHEET_JOT : SHEET_SIGN,
-	    .number = is_jot ? 0 : number_in(part),
-	};
+	struct kept_sheet sheet = {0};
 
-	if ((is_jot || sheet.number > 0) &&
+	sheet.kind = kind_in(setting->name + strlen(prefix), &sheet.number);
+	if (sheet.kind != SHEET_KIND_MAX &&
 	    read_sheet(arena, setting->text, &sheet))
 		return sheet;
 	return (struct kept_sheet){

@@ -81,6 +81,21 @@ event_invert(struct arena *arena, const struct event *event, size_t *count)
 	return inverse;
 }
 
+bool
+history_rewind(
+    struct plan *plan, const struct event *events, size_t count, size_t from)
+{
+	for (size_t i = count; i-- > from;)
+		for (size_t j = events[i].count; j-- > 0;) {
+			struct change back =
+			    change_invert(&events[i].changes[j]);
+			if (!plan_fits(plan, &back))
+				return false;
+			plan_apply(plan, &back);
+		}
+	return true;
+}
+
 static void
 pile_put(struct pile *pile, size_t item)
 {

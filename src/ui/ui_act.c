@@ -84,7 +84,10 @@ loop_can(struct ui *ui, enum action action, enum word *why)
 		return can_with_file(ui, action, why);
 	case ACTION_UNDO:
 	case ACTION_REDO:
+	case ACTION_FIND:
 	case ACTION_JOT:
+	case ACTION_POINTS:
+	case ACTION_CHANGED:
 	case ACTION_GO_TO:
 	case ACTION_PREVIEW:
 	case ACTION_PAPER:
@@ -396,6 +399,9 @@ open_screen(struct ui *ui, enum action action)
 	case ACTION_HIDE:
 		hide_open(ui);
 		return true;
+	case ACTION_FIND:
+		search_open(ui);
+		return true;
 	case ACTION_GO_TO:
 		go_to_open(ui);
 		return true;
@@ -413,6 +419,12 @@ open_screen(struct ui *ui, enum action action)
 		return true;
 	case ACTION_SETTINGS:
 		settings_open(ui, SETTING_NAME);
+		return true;
+	case ACTION_POINTS:
+		points_open(ui);
+		return true;
+	case ACTION_CHANGED:
+		changed_open(ui);
 		return true;
 	case ACTION_PASSPHRASE:
 	case ACTION_RECOVERY:
@@ -497,8 +509,7 @@ go_to_step(struct ui *ui, int step)
 }
 
 /*
- * F10 opens the menu too, Ctrl-F finds; Ctrl-C with nothing selected only says
- * how to leave.
+ * F10 opens the menu too; Ctrl-C with nothing selected only says how to leave.
  */
 bool
 ui_act_on_key(struct ui *ui, enum term_key key)
@@ -513,8 +524,6 @@ ui_act_on_key(struct ui *ui, enum term_key key)
 		return go_to_step(ui, 1 + (int)(key - KEY_NAME_ALT_1));
 	if (key == KEY_NAME_F10)
 		key = actions[ACTION_MENU].key;
-	if (key == KEY_NAME_CTRL_F)
-		key = actions[ACTION_GO_TO].key;
 	for (enum action action = 0; action < ACTION_MAX; action++)
 		if (actions[action].key == key) {
 			ui_act(ui, action);

@@ -96,6 +96,19 @@ def a_history_tells_who_changed_what_and_when(world):
 
 
 @case
+def what_changed_is_told_by_question(world):
+    world.ok("new", "Ann Example")
+    world.ok("set", "0001", "person_called=Ann")
+    told = world.ok("changed", "0001")
+    assert "\u201cAnn\u201d\n" in told, told
+    assert "worker, 21 November 2026 10:00" in told, told
+    said = "There is no restore point of that name. Choose one from the list " \
+        "in the menu."
+    world.refused(1, said, "changed", "0001", "7")
+    world.refused(1, said, "changed", "0001", "Before the visit")
+
+
+@case
 def a_history_says_where_the_clock_had_been_put_back(world):
     world.ok("new", "Ann Example")
     world.ok("set", "0001", "person_called=Ann",

@@ -495,6 +495,32 @@ def an_answer_is_struck_out_only_by_a_yes(world):
 
 
 @case
+def a_point_is_gone_back_to_and_words_are_found(world):
+    world.ok("new", "Ann Example", FILE)
+    talk = Talk(world)
+    has(talk.type(":changed"), "Open a person's plan first.")
+    talk.type("0001")
+    has(talk.type(":points"), "No restore point is set yet.")
+    has(talk.type(":points Before"), "The restore point is set: Before")
+    has(talk.type(":points Before"), "of that name already")
+    has(talk.type(":changed Before"), "Nothing is other than it was then.")
+    talk.type(":jot She likes the sea")
+    talk.type("Delyth")
+    has(talk.type(":changed Before"), "She likes the sea")
+    has(talk.type(":find SEA delyth zebra"), "Nothing in this plan says that")
+    has(talk.type(":find SEA"), "1 (private) Not placed yet")
+    has(talk.type("1"), "What was said?")
+    talk.type(":points")
+    has(talk.type("1"), "She likes the sea", "Going back")
+    has(talk.type("yes"), "The plan is as it was then.")
+    has(talk.type(":find sea"), "Nothing in this plan says that")
+    has(talk.type(":undo"), "Taken back")
+    has(talk.type(":find sea"), "She likes the sea")
+    talk.type("<")
+    talk.leave()
+
+
+@case
 def a_jot_waits_until_it_is_placed(world):
     world.ok("new", "Ann Example", FILE)
     talk = Talk(world)

@@ -111,6 +111,36 @@ Test(desks, tell_when_the_next_meeting_is)
 	room_free(room);
 }
 
+Test(desks, tell_by_when_a_copy_is_owed_until_it_is_given)
+{
+	struct room *room = room_new();
+	const struct person *people;
+	size_t count;
+	room_write_forms(room, "3-copies.form",
+	    "form: copies\ntitle: Copies\nlanguage: 1\n\n"
+	    "page: owed\ntitle: Copies\nprint: no\n\n"
+	    "repeat: promised\nmeans: copy\nlabel: Copies\nprint: no\n\n"
+	    "question: owed_by\nin: promised\nmeans: copy.by\ntype: date\n"
+	    "label: By when?\n\n"
+	    "question: owed_given\nin: promised\nmeans: copy.given\ntype: date\n"
+	    "label: Given on\n");
+	room_add(room, "Siân Evans");
+	room_set(room, "review", "2027-05-01");
+	room_add_row(room, "promised");
+	room_add_row(room, "promised");
+	room_set(room, "promised.1.owed_by", "20 December 2026");
+	room_set(room, "promised.2.owed_by", "2026-11-25");
+	people = room_list(room, NULL, &count);
+	cr_assert_eq(people[0].next.month, 11, "the earliest copy");
+	room_set(room, "promised.2.owed_given", "2026-11-21");
+	people = room_list(room, NULL, &count);
+	cr_assert_eq(people[0].next.month, 12, "the other one");
+	cr_assert(desk_remove_row(room->desk, "promised", 1, &room->err));
+	people = room_list(room, NULL, &count);
+	cr_assert_eq(people[0].next.month, 5, "none is owed");
+	room_free(room);
+}
+
 Test(desks, find_one_person_or_say_why_not)
 {
 	struct room *room = room_new();

@@ -1,0 +1,184 @@
+/*
+ * Line by line: what has changed, restore points, and finding words anywhere.
+ *
+ * What they mean is the desk's (desk/changed.h, desk/point.h) and the plan's
+ * (plan/search.h).  A point is set by its name behind the command; without a
+ * name they are listed, and one can be gone back to after a yes.
+ *
+ * Tested by tests/linear.
+ */
+#include "base/str.h"
+#include "desk/changed.h"
+#include "desk/point.h"
+#include "plan/search.h"
+#include "ui/linear_parts.h"
+
+static bool
+has_plan(struct linear *linear)
+{
+	if (!desk_has_plan(linear->desk))
+		linear_tell(linear, WORD_UI_WHY_NO_PLAN, NULL);
+	return desk_has_plan(linear->desk);
+}
+
+/* --- What has changed ----------------------------------------------------- */
+
+static void
+tell_changed(struct linear *linear, const struct since *since)
+{
+	struct str title = STR_EMPTY, text = STR_EMPTY;
+	struct err err = {0};
+	bool is_different;
+
+	if (!desk_put_since(&title, linear->desk, since, &err) ||
+	    !desk_put_changed(
+		&text, linear->desk, since, &is_different, &err)) {
+		linear_tell_err(linear, &err);
+	} else {
+		linear_tell_line(linear, title.text);
+		linear_tell_text(
+		    linear, is_different ? text.text
+					 : words_get(desk_words(linear->desk),
+					       WORD_CHANGED_NOTHING));
+	}
+	str_release(&title);
+	str_release(&text);
+}
+
+void
+linear_changed(struct linear *linear, const char *said)
+{
+	struct since since = {SINCE_TODAY, 0};
+	struct err err = {0};
+
+	if (!has_plan(linear))
+		return;
+	if (!text_is_blank(said) &&
+	    !desk_read_since(linear->desk, said, &since, &err))
+		linear_tell_err(linear, &err);
+	else
+		tell_changed(linear, &since);
+}
+
+/* --- Restore points ------------------------------------------------------- */
+
+static void
+go_back(struct linear *linear, const struct point *point)
+{
+	struct err err = {0};
+	bool is_done;
+
+	tell_changed(linear, &(struct since){SINCE_POINT, point->sequence});
+	if (!linear_confirm(linear, WORD_UI_POINT_BACK))
+		return;
+	if (!desk_go_back(linear->desk, point->sequence, &is_done, &err)) {
+		linear_tell_unsaved(linear, &err);
+		return;
+	}
+	linear_tell(
+	    linear, is_done ? WORD_LINEAR_WENT_BACK : WORD_UI_POINT_SAME, NULL);
+	linear_move(linear, AT_HOME);
+}
+
+static void
+choose_point(struct linear *linear, const struct point *points, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		linear_tell(linear, WORD_LINEAR_OPTION,
+		    numeral_of_count(i + 1).text, points[i].name, NULL);
+	linear_begin(linear);
+	size_t chosen = linear_choose(linear,
+	    words_get(desk_words(linear->desk), WORD_LINEAR_SEVERAL), count,
+	    NONE);
+	if (chosen != NONE)
+		go_back(linear, &points[chosen]);
+	linear_end(linear);
+}
+
+void
+linear_points(struct linear *linear, const char *said)
+{
+	struct arena *arena;
+	const struct point *points;
+	struct err err = {0};
+	size_t count;
+
+	if (!has_plan(linear))
+		return;
+	if (!text_is_blank(said)) {
+		if (desk_set_point(linear->desk, said, &err))
+			linear_tell(linear, WORD_UI_POINT_SET, said, NULL);
+		else
+			linear_tell_unsaved(linear, &err);
+		return;
+	}
+	arena = arena_new();
+	if (!desk_list_points(linear->desk, arena, &points, &count, &err))
+		linear_tell_err(linear, &err);
+	else if (count == 0)
+		linear_tell(linear, WORD_UI_POINT_NONE, NULL);
+	else
+		choose_point(linear, points, count);
+	arena_free(arena);
+}
+
+/* --- Finding -------------------------------------------------------------- */
+
+static void
+tell_hit(struct linear *linear, const struct hit *hit, size_t number)
+{
+	const struct words *words = desk_words(linear->desk);
+	struct str place = STR_EMPTY, text = STR_EMPTY;
+
+	words_put(&place, words, WORD_UI_SEARCH_PLACE, hit->where,
+	    hit->answer ? hit->answer : hit->label, NULL);
+	if (hit->is_private)
+		words_put(
+		    &text, words, WORD_UI_SEARCH_PRIVATE, place.text, NULL);
+	linear_tell(linear, WORD_LINEAR_OPTION, numeral_of_count(number).text,
+	    hit->is_private ? text.text : place.text, NULL);
+	str_release(&place);
+	str_release(&text);
+}
+
+static void
+open_hit(struct linear *linear, const struct hit *hit)
+{
+	const struct address address = {
+	    .field = desk_forms(linear->desk)->fields[hit->field].id,
+	    .row = hit->row,
+	    .voice = hit->voice,
+	};
+
+	if (hit->answer)
+		linear_open_at(linear, &address);
+	else
+		linear_open_field(linear, hit->page, hit->row, hit->field);
+}
+
+void
+linear_find(struct linear *linear, const char *said)
+{
+	if (!has_plan(linear))
+		return;
+	struct arena *arena = arena_new();
+	size_t count, reading_count;
+	const struct reading *const *readings =
+	    desk_readings(linear->desk, &reading_count);
+	const struct hit *hits = search_find(arena, readings, reading_count,
+	    said, desk_words(linear->desk), &count);
+	for (size_t i = 0; i < count; i++)
+		tell_hit(linear, &hits[i], i + 1);
+	if (count == 0) {
+		linear_tell(linear, WORD_UI_SEARCH_NONE, NULL);
+	} else {
+		linear_begin(linear);
+		size_t chosen = linear_choose(linear,
+		    words_get(desk_words(linear->desk), WORD_LINEAR_SEVERAL),
+		    count, NONE);
+		linear_end(linear);
+		if (chosen != NONE)
+			open_hit(linear, &hits[chosen]);
+	}
+	arena_free(arena);
+}
