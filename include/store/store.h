@@ -103,6 +103,14 @@ bool store_list(struct store *store, const char *search, size_t from,
 bool store_count(struct store *store, size_t *count, struct err *err);
 
 /*
+ * Those whose next date is no later than that ISO date, the earliest first.
+ * Only of these anything is read.
+ */
+bool store_list_next(struct store *store, const char *until,
+    struct arena *arena, const struct summary **list, size_t *count,
+    struct err *err);
+
+/*
  * The plan after this one, in the order of their ids, of those that were not
  * erased; *id is 0 before the first and after the last.
  */

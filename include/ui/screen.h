@@ -210,6 +210,8 @@ void welcome_open(struct ui *ui);
 void numbers_open(struct ui *ui);
 void lock_change_open(struct ui *ui, enum action action);
 void people_open(struct ui *ui);
+/* What is due over all people, by name. */
+void due_open(struct ui *ui);
 /* With the name as typed so far, unless one is kept from before. */
 void new_person_open(struct ui *ui, const char *name);
 bool new_person_is_open(struct ui *ui);

@@ -222,6 +222,32 @@ store_list(struct store *store, const char *search, size_t from, size_t limit,
 	return false;
 }
 
+static const char select_coming[] =
+    "SELECT plan, reference, name, sort_name, step, left_week, next, touched"
+    " FROM summary WHERE next <= ?1 ORDER BY next, sort_name, plan";
+
+bool
+store_list_next(struct store *store, const char *until, struct arena *arena,
+    const struct summary **list, size_t *count, struct err *err)
+{
+	struct sql *sql = store_sql(store, err);
+	struct summary *found = NULL;
+	size_t capacity = 0;
+
+	*list = NULL;
+	*count = 0;
+	if (!sql)
+		return false;
+	struct query *query = sql_query(sql, select_coming);
+	query_put_text(query, until);
+	while (query_next(query)) {
+		found = mem_grow(found, *count, &capacity, sizeof(*found));
+		found[(*count)++] = read_summary(query, arena);
+	}
+	*list = arena_keep(arena, found, *count, sizeof(*found));
+	return query_end(query, err);
+}
+
 static const char select_count[] = "SELECT plans FROM tally";
 
 bool

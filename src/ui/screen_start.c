@@ -6,6 +6,7 @@
  *
  * Tested through scripts, tests/screens.
  */
+#include "desk/due.h"
 #include "ui/line.h"
 #include "ui/screen.h"
 
@@ -17,6 +18,7 @@ enum button {
 	BUTTON_OPEN,
 	BUTTON_NEW,
 	BUTTON_NAMES,
+	BUTTON_DUE,
 	BUTTON_SETTINGS,
 	BUTTON_MAX
 };
@@ -68,6 +70,31 @@ put_guide(struct ui *ui, struct str *out)
 		str_put(out, words_get(ui_words(ui), WORD_UI_TYPE_NAME));
 }
 
+/* For how many something is due this week, and some of their references. */
+static void
+put_due(struct ui *ui, struct str *out)
+{
+	struct arena *arena = arena_new();
+	const struct due_soon *people;
+	struct str shown = STR_EMPTY;
+	struct err err = {0};
+	size_t count, people_count = 0;
+
+	if (!desk_list_week(ui_desk(ui), arena, &people, &count, &err))
+		ui_say_err(ui, &err);
+	for (size_t i = 0; i < count; i++)
+		if (!people[i].is_again && people_count++ < REFERENCES_SHOWN)
+			str_format(&shown, "  %s", people[i].reference);
+	if (people_count > 0) {
+		str_put(out, "\n\n");
+		words_put(out, ui_words(ui), WORD_UI_START_DUE,
+		    numeral_of_count(people_count).text, NULL);
+		str_put(out, shown.text);
+	}
+	str_release(&shown);
+	arena_free(arena);
+}
+
 /* How many fit, by reference alone. */
 static void
 put_matches(struct ui *ui, struct start *start, struct str *out)
@@ -95,10 +122,12 @@ draw_guide(struct ui *ui, struct start *start, const struct area *area, int row)
 {
 	struct str text = STR_EMPTY;
 
-	if (edit_length(start->search) == 0)
+	if (edit_length(start->search) == 0) {
 		put_guide(ui, &text);
-	else
+		put_due(ui, &text);
+	} else {
 		put_matches(ui, start, &text);
+	}
 	int count = ui_put_text(ui, area, row, 2, text.text, ROLE_TEXT);
 	str_release(&text);
 	return count;
@@ -109,6 +138,7 @@ static const enum word button_words[BUTTON_MAX] = {
     [BUTTON_OPEN] = WORD_UI_BUTTON_OPEN,
     [BUTTON_NEW] = WORD_UI_BUTTON_NEW,
     [BUTTON_NAMES] = WORD_UI_BUTTON_NAMES,
+    [BUTTON_DUE] = WORD_UI_DUE_TITLE,
     [BUTTON_SETTINGS] = WORD_UI_ACT_SETTINGS,
 };
 
@@ -180,6 +210,10 @@ press(struct ui *ui, struct start *start)
 	case BUTTON_NAMES:
 		forget_search(start);
 		people_open(ui);
+		break;
+	case BUTTON_DUE:
+		forget_search(start);
+		due_open(ui);
 		break;
 	case BUTTON_SETTINGS:
 		ui_act(ui, ACTION_SETTINGS);

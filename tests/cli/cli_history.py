@@ -96,6 +96,27 @@ def a_history_tells_who_changed_what_and_when(world):
 
 
 @case
+def what_is_due_is_counted_at_the_start_and_named_behind_a_button(world):
+    for name, review in (("Ann Example", "2026-11-25"),
+                         ("Bea Example", "2026-11-03"),
+                         ("Cai Example", "2027-11-03")):
+        world.ok("new", name)
+        reference = world.ok("list", name).split("\t")[0]
+        world.ok("set", reference, f"review_due={review}")
+    world.write("keys", "<Esc>\n:dump start\n<Shift-Tab><Shift-Tab><Enter>\n"
+                ":dump due\n<Enter>\n:dump opened\n")
+    world.ok("--script=keys")
+    start, due, opened = (open(world.path(name), encoding="utf-8").read()
+                          for name in ("start", "due", "opened"))
+    assert "2 people need something this week:  0002  0001" in start, start
+    assert "Example" not in start, start
+    assert re.search(r"> Bea Example +0002  +late: 3 November 2026\n", due), due
+    assert re.search(r"  Ann Example +0001  +25 November 2026\n", due), due
+    assert "Cai" not in due, due
+    assert "Bea Example  0002" in opened, opened
+
+
+@case
 def what_changed_is_told_by_question(world):
     world.ok("new", "Ann Example")
     world.ok("set", "0001", "person_called=Ann")
