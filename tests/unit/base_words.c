@@ -119,8 +119,8 @@ Test(words, put_names_into_commands_as_a_shell_wants_them)
 static bool
 names_its_file(const char *command)
 {
-	static const char *const starts[] = {
-	    "--file={$", "[OPTIONS]", "{1} {2}", "forms ", "machine"};
+	static const char *const starts[] = {"--file={$", "[OPTIONS]",
+	    "{1} {2}", "forms ", "machine", "settings"};
 	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
 		if (text_starts(command, starts[i]))
 			return true;
