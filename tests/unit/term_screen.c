@@ -1,4 +1,5 @@
 /* What ncurses sends, into a file in place of a terminal. */
+#include <assert.h>
 #include <criterion/criterion.h>
 #include <locale.h>
 #include <stdio.h>
@@ -197,10 +198,11 @@ Test(screen, says_each_role_in_attributes_first)
 	    {ROLE_GOOD, "", "[30m\033[42m"},
 	    {ROLE_KEYS, "7m", ""},
 	};
-	cr_assert_eq(ARRAY_LENGTH(roles), ROLE_MAX);
+	static_assert(ARRAY_LENGTH(roles) == ROLE_MAX, "a role is not tried");
 	struct str sent = show(&stage, 0, 0);
 	str_release(&sent);
 	for (size_t i = 0; i < ARRAY_LENGTH(roles); i++) {
+		cr_assert_eq(roles[i].role, i, "each role once, in order");
 		put(&stage, 1, 0, i % 2 ? "odd" : "even", roles[i].role);
 		sent = show(&stage, 0, 0);
 		cr_expect_not_null(strstr(sent.text, roles[i].attribute));
