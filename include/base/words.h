@@ -92,6 +92,12 @@ void words_put_array(struct str *out, const struct words *words,
 /* Has a text a place {1} ... of that number? */
 bool words_has_argument(const char *text, size_t number);
 
+/*
+ * Does a sentence of the text begin at that place of it, so that what is put
+ * there needs a capital letter?
+ */
+bool words_begins_sentence(const char *text, const char *place);
+
 /* Append what a word goes by in files: "file missing". */
 void words_put_key(struct str *out, enum word word);
 

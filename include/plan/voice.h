@@ -20,7 +20,14 @@ enum voice {
 const char *voice_name(enum voice voice);
 enum voice voice_find(const char *name);
 
-/* "The worker": for people. */
+/* "The worker": for people, where it stands alone. */
 const char *voice_title(enum voice voice, const struct words *words);
+
+/*
+ * The same as that argument of a word: "the worker", and "The worker" where
+ * the word's text in that language begins a sentence with it.
+ */
+const char *voice_in(
+    enum voice voice, const struct words *words, enum word word, size_t number);
 
 #endif

@@ -282,6 +282,18 @@ words_has_argument(const char *text, size_t number)
 	return false;
 }
 
+bool
+words_begins_sentence(const char *text, const char *place)
+{
+	const char *end = place;
+
+	while (end > text && (end[-1] == ' ' || end[-1] == '\n'))
+		end--;
+	size_t gap = (size_t)(place - end);
+	return end == text || memchr(end, '\n', gap) ||
+	       (gap > 0 && strchr(".?!", end[-1]));
+}
+
 void
 words_put_key(struct str *out, enum word word)
 {

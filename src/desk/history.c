@@ -59,7 +59,7 @@ told_put_question(
 		str_put(out, label.text);
 	else
 		words_put(out, words, WORD_DIFFERENCE_VOICE,
-		    words_get(words, WORD_VOICE_PERSON + address->voice),
+		    voice_in(address->voice, words, WORD_DIFFERENCE_VOICE, 1),
 		    label.text, NULL);
 	str_release(&label);
 }

@@ -114,18 +114,18 @@ compose_other_voice(struct composer *composer, const struct reading *reading,
 		return;
 	bool is_alone = text_is_blank(compose_value(composer, field, row));
 	enum word word = is_alone ? WORD_DOC_SAYS : WORD_DOC_DIFFERS;
-	const char *who =
-	    text_is_blank(answer->whose)
-		? voice_title(reading_source(reading)->voice, composer->words)
-		: answer->whose;
+	if (about)
+		word = is_alone ? WORD_DOC_SAYS_OF : WORD_DOC_DIFFERS_ON;
+	const char *who = text_is_blank(answer->whose)
+			      ? voice_in(reading_source(reading)->voice,
+				    composer->words, word, 1)
+			      : answer->whose;
 	const char *value = compose_value_of(composer, reading, field, row);
 	if (text_is_blank(answer->how))
 		str_put(&said, value);
 	else
 		words_put(&said, composer->words, WORD_DOC_SAYS_HOW, value,
 		    answer->how, NULL);
-	if (about)
-		word = is_alone ? WORD_DOC_SAYS_OF : WORD_DOC_DIFFERS_ON;
 	words_put(&text, composer->words, word, who, said.text, about, NULL);
 	add_note(composer, &text);
 	str_release(&said);

@@ -31,7 +31,8 @@ about_of(struct composer *composer, const struct difference *difference)
 		str_put(&label, difference->label);
 	else
 		words_put(&label, composer->words, WORD_DIFFERENCE_VOICE,
-		    voice_title(difference->voice, composer->words),
+		    voice_in(difference->voice, composer->words,
+			WORD_DIFFERENCE_VOICE, 1),
 		    difference->label, NULL);
 	if (!has_more)
 		return str_keep(&label, composer->arena);

@@ -37,8 +37,8 @@ compose_other_sums(struct composer *composer, const struct trace *trace)
 		reading_put_value(&value, of->readings[i], trace->field,
 		    trace->row, composer->words);
 		words_put(&text, composer->words, WORD_DOC_OTHER_SUM,
-		    voice_title(reading_source(of->readings[i])->voice,
-			composer->words),
+		    voice_in(reading_source(of->readings[i])->voice,
+			composer->words, WORD_DOC_OTHER_SUM, 1),
 		    value.text, NULL);
 		doc_add_leaf(
 		    composer->builder, DOC_PARAGRAPH, STYLE_NOTE, text.text);

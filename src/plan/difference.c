@@ -202,14 +202,14 @@ place_of(struct comparing *comparing, const struct difference_side *side,
 	return str_keep(&text, comparing->arena);
 }
 
-/* In whose words, and how they know. */
+/* In whose words, and how they know, as it stands within a sentence. */
 static const char *
 whose_of(
     struct comparing *comparing, const struct answer *answer, enum voice voice)
 {
-	const char *whose = answer->whose
-				? answer->whose
-				: voice_title(voice, comparing->words);
+	const char *whose = answer->whose ? answer->whose
+					  : voice_in(voice, comparing->words,
+						WORD_DIFFERENCE_WHOSE, 2);
 	struct str text = STR_EMPTY;
 
 	if (answer->how)

@@ -42,8 +42,9 @@ difference_put(struct str *out, const struct difference *difference,
 		str_put(&about, difference->label);
 	else
 		words_put(&about, words, WORD_DIFFERENCE_VOICE,
-		    voice_title(difference->voice, words), difference->label,
-		    NULL);
+		    voice_in(
+			difference->voice, words, WORD_DIFFERENCE_VOICE, 1),
+		    difference->label, NULL);
 	words_put(out, words, sentences[difference->kind], about.text,
 	    difference->before ? difference->before : difference->after,
 	    difference->after, NULL);

@@ -337,7 +337,9 @@ linear_same(struct linear *linear, const char *said)
 		linear_tell(linear, WORD_UI_PAGE_SAME_NONE, NULL);
 	else
 		linear_tell(linear, WORD_LINEAR_SAME_DONE,
-		    voice_title(open.voice, desk_words(linear->desk)), NULL);
+		    voice_in(open.voice, desk_words(linear->desk),
+			WORD_LINEAR_SAME_DONE, 1),
+		    NULL);
 	linear->is_moved |= err.is_set || count > 0;
 }
 

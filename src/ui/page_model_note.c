@@ -139,7 +139,6 @@ voice_text(struct page_builder *builder, const struct spot *spot,
 	static const enum word named[KINDS] = {WORD_UI_PAGE_NAMED_SAME,
 	    WORD_UI_PAGE_NAMED_SAYS, WORD_UI_PAGE_NAMED_DIFFERS};
 	const struct words *words = builder->of->words;
-	const char *title = voice_title(voice, words);
 	struct str value = STR_EMPTY, text = STR_EMPTY;
 	size_t kind = text_is(answer->text, own) ? SAME
 		      : text_is_blank(own)       ? SAYS
@@ -148,9 +147,11 @@ voice_text(struct page_builder *builder, const struct spot *spot,
 	reading_put_value(&value, builder_reading_of(builder, voice),
 	    spot->index, spot->row, words);
 	if (text_is_blank(answer->whose))
-		words_put(&text, words, plain[kind], title, value.text, NULL);
+		words_put(&text, words, plain[kind],
+		    voice_in(voice, words, plain[kind], 1), value.text, NULL);
 	else
-		words_put(&text, words, named[kind], title, answer->whose,
+		words_put(&text, words, named[kind],
+		    voice_in(voice, words, named[kind], 1), answer->whose,
 		    value.text, NULL);
 	str_release(&value);
 	return str_keep(&text, builder->arena);

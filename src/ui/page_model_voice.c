@@ -40,12 +40,13 @@ builder_voice_heading(
     struct page_builder *builder, size_t field, int row, enum voice voice)
 {
 	const struct answer *own = answer_of(builder, field, row, VOICE_PERSON);
+	enum word word =
+	    heading_word(own, answer_of(builder, field, row, voice));
 	struct str text = STR_EMPTY;
 
 	if (voice != VOICE_PERSON)
-		return builder_word(builder,
-		    heading_word(own, answer_of(builder, field, row, voice)),
-		    voice_title(voice, builder->of->words));
+		return builder_word(builder, word,
+		    voice_in(voice, builder->of->words, word, 1));
 	reading_put_text(&text, builder->reading,
 	    words_get(builder->of->words,
 		own ? WORD_UI_PAGE_OWN_SAYS : WORD_UI_PAGE_OWN_OPEN),
@@ -134,7 +135,8 @@ add_voice_buttons(struct page_builder *builder, size_t field, int row)
 	}
 	add_button(builder, spot, BUTTON_SAME, voice,
 	    builder_word(builder, WORD_UI_PAGE_SAME_REST,
-		voice_title(voice, builder->of->words)));
+		voice_in(
+		    voice, builder->of->words, WORD_UI_PAGE_SAME_REST, 1)));
 }
 
 void

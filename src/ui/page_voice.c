@@ -167,6 +167,8 @@ page_say_same(struct ui *ui, struct page_screen *page)
 		ui_say(ui, WORD_UI_PAGE_SAME_NONE, NULL);
 	else
 		ui_say(ui, WORD_UI_PAGE_SAME_DONE,
-		    voice_title(page->open_voice, ui_words(ui)), NULL);
+		    voice_in(page->open_voice, ui_words(ui),
+			WORD_UI_PAGE_SAME_DONE, 1),
+		    NULL);
 	page_refresh(ui, page);
 }

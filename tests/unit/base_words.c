@@ -209,6 +209,23 @@ Test(words, count_in_english_what_a_language_does_not_say)
 	str_release(&out);
 }
 
+Test(words, know_where_a_sentence_begins)
+{
+	static const char *const begins[] = {"|Anna says", "\n |Anna says",
+	    "Not yet. |Anna can", "Whose?\n|Anna's", "As it was \n|Anna"};
+	static const char *const goes_on[] = {
+	    "What |Anna says", "Says: |Anna", "1.|Anna", "\"|Anna\" says"};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(begins); i++)
+		cr_expect(
+		    words_begins_sentence(begins[i], strchr(begins[i], '|')),
+		    "%s", begins[i]);
+	for (size_t i = 0; i < ARRAY_LENGTH(goes_on); i++)
+		cr_expect_not(
+		    words_begins_sentence(goes_on[i], strchr(goes_on[i], '|')),
+		    "%s", goes_on[i]);
+}
+
 Test(words, find_the_places_of_a_text)
 {
 	cr_assert(words_has_argument("Nid oes {1} yn {3}.", 1));

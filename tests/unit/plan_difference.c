@@ -145,7 +145,7 @@ Test(differences, keep_voices_apart_and_say_whose_words_they_are)
 	    (struct answer){
 		.text = "Her cat", .whose = "Delyth", .how = "said so"});
 	expect(&pair.before, &pair.after,
-	    "whose matters What matters to you? In whose words before: The "
+	    "whose matters What matters to you? In whose words before: the "
 	    "person. Now: Delyth (said so).\n"
 	    "new worker:meals The worker, on: Do you need help with meals? "
 	    "New: “Someone does it for me”\n");

@@ -238,6 +238,24 @@ Test(plans, have_names_for_voices)
 	cr_assert(voice_find("neighbour") == VOICE_MAX);
 }
 
+Test(plans, have_voices_with_a_capital_only_where_a_sentence_begins)
+{
+	struct words *welsh = words_new("cy");
+	words_say(welsh, WORD_VOICE_WORKER, PLURAL_OTHER, "Y gweithiwr");
+	words_say(welsh, WORD_VOICE_WITHIN_WORKER, PLURAL_OTHER, "y gweithiwr");
+	words_say(welsh, WORD_UI_PAGE_SAME_REST, PLURAL_OTHER, "Dywed {1} hyn");
+	cr_expect_str_eq(
+	    voice_in(VOICE_WORKER, words_english(), WORD_UI_PAGE_SAME_REST, 1),
+	    "The worker");
+	cr_expect_str_eq(
+	    voice_in(VOICE_WORKER, welsh, WORD_UI_PAGE_SAME_REST, 1),
+	    "y gweithiwr");
+	cr_expect_str_eq(
+	    voice_in(VOICE_PERSON, words_english(), WORD_DIFFERENCE_WHOSE, 2),
+	    "the person");
+	words_free(welsh);
+}
+
 Test(plans, are_copied_whole)
 {
 	struct plan *plan = plan_new();
