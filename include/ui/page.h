@@ -47,6 +47,7 @@ struct page_screen {
 	int columns, rows, area_top;
 	bool is_alone;
 	bool is_turned; /* for the person to look at */
+	bool is_deaf;	/* to what is typed, after what was refused there */
 };
 
 /* Where the focus of a block begins. */
@@ -138,6 +139,10 @@ bool page_has_turned(
     struct ui *ui, const struct page_screen *page, size_t index);
 /* What a page lets be used while it is turned. */
 bool page_admits(const void *state, enum action action, enum word *why);
+void page_refuse(void *state, enum action action);
+/* Is it what belongs to a refused action?  Then it says so, and takes it. */
+bool page_is_deaf_to(struct ui *ui, struct page_screen *page,
+    const struct term_event *event);
 bool page_is_bare(const void *state);
 /* Why what is in focus is asked, and what is not asked on the page. */
 void page_open_why(struct ui *ui, struct page_screen *page);

@@ -72,6 +72,8 @@ struct screen_class {
 	 * stack?  Only if not, *why says so.  NULL: all may.
 	 */
 	bool (*admits)(const void *state, enum action action, enum word *why);
+	/* It was wanted where it cannot be used, and that was said. */
+	void (*refuse)(void *state, enum action action);
 	/* Do it; false leaves it to the loop, which knows what most mean. */
 	bool (*act)(struct ui *ui, void *state, enum action action);
 	/*

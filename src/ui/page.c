@@ -277,6 +277,7 @@ static const struct screen_class page_class = {
     .event = page_event,
     .can = page_can,
     .admits = page_admits,
+    .refuse = page_refuse,
     .is_bare = page_is_bare,
     .act = page_act,
     .hints = page_hints,

@@ -462,6 +462,8 @@ page_event(struct ui *ui, void *state, const struct term_event *event)
 	struct page_screen *page = state;
 
 	page_refresh(ui, page);
+	if (page_is_deaf_to(ui, page, event))
+		return true;
 	switch (event->kind) {
 	case TERM_KEY:
 		return handle_key(ui, page, event->key);

@@ -7,6 +7,7 @@
  * that nothing leads from there to what the person should not have before
  * them.  Tested by the screens of tests/screens.
  */
+#include "base/attr.h"
 #include "ui/page.h"
 
 bool
@@ -40,6 +41,54 @@ page_admits(const void *state, enum action action, enum word *why)
 	if (page->is_turned)
 		*why = WORD_UI_TURN_WHY;
 	return !page->is_turned;
+}
+
+void
+page_refuse(void *state, enum action action)
+{
+	struct page_screen *page = state;
+	enum word ignored;
+
+	page->is_deaf = !page_admits(page, action, &ignored);
+}
+
+static bool
+is_one_of(enum term_key key, const enum term_key *keys, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (keys[i] == key)
+			return true;
+	return false;
+}
+
+/*
+ * Whoever types on, as after Ctrl-N, does not mean the person's answer.  What
+ * goes to another question, or anywhere else, ends it.
+ */
+bool
+page_is_deaf_to(
+    struct ui *ui, struct page_screen *page, const struct term_event *event)
+{
+	static const enum term_key types[] = {
+	    KEY_NAME_ENTER, KEY_NAME_BACKSPACE, KEY_NAME_DELETE};
+	static const enum term_key moves[] = {KEY_NAME_TAB, KEY_NAME_BACK_TAB,
+	    KEY_NAME_UP, KEY_NAME_DOWN, KEY_NAME_LEFT, KEY_NAME_RIGHT,
+	    KEY_NAME_PAGE_UP, KEY_NAME_PAGE_DOWN};
+	bool is_key = event->kind == TERM_KEY;
+	bool is_typed =
+	    event->kind == TERM_TEXT || event->kind == TERM_PASTE ||
+	    (is_key && is_one_of(event->key, types, ARRAY_LENGTH(types)));
+	bool is_moved =
+	    event->kind == TERM_CLICK || event->kind == TERM_WHEEL ||
+	    (is_key && is_one_of(event->key, moves, ARRAY_LENGTH(moves)));
+
+	if (page->is_deaf && is_typed) {
+		ui_say(ui, WORD_UI_TURN_NOT_TAKEN, NULL);
+		return true;
+	}
+	if (is_moved)
+		page->is_deaf = false;
+	return false;
 }
 
 /* May the block be seen? */
@@ -79,6 +128,7 @@ page_turn_laptop(struct ui *ui, struct page_screen *page)
 	if (!page->is_turned)
 		page_focus(page, find_turnable(ui, page), FOCUS_CHOSEN);
 	page->is_turned = !page->is_turned;
+	page->is_deaf = false;
 	page->open_field = NONE;
 	page->open_voice = VOICE_PERSON;
 	page->opens_whose = false;

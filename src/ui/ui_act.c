@@ -475,6 +475,17 @@ loop_act(struct ui *ui, enum action action)
 	}
 }
 
+/* Say why it cannot be, and tell the screen that it was wanted. */
+static void
+refuse(struct ui *ui, enum action action, enum word why)
+{
+	const struct stacked *entry = ui_top(ui);
+
+	ui_say(ui, why, NULL);
+	if (entry->class->refuse)
+		entry->class->refuse(entry->state, action);
+}
+
 void
 ui_act(struct ui *ui, enum action action)
 {
@@ -482,7 +493,7 @@ ui_act(struct ui *ui, enum action action)
 	enum word why = WORD_UI_WHY_NOT_HERE;
 
 	if (!ui_can(ui, action, &why)) {
-		ui_say(ui, why, NULL);
+		refuse(ui, action, why);
 		return;
 	}
 	if (ui_select_act(ui, action))
@@ -502,7 +513,7 @@ go_to_step(struct ui *ui, int step)
 	if (!desk_has_plan(ui->desk))
 		return false;
 	if (!ui_can(ui, ACTION_GO_TO, &why))
-		ui_say(ui, why, NULL);
+		refuse(ui, ACTION_GO_TO, why);
 	else if (ui_settle_all(ui))
 		overview_open_step(ui, step);
 	return true;
