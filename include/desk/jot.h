@@ -33,6 +33,9 @@ const struct jot *desk_list_jots(
 bool desk_jot(
     struct desk *desk, const char *text, const char *whose, struct err *err);
 
+/* Is this what was jotted down?  It is placed, and takes no other jot. */
+bool desk_is_jot(struct desk *desk, const struct address *address);
+
 /* What placing a jot does to the answer that stands there. */
 enum jot_way {
 	JOT_FILLS,    /* nothing stands there */

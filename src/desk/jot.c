@@ -49,6 +49,16 @@ desk_can_jot(struct desk *desk, struct err *err)
 	       err_set(err, WORD_JOT_NO_LIST, NULL);
 }
 
+bool
+desk_is_jot(struct desk *desk, const struct address *address)
+{
+	const struct form_set *set = desk_forms(desk);
+	size_t list = find_places(desk).repeat;
+	size_t at = form_find_field(set, address->field);
+
+	return list != NONE && at != NONE && set->fields[at].repeat == list;
+}
+
 /* --- Listing -------------------------------------------------------------- */
 
 /* False: nothing is written in the row. */
@@ -269,8 +279,13 @@ find_placing(struct desk *desk, struct arena *arena, const struct jot *jot,
 	const struct answer *old = reading_answer(
 	    desk_reading(desk), at, address->row, address->voice);
 	struct placing placing = {.way = JOT_REFUSED};
-	const char *text = words_for(desk, arena, field, jot, err);
+	const char *text = NULL;
 
+	/* The row that placing takes away may be the very one of the answer. */
+	if (desk_is_jot(desk, address))
+		err_set(err, WORD_JOT_ITSELF, NULL);
+	else
+		text = words_for(desk, arena, field, jot, err);
 	if (!text)
 		return placing;
 	placing.answer = (struct answer){

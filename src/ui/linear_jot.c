@@ -146,6 +146,10 @@ linear_use(struct linear *linear, const char *said)
 	}
 	const struct address address =
 	    answering_address(linear->desk, &block->spot);
+	if (desk_is_jot(linear->desk, &address)) {
+		linear_tell(linear, WORD_JOT_ITSELF, NULL);
+		return;
+	}
 	arena = arena_new();
 	const struct jot *jots = desk_list_jots(linear->desk, arena, &count);
 	for (size_t i = 0; i < count; i++)

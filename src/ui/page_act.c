@@ -224,6 +224,21 @@ is_own_text(struct ui *ui, const struct page_screen *page)
 	return desk_is_own_text(ui_desk(ui), &address);
 }
 
+/* May what is jotted down go into the block?  Not into a jot. */
+static bool
+can_use_jot(struct ui *ui, const struct block *block, enum word *why)
+{
+	if (!block_is_question(block)) {
+		*why = WORD_UI_PAGE_WHY_NO_QUESTION;
+		return false;
+	}
+	const struct address address =
+	    answering_address(ui_desk(ui), &block->spot);
+	bool is_jot = desk_is_jot(ui_desk(ui), &address);
+	*why = is_jot ? WORD_JOT_ITSELF : WORD_UI_JOTS_WHY_NONE;
+	return !is_jot && desk_count_jots(ui_desk(ui)) > 0;
+}
+
 bool
 page_can(struct ui *ui, void *state, enum action action, enum word *why)
 {
@@ -247,10 +262,7 @@ page_can(struct ui *ui, void *state, enum action action, enum word *why)
 		*why = WORD_UI_PAGE_WHY_NO_VOICE;
 		return page->open_voice != VOICE_PERSON;
 	case ACTION_USE_JOT:
-		*why = block_is_question(block) ? WORD_UI_JOTS_WHY_NONE
-						: WORD_UI_PAGE_WHY_NO_QUESTION;
-		return block_is_question(block) &&
-		       desk_count_jots(ui_desk(ui)) > 0;
+		return can_use_jot(ui, block, why);
 	case ACTION_WHOSE:
 		*why = block_is_question(block) ? WORD_UI_PAGE_WHY_NO_ANSWER
 						: WORD_UI_PAGE_WHY_NO_QUESTION;

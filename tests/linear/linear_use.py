@@ -546,6 +546,10 @@ def a_jot_waits_until_it_is_placed(world):
     has(talk.type(":use"), "1 She sings")
     talk.type("1")
     has(talk.type(":undo"), "Taken back")
+    talk.type(":go not placed yet")
+    if "What was said?" not in talk.said:
+        talk.type("1")
+    has(talk.type(":use"), "This is what was jotted down.")
     talk.leave()
     has(world.ok("get", "0001", "--json", FILE), "The stairs frighten me")
 

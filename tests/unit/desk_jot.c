@@ -178,6 +178,22 @@ Test(jots, replace_other_answers_and_leave_other_voices_alone)
 	room_free(room);
 }
 
+Test(jots, do_not_go_into_one_another)
+{
+	struct room *room = begin();
+	jot(room, "The garden", "");
+	jot(room, "The sea", "Delyth");
+	const char *const places[] = {"said.1.said_what", "said.1.said_by",
+	    "said.2.said_what", "said.2.said_by"};
+	for (size_t i = 0; i < ARRAY_LENGTH(places); i++) {
+		cr_assert_eq(way(room, 1, places[i]), JOT_REFUSED);
+		cr_assert(room_says(room, WORD_JOT_ITSELF));
+		cr_assert_not(place(room, 1, places[i]));
+	}
+	cr_assert_str_eq(listed(room), "2 Delyth: The sea; 1 -: The garden");
+	room_free(room);
+}
+
 Test(jots, go_only_where_the_question_takes_them)
 {
 	struct room *room = begin();
