@@ -47,7 +47,8 @@ is_letter(char c)
 /*
  * May a row break behind the character that ends before `at`?  A hyphen joins
  * words only between letters: in a date, the name of a file or an option it
- * belongs to what stands around it.
+ * belongs to what stands around it.  The bracket that ends a button never
+ * begins a row.
  */
 static bool
 breaks_after(const struct source *source, size_t start, size_t at)
@@ -55,7 +56,7 @@ breaks_after(const struct source *source, size_t start, size_t at)
 	const char *text = source->text;
 
 	if (text[at - 1] == ' ')
-		return true;
+		return at == source->length || text[at] != ']';
 	return text[at - 1] == '-' && at - start > 1 &&
 	       is_letter(text[at - 2]) && at < source->length &&
 	       is_letter(text[at]);

@@ -45,6 +45,7 @@ Test(wrap, breaks_rows_where_a_reader_would)
 	    {8, "a loss -5 pounds", "a loss |-5 |pounds|"},
 	    {14, "until 2026-11-21 at most", "until |2026-11-21 at |most|"},
 	    {12, "with: all --file=a", "with: all |--file=a|"},
+	    {12, "[ Back to it ]", "[ Back to |it ]|"},
 	    {4, "abcdefghij", "abcd|efgh|ij|"},
 	    {4, "ab cdefghij", "ab |cdef|ghij|"},
 	    {6, "\u65e5\u672c\u8a9e\u65e5\u672c",
@@ -117,7 +118,7 @@ Test(wrap, keeps_rows_up_to_date_through_any_change)
 {
 	static const char *const pieces[] = {"a", "word", " ", "  ", "-", "\n",
 	    "\n\n", "long-winded", "\u0301", "\u65e5\u672c", "\U0001f1ec",
-	    "sentence after sentence. ", "\u200d", "\xe0"};
+	    "sentence after sentence. ", "\u200d", "\xe0", " ]", "]"};
 	setlocale(LC_ALL, "C.UTF-8");
 	for (unsigned seed = 0; seed < 400; seed++) {
 		unsigned state = seed;
