@@ -22,6 +22,9 @@ SHOWN = ("overview", "costs", "pages")
 PASSPHRASE = "correct horse battery"
 SHOWN_KEY = "-".join(["ABCD", "EFGH", "JKMN", "PQRS", "TVWX", "Z234", "5678",
                       "90AB"])
+# What differs with every file or every change of the forms, recovery keys and
+# the codes of versions, is shown as another.
+CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3,7}\b")
 KEYS = ("screen", "class", "file", "about", "keys")
 FILES = ("practice", "none", "begun", "locked")
 CLASS = re.compile(r"static const struct screen_class \w+ = \{\s*"
@@ -130,8 +133,9 @@ class Studio:
         # Where the recovery key was not typed back it ends with a sentence.
         assert done.status == 0 or screen["file"] != "practice", \
             f"{screen['screen']}, {self.language}: {done}"
-        return {(size, shot): RECOVERY_KEY.sub(
-                    SHOWN_KEY, read(self.world.path(f"{size}.{shot}")))
+        return {(size, shot): CODE.sub(
+                    lambda code: SHOWN_KEY[:len(code[0])],
+                    read(self.world.path(f"{size}.{shot}")))
                 for size in sizes for shot in shots}
 
     def begin(self, sizes):
