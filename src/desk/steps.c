@@ -197,6 +197,7 @@ steps_forget(struct desk *desk)
 	steps_free(desk->open.steps);
 	desk->open.steps = NULL;
 	desk->steps_revision++;
+	desk->revision++; /* whoever types there has to begin anew */
 }
 
 /* --- For everybody -------------------------------------------------------- */

@@ -63,10 +63,13 @@ sentence_of(const struct choosing *choosing, size_t index)
 		   : words_get(ui_words(choosing->ui), choosing->whys[index]);
 }
 
+/* Is there room for sentences, as long as a language's names may be? */
 static bool
 is_wide(const struct choosing *choosing)
 {
-	return term_columns(ui_term(choosing->ui)) >= WIDE_MENU;
+	int columns = term_columns(ui_term(choosing->ui));
+
+	return columns >= WIDE_MENU && choosing->name_cells <= columns / 2;
 }
 
 /* Where the sentence stands. */

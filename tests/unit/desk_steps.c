@@ -120,7 +120,10 @@ Test(steps, go_when_a_version_is_frozen)
 	room_add_ready(room);
 	desk_keep_steps(room->desk, "matters", "words");
 	room_set(room, "matters", "The sea.");
+	uint64_t revision = desk_revision(room->desk);
 	room_freeze(room);
+	/* Whoever has them on a screen hears of it. */
+	cr_assert_neq(desk_revision(room->desk), revision);
 	expect(room, "matters", NULL);
 	cr_assert(steps_read(room->desk, room->arena, &text, &room->err));
 	cr_assert_null(text);
