@@ -94,7 +94,8 @@ desk_put_since(struct str *out, struct desk *desk, const struct since *since,
 	    [SINCE_POINT] = WORD_SINCE_POINT,
 	    [SINCE_VERSION] = WORD_SINCE_VERSION,
 	};
-	const char *name = numeral_of((int)since->number).text;
+	const struct numeral number = numeral_of(since->number);
+	const char *name = number.text;
 
 	if (!desk_read_history(desk, err))
 		return false;

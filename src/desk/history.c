@@ -210,18 +210,17 @@ put_heading(struct str *out, struct desk *desk, const struct event *event)
 	struct moment moment = desk_moment(desk, event->at);
 	const char *point = point_of(desk, event);
 	struct str when = STR_EMPTY;
+	const struct numeral of = numeral_of(event->of);
 	const char *about = point                     ? point
 			    : event->act == ACT_POINT ? event->note
-			    : event->of > 0 ? numeral_of(event->of).text
-					    : "";
-	char *kept = mem_copy_text(about ? about : "");
+			    : event->of > 0           ? of.text
+						      : NULL;
 
 	date_put(&when, moment.date, words);
 	str_format(&when, " %d:%02d", moment.hour, moment.minute);
 	words_put(out, words, point ? WORD_HISTORY_BACK : act_words[event->act],
-	    when.text, event->who, kept, NULL);
+	    when.text, event->who, about ? about : "", NULL);
 	str_put_char(out, '\n');
-	mem_free(kept);
 	str_release(&when);
 }
 
