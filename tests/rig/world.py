@@ -92,6 +92,21 @@ class SmallDisk:
         subprocess.run(["umount", self.path], check=False)
 
 
+def once(pairs):
+    """An object that says nothing twice: of two, whoever reads takes the one
+    or the other, and never says so."""
+    keys = [key for key, _ in pairs]
+    twice = {key for key in keys if keys.count(key) > 1}
+    assert not twice, f"{sorted(twice)} stand twice in one object: {keys}"
+    return dict(pairs)
+
+
+def writes_json(arguments):
+    """Does the program, called so, write JSON when all is well?"""
+    return "--json" in arguments or (
+        "export" in arguments and {"--to=csv", "--to=text"}.isdisjoint(arguments))
+
+
 class Result:
     """How it ended; is_warned: it said that a file is not encrypted."""
 
@@ -174,6 +189,8 @@ class World:
             env=dict(self.environment, **environment),
             input=b"" if stdin is None else stdin.encode(),
             capture_output=True, timeout=120, user=user, group=user)
+        if done.stdout and writes_json(arguments):
+            json.loads(done.stdout, object_pairs_hook=once)
         return Result(
             done.returncode, done.stdout.decode(), done.stderr.decode())
 
