@@ -76,4 +76,11 @@ void value_put_rows(struct str *out, const int *rows, size_t count);
 void value_put(struct str *out, const struct field *field,
     const struct value *value, const char *typed, const struct words *words);
 
+/*
+ * Append what value_read() found wrong with an answer of the field, for people:
+ * the problem names an option by its code, they by its words in their language.
+ */
+void value_put_problem(struct str *out, const struct field *field,
+    const struct err *problem, const struct words *words);
+
 #endif

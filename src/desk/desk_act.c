@@ -210,7 +210,8 @@ desk_put_note(
 	    !find_problem(desk, address, &set->fields[index], &problem))
 		return;
 	address_put(&where, set, address);
-	err_put(&why, &problem, desk_words(desk));
+	value_put_problem(
+	    &why, &set->fields[index], &problem, desk_words(desk));
 	words_put(notes, desk_words(desk), WORD_DESK_NOTE, where.text, why.text,
 	    NULL);
 	str_put_char(notes, '\n');

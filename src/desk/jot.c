@@ -228,7 +228,7 @@ words_for(struct desk *desk, struct arena *arena, const struct field *field,
 		err_set(err, WORD_JOT_CHOOSING, NULL);
 		return NULL;
 	}
-	err_put(&why, &problem, desk_words(desk));
+	value_put_problem(&why, field, &problem, desk_words(desk));
 	err_set(err, WORD_JOT_NOT_FOR, why.text, NULL);
 	str_release(&why);
 	return NULL;

@@ -292,9 +292,8 @@ check_together(const struct chooser *chooser, const struct value *value,
 		const struct option *option = &field->options[i];
 		if (!chooser->is_chosen[i] || !option->is_exclusive)
 			continue;
-		const char *label = wording_get(&option->label, "en");
-		return set_problem(problem, WORD_VALUE_OPTION_ALONE,
-		    label ? label : option->code, NULL);
+		return set_problem(
+		    problem, WORD_VALUE_OPTION_ALONE, option->code, NULL);
 	}
 	if (field->most > 0 && value->count > (size_t)field->most)
 		return type_refuse_many(field, problem);

@@ -76,6 +76,24 @@ value_put_rows(struct str *out, const int *rows, size_t count)
 		str_format(out, i > 0 ? " %d" : "%d", rows[i]);
 }
 
+/* Only here is it known which option the code in the problem names. */
+void
+value_put_problem(struct str *out, const struct field *field,
+    const struct err *problem, const struct words *words)
+{
+	const struct option *option =
+	    problem->word == WORD_VALUE_OPTION_ALONE
+		? field_option(field, problem->arguments[0])
+		: NULL;
+	const char *label =
+	    option ? wording_get(&option->label, words_language(words)) : NULL;
+
+	if (label)
+		words_put(out, words, problem->word, label, NULL);
+	else
+		err_put(out, problem, words);
+}
+
 void
 value_put(struct str *out, const struct field *field, const struct value *value,
     const char *typed, const struct words *words)

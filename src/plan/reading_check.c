@@ -93,7 +93,7 @@ remark_wrong(struct remarking *remarking, const struct field *field,
 
 	value_read(reading->arena, field, result->typed, reading->of.today,
 	    &value, &problem);
-	err_put(&text, &problem, remarking->words);
+	value_put_problem(&text, field, &problem, remarking->words);
 	remark.kind = REMARK_WRONG;
 	add_remark(remarking, remark, text.text);
 	str_release(&text);

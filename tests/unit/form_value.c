@@ -122,7 +122,7 @@ check_wrong(const struct field *field, const char *typed, const char *said)
 	cr_assert_null(value.text);
 	cr_assert_eq(value.count, 0);
 	cr_assert_null(value.other);
-	err_put(&out, &problem, words_english());
+	value_put_problem(&out, field, &problem, words_english());
 	cr_assert_str_eq(out.text, said, "%s", typed);
 	str_release(&out);
 	/* Nobody need ask why. */
@@ -374,6 +374,21 @@ Test(choices, say_what_does_not_fit)
 	check_wrong(&decided, "agree",
 	    "There is no option 'agree'; choose from: agreed, not_yet.");
 	check_put(&meals, "sometimes", "sometimes");
+}
+
+Test(values, name_an_option_in_the_language_of_whoever_is_told)
+{
+	struct words *welsh = words_new("cy");
+	struct err problem = {.is_set = false};
+	struct value value;
+	struct str out = STR_EMPTY;
+
+	words_say(welsh, WORD_VALUE_OPTION_ALONE, PLURAL_OTHER, "Dim ond {1}.");
+	value_read(arena, &helped, "no_one sian", today, &value, &problem);
+	value_put_problem(&out, &helped, &problem, welsh);
+	cr_assert_str_eq(out.text, "Dim ond Neb.");
+	str_release(&out);
+	words_free(welsh);
 }
 
 Test(choices, end_with_any_text)
