@@ -46,8 +46,8 @@ _sevensteps()
 	done
 	options='--file= --forms= --lang= --who= --output= --plain --passphrase-file= --passphrase-fd= --script= --window= --color= --mouse --linear --help --version'
 	case $command in
-	'') words='demo new list set get history access strike due erase import export allocate budget check print backup restore passphrase encrypt decrypt machine settings verify freeze versions diff sign forms' ;;
-	demo) words='new list set get history access strike due erase import export allocate budget check print backup restore passphrase encrypt decrypt machine settings verify freeze versions diff sign forms' ;;
+	'') words='demo new list set get history changed access strike due erase import export allocate budget check print backup restore passphrase encrypt decrypt machine settings verify freeze versions diff sign forms' ;;
+	demo) words='new list set get history changed access strike due erase import export allocate budget check print backup restore passphrase encrypt decrypt machine settings verify freeze versions diff sign forms' ;;
 	settings) words='name= language= colours= mouse= access= complaints=' ;;
 	import) words='' files=yes ;;
 	backup) words='' files=yes ;;
@@ -60,6 +60,7 @@ _sevensteps()
 	set) options='--file= --forms= --lang= --who= --output= --passphrase-file= --passphrase-fd= --help' ;;
 	get) options='--file= --forms= --lang= --who= --output= --json --passphrase-file= --passphrase-fd= --help' ;;
 	history) options='--file= --forms= --lang= --who= --output= --json --passphrase-file= --passphrase-fd= --help' ;;
+	changed) options='--file= --forms= --lang= --who= --output= --passphrase-file= --passphrase-fd= --help' ;;
 	access) options='--file= --forms= --lang= --who= --output= --json --passphrase-file= --passphrase-fd= --help' ;;
 	strike) options='--file= --forms= --lang= --who= --output= --passphrase-file= --passphrase-fd= --help' ;;
 	due) options='--file= --forms= --lang= --who= --output= --json --passphrase-file= --passphrase-fd= --help' ;;
