@@ -176,6 +176,10 @@ bool result_pence(const struct result *result, int64_t *pence);
 void reading_put_text(struct str *out, const struct reading *reading,
     const char *text, const struct words *words);
 
+/* Append that name, or what stands in for it within a sentence. */
+void reading_put_name(struct str *out, const struct reading *reading,
+    const struct words *words);
+
 /*
  * Append an answer as people read it, asleep or not; a row reference as the
  * first words of the rows it names.

@@ -384,7 +384,7 @@ desk_budget(struct desk *desk)
 void
 desk_put_name(struct str *out, struct desk *desk)
 {
-	reading_put_text(out, desk_reading(desk), "{name}", desk_words(desk));
+	reading_put_name(out, desk_reading(desk), desk_words(desk));
 }
 
 const struct typing *

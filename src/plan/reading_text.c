@@ -16,9 +16,10 @@
 #include "form/type.h"
 #include "form/value.h"
 
+/* Until a name is known, the word stands in for it. */
 static void
-put_name(
-    struct str *out, const struct reading *reading, const struct words *words)
+put_name(struct str *out, const struct reading *reading,
+    const struct words *words, enum word stand_in)
 {
 	static const enum meaning names[] = {
 	    MEANS_PERSON_CALLED,
@@ -33,12 +34,12 @@ put_name(
 			return;
 		}
 	}
-	str_put(out, words_get(words, WORD_READING_NAME));
+	str_put(out, words_get(words, stand_in));
 }
 
 static void
-put_decider(
-    struct str *out, const struct reading *reading, const struct words *words)
+put_decider(struct str *out, const struct reading *reading,
+    const struct words *words, enum word stand_in)
 {
 	const struct result *result =
 	    reading_of_meaning(reading, MEANS_DECIDER, 0);
@@ -46,7 +47,14 @@ put_decider(
 	if (result && result->state == STATE_ANSWERED)
 		str_put(out, result->value.text);
 	else
-		str_put(out, words_get(words, WORD_READING_DECIDER));
+		str_put(out, words_get(words, stand_in));
+}
+
+void
+reading_put_name(
+    struct str *out, const struct reading *reading, const struct words *words)
+{
+	put_name(out, reading, words, WORD_READING_NAME);
 }
 
 void
@@ -55,12 +63,16 @@ reading_put_text(struct str *out, const struct reading *reading,
 {
 	static const struct {
 		const char *mark;
-		void (*put)(
-		    struct str *, const struct reading *, const struct words *);
+		void (*put)(struct str *, const struct reading *,
+		    const struct words *, enum word);
+		enum word first, within;
 	} names[] = {
-	    {"{name}", put_name},
-	    {"{decider}", put_decider},
+	    {"{name}", put_name, WORD_READING_NAME_FIRST, WORD_READING_NAME},
+	    {"{decider}", put_decider, WORD_READING_DECIDER_FIRST,
+		WORD_READING_DECIDER},
 	};
+	const char *whole = text;
+
 	while (text && *text) {
 		const char *brace = strchr(text, '{');
 		size_t length = brace ? (size_t)(brace - text) : strlen(text);
@@ -73,7 +85,10 @@ reading_put_text(struct str *out, const struct reading *reading,
 		       !text_starts(text, names[i].mark))
 			i++;
 		if (i < ARRAY_LENGTH(names)) {
-			names[i].put(out, reading, words);
+			names[i].put(out, reading, words,
+			    words_begins_sentence(whole, text)
+				? names[i].first
+				: names[i].within);
 			text += strlen(names[i].mark);
 		} else {
 			str_put_char(out, *text++);

@@ -74,12 +74,15 @@ builder_unnamed(struct page_builder *builder, const char *text)
 {
 	const struct {
 		const char *mark;
-		enum word word;
+		enum word first, within;
 		bool is_kept;
 	} names[] = {
-	    {"{name}", WORD_READING_NAME, is_called(builder)},
-	    {"{decider}", WORD_READING_DECIDER, false},
+	    {"{name}", WORD_READING_NAME_FIRST, WORD_READING_NAME,
+		is_called(builder)},
+	    {"{decider}", WORD_READING_DECIDER_FIRST, WORD_READING_DECIDER,
+		false},
 	};
+	const char *whole = text;
 	struct str unnamed = STR_EMPTY;
 
 	while (*text) {
@@ -91,7 +94,10 @@ builder_unnamed(struct page_builder *builder, const char *text)
 			str_put_char(&unnamed, *text++);
 			continue;
 		}
-		str_put(&unnamed, words_get(builder->of->words, names[i].word));
+		str_put(&unnamed,
+		    words_get(builder->of->words,
+			words_begins_sentence(whole, text) ? names[i].first
+							   : names[i].within));
 		text += strlen(names[i].mark);
 	}
 	return str_keep(&unnamed, builder->arena);

@@ -129,10 +129,12 @@ Test(texts, fill_in_names_as_far_as_they_are_known)
 		const char *called, *text, *filled;
 	} cases[] = {
 	    {NULL, "Ask {name}.", "Ask this person."},
+	    {NULL, "Private. {name} can see it.",
+		"Private. This person can see it."},
 	    {"Siân", "Ask {name}.", "Ask Siân."},
 	    {"Siân", "{name}{name} {other} {", "SiânSiân {other} {"},
 	    {"{decider}", "Ask {name}.", "Ask {decider}."},
-	    {"Siân", "{decider}", "whoever agrees plans here"},
+	    {"Siân", "{decider}", "Whoever agrees plans here"},
 	    {"Siân", "", ""},
 	    {"Siân", NULL, ""},
 	};

@@ -235,7 +235,7 @@ Test(page_model, opens_other_voices_and_whose_words_beside_a_question)
 	    "button The worker says the same for the rest of this page\n"
 	    "button To the seven steps\n");
 	cr_assert_eq(stage.model.blocks[3].spot.voice, VOICE_WORKER);
-	cr_assert_str_eq(stage.model.blocks[2].says, "this person says");
+	cr_assert_str_eq(stage.model.blocks[2].says, "This person says");
 
 	stage.of.open_voice = VOICE_PERSON;
 	stage.of.opens_whose = true;

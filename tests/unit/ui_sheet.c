@@ -667,7 +667,7 @@ Test(sheet, sets_two_voices_side_by_side_where_there_is_room)
 	size_t at = sheet_row_of(&sheet, field("meals"));
 	static const char *const rows[] = {
 	    "  Do you need help to make and eat meals?",
-	    "> this person says                                  "
+	    "> This person says                                  "
 	    "The worker sees it differently",
 	    "    ( ) 1 I manage                                    "
 	    "Only if they see it differently.",
