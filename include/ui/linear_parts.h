@@ -169,8 +169,13 @@ enum linear_asked linear_answer(struct linear *linear,
 /* Lines up to a full stop, behind what stands there, and save them. */
 enum linear_asked linear_write(
     struct linear *linear, const struct block *block, const char *first);
-/* Before the end: what was kept from saving, once more. */
+/*
+ * Before the plan is left: what was kept from saving, once more.  It is about
+ * this plan alone, so as long as that fails the plan is not left.
+ */
 bool linear_save_unsaved(struct linear *linear, struct err *err);
+/* To the start; false, and said why, if something cannot be saved. */
+bool linear_leave_plan(struct linear *linear);
 
 /* --- linear_home.c, linear_lock.c ----------------------------------------- */
 

@@ -364,7 +364,9 @@ linear_run(struct desk *desk, struct lines *lines, enum word why,
 		linear_begin_file(&linear);
 	while (!linear.is_over)
 		ask_next(&linear);
-	bool is_saved = linear_save_unsaved(&linear, err);
+	struct err cause = {0};
+	bool is_saved = linear_save_unsaved(&linear, &cause) ||
+			err_set(err, WORD_UI_ENDED_UNSAVED, NULL);
 	if (is_saved && desk_has_file(desk))
 		linear_tell(&linear, WORD_LINEAR_BYE, NULL);
 	release(&linear);

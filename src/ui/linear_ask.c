@@ -35,13 +35,13 @@ keep_unsaved(struct linear *linear, const struct spot *spot, size_t cell,
 bool
 linear_save_unsaved(struct linear *linear, struct err *err)
 {
-	struct err why = {0};
-
-	if (!linear->has_unsaved)
-		return true;
-	return answering_save(linear->desk, &linear->unsaved_spot,
-		   linear->unsaved.text, &why) ||
-	       err_set(err, WORD_UI_ENDED_UNSAVED, NULL);
+	if (linear->has_unsaved &&
+	    !answering_save(
+		linear->desk, &linear->unsaved_spot, linear->unsaved.text, err))
+		return false;
+	linear->has_unsaved = false;
+	str_clear(&linear->unsaved);
+	return true;
 }
 
 static void

@@ -199,12 +199,13 @@ kept_name(struct linear *linear, struct arena *arena)
 	return found && sheet.lines[0] ? sheet.lines[0] : "";
 }
 
-/* Nothing about a plan can be asked while it is being left. */
-static bool
-may_leave_plan(struct linear *linear)
+bool
+linear_leave_plan(struct linear *linear)
 {
-	if (!desk_has_file(linear->desk)) {
-		linear_tell(linear, WORD_UI_WHY_LOCKED, NULL);
+	struct err err = {0};
+
+	if (!linear_save_unsaved(linear, &err)) {
+		linear_tell_kept(linear, &err);
 		return false;
 	}
 	if (desk_has_plan(linear->desk))
@@ -212,6 +213,16 @@ may_leave_plan(struct linear *linear)
 	linear->place = (struct linear_place){.at = AT_START};
 	linear_move(linear, AT_START);
 	return true;
+}
+
+/* Nothing about a plan can be asked while it is being left. */
+static bool
+may_leave_plan(struct linear *linear)
+{
+	if (desk_has_file(linear->desk))
+		return linear_leave_plan(linear);
+	linear_tell(linear, WORD_UI_WHY_LOCKED, NULL);
+	return false;
 }
 
 void

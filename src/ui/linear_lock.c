@@ -220,6 +220,7 @@ linear_lock_now(struct linear *linear)
 	if (!linear_save_unsaved(linear, &err)) {
 		linear_tell(linear, WORD_UI_LOCK_WAITS, "", NULL);
 		linear->touched_at = lines_now(linear->lines);
+		linear->slept = lines_slept(linear->lines);
 		return;
 	}
 	linear->before = linear->place;

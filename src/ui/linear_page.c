@@ -357,9 +357,7 @@ linear_go_back(struct linear *linear)
 			linear_move(linear, AT_HOME);
 		break;
 	case AT_HOME:
-		desk_leave_plan(linear->desk);
-		linear->place = (struct linear_place){.at = AT_START};
-		linear_move(linear, AT_START);
+		linear_leave_plan(linear);
 		break;
 	case AT_START:
 	case AT_LOCK:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 
 from linear_talk import FILE, Talk, Typed, begin, has, house, say
 from world import case, same
@@ -599,3 +600,29 @@ def new_forms_are_told_of_and_taken(world):
     has(say(world, ["0001", ":adopt", ":go animal", ":adopt", ":undo"]),
         "The forms have changed", "uses the new forms now",
         "Have you an animal?", "newest forms already", "Taken back")
+
+
+@case
+def what_cannot_be_saved_stays_with_its_plan(world):
+    begin(world)
+    world.ok("new", "Bo Other", FILE)
+    talk = Talk(world)
+    limits = resource.RLIMIT_FSIZE
+    talk.type("0001")
+    talk.type(":go matters")
+    resource.prlimit(talk.program.pid, limits,
+                     (4096, resource.RLIM_INFINITY))
+    talk.type("Only Ann says this.")
+    has(talk.type("."), "NOT SAVED", "Your text is kept here")
+    # Nobody else's plan opens before it is saved.
+    talk.type(":home")
+    has(talk.type("<"), "NOT SAVED")
+    has(talk.type(":people"), "NOT SAVED")
+    resource.prlimit(talk.program.pid, limits,
+                     (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    has(talk.type("<"), "Who are we with today?")
+    talk.type("0002")
+    assert "Only Ann" not in talk.type(":go matters")
+    talk.leave()
+    same(answer(world, "matters"), "Only Ann says this.", "what Ann said")
+    assert "Only Ann" not in world.run("get", "0002", "matters", FILE).out
