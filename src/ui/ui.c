@@ -80,6 +80,7 @@ screen_pop(struct ui *ui)
 	if (has_left) {
 		desk_leave_plan(ui->desk);
 		ui->is_visit = false;
+		str_release(&ui->clipboard); /* the next is another */
 	}
 	if (ui->depth == 0)
 		ui->is_leaving = true;

@@ -3,10 +3,11 @@
  * focus, the same on every screen.
  *
  * Owns the clipboard: it is the program's and no terminal's, so nothing that
- * anybody said gets into another program by it, and it is wiped when the
- * workbench locks and when it ends.  Screens know nothing of it: what is
- * pasted comes to them as any paste does, and what is cut is deleted by the
- * key for that, so each saves it as it saves typing.
+ * anybody said gets into another program by it, and it is wiped when a person's
+ * plan is closed, so nothing gets into another's, when the workbench locks and
+ * when it ends.  Screens know nothing of it: what is pasted comes to them as
+ * any paste does, and what is cut is deleted by the key for that, so each saves
+ * it as it saves typing.
  *
  * What is selected is reversed, and said in the message row as well: neither
  * a dump nor an ear knows what is reversed.
