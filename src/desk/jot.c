@@ -269,6 +269,25 @@ follow(struct desk *desk, struct arena *arena, const struct answer *old,
 	return answer;
 }
 
+/*
+ * The jot as an answer of that voice.  Nobody's name is the person's own words
+ * only in the person's voice: in another one it would be that one's.
+ */
+static struct jot
+in_voice(struct desk *desk, struct arena *arena, const struct jot *jot,
+    enum voice voice)
+{
+	struct jot said = *jot;
+	struct str name = STR_EMPTY;
+
+	if (!said.whose && voice != VOICE_PERSON) {
+		desk_put_name(&name, desk);
+		said.whose = str_keep(&name, arena);
+	}
+	str_release(&name);
+	return said;
+}
+
 static struct placing
 find_placing(struct desk *desk, struct arena *arena, const struct jot *jot,
     const struct address *address, struct err *err)
@@ -288,12 +307,13 @@ find_placing(struct desk *desk, struct arena *arena, const struct jot *jot,
 		text = words_for(desk, arena, field, jot, err);
 	if (!text)
 		return placing;
+	const struct jot said = in_voice(desk, arena, jot, address->voice);
 	placing.answer = (struct answer){
-	    .text = text, .whose = jot->whose, .how = jot->how, .at = jot->at};
+	    .text = text, .whose = said.whose, .how = jot->how, .at = jot->at};
 	placing.way = old ? JOT_REPLACES : JOT_FILLS;
 	if (old && field->type->way == WAY_TEXT) {
 		placing.way = JOT_FOLLOWS;
-		placing.answer = follow(desk, arena, old, jot);
+		placing.answer = follow(desk, arena, old, &said);
 	}
 	return placing;
 }

@@ -178,6 +178,25 @@ Test(jots, replace_other_answers_and_leave_other_voices_alone)
 	room_free(room);
 }
 
+Test(jots, keep_the_name_of_the_person_in_another_voice)
+{
+	struct room *room = begin();
+	jot(room, "Mair", "");
+	jot(room, "My cat", "");
+	jot(room, "The garden", "");
+	jot(room, "The stairs", "Delyth");
+	cr_assert(place(room, 1, "worker:called"));
+	cr_assert_str_eq(answer(room, "worker:called")->whose, "Mair Evans");
+	cr_assert(place(room, 2, "worker:matters"));
+	cr_assert(place(room, 3, "worker:matters"));
+	cr_assert_str_eq(answer(room, "worker:matters")->whose, "Mair Evans");
+	cr_assert_str_eq(
+	    room_answer(room, "worker:matters"), "My cat\n\nThe garden");
+	cr_assert(place(room, 4, "family:matters"));
+	cr_assert_str_eq(answer(room, "family:matters")->whose, "Delyth");
+	room_free(room);
+}
+
 Test(jots, do_not_go_into_one_another)
 {
 	struct room *room = begin();
