@@ -103,10 +103,20 @@ may_turn(struct ui *ui, const struct page_screen *page, size_t at)
 	       page_model_may_turn(desk_forms(ui_desk(ui)), block->spot.index);
 }
 
-/* The question in focus, or the next one that may be seen, or the last. */
+/*
+ * The question in hand, whatever about it is in focus; or the next one that
+ * may be seen, or the last.
+ */
 static size_t
 find_turnable(struct ui *ui, const struct page_screen *page)
 {
+	const struct page_model *model = &page->model;
+
+	for (size_t i = 0; i < model->count; i++)
+		if (may_turn(ui, page, i) &&
+		    spot_shares_question(
+			&model->blocks[i].spot, &page_block(page)->spot))
+			return i;
 	for (size_t i = page->focus; i < page->model.count; i++)
 		if (may_turn(ui, page, i))
 			return i;
