@@ -237,6 +237,9 @@ void page_open_pending(struct ui *ui);
 /* Is a page open?  Where on it is the focus, in numbers? */
 bool page_is_open(struct ui *ui);
 bool page_place_get(struct ui *ui, size_t *page, int *row, size_t *field);
+/* Does it face the person?  Turn it so, as it was. */
+bool page_is_turned(struct ui *ui);
+void page_turn_again(struct ui *ui);
 /* What the plan still needs, and how many things that is, in words. */
 void needed_open(struct ui *ui);
 void needed_count_put(struct ui *ui, struct str *out, bool is_whole);

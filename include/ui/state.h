@@ -15,7 +15,7 @@ struct stacked {
 /* Where one was before it was locked: numbers, and nothing about anybody. */
 struct ui_place {
 	int64_t plan; /* 0: the start */
-	bool has_page, is_visit, is_new_person;
+	bool has_page, is_turned, is_visit, is_new_person;
 	size_t page, field;
 	int row;
 };

@@ -340,6 +340,23 @@ page_place_get(struct ui *ui, size_t *page, int *row, size_t *field)
 	return true;
 }
 
+bool
+page_is_turned(struct ui *ui)
+{
+	const struct page_screen *found = screen_find(ui, &page_class);
+
+	return found && found->is_turned;
+}
+
+void
+page_turn_again(struct ui *ui)
+{
+	struct page_screen *found = screen_find(ui, &page_class);
+
+	if (found && !found->is_turned && page_can_turn_laptop(ui, found))
+		page_turn_laptop(ui, found);
+}
+
 void
 page_open_at(struct ui *ui, const struct address *where)
 {

@@ -36,6 +36,7 @@ remember_place(struct ui *ui)
 		return;
 	place->has_page =
 	    page_place_get(ui, &place->page, &place->row, &place->field);
+	place->is_turned = page_is_turned(ui);
 	place->is_visit = ui->is_visit;
 }
 
@@ -53,6 +54,9 @@ ui_unlocked(struct ui *ui)
 	ui->is_visit = place.is_visit;
 	if (place.has_page && !page_is_open(ui))
 		page_open(ui, place.page, place.row, place.field);
+	/* The person may be the one who sees it first. */
+	if (place.is_turned)
+		page_turn_again(ui);
 	sign_open_pending(ui);
 	jot_open_pending(ui);
 }

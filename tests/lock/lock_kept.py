@@ -25,6 +25,18 @@ def the_lock_key_saves_and_comes_back_to_the_same_place(world):
     assert "On Fridays nobody can come." in said, said
 
 
+@case
+def what_was_turned_to_the_person_comes_back_turned(world):
+    begin(world)
+    shown = play(world, [OPEN, MATTERS, "On Fridays.<Ctrl-E>", ":dump turned",
+                         "<Ctrl-L>", ":dump locked", f"{FIRST}<Enter>",
+                         ":dump after", "<Esc>", ":dump end"])
+    assert is_locked(shown["locked"]), shown["locked"]
+    assert "Ann Example" not in shown["turned"], shown["turned"]
+    same(shown["after"], shown["turned"], "turned, to the same question")
+    assert "On Fridays." in shown["end"], shown["end"]
+
+
 NEW = "<Tab><Tab><Enter>"  # at the start: a new person
 # From a person's home to the sheet of the first version.
 TO_SHEET = "<Down>" * 20 + "<Enter><Down><Enter><Down><Enter>"
