@@ -76,6 +76,10 @@ bool answering_agree(struct desk *desk, const struct spot *spot,
 bool answering_say_same(struct desk *desk, const struct page_model *model,
     size_t from, const struct spot *open, size_t *count, struct err *err);
 
+/* The questions that it would answer then, each on a line, and how many. */
+size_t answering_put_same(struct str *out, struct desk *desk,
+    const struct page_model *model, size_t from, const struct spot *open);
+
 /* May the list have another row? */
 bool answering_has_room(const struct desk *desk, size_t repeat);
 

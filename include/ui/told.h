@@ -22,6 +22,10 @@ void told_progress(struct str *out, const struct words *words,
 void told_help(struct str *out, struct desk *desk, const struct block *block,
     size_t page);
 
+/* What it means that a voice says the same; the questions on a line each. */
+void told_same(struct str *out, const struct words *words, enum voice voice,
+    size_t count, const char *questions);
+
 /* What goes and what stays when an answer is struck out. */
 void told_strike(struct str *out, const struct words *words,
     const struct strikable *strikable);

@@ -130,8 +130,13 @@ answering_agree(struct desk *desk, const struct spot *spot, enum voice voice,
  * something, or the person has not. */
 static bool
 same_answer(const struct reading *reading, const struct spot *open,
-    const struct spot *spot, struct answer *answer)
+    const struct block *block, struct answer *answer)
 {
+	const struct spot *spot = &block->spot;
+
+	if (!block_is_question(block) || spot->voice != VOICE_PERSON ||
+	    spot->line != LINE_ANSWER)
+		return false;
 	const struct answer *own =
 	    reading_answer(reading, spot->index, spot->row, VOICE_PERSON);
 	const struct answer *opened =
@@ -159,6 +164,24 @@ first_of_question(const struct page_model *model, size_t at)
 	return at;
 }
 
+size_t
+answering_put_same(struct str *out, struct desk *desk,
+    const struct page_model *model, size_t from, const struct spot *open)
+{
+	size_t count = 0;
+
+	for (size_t i = first_of_question(model, from); i < model->count; i++) {
+		struct answer ignored;
+		if (!same_answer(
+			desk_reading(desk), open, &model->blocks[i], &ignored))
+			continue;
+		str_format(
+		    out, "%s%s", count > 0 ? "\n" : "", model->blocks[i].label);
+		count++;
+	}
+	return count;
+}
+
 bool
 answering_say_same(struct desk *desk, const struct page_model *model,
     size_t from, const struct spot *open, size_t *count, struct err *err)
@@ -169,12 +192,9 @@ answering_say_same(struct desk *desk, const struct page_model *model,
 
 	*count = 0;
 	for (size_t i = first_of_question(model, from); i < model->count; i++) {
-		const struct block *block = &model->blocks[i];
-		struct spot spot = block->spot;
+		struct spot spot = model->blocks[i].spot;
 		struct answer answer;
-		if (!block_is_question(block) || spot.voice != VOICE_PERSON ||
-		    spot.line != LINE_ANSWER ||
-		    !same_answer(reading, open, &spot, &answer))
+		if (!same_answer(reading, open, &model->blocks[i], &answer))
 			continue;
 		spot.voice = open->voice;
 		given[(*count)++] = (struct given){

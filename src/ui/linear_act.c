@@ -312,6 +312,32 @@ linear_agree(struct linear *linear, const struct spot *spot)
 	linear->place.spot.row = spot->row;
 }
 
+/* After saying for how many questions, and which. */
+static bool
+confirm_same(struct linear *linear, const struct spot *open)
+{
+	struct str questions = STR_EMPTY, text = STR_EMPTY;
+	size_t count = answering_put_same(
+	    &questions, linear->desk, &linear->model, linear->focus, open);
+	bool is_wanted = count > 0;
+
+	if (count > 0) {
+		told_same(&text, desk_words(linear->desk), open->voice, count,
+		    questions.text);
+		linear_tell_text(linear, text.text);
+		linear_begin(linear);
+		is_wanted = linear_confirm(linear, WORD_LINEAR_SAME_ASK);
+		linear_end(linear);
+	}
+	if (count == 0)
+		linear_tell(linear, WORD_UI_PAGE_SAME_NONE, NULL);
+	else if (!is_wanted && !linear->is_moved && !linear->is_over)
+		linear_tell(linear, WORD_LINEAR_SAME_NOT, NULL);
+	str_release(&questions);
+	str_release(&text);
+	return is_wanted && !linear->is_moved && !linear->is_over;
+}
+
 void
 linear_same(struct linear *linear, const char *said)
 {
@@ -330,11 +356,11 @@ linear_same(struct linear *linear, const char *said)
 		linear_tell(linear, WORD_LINEAR_WHY_NO_VOICE, NULL);
 		return;
 	}
+	if (!confirm_same(linear, &open))
+		return;
 	if (!answering_say_same(linear->desk, &linear->model, linear->focus,
 		&open, &count, &err))
 		linear_tell_unsaved(linear, &err);
-	else if (count == 0)
-		linear_tell(linear, WORD_UI_PAGE_SAME_NONE, NULL);
 	else
 		linear_tell(linear, WORD_LINEAR_SAME_DONE,
 		    voice_in(open.voice, desk_words(linear->desk),

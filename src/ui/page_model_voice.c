@@ -133,6 +133,9 @@ add_voice_buttons(struct page_builder *builder, size_t field, int row)
 		add_button(builder, spot, BUTTON_AGREE, voice,
 		    agree_label(builder, voice));
 	}
+	/* Not behind what is empty: Enter twice must not answer for them. */
+	if (!other)
+		return;
 	add_button(builder, spot, BUTTON_SAME, voice,
 	    builder_word(builder, WORD_UI_PAGE_SAME_REST,
 		voice_in(

@@ -10,7 +10,9 @@
  */
 #include "base/str.h"
 #include "ui/answering.h"
+#include "ui/ask.h"
 #include "ui/page.h"
+#include "ui/told.h"
 
 /* --- What is open --------------------------------------------------------- */
 
@@ -149,26 +151,59 @@ page_agree(struct ui *ui, struct page_screen *page)
 
 /* --- The same for the rest ------------------------------------------------ */
 
-void
-page_say_same(struct ui *ui, struct page_screen *page)
+static struct spot
+open_spot(const struct page_screen *page)
 {
-	const struct spot open = {
+	return (struct spot){
 	    .index = page->open_field,
 	    .row = page->open_row,
 	    .voice = page->open_voice,
 	};
+}
+
+static void
+say_same(struct ui *ui, void *state)
+{
+	struct page_screen *page = state;
+	const struct spot open = open_spot(page);
 	struct err err = {0};
 	size_t count;
 
+	page_refresh(ui, page);
 	if (!answering_say_same(
 		ui_desk(ui), &page->model, page->focus, &open, &count, &err))
 		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
-	else if (count == 0)
-		ui_say(ui, WORD_UI_PAGE_SAME_NONE, NULL);
-	else
+	else if (count > 0)
 		ui_say(ui, WORD_UI_PAGE_SAME_DONE,
 		    voice_in(page->open_voice, ui_words(ui),
 			WORD_UI_PAGE_SAME_DONE, 1),
 		    NULL);
 	page_refresh(ui, page);
+}
+
+/* Nobody says anything by a key too many: so it is asked first. */
+void
+page_say_same(struct ui *ui, struct page_screen *page)
+{
+	const struct spot open = open_spot(page);
+	struct str questions = STR_EMPTY, text = STR_EMPTY;
+	size_t count = answering_put_same(
+	    &questions, ui_desk(ui), &page->model, page->focus, &open);
+
+	if (count == 0) {
+		ui_say(ui, WORD_UI_PAGE_SAME_NONE, NULL);
+	} else {
+		told_same(
+		    &text, ui_words(ui), open.voice, count, questions.text);
+		ask_open(ui, &(struct ask){
+				 .title = WORD_UI_ACT_SAME,
+				 .no = WORD_UI_SAME_NO,
+				 .yes = WORD_UI_SAME_YES,
+				 .text = text.text,
+				 .act = say_same,
+				 .state = page,
+			     });
+	}
+	str_release(&questions);
+	str_release(&text);
 }

@@ -162,6 +162,17 @@ put_numbers(struct str *out, const int *numbers, size_t count)
 }
 
 void
+told_same(struct str *out, const struct words *words, enum voice voice,
+    size_t count, const char *questions)
+{
+	put_sentence(out, words, WORD_UI_SAME_MEANS, voice_title(voice, words),
+	    numeral_of_count(count).text);
+	put_gap(out);
+	str_put(out, questions);
+	put_sentence(out, words, WORD_UI_SAME_ONLY, NULL, NULL);
+}
+
+void
 told_strike(struct str *out, const struct words *words,
     const struct strikable *strikable)
 {

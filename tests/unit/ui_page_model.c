@@ -265,7 +265,8 @@ Test(page_model, says_of_a_voice_whether_it_differs_and_who_it_is)
 	expect("a", "typed What shall we call you? [Ann]\n"
 		    "typed What matters? []\n"
 		    "typed Family or carer: not said []\n"
-		    "  (Only if they see it differently.)\n" SAME_REST);
+		    "  (Only if they see it differently.)\n"
+		    "button To the seven steps\n");
 	cr_assert_str_eq(stage.model.blocks[1].says, "Ann: not said");
 
 	/* Whoever speaks has a name once there is something to name. */
