@@ -68,6 +68,10 @@ size_t answering_find_letter(
 bool answering_agree(struct desk *desk, const struct spot *spot,
     enum voice voice, struct err *err);
 
+/* What that means, to be read before it is done. */
+void answering_put_agree(struct str *out, const struct words *words,
+    const struct spot *spot, enum voice voice);
+
 /*
  * The voice of `open`, which is open beside that question, says the same as
  * the person from the question of a block on, wherever it has said nothing:

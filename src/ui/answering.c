@@ -97,6 +97,45 @@ answering_has_room(const struct desk *desk, size_t repeat)
 
 /* --- Voices --------------------------------------------------------------- */
 
+/* In the middle of a sentence, as a name stands there. */
+static const char *
+speaker_of(enum voice voice, const struct words *words)
+{
+	static const enum word speakers[VOICE_MAX] = {
+	    [VOICE_PERSON] = WORD_UI_SPEAKER_PERSON,
+	    [VOICE_WORKER] = WORD_UI_SPEAKER_WORKER,
+	    [VOICE_FAMILY] = WORD_UI_SPEAKER_FAMILY,
+	    [VOICE_ADVOCATE] = WORD_UI_SPEAKER_ADVOCATE,
+	    [VOICE_COUNCIL] = WORD_UI_SPEAKER_COUNCIL,
+	};
+
+	return words_get(words, speakers[voice]);
+}
+
+/* Whose words the answer is in then: never nobody's, if not the person's. */
+static const char *
+agreed_whose(const struct answer *other, bool is_own, enum voice voice,
+    const struct words *words)
+{
+	if (is_own || !text_is_blank(other->whose))
+		return other->whose;
+	return speaker_of(voice, words);
+}
+
+void
+answering_put_agree(struct str *out, const struct words *words,
+    const struct spot *spot, enum voice voice)
+{
+	bool is_own = spot->voice == VOICE_PERSON;
+
+	words_put(out, words,
+	    is_own ? WORD_UI_AGREE_OWN_MEANS : WORD_UI_AGREE_OTHER_MEANS,
+	    is_own ? voice_title(voice, words) : speaker_of(voice, words),
+	    NULL);
+	str_put(out, "\n\n");
+	str_put(out, words_get(words, WORD_UI_AGREE_ONLY));
+}
+
 bool
 answering_agree(struct desk *desk, const struct spot *spot, enum voice voice,
     struct err *err)
@@ -113,11 +152,13 @@ answering_agree(struct desk *desk, const struct spot *spot, enum voice voice,
 	    .voice = is_own ? voice : VOICE_PERSON,
 	};
 	struct arena *arena = arena_new();
+	const char *whose =
+	    agreed_whose(other, is_own, voice, desk_words(desk));
 	const struct given given = {
 	    .address = answering_address(desk, &to),
 	    .answer = {.text =
 			   arena_copy(arena, is_own ? own->text : other->text),
-		.whose = other->whose ? arena_copy(arena, other->whose) : NULL,
+		.whose = whose ? arena_copy(arena, whose) : NULL,
 		.how = other->how ? arena_copy(arena, other->how) : NULL},
 	};
 	bool is_done = desk_give(desk, &given, 1, err);

@@ -298,12 +298,32 @@ linear_whose(struct linear *linear, const char *said)
 	open_beside(linear, &spot, SEEK_WHOSE);
 }
 
+static bool
+confirm_agree(struct linear *linear, const struct spot *spot)
+{
+	struct str text = STR_EMPTY;
+
+	answering_put_agree(
+	    &text, desk_words(linear->desk), spot, linear->open_voice);
+	linear_tell_text(linear, text.text);
+	str_release(&text);
+	linear_begin(linear);
+	bool is_wanted = linear_confirm(linear, WORD_LINEAR_AGREE_ASK);
+	linear_end(linear);
+	return is_wanted;
+}
+
 void
 linear_agree(struct linear *linear, const struct spot *spot)
 {
 	struct err err = {0};
+	bool is_wanted = confirm_agree(linear, spot);
 
-	if (answering_agree(linear->desk, spot, linear->open_voice, &err))
+	if (linear->is_moved || linear->is_over)
+		return;
+	if (!is_wanted)
+		linear_tell(linear, WORD_UI_PAGE_KEPT_BOTH, NULL);
+	else if (answering_agree(linear->desk, spot, linear->open_voice, &err))
 		linear_tell(linear, WORD_LINEAR_AGREED, NULL);
 	else
 		linear_tell_unsaved(linear, &err);

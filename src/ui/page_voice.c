@@ -135,18 +135,39 @@ page_keep_both(struct ui *ui, struct page_screen *page)
 	ui_say(ui, WORD_UI_PAGE_KEPT_BOTH, NULL);
 }
 
-void
-page_agree(struct ui *ui, struct page_screen *page)
+static void
+agree(struct ui *ui, void *state)
 {
-	const struct spot spot = page_block(page)->spot;
+	struct page_screen *page = state;
 	struct err err = {0};
 
+	page_refresh(ui, page);
+	const struct spot spot = page_block(page)->spot;
 	if (!answering_agree(ui_desk(ui), &spot, page->open_voice, &err)) {
 		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 		return;
 	}
 	close_open(ui, page);
 	ui_say(ui, WORD_UI_PAGE_AGREED, NULL);
+}
+
+/* One answer goes for it, and somebody is said to have agreed. */
+void
+page_agree(struct ui *ui, struct page_screen *page)
+{
+	struct str text = STR_EMPTY;
+
+	answering_put_agree(
+	    &text, ui_words(ui), &page_block(page)->spot, page->open_voice);
+	ask_open(ui, &(struct ask){
+			 .title = WORD_UI_AGREE_TITLE,
+			 .no = WORD_UI_PAGE_KEEP,
+			 .yes = WORD_UI_AGREE_YES,
+			 .text = text.text,
+			 .act = agree,
+			 .state = page,
+		     });
+	str_release(&text);
 }
 
 /* --- The same for the rest ------------------------------------------------ */

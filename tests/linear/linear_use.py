@@ -288,11 +288,19 @@ def a_voice_says_the_same_and_two_agree(world):
     talk.type("")
     talk.type("")
     has(talk.said, "3 Agree on: the words of family or carer")
-    has(talk.type("3"), "Both say the same now.", "What matters to you?",
+    has(talk.type("3"), "becomes the person's", "Type yes or no")
+    has(talk.type("no"), "Both answers are kept")
+    talk.type(":go matters")
+    talk.type(":voice family")
+    talk.type("")
+    talk.type("")
+    talk.type("3")
+    has(talk.type("yes"), "Both say the same now.", "What matters to you?",
         "Now: Hers.")
     talk.leave()
     plan = world.ok("get", "0001", "--json", FILE)
     same(plan.count('"Hers."'), 2, "both say it")
+    has(plan, '"family or carer"')
     same(plan.count('"Rex"'), 2, "and this the same")
 
 
