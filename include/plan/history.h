@@ -33,7 +33,8 @@ struct event {
 	int64_t at;       /* UTC seconds */
 	const char *who;  /* who sat at the keyboard */
 	enum act act;
-	int64_t of;       /* undo, redo: which event; freeze, sign: version */
+	int64_t of;       /* undo: back to before it; redo: forth to behind it;
+			     freeze, sign: version; change: back to a point */
 	const char *note; /* point: its name; freeze and later: JSON */
 	const struct change *changes;
 	size_t count;
@@ -65,18 +66,18 @@ const struct change *event_invert(
  * was changed since is taken back.  False, and the plan is neither: they do not
  * fit together.
  */
-bool history_rewind(struct plan *plan, const struct event *events,
-    size_t count, size_t from);
+bool history_rewind(
+    struct plan *plan, const struct event *events, size_t count, size_t from);
 
 /*
- * Which event Undo would undo now, and which Redo would redo: the index into
- * events (ascending by sequence), or NONE.  Always the change or import
- * itself, never the undoing of it.  What is undone is what was done last and
- * is not undone yet; a new change means that nothing is left to redo.  Acts
- * that change no answer are stepped over, and so is one whose changes were all
- * struck out.
+ * Which event Undo would undo now (ACT_UNDO), or Redo redo (ACT_REDO), and with
+ * a number above 0 which it would come to after so many: the index into events
+ * (ascending by sequence), or NONE.  Always the change or import itself, never
+ * the undoing of it.  What is undone is what was done last and is not undone
+ * yet; a new change means that nothing is left to redo.  Acts that change no
+ * answer are stepped over, and so is one whose changes were all struck out.
  */
-size_t history_undo(const struct event *events, size_t count);
-size_t history_redo(const struct event *events, size_t count);
+size_t history_next(
+    const struct event *events, size_t count, enum act act, size_t number);
 
 #endif

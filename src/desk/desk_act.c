@@ -357,9 +357,7 @@ go_through_history(struct desk *desk, enum act act, bool *done,
 		*done = true;
 		return true;
 	}
-	size_t at = act == ACT_UNDO
-			? history_undo(open->events, open->event_count)
-			: history_redo(open->events, open->event_count);
+	size_t at = history_next(open->events, open->event_count, act, 0);
 	return replay_event(desk, at, act, done, where, err);
 }
 

@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/attr.h"
 #include "base/json.h"
 #include "desk/draft.h"
 #include "desk/state.h"
@@ -277,61 +278,50 @@ only_change(const struct event *event, const struct address *address)
 }
 
 /*
- * How many acts in a row have to be undone, or done again, until the answer
- * says this: all of them about it alone.  0: that does not lead there.
+ * The act, undone or done again with those between, after which the answer
+ * says this: all of them about it alone.  NONE: that does not lead there.
  */
 static size_t
-acts_to(const struct opened *open, enum act act, const struct address *address,
-    const struct answer *wanted)
+act_to(const struct opened *open, enum act act, const struct address *address,
+    const struct answer *wanted, const struct answer **said)
 {
-	size_t count = open->event_count, found = 0;
-	struct event *events =
-	    mem_new((count + ACTS_BACK_MOST) * sizeof(*events));
-
-	for (size_t i = 0; i < count; i++)
-		events[i] = open->events[i];
-	for (size_t depth = 1; found == 0 && depth <= ACTS_BACK_MOST; depth++) {
-		size_t at = act == ACT_UNDO ? history_undo(events, count)
-					    : history_redo(events, count);
+	for (size_t number = 0; number < ACTS_BACK_MOST; number++) {
+		size_t at =
+		    history_next(open->events, open->event_count, act, number);
 		const struct change *change =
-		    at == NONE ? NULL : only_change(&events[at], address);
+		    at == NONE ? NULL : only_change(&open->events[at], address);
 		if (!change)
 			break;
-		if (says_same(
-			act == ACT_UNDO ? &change->before : &change->after,
-			wanted))
-			found = depth;
-		events[count] = (struct event){.sequence = (int64_t)count + 1,
-		    .act = act,
-		    .of = events[at].sequence};
-		count++;
+		*said = act == ACT_UNDO ? &change->before : &change->after;
+		if (says_same(*said, wanted))
+			return at;
 	}
-	mem_free(events);
-	return found;
+	return NONE;
 }
 
 bool
 desk_answer_back(struct desk *desk, const struct address *address,
     const char *text, const char *whose, const char *how, struct err *err)
 {
+	static const enum act acts[] = {ACT_UNDO, ACT_REDO};
 	const struct answer wanted = {.text = text, .whose = whose, .how = how};
+	struct draft draft = {.desk = desk};
+	const struct opened *open = &desk->open;
+	const struct answer *said;
 	const struct event *found;
-	bool done = true, is_fine = true;
 
 	if (!draft_settle(desk, &found, err) || !desk_read_history(desk, err))
 		return false;
-	const struct answer *old = plan_answer(desk->open.plan, address);
+	const struct answer *old = plan_answer(open->plan, address);
 	bool is_same = says_same(old ? old : &(struct answer){0}, &wanted);
-	size_t undo =
-	    is_same ? 0 : acts_to(&desk->open, ACT_UNDO, address, &wanted);
-	size_t redo = is_same || undo > 0
-			  ? 0
-			  : acts_to(&desk->open, ACT_REDO, address, &wanted);
-	if (undo == 0 && redo == 0)
-		return desk_answer(desk, address, text, whose, how, err);
-	for (; is_fine && undo > 0; undo--)
-		is_fine = desk_undo(desk, &done, NULL, err);
-	for (; is_fine && redo > 0; redo--)
-		is_fine = desk_redo(desk, &done, NULL, err);
-	return is_fine;
+	for (size_t i = 0; !is_same && i < ARRAY_LENGTH(acts); i++) {
+		size_t at = act_to(open, acts[i], address, &wanted, &said);
+		if (at == NONE)
+			continue;
+		draft_add(&draft,
+		    change_answer(open->plan, open->arena, *address, *said));
+		return draft_commit(
+		    &draft, acts[i], open->events[at].sequence, err);
+	}
+	return desk_answer(desk, address, text, whose, how, err);
 }

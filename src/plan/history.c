@@ -7,9 +7,10 @@
  * forgets what could be redone.  Nothing is stored: the answer is worked out
  * from the list each time, so there is no second truth.
  *
- * An undo that names an event which is not on top moves it from where it is;
- * one that names none of the events at hand is stepped over, so that a part
- * of a history can be asked as well.
+ * Whoever goes back over several acts at once names the first of them: an undo
+ * moves its event and all that was done after it, a redo its own and all that
+ * was undone after it.  One that names none of the events at hand moves those
+ * that it spans, so that a part of a history can be asked as well.
  *
  * Tested by tests/unit/plan_history.c.
  */
@@ -104,22 +105,10 @@ pile_put(struct pile *pile, size_t item)
 	pile->items[pile->count++] = item;
 }
 
-/* Take the event with a sequence off the pile; false if it is not there. */
-static bool
-pile_take(struct pile *pile, const struct event *events, int64_t sequence,
-    size_t *item)
+static int64_t
+top_sequence(const struct pile *pile, const struct event *events)
 {
-	size_t at = pile->count;
-
-	while (at > 0 && events[pile->items[at - 1]].sequence != sequence)
-		at--;
-	if (at == 0)
-		return false;
-	*item = pile->items[at - 1];
-	pile->count--;
-	memmove(&pile->items[at - 1], &pile->items[at],
-	    (pile->count - (at - 1)) * sizeof(size_t));
-	return true;
+	return events[pile->items[pile->count - 1]].sequence;
 }
 
 static bool
@@ -128,12 +117,11 @@ is_struck_out(const struct event *event)
 	return event->struck > 0 && event->count == 0;
 }
 
+/* RULE: the sequences rise in what is done, and fall in what is undone. */
 static void
 walk(const struct event *events, size_t count, struct pile *done,
     struct pile *undone)
 {
-	size_t item;
-
 	for (size_t i = 0; i < count; i++) {
 		switch (events[i].act) {
 		case ACT_CHANGE:
@@ -143,12 +131,14 @@ walk(const struct event *events, size_t count, struct pile *done,
 			undone->count = 0;
 			break;
 		case ACT_UNDO:
-			if (pile_take(done, events, events[i].of, &item))
-				pile_put(undone, item);
+			while (done->count > 0 &&
+			       top_sequence(done, events) >= events[i].of)
+				pile_put(undone, done->items[--done->count]);
 			break;
 		case ACT_REDO:
-			if (pile_take(undone, events, events[i].of, &item))
-				pile_put(done, item);
+			while (undone->count > 0 &&
+			       top_sequence(undone, events) <= events[i].of)
+				pile_put(done, undone->items[--undone->count]);
 			break;
 		case ACT_POINT:
 		case ACT_FREEZE:
@@ -161,29 +151,19 @@ walk(const struct event *events, size_t count, struct pile *done,
 	}
 }
 
-static size_t
-top_of(const struct event *events, size_t count, bool want_undone)
+size_t
+history_next(
+    const struct event *events, size_t count, enum act act, size_t number)
 {
 	struct pile done = {0}, undone = {0};
 
+	assert(act == ACT_UNDO || act == ACT_REDO);
 	walk(events, count, &done, &undone);
-	const struct pile *wanted = want_undone ? &undone : &done;
-	size_t top = NONE;
-	if (wanted->count > 0)
-		top = wanted->items[wanted->count - 1];
+	const struct pile *wanted = act == ACT_UNDO ? &done : &undone;
+	size_t found = number < wanted->count
+			   ? wanted->items[wanted->count - 1 - number]
+			   : NONE;
 	mem_free(done.items);
 	mem_free(undone.items);
-	return top;
-}
-
-size_t
-history_undo(const struct event *events, size_t count)
-{
-	return top_of(events, count, false);
-}
-
-size_t
-history_redo(const struct event *events, size_t count)
-{
-	return top_of(events, count, true);
+	return found;
 }

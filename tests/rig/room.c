@@ -13,6 +13,7 @@
 
 #include "base/file.h"
 #include "desk/freeze.h"
+#include "desk/state.h"
 #include "rig/dump.h"
 #include "rig/world.h"
 
@@ -214,6 +215,23 @@ room_open(struct room *room, const char *ref)
 	int64_t id;
 	cr_assert(desk_find(room->desk, ref, &id, &room->err), "%s", ref);
 	cr_assert(desk_open_plan(room->desk, id, &room->err), "%s", ref);
+}
+
+void
+room_on_faulty_disk(struct room *room, const struct str *was)
+{
+	const struct store_options options = {
+	    .path = room->file, .vfs = "faulty", .is_any_drive_allowed = true};
+
+	desk_close_file(room->desk);
+	if (was) {
+		cr_assert_eq(unlink(room->file), 0);
+		cr_assert(
+		    file_write(room->file, was->text, was->length, &room->err));
+	}
+	room_new_desk(room);
+	cr_assert(store_open(&options, &room->desk->store, NULL, &room->err));
+	room_open(room, "Mair");
 }
 
 static struct address

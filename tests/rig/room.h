@@ -42,6 +42,12 @@ void room_free(struct room *room);
 void room_reopen(struct room *room);
 /* The same without the file, which the test opens. */
 void room_new_desk(struct room *room);
+/*
+ * A new desk, with the file on a disk that fails (rig/faulty.h, "faulty"), and
+ * Mair open: as it lies there, or as it was once, byte for byte.
+ */
+struct str;
+void room_on_faulty_disk(struct room *room, const struct str *was);
 
 /* The clock of the room, for a desk of the test's own. */
 struct clock room_clock(struct room *room);

@@ -4,12 +4,12 @@
  */
 #include <criterion/criterion.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/attr.h"
 #include "base/file.h"
 #include "desk/privacy.h"
 #include "desk/state.h"
+#include "desk/steps.h"
 #include "rig/faulty.h"
 #include "rig/room.h"
 
@@ -342,17 +342,6 @@ Test(acts, forget_typing_that_was_taken_back)
 
 /* --- A disk that fails ---------------------------------------------------- */
 
-/* The room's file, on a disk that can fail. */
-static void
-open_on_faulty_disk(struct room *room)
-{
-	const struct store_options options = {
-	    .path = room->file, .vfs = "faulty", .is_any_drive_allowed = true};
-	room_new_desk(room);
-	cr_assert(store_open(&options, &room->desk->store, NULL, &room->err));
-	room_open(room, "Mair");
-}
-
 /* Every kind of act, tried on the desk; true if it was saved. */
 static bool
 try_act(struct room *room, size_t kind)
@@ -386,11 +375,13 @@ try_act(struct room *room, size_t kind)
 		return is_done;
 	case 7:
 		return desk_strike(desk, &matters, &versions, err);
+	case 8: /* back over two acts */
+		return desk_answer_back(desk, &matters, "", NULL, NULL, err);
 	default:
 		return desk_adopt_forms(desk, err);
 	}
 }
-enum { ACT_KINDS = 9 };
+enum { ACT_KINDS = 10 };
 
 /* A plan on which each of those acts would do something. */
 static void
@@ -400,6 +391,7 @@ prepare(struct room *room)
 	room_add_row(room, "lines");
 	room_add_row(room, "lines");
 	room_set(room, "pet", "no");
+	room_set(room, "matters", "My");
 	room_set(room, "matters", "My garden");
 	room_set(room, "food", "some");
 	cr_assert(room_undo(room));
@@ -415,7 +407,7 @@ Test(acts, leave_everything_as_it_was_when_they_cannot_be_saved)
 	for (size_t kind = 0; kind < ACT_KINDS; kind++) {
 		struct room *room = room_new();
 		prepare(room);
-		open_on_faulty_disk(room);
+		room_on_faulty_disk(room, NULL);
 		const char *before = room_plan(room);
 		const struct form_set *forms = desk_forms(room->desk);
 		int64_t saved_at = desk_saved_at(room->desk);
@@ -473,11 +465,7 @@ static void
 begin_again(struct trial *trial)
 {
 	struct room *room = trial->room;
-	desk_close_file(room->desk);
-	cr_assert_eq(unlink(room->file), 0);
-	cr_assert(file_write(
-	    room->file, trial->file.text, trial->file.length, &room->err));
-	open_on_faulty_disk(room);
+	room_on_faulty_disk(room, &trial->file);
 	cr_assert(desk_read_history(room->desk, &room->err));
 }
 
@@ -664,7 +652,7 @@ Test(acts, add_nobody_when_that_cannot_be_saved)
 	struct room *room = room_new();
 	size_t count;
 	prepare(room);
-	open_on_faulty_disk(room);
+	room_on_faulty_disk(room, NULL);
 	faulty_fail(disk, 1, FAULTY_ERROR, true);
 	cr_assert_not(desk_add_plan(room->desk, "Huw Price", &room->err));
 	cr_assert_not(desk_has_plan(room->desk) &&

@@ -5,7 +5,6 @@
 
 #include <criterion/criterion.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "desk/privacy.h"
@@ -296,20 +295,6 @@ static const struct becoming becomings[] = {
     {SHEET_PERSON, 0, add_her, count_people},
 };
 
-/* The file as it was, on a disk that can fail, with Mair open. */
-static void
-begin_again(struct room *room, const struct str *file)
-{
-	const struct store_options options = {
-	    .path = room->file, .vfs = "faulty", .is_any_drive_allowed = true};
-	desk_close_file(room->desk);
-	cr_assert_eq(unlink(room->file), 0);
-	cr_assert(file_write(room->file, file->text, file->length, &room->err));
-	room_new_desk(room);
-	cr_assert(store_open(&options, &room->desk->store, NULL, &room->err));
-	room_open(room, "Mair");
-}
-
 /*
  * The act, on a disk that is gone from operation n on, and then the program
  * again: the sheet is there or the act is, and never both.  False if there are
@@ -349,9 +334,9 @@ Test(sheets, come_back_only_if_what_they_become_was_not_done)
 	struct faulty *disk = faulty_new("faulty");
 	for (size_t i = 0; i < ARRAY_LENGTH(becomings); i++) {
 		long n = 1;
-		begin_again(room, &file);
+		room_on_faulty_disk(room, &file);
 		while (end_at(room, disk, &becomings[i], n)) {
-			begin_again(room, &file);
+			room_on_faulty_disk(room, &file);
 			n = faulty_after(n);
 		}
 		cr_assert(n > 10, "only %ld operations", n);
@@ -375,7 +360,7 @@ Test(sheets, go_when_what_they_become_is_found_to_be_done)
 		const struct becoming *becoming = &becomings[i];
 		bool is_reached = true;
 		for (long n = 1; is_reached; n = faulty_after(n)) {
-			begin_again(room, &file);
+			room_on_faulty_disk(room, &file);
 			size_t before = becoming->count(room);
 			faulty_fail(disk, n, FAULTY_ERROR, true);
 			bool is_saved = becoming->act(room);

@@ -37,20 +37,38 @@ Test(history, undoes_what_was_done_last_and_redoes_what_was_undone_last)
 	    {"ccU2c", 4, 0}, {"ccU2cU4", 1, 4}, {"ccU2cU4U1", 0, 1},
 	    {"ccU2cU4U1R1", 1, 4}, {"cip", 2, 0}, {"cpipU3p", 1, 3},
 	    {"cpU1", 0, 1}, {"cU1R1U1R1U1", 0, 1},
-	    {"ccU1", 2, 1}, /* not the top: moved from where it is */
-	    {"ccU9", 2, 0}, /* not at hand: stepped over */
-	    {"cU1R9", 0, 1}, {"cU1cR1", 3, 0}, /* forgotten: nothing to redo */
+	    /* Several at once, back and forth. */
+	    {"ccU1", 0, 1}, {"cccU2", 1, 2}, {"cccU2R3", 3, 0},
+	    {"cccU2R2", 2, 3}, {"cccU2c", 5, 0}, {"cpcipU3", 1, 3},
+	    {"cU1cR1", 3, 0}, /* forgotten: nothing to redo */
 	};
 	struct event events[16];
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
 		size_t count = read_history(cases[i].history, events);
-		size_t undo = history_undo(events, count);
-		size_t redo = history_redo(events, count);
+		size_t undo = history_next(events, count, ACT_UNDO, 0);
+		size_t redo = history_next(events, count, ACT_REDO, 0);
 		cr_assert(undo + 1 == cases[i].undo, "%s: undo %zu",
 		    cases[i].history, undo + 1);
 		cr_assert(redo + 1 == cases[i].redo, "%s: redo %zu",
 		    cases[i].history, redo + 1);
 	}
+}
+
+Test(history, knows_what_comes_after_the_next)
+{
+	struct event events[16];
+	size_t count = read_history("cicccU4", events);
+
+	for (size_t number = 0; number < 3; number++)
+		cr_assert_eq(
+		    history_next(events, count, ACT_UNDO, number), 2 - number);
+	cr_assert_eq(history_next(events, count, ACT_UNDO, 3), NONE);
+	cr_assert_eq(history_next(events, count, ACT_REDO, 0), 3);
+	cr_assert_eq(history_next(events, count, ACT_REDO, 1), 4);
+	cr_assert_eq(history_next(events, count, ACT_REDO, 2), NONE);
+	/* Of a part, in which the acts that are named do not stand. */
+	cr_assert_eq(history_next(events + 4, 2, ACT_UNDO, 0), NONE);
+	cr_assert_eq(history_next(events + 4, 2, ACT_REDO, 0), 0);
 }
 
 Test(history, has_names_for_acts)
@@ -150,7 +168,7 @@ do_something(struct life *life)
 static bool
 undo(struct life *life)
 {
-	size_t at = history_undo(life->events, life->count);
+	size_t at = history_next(life->events, life->count, ACT_UNDO, 0);
 	if (at == NONE)
 		return false;
 	size_t count;
@@ -165,7 +183,7 @@ undo(struct life *life)
 static bool
 redo(struct life *life)
 {
-	size_t at = history_redo(life->events, life->count);
+	size_t at = history_next(life->events, life->count, ACT_REDO, 0);
 	if (at == NONE)
 		return false;
 	const struct event *event = &life->events[at];

@@ -292,8 +292,8 @@ Test(striking, takes_an_answer_out_with_all_that_it_was)
 	cr_assert_eq(kept.event_count, 6);
 	cr_assert(kept.events[1].struck == 1 && kept.events[1].count == 0);
 	cr_assert_eq(kept.events[5].act, ACT_STRIKE);
-	cr_assert_eq(history_undo(kept.events, kept.event_count), 3,
-	    "what was struck out is not undone: the meals are");
+	cr_assert_eq(history_next(kept.events, kept.event_count, ACT_UNDO, 0),
+	    3, "what was struck out is not undone: the meals are");
 	plan_free(replayed);
 	plan_free(kept.plan);
 	hand_release(&hand);
