@@ -313,6 +313,17 @@ look_for_plan(struct desk *desk, bool *is_there, struct err *err)
 	return is_read;
 }
 
+/* The event is there: what it took out of the file goes out of memory. */
+static void
+follow_event(struct desk *desk, const struct event *event)
+{
+	desk->saved_at = event->at;
+	if (event->act == ACT_STRIKE)
+		desk->open.has_typing = false;
+	if (event->act == ACT_STRIKE || event->act == ACT_FREEZE)
+		steps_forget(desk);
+}
+
 bool
 draft_settle(struct desk *desk, const struct event **found, struct err *err)
 {
@@ -329,7 +340,7 @@ draft_settle(struct desk *desk, const struct event **found, struct err *err)
 		return false;
 	open->unsure = NULL;
 	if (is_there && is_last(open, *unsure)) {
-		desk->saved_at = unsure->at;
+		follow_event(desk, unsure);
 		*found = unsure;
 	}
 	return true;

@@ -107,11 +107,7 @@ is_struck_all_the_same(struct desk *desk, const struct strike *strike,
 	    .act = ACT_STRIKE,
 	};
 
-	if (struck->changes == 0 || !draft_is_there(desk, &event, err))
-		return false;
-	desk->open.has_typing = false;
-	steps_forget(desk);
-	return true;
+	return struck->changes > 0 && draft_is_there(desk, &event, err);
 }
 
 bool

@@ -6,10 +6,14 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "base/file.h"
+#include "desk/freeze.h"
 #include "desk/history.h"
+#include "desk/past.h"
 #include "desk/privacy.h"
 #include "desk/sheet.h"
 #include "desk/state.h"
+#include "rig/faulty.h"
 #include "rig/room.h"
 
 static void
@@ -129,6 +133,43 @@ Test(steps, go_when_a_version_is_frozen)
 	cr_assert(steps_read(room->desk, room->arena, &text, &room->err));
 	cr_assert_null(text);
 	room_free(room);
+}
+
+/* The disk takes it and says that it has not, or the other way round. */
+Test(steps, go_with_a_version_that_was_frozen_all_the_same)
+{
+	const struct freeze_of of = {.size = NULL};
+	struct room *room = room_new();
+	struct faulty *disk = faulty_new("faulty");
+	struct str file = STR_EMPTY, gaps = STR_EMPTY;
+	bool is_reached = true;
+	size_t kept = 0, gone = 0;
+	int number;
+
+	room_add_ready(room);
+	desk_keep_steps(room->desk, "matters", "words");
+	room_set(room, "matters", "The sea.");
+	desk_close_file(room->desk);
+	cr_assert(file_read(room->file, 1 << 24, &file, &room->err));
+	for (long n = 1; is_reached; n = faulty_after(n)) {
+		room_on_faulty_disk(room, &file);
+		expect(room, "matters", "words");
+		faulty_fail(disk, n, FAULTY_ERROR, true);
+		desk_freeze(room->desk, &of, &number, &gaps, &room->err);
+		is_reached = faulty_operations(disk) >= n;
+		faulty_heal(disk);
+		err_clear(&room->err);
+		room_set(room, "meals", "all");
+		cr_assert(desk_latest_version(room->desk, &number, &room->err));
+		expect(room, "matters", number > 0 ? NULL : "words");
+		gone += is_reached && number > 0;
+		kept += number == 0;
+	}
+	cr_assert(gone > 0 && kept > 0, "%zu, %zu", gone, kept);
+	str_release(&file);
+	str_release(&gaps);
+	room_free(room);
+	faulty_free(disk);
 }
 
 Test(steps, that_cannot_be_read_are_none)
