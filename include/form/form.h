@@ -50,7 +50,7 @@ enum takes {
 struct type; /* form/type.h */
 
 enum meaning {
-#define MEANING(id, name, within, takes, occurs, codes, about) MEANS_##id,
+#define MEANING(id, name, within, takes, occurs, seen, codes, about) MEANS_##id,
 #include "form/meanings.def"
 #undef MEANING
 	MEANING_MAX, /* also: no meaning */

@@ -60,6 +60,7 @@ struct meaning_info {
 	enum meaning within; /* a repeat's meaning, or MEANING_MAX */
 	unsigned takes;      /* TAKES_ of form/form.h */
 	bool is_needed;
+	bool is_seen;      /* by the person, when the laptop is turned */
 	const char *codes; /* the only codes of its options, or "" */
 	const char *about;
 };

@@ -200,5 +200,8 @@ const char *reading_plain_value(
  */
 void reading_put_row_name(struct str *out, const struct reading *reading,
     size_t repeat, int row, const struct words *words);
+/* "Things 3", whatever is answered. */
+void reading_put_row_place(struct str *out, const struct reading *reading,
+    size_t repeat, int row, const struct words *words);
 
 #endif

@@ -45,8 +45,7 @@ struct page_screen {
 	struct sheet sheet;
 	int top; /* the first row shown */
 	int columns, rows, area_top;
-	bool is_alone;
-	bool is_turned; /* for the person to look at */
+	enum page_mode mode;
 	bool is_deaf;	/* to what is typed, after what was refused there */
 };
 
@@ -56,6 +55,9 @@ enum focus_at {
 	FOCUS_FIRST,
 	FOCUS_LAST
 };
+
+/* How much of a page is shown as long as nobody asks for less or more. */
+enum page_mode page_mode_preferred(struct ui *ui);
 
 /* Make the model anew if it is out of date, and find the focus again. */
 void page_refresh(struct ui *ui, struct page_screen *page);

@@ -116,7 +116,10 @@ struct block {
 	const struct note *notes; /* below, in order */
 	size_t note_count;
 
-	/* Of prose and headings the text, of a sum its figure. */
+	/*
+	 * Of prose and headings the text, of a sum its figure; of a question
+	 * for the person the row that it is about, or NULL.
+	 */
 	const char *text;
 
 	/* BLOCK_TYPED; of BLOCK_WEEK typed alone. */
@@ -144,6 +147,15 @@ bool block_is_stop(const struct block *block);
 bool block_is_question(const struct block *block);
 /* Is only one choice possible? */
 bool block_is_single(const struct block *block);
+/* How many options, rows or cells it has that can be in focus one by one. */
+size_t block_count_options(const struct block *block);
+
+/* How much of a page is shown. */
+enum page_mode {
+	PAGE_WHOLE,
+	PAGE_ALONE, /* one question; a long text on the whole screen */
+	PAGE_TURNED /* one for the person to look at: page_model_turn.c */
+};
 
 struct page_of {
 	const struct reading *const *readings; /* the person's first */
@@ -154,7 +166,7 @@ struct page_of {
 	int row;        /* and the row; else 0 */
 	bool has_title; /* its title stands on the page, not above it */
 	bool is_practice;
-	bool is_turned; /* the person looks at it: see page_model_turn.c */
+	enum page_mode mode;
 
 	/* The question that more is asked about; NONE. */
 	size_t open_field;

@@ -56,10 +56,9 @@ struct sheet_of {
 	size_t focus;      /* a block, or NONE */
 	size_t option;     /* of the focus: an option, row or cell */
 	struct edit *edit; /* what is being typed in the focus, or NULL */
-	bool is_alone;     /* only what is in focus */
+	enum page_mode mode;
 	/* An empty field says in its own row what belongs there. */
 	bool has_echo;
-	bool is_turned;    /* the same, large and calm */
 };
 
 struct sheet {

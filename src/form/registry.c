@@ -30,6 +30,7 @@ enum {
 	STEP = FLAG_STEP
 };
 enum { OCCURS_MAY, OCCURS_MUST };
+enum { SEEN_BY_WORKER, SEEN_BY_PERSON };
 
 static_assert(KIND_MAX <= 32, "the kinds of a key are bits of 32");
 
@@ -56,9 +57,9 @@ static const struct key_info keys[KEY_MAX] = {
 };
 
 static const struct meaning_info meanings[MEANING_MAX] = {
-#define MEANING(id, name, within, takes, occurs, codes, about)                 \
-	[MEANS_##id] = {                                                       \
-	    name, MEANS_##within, takes, OCCURS_##occurs, codes, about},
+#define MEANING(id, name, within, takes, occurs, seen, codes, about)           \
+	[MEANS_##id] = {name, MEANS_##within, takes, OCCURS_##occurs,          \
+	    SEEN_BY_##seen, codes, about},
 #include "form/meanings.def"
 #undef MEANING
 };

@@ -119,6 +119,16 @@ names_row(const struct field *field)
 }
 
 void
+reading_put_row_place(struct str *out, const struct reading *reading,
+    size_t repeat, int row, const struct words *words)
+{
+	words_put(out, words, WORD_READING_ROW,
+	    name_of_repeat(
+		&reading->of.set->repeats[repeat], words_language(words)),
+	    numeral_of(row).text, NULL);
+}
+
+void
 reading_put_row_name(struct str *out, const struct reading *reading,
     size_t repeat, int row, const struct words *words)
 {
@@ -134,9 +144,7 @@ reading_put_row_name(struct str *out, const struct reading *reading,
 		value_put(out, field, &result->value, result->typed, words);
 		return;
 	}
-	words_put(out, words, WORD_READING_ROW,
-	    name_of_repeat(found, words_language(words)), numeral_of(row).text,
-	    NULL);
+	reading_put_row_place(out, reading, repeat, row, words);
 }
 
 /* The value of a result, as it is or as it was when it fell asleep. */

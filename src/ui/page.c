@@ -67,7 +67,7 @@ page_title(struct ui *ui, void *state, struct str *left, struct str *right)
 	const struct page_screen *page = state;
 	int columns = term_columns(ui_term(ui));
 
-	if (page->is_turned)
+	if (page->mode == PAGE_TURNED)
 		return;
 	person_title(ui, left);
 	put_place(ui, page, columns >= WIDE_TITLE, right);
@@ -85,7 +85,7 @@ page_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
 	struct page_screen *page = state;
 
 	page_refresh(ui, page);
-	if (page->is_turned)
+	if (page->mode == PAGE_TURNED)
 		return;
 	if (!page_put_heading(ui, page, left, right))
 		str_clear(left); /* it stands on the page */
@@ -110,9 +110,8 @@ page_lay(struct ui *ui, struct page_screen *page)
 				    .focus = page->focus,
 				    .option = page->option,
 				    .edit = page->edit,
-				    .is_alone = page->is_alone,
 				    .has_echo = ui_prefers(ui, SETTING_ACCESS),
-				    .is_turned = page->is_turned,
+				    .mode = page->mode,
 				});
 }
 
@@ -203,7 +202,7 @@ page_hints(struct ui *ui, void *state, struct str *out)
 	struct page_screen *page = state;
 
 	page_refresh(ui, page);
-	if (page->is_turned) {
+	if (page->mode == PAGE_TURNED) {
 		str_put(out, words_get(ui_words(ui), WORD_UI_TURN_HINTS));
 		return;
 	}
@@ -345,7 +344,7 @@ page_is_turned(struct ui *ui)
 {
 	const struct page_screen *found = screen_find(ui, &page_class);
 
-	return found && found->is_turned;
+	return found && found->mode == PAGE_TURNED;
 }
 
 void
@@ -353,7 +352,8 @@ page_turn_again(struct ui *ui)
 {
 	struct page_screen *found = screen_find(ui, &page_class);
 
-	if (found && !found->is_turned && page_can_turn_laptop(ui, found))
+	if (found && found->mode != PAGE_TURNED &&
+	    page_can_turn_laptop(ui, found))
 		page_turn_laptop(ui, found);
 }
 

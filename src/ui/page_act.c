@@ -184,7 +184,7 @@ undo(struct ui *ui, struct page_screen *page, enum action action)
 		    NULL);
 		return;
 	}
-	if (page->is_turned) {
+	if (page->mode == PAGE_TURNED) {
 		ui_say(ui, WORD_UI_TURN_NO_UNDO, NULL);
 		return;
 	}
@@ -335,7 +335,7 @@ static void
 turn_alone(struct ui *ui, struct page_screen *page)
 {
 	(void)ui;
-	page->is_alone = !page->is_alone;
+	page->mode = page->mode == PAGE_ALONE ? PAGE_WHOLE : PAGE_ALONE;
 	page->top = 0;
 }
 
@@ -380,11 +380,11 @@ page_act(struct ui *ui, void *state, enum action action)
 		undo(ui, page, action);
 		return true;
 	}
-	if (action == ACTION_BACK && page->is_turned)
+	if (action == ACTION_BACK && page->mode == PAGE_TURNED)
 		action = ACTION_TURN;
-	if (action == ACTION_BACK && page->is_alone &&
-	    !ui_prefers(ui, SETTING_ONE_AT_A_TIME)) {
-		page->is_alone = false;
+	if (action == ACTION_BACK && page->mode == PAGE_ALONE &&
+	    page_mode_preferred(ui) == PAGE_WHOLE) {
+		page->mode = PAGE_WHOLE;
 		return true;
 	}
 	if (action == ACTION_HELP) {

@@ -36,7 +36,7 @@ leave_for(struct ui *ui, struct page_screen *page, bool is_forward,
 	size_t next = is_forward
 			  ? page_model_next(&page->model, page->focus)
 			  : page_model_previous(&page->model, page->focus);
-	if (next == NONE && page->is_turned &&
+	if (next == NONE && page->mode == PAGE_TURNED &&
 	    page_turn_on(ui, page, is_forward))
 		return true;
 	if (next == NONE) {
@@ -99,31 +99,11 @@ row_step(const struct block *block)
 	return block->spot.kind == BLOCK_WEEK ? WEEK_PARTS : 1;
 }
 
-static size_t
-count_of(const struct block *block)
-{
-	switch (block->spot.kind) {
-	case BLOCK_CHOICE:
-		return block->choice_count;
-	case BLOCK_LIST:
-		return block->table->row_count;
-	case BLOCK_WEEK:
-		return (size_t)WEEK_DAYS * WEEK_PARTS;
-	case BLOCK_HEADING:
-	case BLOCK_PROSE:
-	case BLOCK_TYPED:
-	case BLOCK_SUM:
-	case BLOCK_BUTTON:
-		break;
-	}
-	return 0;
-}
-
 /* Another option, row or cell; false at the edge. */
 static bool
 move_option(struct ui *ui, struct page_screen *page, size_t by, bool is_forward)
 {
-	size_t count = count_of(page_block(page));
+	size_t count = block_count_options(page_block(page));
 	size_t option = page->option;
 
 	if (is_forward ? option + by >= count : option < by)
@@ -164,7 +144,7 @@ static void
 go_to_row_edge(struct ui *ui, struct page_screen *page, bool is_end)
 {
 	if (!page->edit) {
-		size_t count = count_of(page_block(page));
+		size_t count = block_count_options(page_block(page));
 		if (count > 0)
 			page->option = is_end ? count - 1 : 0;
 		return;
@@ -301,7 +281,7 @@ type(struct ui *ui, struct page_screen *page, const struct term_event *event)
 		return true;
 	}
 	size_t option = option_for(block, event);
-	if (option >= count_of(block)) {
+	if (option >= block_count_options(block)) {
 		say_no_field(ui, page);
 		return true;
 	}
@@ -448,7 +428,7 @@ click(struct ui *ui, struct page_screen *page, const struct term_event *event)
 		return true; /* what was saved took it away */
 	if (block != page->focus)
 		page_focus(page, block, FOCUS_CHOSEN);
-	if (option != NONE && option < count_of(page_block(page)))
+	if (option != NONE && option < block_count_options(page_block(page)))
 		page_set_option(page, option);
 	bool is_choice = spot.kind == BLOCK_CHOICE && option != NONE;
 	if (is_choice || spot.kind == BLOCK_BUTTON)

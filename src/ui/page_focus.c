@@ -83,19 +83,6 @@ page_set_option(struct page_screen *page, size_t option)
 		load_edit(page);
 }
 
-/* How many options, rows or cells a block has. */
-static size_t
-option_count(const struct block *block)
-{
-	if (block->spot.kind == BLOCK_CHOICE)
-		return block->choice_count;
-	if (block->spot.kind == BLOCK_LIST)
-		return block->table->row_count;
-	if (block->spot.kind == BLOCK_WEEK)
-		return (size_t)WEEK_DAYS * WEEK_PARTS;
-	return 0;
-}
-
 static size_t
 first_chosen(const struct block *block)
 {
@@ -111,7 +98,7 @@ page_focus(struct page_screen *page, size_t block, enum focus_at begin)
 	page->focus = block;
 	page->option = 0;
 	const struct block *at = page_block(page);
-	size_t count = option_count(at);
+	size_t count = block_count_options(at);
 	if (begin == FOCUS_LAST && count > 0)
 		page->option = count - 1;
 	else if (begin == FOCUS_CHOSEN)
@@ -149,7 +136,7 @@ find_focus(struct page_screen *page, const struct spot *spot)
 	}
 	page->focus = found;
 	const struct block *block = page_block(page);
-	size_t count = option_count(block);
+	size_t count = block_count_options(block);
 	if (page->option >= count)
 		page->option = count > 0 ? count - 1 : 0;
 	bool has_gone = page->steps_revision != desk_steps_revision(page->desk);
@@ -216,7 +203,7 @@ make_model(struct ui *ui, const struct page_screen *page, struct arena *arena)
 	    .row = page->row,
 	    .has_title = page->has_title,
 	    .is_practice = desk_is_practice(desk),
-	    .is_turned = page->is_turned,
+	    .mode = page->mode,
 	    .open_field = page->open_field,
 	    .open_row = page->open_row,
 	    .open_voice = page->open_voice,
@@ -236,7 +223,7 @@ page_has_turned(struct ui *ui, const struct page_screen *page, size_t index)
 	    .page = index,
 	    .repeat = NONE,
 	    .open_field = NONE,
-	    .is_turned = true,
+	    .mode = PAGE_TURNED,
 	};
 	size_t count = make_model(ui, &other, arena).count;
 
@@ -265,8 +252,9 @@ page_refresh(struct ui *ui, struct page_screen *page)
 	struct arena *old = page->arena;
 	page->arena = arena_new();
 	page->model = make_model(ui, page, page->arena);
-	if (page->is_turned && page->model.count == 0) {
-		page->is_turned = false; /* the last question is not asked */
+	if (page->mode == PAGE_TURNED && page->model.count == 0) {
+		/* The last question is not asked any more. */
+		page->mode = page_mode_preferred(ui);
 		page->model = make_model(ui, page, page->arena);
 	}
 	sheet_forget(&page->sheet);
@@ -280,6 +268,12 @@ page_refresh(struct ui *ui, struct page_screen *page)
 }
 
 /* --- What is open --------------------------------------------------------- */
+
+enum page_mode
+page_mode_preferred(struct ui *ui)
+{
+	return ui_prefers(ui, SETTING_ONE_AT_A_TIME) ? PAGE_ALONE : PAGE_WHOLE;
+}
 
 void
 page_turn(struct ui *ui, struct page_screen *page, size_t index, size_t repeat,
@@ -298,7 +292,8 @@ page_turn(struct ui *ui, struct page_screen *page, size_t index, size_t repeat,
 	page->focus = NONE;
 	page->option = 0;
 	page->top = 0;
-	page->is_alone = ui_prefers(ui, SETTING_ONE_AT_A_TIME);
+	if (page->mode != PAGE_TURNED)
+		page->mode = page_mode_preferred(ui);
 	page->is_stale = true;
 	page->open_field = NONE;
 	page->open_voice = VOICE_PERSON;

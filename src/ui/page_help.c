@@ -94,7 +94,7 @@ page_open_help(struct ui *ui, const struct page_screen *page)
 	const struct block *block = page_block(page);
 	struct str text = STR_EMPTY;
 
-	if (page->is_turned) {
+	if (page->mode == PAGE_TURNED) {
 		help_open(ui, words_get(words, WORD_UI_HELP_TITLE),
 		    words_get(words, WORD_UI_TURN_HELP));
 		return;

@@ -15,7 +15,7 @@ page_is_bare(const void *state)
 {
 	const struct page_screen *page = state;
 
-	return page->is_turned;
+	return page->mode == PAGE_TURNED;
 }
 
 bool
@@ -38,9 +38,9 @@ page_admits(const void *state, enum action action, enum word *why)
 	default:
 		break;
 	}
-	if (page->is_turned)
+	if (page->mode == PAGE_TURNED)
 		*why = WORD_UI_TURN_WHY;
-	return !page->is_turned;
+	return page->mode != PAGE_TURNED;
 }
 
 void
@@ -129,20 +129,20 @@ find_turnable(struct ui *ui, const struct page_screen *page)
 bool
 page_can_turn_laptop(struct ui *ui, const struct page_screen *page)
 {
-	return page->is_turned || find_turnable(ui, page) != NONE;
+	return page->mode == PAGE_TURNED || find_turnable(ui, page) != NONE;
 }
 
 void
 page_turn_laptop(struct ui *ui, struct page_screen *page)
 {
-	if (!page->is_turned)
+	if (page->mode != PAGE_TURNED)
 		page_focus(page, find_turnable(ui, page), FOCUS_CHOSEN);
-	page->is_turned = !page->is_turned;
+	page->mode =
+	    page->mode == PAGE_TURNED ? page_mode_preferred(ui) : PAGE_TURNED;
 	page->is_deaf = false;
 	page->open_field = NONE;
 	page->open_voice = VOICE_PERSON;
 	page->opens_whose = false;
-	page->is_alone = false;
 	page->top = 0;
 	page->is_stale = true;
 	page_refresh(ui, page);

@@ -88,6 +88,26 @@ block_is_single(const struct block *block)
 }
 
 size_t
+block_count_options(const struct block *block)
+{
+	switch (block->spot.kind) {
+	case BLOCK_CHOICE:
+		return block->choice_count;
+	case BLOCK_LIST:
+		return block->table->row_count;
+	case BLOCK_WEEK:
+		return (size_t)WEEK_DAYS * WEEK_PARTS;
+	case BLOCK_HEADING:
+	case BLOCK_PROSE:
+	case BLOCK_TYPED:
+	case BLOCK_SUM:
+	case BLOCK_BUTTON:
+		break;
+	}
+	return 0;
+}
+
+size_t
 page_model_find(const struct page_model *model, const struct spot *spot)
 {
 	for (size_t i = 0; i < model->count; i++)
@@ -169,7 +189,7 @@ builder_text(struct page_builder *builder, const struct wording *wording)
 
 	if (!text)
 		return NULL;
-	if (builder->of->is_turned)
+	if (builder->of->mode == PAGE_TURNED)
 		text = builder_unnamed(builder, text);
 	reading_put_text(&filled, builder->reading, text, builder->of->words);
 	return str_keep(&filled, builder->arena);
@@ -440,7 +460,7 @@ page_model_of(struct arena *arena, const struct page_of *of)
 		add_row_items(&builder);
 	else
 		add_page_items(&builder);
-	if (of->is_turned) {
+	if (of->mode == PAGE_TURNED) {
 		builder_turn(&builder);
 		return keep_model(&builder);
 	}

@@ -3,9 +3,11 @@
  * may be seen, each with the words that are said and nothing else.
  *
  * Nothing private is there, nothing that somebody else said or that the
- * program remarks, no figure that is worked out, and no name but the one that
- * the person is called by: not even the person's own full name, which says
- * more to somebody looking on.
+ * program remarks, no figure that is worked out, and nothing that was written
+ * in answer to anything else, which may name anybody: but what the row is that
+ * is asked about, and what the person is called.  Not even the person's own
+ * full name, which says more to somebody looking on.  Which meanings may be
+ * seen stands in form/meanings.def.
  *
  * Tested by tests/unit/ui_page_model.c.
  */
@@ -13,37 +15,15 @@
 
 #include "base/attr.h"
 #include "base/str.h"
+#include "form/registry.h"
 #include "form/type.h"
 #include "ui/page_build.h"
 
-/* Is what is answered there a name, or how to reach somebody? */
+/* May it be seen, by what it means to the program? */
 static bool
-is_name(enum meaning meaning)
+means_seen(enum meaning meaning)
 {
-	static const enum meaning names[] = {
-	    MEANS_PERSON_NAME,
-	    MEANS_VISIT_RING,
-	    MEANS_WHO_NAME,
-	    MEANS_WHO_PHONE,
-	    MEANS_BUDGET_TOLD_BY,
-	    MEANS_CARER_NAME,
-	    MEANS_SPEAKER,
-	    MEANS_DECIDER,
-	};
-
-	for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
-		if (names[i] == meaning)
-			return true;
-	return false;
-}
-
-/* Are its rows people, by their names? */
-static bool
-lists_people(const struct form_set *set, size_t repeat)
-{
-	enum meaning meaning = set->repeats[repeat].meaning;
-
-	return meaning == MEANS_WHO || meaning == MEANS_CARER;
+	return meaning == MEANS_NONE || registry_meaning(meaning)->is_seen;
 }
 
 bool
@@ -51,12 +31,15 @@ page_model_may_turn(const struct form_set *set, size_t index)
 {
 	const struct field *field = &set->fields[index];
 
-	if (field->is_sum || field->is_private || is_name(field->meaning))
+	if (field->is_sum || field->is_private || !means_seen(field->meaning))
+		return false;
+	if (field->repeat != NONE &&
+	    !means_seen(set->repeats[field->repeat].meaning))
 		return false;
 	if (field->type->rules->is_in_full)
 		return false; /* of somebody else, in their words */
-	return field->type->takes != TAKES_ROWS ||
-	       !lists_people(set, field->rows_of);
+	/* Rows to choose from are what was written elsewhere. */
+	return field->type->takes != TAKES_ROWS;
 }
 
 /* Is it said what the person is called?  The full name must not stand in. */
@@ -103,12 +86,50 @@ builder_unnamed(struct page_builder *builder, const char *text)
 	return str_keep(&unnamed, builder->arena);
 }
 
-/* Is there something wrong with what was typed, that it must be told? */
-static bool
-is_wrong(struct page_builder *builder, const struct spot *spot)
+/* Of all that is said about an answer only what is wrong with its words. */
+static void
+keep_wrong(struct page_builder *builder, struct block *block)
 {
-	return reading_result(builder->reading, spot->index, spot->row)
-		   ->state == STATE_WRONG;
+	const struct note *notes = block->notes;
+	size_t count = block->note_count;
+
+	block->notes = NULL;
+	block->note_count = 0;
+	if (reading_result(builder->reading, block->spot.index, block->spot.row)
+		->state != STATE_WRONG)
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (notes[i].kind == NOTE_WRONG) {
+			block->notes = &notes[i];
+			block->note_count = 1;
+			return;
+		}
+}
+
+/*
+ * What the row is that all this is about: the answer to the first question of
+ * its list, or else which of them it is.  Another answer may name anybody.
+ */
+static const char *
+row_words(struct page_builder *builder, size_t asked)
+{
+	const struct page_of *of = builder->of;
+	struct str text = STR_EMPTY;
+
+	if (of->row == 0)
+		return NULL;
+	size_t first = builder->set->repeats[of->repeat].fields[0];
+	if (first == asked)
+		return NULL;
+	if (!builder->set->fields[first].is_private &&
+	    reading_result(builder->reading, first, of->row)->state ==
+		STATE_ANSWERED)
+		reading_put_value(
+		    &text, builder->reading, first, of->row, of->words);
+	else
+		reading_put_row_place(
+		    &text, builder->reading, of->repeat, of->row, of->words);
+	return str_keep(&text, builder->arena);
 }
 
 /* How the page is begun: what stands first on it says that. */
@@ -139,8 +160,8 @@ builder_turn(struct page_builder *builder)
 		block.hint = NULL;
 		block.offer = block.offer_typed = NULL;
 		block.is_required = false;
-		if (!is_wrong(builder, &block.spot))
-			block.note_count = 0;
+		block.text = row_words(builder, block.spot.index);
+		keep_wrong(builder, &block);
 		builder->blocks[count++] = block;
 	}
 	builder->count = count;

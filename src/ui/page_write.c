@@ -38,7 +38,7 @@ page_is_writing(const struct page_screen *page)
 {
 	const struct block *block = page_block(page);
 
-	return page->is_alone && !page->is_turned && page->edit &&
+	return page->mode == PAGE_ALONE && page->edit &&
 	       block->spot.kind == BLOCK_TYPED && block->is_long;
 }
 

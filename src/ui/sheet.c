@@ -383,7 +383,7 @@ lay_blocks(struct sheet_laying *laying)
 		const struct block *block = &of->model->blocks[i];
 		size_t pair = laying_count_pair(laying, i);
 		count = pair > 0 ? pair : 1;
-		if (of->is_alone && of->focus != NONE &&
+		if (of->mode == PAGE_ALONE && of->focus != NONE &&
 		    !is_with_focus(of, block))
 			continue;
 		size_t first = laying->row_count, laid = laying->laid_count;
@@ -451,7 +451,7 @@ sheet_lay(struct sheet *sheet, const struct sheet_of *of)
 	sheet->focus_first = sheet->focus_last = 0;
 	sheet->edit_width = sheet->edit_rows = 1;
 
-	if (of->is_turned && of->focus != NONE)
+	if (of->mode == PAGE_TURNED && of->focus != NONE)
 		lay_turned(laying);
 	else
 		lay_blocks(laying);

@@ -1,7 +1,7 @@
 /*
- * One question for the person, when the laptop is turned: what is said, what
- * is asked and what can be answered, with wide margins and blank rows between
- * them, and nothing else.
+ * One question for the person, when the laptop is turned: which row it is
+ * about, what is said, what is asked and what can be answered, with wide
+ * margins and blank rows between them, and nothing else.
  *
  * What there is no room for goes in this order: blank rows, and then what is
  * said, since somebody says it aloud.  Tested by tests/unit/ui_sheet.c.
@@ -47,6 +47,10 @@ lay_question(struct sheet_laying *laying, const struct block *question,
 	int cells = measure->end - measure->label;
 	size_t row = calm->top;
 
+	if (question->text)
+		row += laying_put_wrapped(laying, row, measure->label, cells,
+			   question->text, ROLE_HEADING) +
+		       calm->gap;
 	if (calm->has_say && question->say)
 		row += laying_put_wrapped(laying, row, measure->label, cells,
 			   question->say, ROLE_TEXT) +

@@ -334,6 +334,10 @@ Test(page_model, says_of_a_voice_whether_it_differs_and_who_it_is)
 	     "add: Add\n\n"                                                    \
 	     "question: who\nin: circle\ntype: line\nmeans: who.name\n"        \
 	     "label: Their name?\n\n"                                          \
+	     "question: does\nin: circle\ntype: long\n"                        \
+	     "label: How do they help?\n\n"                                    \
+	     "question: sees\nin: circle\ntype: yes-no\n"                      \
+	     "label: Do they see {name} often?\n\n"                            \
 	     "question: best\ntype: row reference\nrows of: circle\n"          \
 	     "label: Who is it?\n"
 
@@ -348,7 +352,7 @@ Test(page_model, shows_the_person_only_what_may_be_seen)
 	stage_answer(&stage, "day", "other: some day");
 	stage_add_row(&stage, "circle");
 	stage_answer(&stage, "circle.1.who", "Huw");
-	stage.of.is_turned = true;
+	stage.of.mode = PAGE_TURNED;
 	stage.of.open_field = form_find_field(stage.loaded.set, "matters");
 	stage.of.open_voice = VOICE_PERSON;
 	expect("a", "typed What shall we call you? []\n"
@@ -363,9 +367,18 @@ Test(page_model, shows_the_person_only_what_may_be_seen)
 
 	stage_answer(&stage, "called", "Annie");
 	stage_answer(&stage, "cost", "much");
+	stage_answer_as(&stage, "worker:cost", "30", "Delyth");
 	stage.of.row = 1;
 	stage.of.repeat = form_find_repeat(stage.loaded.set, "circle");
-	expect("a", "");
+	stage_answer(&stage, "circle.1.does", "Takes turns with Delyth.");
+	expect("a", "typed How do they help? = Huw [Takes turns with Delyth.]\n"
+		    "choice Do they see Annie often? = Huw: -Yes, -No\n");
+	/* Without its name it is not called by what may name anybody. */
+	stage_answer(&stage, "circle.1.who", "");
+	expect("a", "typed How do they help? = Who is there? 1 [Takes turns "
+		    "with Delyth.]\n"
+		    "choice Do they see Annie often? = Who is there? 1: -Yes, "
+		    "-No\n");
 	stage.of.row = 0;
 	stage.of.repeat = NONE;
 	expect("a", "typed What shall we call you? [Annie]\n"

@@ -432,7 +432,7 @@ Test(sheet, shows_one_question_alone)
 	    .columns = 80,
 	    .rows = TALL,
 	    .focus = field("helpers"),
-	    .is_alone = true};
+	    .mode = PAGE_ALONE};
 	sheet_lay(&sheet, &of);
 	cr_assert_eq(sheet.row_count, 5); /* with the words of the other */
 	cr_assert_str_eq(row_text(1), "> Who helps?");
@@ -448,14 +448,14 @@ lay_turned_to(int columns, int rows, size_t focus)
 	    .columns = columns,
 	    .rows = rows,
 	    .focus = focus,
-	    .is_turned = true};
+	    .mode = PAGE_TURNED};
 	sheet_lay(&sheet, &of);
 }
 
 Test(sheet, lays_one_question_large_and_calm_for_the_person)
 {
 	fill();
-	stage.of.is_turned = true;
+	stage.of.mode = PAGE_TURNED;
 	stage_make(&stage, "a");
 	lay_turned_to(80, 20, field("often"));
 	static const char *const roomy[] = {"", "", "",
@@ -488,7 +488,7 @@ Test(sheet, leaves_out_what_is_said_aloud_where_there_is_no_room)
 	    FORM "page: a\ntitle: A\n\nquestion: often\ntype: choose one\n"
 		 "label: How often?\nsay: Think of a bad day as well as a "
 		 "good one.\noption: a | Each day\noption: b | Never\n");
-	stage.of.is_turned = true;
+	stage.of.mode = PAGE_TURNED;
 	stage_make(&stage, "a");
 	lay_turned_to(40, 8, 0);
 	cr_assert_str_eq(row_text(1), "     \"Think of a bad day as well as");
