@@ -80,13 +80,15 @@ enum heard {
 	HEARD_TEXT, /* linear->line, without a \ before it */
 	HEARD_KEEP, /* nothing was typed */
 	HEARD_BACK,
+	HEARD_COMMAND, /* in linear->line; of a further line alone */
 	HEARD_LEFT
 };
 enum heard linear_hear(struct linear *linear);
 
 /*
  * A further line of a long text, as it stands: HEARD_KEEP is its end, and
- * HEARD_BACK drops it.
+ * HEARD_BACK drops it.  What leaves the text alone is done at once; any other
+ * command waits until the text is saved.
  */
 enum heard linear_hear_more(struct linear *linear);
 
@@ -157,12 +159,27 @@ const struct block *linear_question(const struct linear *linear);
 
 /* --- linear_ask.c: a question --------------------------------------------- */
 
-enum linear_asked { ASKED_ON, ASKED_STAY, ASKED_BACK, ASKED_LEFT };
+enum linear_asked {
+	ASKED_ON,
+	ASKED_STAY,
+	ASKED_BACK,
+	ASKED_LEFT,
+	ASKED_TEXT /* an answer stands in linear->line */
+};
 enum linear_asked linear_ask_block(struct linear *linear);
 /* A list, or the buttons from the one in focus on: linear_way.c. */
 enum linear_asked linear_ask_list(
     struct linear *linear, const struct block *block);
 enum linear_asked linear_ask_buttons(struct linear *linear);
+/*
+ * Hear what is answered.  What is no text is done: what could not be saved is
+ * tried again, what is offered taken.
+ */
+enum linear_asked linear_hear_answer(
+    struct linear *linear, const struct block *block);
+/* What was answered to this and could not be saved, or NULL. */
+const char *linear_unsaved(
+    const struct linear *linear, const struct block *block);
 /* Save a text for the block in focus, and tell what came of it. */
 enum linear_asked linear_answer(struct linear *linear,
     const struct block *block, size_t cell, const char *text);
@@ -192,6 +209,16 @@ void linear_lock_now(struct linear *linear);
 
 /* Do what a line says behind its colon. */
 void linear_command(struct linear *linear, const char *said);
+
+/* What a line with a colon is inside a long text. */
+enum linear_in_text {
+	IN_TEXT_PART,    /* no command: part of the text */
+	IN_TEXT_ASIDE,   /* a command that leaves the text alone */
+	IN_TEXT_ALREADY, /* what is being done there anyway */
+	IN_TEXT_AFTER    /* a command for when the text is saved */
+};
+enum linear_in_text linear_in_text(
+    const struct linear *linear, const char *said);
 /* All there are, a line each. */
 void linear_tell_commands(struct linear *linear);
 void linear_add_row(struct linear *linear, size_t repeat);

@@ -152,19 +152,48 @@ linear_set_again(struct linear *linear, const char *text)
 	str_put(&linear->again, text);
 }
 
-/* A command or help; true if the question stands as it did. */
+/*
+ * The next line, and what it is; of a text without what marks it as one, of a
+ * command without its colon.  Of a long text a line may be empty, and a full
+ * stop ends it.
+ */
+static enum heard
+hear(struct linear *linear, bool is_long)
+{
+	enum listened listened;
+	struct str *line = &linear->line;
+
+	do
+		listened = listen(linear);
+	while (listened == LISTEN_AGAIN);
+	if (listened == LISTEN_NO_MORE)
+		return HEARD_LEFT;
+	if (is_long ? text_is(line->text, ".") : text_is_blank(line->text))
+		return HEARD_KEEP;
+	if (text_is(line->text, "<"))
+		return HEARD_BACK;
+	if (text_is(line->text, "?")) {
+		str_clear(line);
+		str_put(line, "help");
+		return HEARD_COMMAND;
+	}
+	bool is_command = *line->text == ':' && line->text[1] != ':';
+	if (*line->text == ':' || *line->text == '\\')
+		str_remove(line, 0, 1);
+	return is_command ? HEARD_COMMAND : HEARD_TEXT;
+}
+
+/* The command in the line; true if the question stands as it did. */
 static bool
-obey(struct linear *linear, const char *said)
+obey(struct linear *linear)
 {
 	uint64_t revision = desk_revision(linear->desk);
-	struct str again = STR_EMPTY, command = STR_EMPTY;
+	struct str again = STR_EMPTY;
 
 	str_put(&again, linear->again.text);
-	str_put(&command, said);
-	linear_command(linear, command.text);
+	linear_command(linear, linear->line.text);
 	linear_set_again(linear, again.text);
 	str_release(&again);
-	str_release(&command);
 	linear->is_moved |= revision != desk_revision(linear->desk);
 	if (linear->is_moved || linear->is_over)
 		return false;
@@ -175,50 +204,38 @@ obey(struct linear *linear, const char *said)
 enum heard
 linear_hear(struct linear *linear)
 {
-	for (;;) {
-		enum listened listened = listen(linear);
-		if (listened == LISTEN_NO_MORE)
+	enum heard heard;
+
+	while ((heard = hear(linear, false)) == HEARD_COMMAND)
+		if (!obey(linear))
 			return HEARD_LEFT;
-		if (listened == LISTEN_AGAIN)
-			continue;
-		const char *text = linear->line.text;
-		if (text_is_blank(text))
-			return HEARD_KEEP;
-		if (text_is(text, "<"))
-			return HEARD_BACK;
-		if (text_is(text, "?")) {
-			if (!obey(linear, "help"))
-				return HEARD_LEFT;
-			continue;
-		}
-		if (*text == ':') {
-			if (!obey(linear, text + 1))
-				return HEARD_LEFT;
-			continue;
-		}
-		if (*text == '\\')
-			str_remove(&linear->line, 0, 1);
-		return HEARD_TEXT;
-	}
+	return heard;
 }
 
 enum heard
 linear_hear_more(struct linear *linear)
 {
-	enum listened listened;
-
-	do
-		listened = listen(linear);
-	while (listened == LISTEN_AGAIN);
-	if (listened == LISTEN_NO_MORE)
-		return HEARD_LEFT;
-	if (text_is(linear->line.text, "."))
-		return HEARD_KEEP;
-	if (text_is(linear->line.text, "<"))
-		return HEARD_BACK;
-	if (linear->line.text[0] == '\\')
-		str_remove(&linear->line, 0, 1);
-	return HEARD_TEXT;
+	for (;;) {
+		enum heard heard = hear(linear, true);
+		if (heard != HEARD_COMMAND)
+			return heard;
+		switch (linear_in_text(linear, linear->line.text)) {
+		case IN_TEXT_PART:
+			linear_tell(linear, WORD_LINEAR_NO_COMMAND, NULL);
+			str_insert(&linear->line, 0, ":", 1);
+			return HEARD_TEXT;
+		case IN_TEXT_AFTER:
+			return HEARD_COMMAND;
+		case IN_TEXT_ASIDE:
+			linear_command(linear, linear->line.text);
+			break;
+		case IN_TEXT_ALREADY:
+			break;
+		}
+		if (linear->is_moved || linear->is_over)
+			return HEARD_LEFT;
+		linear_tell(linear, WORD_LINEAR_WRITING, NULL);
+	}
 }
 
 /* --- Dialogues ------------------------------------------------------------ */

@@ -435,12 +435,11 @@ linear_more(struct linear *linear, const char *said)
 		linear_tell(linear, WORD_LINEAR_MORE_LONG_ONLY, NULL);
 		return;
 	}
+	const char *unsaved = linear_unsaved(linear, block);
 	struct str old = STR_EMPTY;
-	str_put(&old, block->typed);
+	str_put(&old, unsaved ? unsaved : block->typed);
 	linear_tell(linear, WORD_LINEAR_MORE, NULL);
-	linear_begin(linear);
 	linear_write(linear, block, old.text);
-	linear_end(linear);
 	linear->is_moved = true;
 	str_release(&old);
 }

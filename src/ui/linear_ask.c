@@ -123,20 +123,21 @@ linear_answer(struct linear *linear, const struct block *block, size_t cell,
 	return asked;
 }
 
-/* Is there an answer to this that could not be saved? */
-static bool
-is_unsaved(const struct linear *linear, const struct block *block)
+const char *
+linear_unsaved(const struct linear *linear, const struct block *block)
 {
-	return linear->has_unsaved &&
-	       spot_is_same(&linear->unsaved_spot, &block->spot) &&
-	       linear->unsaved_cell == linear->place.cell;
+	bool is_it = linear->has_unsaved &&
+		     spot_is_same(&linear->unsaved_spot, &block->spot) &&
+		     linear->unsaved_cell == linear->place.cell;
+
+	return is_it ? linear->unsaved.text : NULL;
 }
 
 /* Enter alone: the answer stays, or what could not be saved is tried again. */
 static enum linear_asked
 keep(struct linear *linear, const struct block *block)
 {
-	if (!is_unsaved(linear, block))
+	if (!linear_unsaved(linear, block))
 		return ASKED_ON;
 	const struct spot spot = block->spot;
 	return save(linear, &spot, linear->unsaved_cell, linear->unsaved.text);
@@ -156,6 +157,24 @@ take_offer(struct linear *linear, const struct block *block)
 	enum linear_asked asked = save(linear, &spot, 0, offer.text);
 	str_release(&offer);
 	return asked;
+}
+
+enum linear_asked
+linear_hear_answer(struct linear *linear, const struct block *block)
+{
+	switch (linear_hear(linear)) {
+	case HEARD_TEXT:
+	case HEARD_COMMAND:
+		break;
+	case HEARD_KEEP:
+		return keep(linear, block);
+	case HEARD_BACK:
+		return ASKED_BACK;
+	case HEARD_LEFT:
+		return ASKED_LEFT;
+	}
+	return text_is(linear->line.text, "=") ? take_offer(linear, block)
+					       : ASKED_TEXT;
 }
 
 /* --- Typing --------------------------------------------------------------- */
@@ -187,6 +206,23 @@ drop_typing(struct linear *linear)
 	return ASKED_STAY;
 }
 
+/* The text as it is is the answer; then what waited for that is done. */
+static enum linear_asked
+save_and_obey(
+    struct linear *linear, const struct spot *spot, const struct str *text)
+{
+	struct str command = STR_EMPTY;
+
+	str_put(&command, linear->line.text);
+	save(linear, spot, 0, text->text);
+	if (!linear->has_unsaved) {
+		linear_tell(linear, WORD_LINEAR_SAVED, NULL);
+		linear_command(linear, command.text);
+	}
+	str_release(&command);
+	return ASKED_LEFT;
+}
+
 enum linear_asked
 linear_write(
     struct linear *linear, const struct block *block, const char *first)
@@ -206,6 +242,8 @@ linear_write(
 	/* Locked meanwhile: it is kept, and comes back with the file. */
 	if (heard == HEARD_BACK)
 		asked = drop_typing(linear);
+	else if (heard == HEARD_COMMAND)
+		asked = save_and_obey(linear, &spot, &text);
 	else if (!linear->is_moved)
 		asked = save(linear, &spot, 0, text.text);
 	if (asked == ASKED_ON)
@@ -214,11 +252,12 @@ linear_write(
 	return asked;
 }
 
+/* What stands there, and what becomes of it if that is more than a line. */
 static void
 tell_old(struct linear *linear, const struct block *block)
 {
-	const char *old =
-	    is_unsaved(linear, block) ? linear->unsaved.text : block->shown;
+	const char *unsaved = linear_unsaved(linear, block);
+	const char *old = unsaved ? unsaved : block->shown;
 
 	if (block->offer)
 		linear_tell(linear, WORD_LINEAR_OFFER, block->offer, NULL);
@@ -228,34 +267,27 @@ tell_old(struct linear *linear, const struct block *block)
 		linear_tell(linear, WORD_LINEAR_NOW_LONG, old, NULL);
 	else
 		linear_tell(linear, WORD_LINEAR_NOW, old, NULL);
+	if (linear->is_asked || !block->is_long)
+		return;
+	if (!text_is_blank(old))
+		linear_tell(linear, WORD_LINEAR_TYPE_ANEW, NULL);
+	linear_tell(linear, WORD_LINEAR_TYPE_LONG, NULL);
 }
 
 static enum linear_asked
 ask_typed(struct linear *linear, const struct block *block)
 {
 	tell_old(linear, block);
-	if (!linear->is_asked && block->is_long)
-		linear_tell(linear, WORD_LINEAR_TYPE_LONG, NULL);
-	switch (linear_hear(linear)) {
-	case HEARD_KEEP:
-		return keep(linear, block);
-	case HEARD_BACK:
-		return ASKED_BACK;
-	case HEARD_LEFT:
-		return ASKED_LEFT;
-	case HEARD_TEXT:
-		break;
-	}
-	if (text_is(linear->line.text, "="))
-		return take_offer(linear, block);
+	enum linear_asked asked = linear_hear_answer(linear, block);
+	if (asked != ASKED_TEXT)
+		return asked;
 	if (!block->is_long)
 		return linear_answer(linear, block, 0, linear->line.text);
+	if (text_is(linear->line.text, "."))
+		return ASKED_ON;
 	struct str first = STR_EMPTY;
-	if (!text_is(linear->line.text, "."))
-		str_put(&first, linear->line.text);
-	enum linear_asked asked = text_is(linear->line.text, ".")
-				      ? ASKED_ON
-				      : linear_write(linear, block, first.text);
+	str_put(&first, linear->line.text);
+	asked = linear_write(linear, block, first.text);
 	str_release(&first);
 	return asked;
 }
@@ -313,25 +345,17 @@ ask_week(struct linear *linear, const struct block *block)
 	if (!linear->is_asked)
 		tell_week(linear, block);
 	tell_cell(linear, block, cell);
-	switch (linear_hear(linear)) {
-	case HEARD_KEEP:
-		return keep(linear, block) == ASKED_ON ? next_cell(linear)
-						       : ASKED_STAY;
-	case HEARD_BACK:
-		if (cell == 0)
-			return ASKED_BACK;
-		linear->place.cell--;
-		return ASKED_STAY;
-	case HEARD_LEFT:
-		return ASKED_LEFT;
-	case HEARD_TEXT:
-		break;
-	}
-	if (text_is(linear->line.text, "."))
+	enum linear_asked asked = linear_hear_answer(linear, block);
+	if (asked == ASKED_TEXT && text_is(linear->line.text, "."))
 		return ASKED_ON;
-	return linear_answer(linear, block, cell, linear->line.text) == ASKED_ON
-		   ? next_cell(linear)
-		   : ASKED_STAY;
+	if (asked == ASKED_TEXT)
+		asked = linear_answer(linear, block, cell, linear->line.text);
+	if (asked == ASKED_ON)
+		return next_cell(linear);
+	if (asked != ASKED_BACK || cell == 0)
+		return asked;
+	linear->place.cell--;
+	return ASKED_STAY;
 }
 
 /* --- Choices -------------------------------------------------------------- */
@@ -454,18 +478,8 @@ ask_choice(struct linear *linear, const struct block *block)
 		linear_tell(linear, WORD_LINEAR_OPEN, NULL);
 	else if (!linear->is_asked)
 		tell_chosen(linear, block);
-	switch (linear_hear(linear)) {
-	case HEARD_KEEP:
-		return keep(linear, block);
-	case HEARD_BACK:
-		return ASKED_BACK;
-	case HEARD_LEFT:
-		return ASKED_LEFT;
-	case HEARD_TEXT:
-		break;
-	}
-	return text_is(linear->line.text, "=") ? take_offer(linear, block)
-					       : choose(linear, block);
+	enum linear_asked asked = linear_hear_answer(linear, block);
+	return asked == ASKED_TEXT ? choose(linear, block) : asked;
 }
 
 /* --- A question ----------------------------------------------------------- */

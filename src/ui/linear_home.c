@@ -158,6 +158,7 @@ linear_ask_start(struct linear *linear)
 		linear_tell(linear, WORD_LINEAR_NO_BACK, NULL);
 		break;
 	case HEARD_KEEP:
+	case HEARD_COMMAND:
 	case HEARD_LEFT:
 		break;
 	}

@@ -44,6 +44,7 @@ ask_text(struct linear *linear, struct arena *arena)
 	case HEARD_KEEP:
 		return *kept == '\0' ? NULL : kept;
 	case HEARD_BACK:
+	case HEARD_COMMAND:
 	case HEARD_LEFT:
 		break;
 	}

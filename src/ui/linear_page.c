@@ -423,6 +423,7 @@ linear_ask_page(struct linear *linear)
 		linear->is_asked = true;
 		break;
 	case ASKED_LEFT:
+	case ASKED_TEXT:
 		linear->is_asked = false;
 		break;
 	}

@@ -73,32 +73,28 @@ put_candidates(const struct linear *linear, const char *typed, struct str *out)
 					      : commands[i].word);
 }
 
-/* The command that was typed, or COMMANDS, and said why. */
+/* How many commands begin as the first word does, and the last of those. */
 static size_t
-find(struct linear *linear, const char *typed)
+find(const struct linear *linear, const char *said, struct str *typed,
+    size_t *command)
 {
-	size_t found = COMMANDS, count = 0;
+	struct str word = STR_EMPTY;
+	size_t count = 0;
 
+	str_put_n(&word, said, strcspn(said, " "));
+	utf8_fold(typed, word.text);
+	str_release(&word);
 	for (size_t i = 0; i < COMMANDS; i++) {
-		if (text_is(commands[i].word, typed) && !is_for_screens(i))
-			return i;
-		if (*typed == '\0' || !fits(linear, i, typed))
+		bool is_whole = text_is(commands[i].word, typed->text) &&
+				!is_for_screens(i);
+		if (typed->length == 0 || !fits(linear, i, typed->text))
 			continue;
-		found = i;
+		*command = i;
 		count++;
+		if (is_whole)
+			return 1;
 	}
-	if (count == 1)
-		return found;
-	if (count == 0) {
-		linear_tell(linear, WORD_LINEAR_COMMAND_NONE, typed, NULL);
-		return COMMANDS;
-	}
-	struct str candidates = STR_EMPTY;
-	put_candidates(linear, typed, &candidates);
-	linear_tell(
-	    linear, WORD_LINEAR_COMMAND_SEVERAL, typed, candidates.text, NULL);
-	str_release(&candidates);
-	return COMMANDS;
+	return count;
 }
 
 /* What neither changes what a dialogue is about nor leads elsewhere. */
@@ -107,7 +103,8 @@ may_while_asked(size_t command)
 {
 	static linear_verb *const allowed[] = {linear_help, linear_danger,
 	    linear_menu, linear_save, linear_budget, linear_again, linear_lock,
-	    linear_leave, linear_none};
+	    linear_leave, linear_none, linear_sum, linear_why, linear_history,
+	    linear_changed};
 
 	for (size_t i = 0; i < ARRAY_LENGTH(allowed); i++)
 		if (commands[command].act == allowed[i])
@@ -115,22 +112,54 @@ may_while_asked(size_t command)
 	return false;
 }
 
+enum linear_in_text
+linear_in_text(const struct linear *linear, const char *said)
+{
+	struct str typed = STR_EMPTY;
+	size_t command, count = find(linear, said, &typed, &command);
+
+	str_release(&typed);
+	if (count == 0)
+		return IN_TEXT_PART;
+	if (count == 1 && commands[command].act == linear_more)
+		return IN_TEXT_ALREADY;
+	return count > 1 || commands[command].act == linear_jot ||
+		       may_while_asked(command)
+		   ? IN_TEXT_ASIDE
+		   : IN_TEXT_AFTER;
+}
+
+/* Why a line names no command, or more than one. */
+static void
+tell_why_none(struct linear *linear, const char *typed, size_t count)
+{
+	struct str candidates = STR_EMPTY;
+
+	put_candidates(linear, typed, &candidates);
+	if (count == 0)
+		linear_tell(linear, WORD_LINEAR_COMMAND_NONE, typed, NULL);
+	else
+		linear_tell(linear, WORD_LINEAR_COMMAND_SEVERAL, typed,
+		    candidates.text, NULL);
+	str_release(&candidates);
+}
+
 void
 linear_command(struct linear *linear, const char *said)
 {
-	size_t length = strcspn(said, " ");
-	struct str word = STR_EMPTY, typed = STR_EMPTY;
+	struct str typed = STR_EMPTY, rest = STR_EMPTY;
+	size_t command, count = find(linear, said, &typed, &command);
 
-	str_put_n(&word, said, length);
-	utf8_fold(&typed, word.text);
-	size_t command = find(linear, typed.text);
-	if (command != COMMANDS && linear->dialogues > 0 &&
-	    !may_while_asked(command))
+	/* What was heard last may be another line before it is done. */
+	str_put(&rest, text_skip_space(said + strcspn(said, " ")));
+	if (count != 1)
+		tell_why_none(linear, typed.text, count);
+	else if (linear->dialogues > 0 && !may_while_asked(command))
 		linear_tell(linear, WORD_LINEAR_FIRST_THIS, NULL);
-	else if (command != COMMANDS)
-		commands[command].act(linear, text_skip_space(said + length));
-	str_release(&word);
+	else
+		commands[command].act(linear, rest.text);
 	str_release(&typed);
+	str_release(&rest);
 }
 
 /* --- All of them ---------------------------------------------------------- */

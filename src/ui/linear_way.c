@@ -35,16 +35,9 @@ linear_ask_list(struct linear *linear, const struct block *block)
 
 	if (!linear->is_asked)
 		tell_list(linear, block, add);
-	switch (linear_hear(linear)) {
-	case HEARD_KEEP:
-		return ASKED_ON;
-	case HEARD_BACK:
-		return ASKED_BACK;
-	case HEARD_LEFT:
-		return ASKED_LEFT;
-	case HEARD_TEXT:
-		break;
-	}
+	enum linear_asked asked = linear_hear_answer(linear, block);
+	if (asked != ASKED_TEXT)
+		return asked;
 	int number = linear_number(linear->line.text);
 	if (text_is(linear->line.text, "+") && add != NONE) {
 		linear_add_row(linear, block->spot.index);

@@ -134,7 +134,7 @@ def a_long_text_ends_with_a_full_stop(world):
     talk = Talk(world)
     talk.type("0001")
     has(talk.type(":go matters"), "full stop alone")
-    for line in ("My garden.", "", ":undo", "? < =", "\\.", "\\\\ so"):
+    for line in ("My garden.", "", "::undo", "? < =", "\\.", "\\\\ so"):
         same(talk.type(line), "\n> ", line)
     has(talk.type("."), "Saved.")
     has(talk.type(":go matters"), "Now: My garden.")
@@ -148,6 +148,77 @@ def a_long_text_ends_with_a_full_stop(world):
     assert "What was being typed" not in say(world, ["0001"])
     wanted = "My garden.\n\n:undo\n? < =\n.\n\\ so\nMore."
     same(answer(world, "matters"), wanted, "the text")
+
+
+@case
+def commands_are_no_words_of_anybody_in_a_long_text(world):
+    begin(world)
+    talk = Talk(world)
+    talk.type("0001")
+    has(talk.type(":go matters"), "A full stop alone ends it",
+        "commands work.")
+    talk.type("My garden.")
+    has(talk.type("?"), "One question comes after the other",
+        "You are still writing")
+    has(talk.type(":why"), "still writing")
+    has(talk.type(":more"), "still writing")
+    has(talk.type(":re"), "could be", "still writing")
+    has(talk.type(":-) she said"), "No command begins so")
+    has(talk.type("::undo"), "> ")
+    has(talk.type(":back"), "Saved.", "This is the plan of Ann")
+    has(talk.type(":go matters"), "Now: My garden. :-) she said :undo What")
+    talk.type("All anew")
+    has(talk.type(":undo"), "Saved.", "Taken back", "Now: My garden.")
+    talk.type("And so")
+    has(talk.type(":new Bo Other"), "Saved.", "This is the plan of Bo")
+    has(talk.type("<"), "Who are we with today?")
+    talk.type("0001")
+    has(talk.type(":go matters"), "Now: And so What")
+    talk.type("The end")
+    same(talk.leave()[0], 0, "status")
+    same(answer(world, "matters"), "The end", "text")
+
+
+@case
+def a_jot_comes_between_the_lines_of_a_long_text(world):
+    world.ok("new", "Ann Example", FILE)
+    talk = Talk(world)
+    talk.type("0001")
+    talk.type(":go works well in your life")
+    has(talk.said, "Write as many lines")
+    talk.type("The sea.")
+    has(talk.type(":jot She sings"), "Whose words are they?")
+    has(talk.type("Delyth"), "1 is not placed.", "You are still writing")
+    talk.type("And tea.")
+    has(talk.type("."), "Saved.")
+    talk.leave()
+    told = world.ok("get", "0001", "--json", FILE)
+    has(told, "She sings")
+    has(told, "The sea.\\nAnd tea.")
+
+
+@case
+def a_new_long_text_says_what_it_replaces(world):
+    begin(world)
+    talk = Talk(world)
+    talk.type("0001")
+    assert "takes its place" not in talk.type(":go matters")
+    talk.type("My garden.")
+    talk.type(".")
+    has(talk.type(":go matters"), "Now: My garden.", "takes its place",
+        ":more goes on with it")
+    limits = resource.RLIMIT_FSIZE
+    resource.prlimit(talk.program.pid, limits,
+                     (4096, resource.RLIM_INFINITY))
+    talk.type("Something else.")
+    has(talk.type(":home"), "NOT SAVED", "Now: Something else.")
+    resource.prlimit(talk.program.pid, limits,
+                     (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    talk.type(":more")
+    talk.type("And more.")
+    has(talk.type("."), "Saved.")
+    talk.leave()
+    same(answer(world, "matters"), "Something else.\nAnd more.", "the text")
 
 
 @case
