@@ -23,9 +23,8 @@ read_file(void)
 	return settings;
 }
 
-/* Is a variable set to anything but no? */
-static bool
-is_asked_for(const char *name)
+bool
+environment_asks_for(const char *name)
 {
 	const char *value = getenv(name);
 
@@ -39,7 +38,7 @@ take_environment(struct settings *settings, struct err *err)
 {
 	const char *no_color = getenv("NO_COLOR");
 	bool is_plain = no_color && *no_color != '\0';
-	bool is_heard = is_asked_for("ACCESSIBLE");
+	bool is_heard = environment_asks_for("ACCESSIBLE");
 
 	return settings_say(settings, SETTING_COLOURS, SETTING_BY_ENVIRONMENT,
 		   is_plain ? "none" : NULL, err) &&

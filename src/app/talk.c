@@ -8,19 +8,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/preferences.h"
 #include "base/attr.h"
 #include "term/lines.h"
 #include "term/terminfo.h"
 #include "ui/linear.h"
-
-/* Is a setting of the environment there, and not "0"? */
-static bool
-is_switched_on(const char *name)
-{
-	const char *setting = getenv(name);
-
-	return !text_is_blank(setting) && !text_is(setting, "0");
-}
 
 /* Why it is, WORD_MAX if it is not; what that is about goes to *about. */
 static enum word
@@ -36,7 +28,7 @@ find_reason(const struct options *options, const char **about)
 	if (options->values[OPTION_SCRIPT])
 		return WORD_MAX;
 	for (size_t i = 0; i < ARRAY_LENGTH(settings); i++)
-		if (is_switched_on(settings[i])) {
+		if (environment_asks_for(settings[i])) {
 			*about = settings[i];
 			return WORD_LINEAR_SETTING;
 		}

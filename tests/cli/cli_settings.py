@@ -44,8 +44,9 @@ def a_setting_is_changed_and_told_with_who_says_so(world):
     same(lines(world, NO_COLOR="1", ACCESSIBLE="1")[2:5:2],
          ["colours: none  (the environment says so)",
           "access: yes  (the environment says so)"], "the environment")
-    same(lines(world, ACCESSIBLE="0")[4], "access: no  (nobody has chosen)",
-         "a no is a no")
+    for no in "0", "no":
+        same(lines(world, ACCESSIBLE=no)[4], "access: no  (nobody has chosen)",
+             "a no is a no")
     same(lines(world, "--who=Sunita Rao")[0],
          "name: Sunita Rao  (an option says so)", "an option")
     same(lines(world, XDG_CONFIG_HOME=world.path("none"))[0],

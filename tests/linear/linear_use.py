@@ -21,7 +21,9 @@ def the_first_line_says_that_it_is_on_and_why(world):
         said = world.ok(FILE, **{name: "1"})
         has(said, f"because the setting {name} says so")
     has(world.ok(FILE), "because input or output is no terminal")
-    has(world.ok(FILE, ACCESSIBLE="0"), "is no terminal")
+    for no in "0", "no":
+        has(world.ok(FILE, ACCESSIBLE=no, SEVENSTEPS_LINEAR=no),
+            "is no terminal")
     for term in "dumb", "nosuchterm":
         talk = Typed(world, term=term)
         has(talk.said, f'because the terminal "{term}" cannot show screens')
