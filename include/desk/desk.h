@@ -43,19 +43,19 @@ struct clock {
 };
 
 struct desk_options {
-	const char *file;	  /* NULL: the usual place */
-	const char *forms;	  /* their folder; NULL: the installed */
-	const char *share;	  /* its folder; NULL: the installed */
+	const char *file;          /* NULL: the usual place */
+	const char *forms;         /* their folder; NULL: the installed */
+	const char *share;         /* its folder; NULL: the installed */
 	struct settings *settings; /* outlive the desk; NULL: none */
-	const char *policy;	  /* what is settled for all; NULL: nothing */
-	const char *proc, *sys;	  /* of the system; NULL: /proc and /sys */
-	bool is_key_cheap;	  /* heeded only by builds for tests */
+	const char *policy;        /* what is settled for all; NULL: nothing */
+	const char *proc, *sys;    /* of the system; NULL: /proc and /sys */
+	bool is_key_cheap;         /* heeded only by builds for tests */
 	struct clock clock;
 };
 
 /* Never fails on the files: they are opened later.  Free with desk_free(). */
-bool desk_new(const struct desk_options *options, struct desk **desk,
-    struct err *err);
+bool desk_new(
+    const struct desk_options *options, struct desk **desk, struct err *err);
 void desk_free(struct desk *desk); /* saves what is pending; NULL is fine */
 
 const struct words *desk_words(const struct desk *desk);
@@ -87,8 +87,10 @@ bool desk_put_policy(struct str *out, const struct desk *desk);
  * once; what is settled for the machine cannot be changed.
  */
 const struct settings *desk_settings(const struct desk *desk);
-bool desk_change_setting(struct desk *desk, enum setting_id id,
-    const char *value, struct err *err);
+bool desk_change_setting(
+    struct desk *desk, enum setting_id id, const char *value, struct err *err);
+/* The same, as it is typed: "mouse=yes". */
+bool desk_take_setting(struct desk *desk, const char *text, struct err *err);
 
 /* What can be chosen, in order; borrowed until the next call. */
 const char *const *desk_setting_choices(
@@ -109,8 +111,7 @@ bool desk_put_setting_mistakes(struct str *out, const struct desk *desk);
  * May a file of that path be written, on this machine and for anybody?  Never
  * over a file of people, a copy of one or what belongs to one.
  */
-bool desk_may_write(
-    const struct desk *desk, const char *path, struct err *err);
+bool desk_may_write(const struct desk *desk, const char *path, struct err *err);
 
 /*
  * What is wrong with the machine that the file lies on: every finding as a
@@ -155,13 +156,13 @@ struct person {
 	struct figure left_week;
 	struct date next; /* all 0: none */
 };
-bool desk_list(struct desk *desk, const char *search, size_t from,
-    size_t limit, const struct person **list, size_t *count, struct err *err);
+bool desk_list(struct desk *desk, const char *search, size_t from, size_t limit,
+    const struct person **list, size_t *count, struct err *err);
 bool desk_count(struct desk *desk, size_t *count, struct err *err);
 
 /* Find by reference or start of a name; the error says "none" or "several". */
-bool desk_find(struct desk *desk, const char *ref, int64_t *id,
-    struct err *err);
+bool desk_find(
+    struct desk *desk, const char *ref, int64_t *id, struct err *err);
 
 /*
  * A new person, opened.  The name becomes the answer to person.name.  Was it
@@ -214,21 +215,21 @@ struct given {
 };
 bool desk_give(struct desk *desk, const struct given *given, size_t count,
     struct err *err);
-bool desk_add_row(struct desk *desk, const char *repeat, int *row,
-    struct err *err);
-bool desk_move_row(struct desk *desk, const char *repeat, int row, int place,
-    struct err *err);
-bool desk_remove_row(struct desk *desk, const char *repeat, int row,
-    struct err *err);
+bool desk_add_row(
+    struct desk *desk, const char *repeat, int *row, struct err *err);
+bool desk_move_row(
+    struct desk *desk, const char *repeat, int row, int place, struct err *err);
+bool desk_remove_row(
+    struct desk *desk, const char *repeat, int row, struct err *err);
 
 /*
  * Undo and redo.  *done is false when there is nothing; where (if given) gets
  * the address of the first answer it touched, for the screen to go there.
  */
-bool desk_undo(struct desk *desk, bool *done, struct address *where,
-    struct err *err);
-bool desk_redo(struct desk *desk, bool *done, struct address *where,
-    struct err *err);
+bool desk_undo(
+    struct desk *desk, bool *done, struct address *where, struct err *err);
+bool desk_redo(
+    struct desk *desk, bool *done, struct address *where, struct err *err);
 
 /*
  * Several answers at once as one act: "spending.2.cost", "worker:meals" and
@@ -267,8 +268,8 @@ struct forms_change {
 	bool differs;
 	int added, renamed, gone, kept_answers;
 };
-bool desk_forms_change(struct desk *desk, struct forms_change *change,
-    struct err *err);
+bool desk_forms_change(
+    struct desk *desk, struct forms_change *change, struct err *err);
 bool desk_adopt_forms(struct desk *desk, struct err *err);
 
 #endif

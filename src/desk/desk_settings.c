@@ -152,6 +152,23 @@ desk_change_setting(
 	return id != SETTING_LANGUAGE || hold_language(desk, err);
 }
 
+bool
+desk_take_setting(struct desk *desk, const char *text, struct err *err)
+{
+	const char *equals = strchr(text, '=');
+	struct str key = STR_EMPTY;
+
+	if (!equals)
+		return err_set(err, WORD_SETTING_EQUALS, text, NULL);
+	str_put_n(&key, text, (size_t)(equals - text));
+	enum setting_id id = setting_find(key.text);
+	bool is_done = id < SETTING_MAX
+			   ? desk_change_setting(desk, id, equals + 1, err)
+			   : err_set(err, WORD_SETTING_KEY, key.text, NULL);
+	str_release(&key);
+	return is_done;
+}
+
 void
 desk_put_setting_by(
     struct str *out, const struct desk *desk, enum setting_id id)

@@ -4,11 +4,7 @@
  * Owns the keys of the file, what each may be, and the order of who has the
  * last word.  It refuses to know what a preference changes: the screens and
  * the terminal ask.  All that was read lives in one arena, since a file has a
- * few lines and is read a few times.
- *
- * RULE: writing changes the lines of one key and no other letter, so that a
- * comment, a mistake or a key of another version is never lost by choosing
- * something on a screen.
+ * few lines and is read a few times.  Written is it by settings_write.c.
  *
  * Tested by tests/unit/desk_settings.c and tests/cli.
  */
@@ -24,8 +20,7 @@
 #include "base/record.h"
 #include "base/str.h"
 #include "base/utf8.h"
-
-static const char block_kind[] = "settings";
+#include "desk/settings_parts.h"
 
 static const struct {
 	const char *key;
@@ -59,16 +54,6 @@ static const struct {
     {"none", WORD_SETTING_NONE},
     {SETTING_NOT_KNOWN, WORD_SETTING_NOBODY_KNOWS},
     {"", WORD_SETTING_EMPTY},
-};
-
-struct settings {
-	struct arena *arena;
-	const char *path;
-	const char *bytes; /* of the file, as they lie there */
-	size_t length;
-	struct err unread; /* why they could not be read */
-	const char *says[SETTING_MAX][SETTING_BY_MAX]; /* NULL: nothing */
-	struct place places[SETTING_MAX]; /* of what the file says */
 };
 
 /* --- What a setting may be ------------------------------------------------ */
@@ -202,10 +187,8 @@ setting_check(enum setting_id id, const char *value, struct err *err)
 /* What is done with each line that sets something, the first of its key. */
 struct visit {
 	struct report *report;
-	struct settings *settings; /* to be told what it says, or NULL */
+	struct settings *settings; /* that the file is read for, or NULL */
 	bool is_said[SETTING_MAX];
-	int lines[SETTING_MAX]; /* where each stands; 0: nowhere */
-	int last;               /* line of the first block of settings */
 };
 
 static void
@@ -238,7 +221,8 @@ visit_line(struct visit *visit, const struct record_line *line)
 		return;
 	}
 	visit->is_said[id] = true;
-	visit->lines[id] = line->key_place.line;
+	if (visit->settings)
+		visit->settings->lines[id] = line->key_place.line;
 	if (text_is_blank(line->value))
 		return;
 	if (!setting_check(id, line->value, &err)) {
@@ -257,7 +241,7 @@ static void
 visit_block(struct visit *visit, const struct record_block *block)
 {
 	const struct record_line *head = &block->lines[0];
-	bool has_head = text_is(head->written, block_kind);
+	bool has_head = text_is(head->written, SETTINGS_BLOCK);
 	bool is_known = setting_find(head->written) < SETTING_MAX;
 
 	if (!has_head && !head->lacks_colon)
@@ -267,8 +251,9 @@ visit_block(struct visit *visit, const struct record_block *block)
 		return;
 	for (size_t i = has_head ? 1 : 0; i < block->count; i++)
 		visit_line(visit, &block->lines[i]);
-	if (visit->last == 0)
-		visit->last = block->lines[block->count - 1].key_place.line;
+	if (visit->settings && visit->settings->last == 0)
+		visit->settings->last =
+		    block->lines[block->count - 1].key_place.line;
 }
 
 static const struct record_file *
@@ -284,9 +269,8 @@ visit_file(
 	return file;
 }
 
-/* What lies on the disk now. */
-static void
-read_file(struct settings *settings)
+void
+settings_read(struct settings *settings)
 {
 	struct str bytes = STR_EMPTY;
 	struct report *report = report_new(words_english());
@@ -300,9 +284,12 @@ read_file(struct settings *settings)
 	settings->bytes =
 	    arena_copy_n(settings->arena, bytes.text, bytes.length);
 	settings->length = bytes.length;
-	for (size_t i = 0; i < SETTING_MAX; i++)
+	settings->last = 0;
+	for (size_t i = 0; i < SETTING_MAX; i++) {
 		settings->says[i][SETTING_BY_FILE] = NULL;
-	visit_file(settings, settings->arena, &visit);
+		settings->lines[i] = 0;
+	}
+	settings->text = visit_file(settings, settings->arena, &visit)->text;
 	str_release(&bytes);
 	report_free(report);
 }
@@ -317,7 +304,7 @@ settings_new(const char *path)
 	settings->path = path ? arena_copy(arena, path) : NULL;
 	for (size_t i = 0; i < SETTING_MAX; i++)
 		settings->says[i][SETTING_BY_NOBODY] = table[i].otherwise;
-	read_file(settings);
+	settings_read(settings);
 	return settings;
 }
 
@@ -404,117 +391,6 @@ bool
 settings_is_answered(const struct settings *settings, enum setting_id id)
 {
 	return *settings_get(settings, id) != '\0';
-}
-
-/* --- Writing -------------------------------------------------------------- */
-
-/* Where a line begins, counted from 1; behind the last: the end. */
-static size_t
-line_at(const char *text, int number)
-{
-	const char *at = text;
-
-	while (--number > 0 && *at != '\0') {
-		at += strcspn(at, "\n");
-		at += *at == '\n' ? 1 : 0;
-	}
-	return (size_t)(at - text);
-}
-
-/* Behind a line and those that go on with it. */
-static size_t
-line_end(const char *text, size_t at)
-{
-	do {
-		at += strcspn(text + at, "\n");
-		at += text[at] == '\n' ? 1 : 0;
-	} while (text[at] == '+');
-	return at;
-}
-
-/* The file's text with one key changed; a blank value takes its line out. */
-static void
-put_changed(struct str *out, const char *text, const struct visit *visit,
-    enum setting_id id, const char *value)
-{
-	int line = visit->lines[id] > 0 ? visit->lines[id] : visit->last;
-	size_t start = line > 0 ? line_at(text, line) : strlen(text);
-	size_t end = line > 0 ? line_end(text, start) : start;
-
-	if (visit->lines[id] == 0)
-		start = end;
-	str_put_n(out, text, start);
-	if (out->length > 0 && out->text[out->length - 1] != '\n')
-		str_put_char(out, '\n');
-	if (line == 0)
-		str_format(out, "%s%s: mine\n", out->length > 0 ? "\n" : "",
-		    block_kind);
-	if (*value != '\0')
-		str_format(out, "%s: %s\n", table[id].key, value);
-	str_put(out, text + end);
-}
-
-/* Through a link, and with the folder that it lies in. */
-static bool
-write_bytes(struct arena *arena, const char *path, const struct str *bytes,
-    struct err *err)
-{
-	struct str folder = STR_EMPTY;
-	bool is_there = file_follow(arena, &path, err);
-
-	file_put_folder(&folder, path);
-	is_there = is_there && file_make_folder(folder.text, err);
-	str_release(&folder);
-	return is_there && file_write(path, bytes->text, bytes->length, err);
-}
-
-static bool
-write_changed(struct settings *settings, enum setting_id id, const char *value,
-    struct err *err)
-{
-	struct arena *arena = arena_new();
-	struct report *report = report_new(words_english());
-	struct visit visit = {.report = report};
-	struct str changed = STR_EMPTY;
-	const struct record_file *file = visit_file(settings, arena, &visit);
-	bool is_text = *file->text != '\0' || settings->length == 0;
-
-	put_changed(&changed, file->text, &visit, id, value);
-	bool is_done =
-	    is_text
-		? write_bytes(arena, settings->path, &changed, err)
-		: err_set(err, WORD_SETTING_UNREADABLE, settings->path, NULL);
-	str_release(&changed);
-	report_free(report);
-	arena_free(arena);
-	return is_done;
-}
-
-bool
-settings_write(struct settings *settings, enum setting_id id, const char *value,
-    struct err *err)
-{
-	size_t length = strlen(value);
-
-	while (length > 0 && text_is_blank(value + length - 1))
-		length--;
-	value = text_skip_space(arena_copy_n(settings->arena, value, length));
-	if (*value != '\0' && !setting_check(id, value, err))
-		return false;
-	if (!settings->path)
-		return err_set(err, WORD_SETTING_NO_FILE, NULL);
-	read_file(settings);
-	if (settings->unread.is_set) {
-		*err = settings->unread;
-		return false;
-	}
-	const char *written = settings->says[id][SETTING_BY_FILE];
-	if (text_is(written ? written : "", value))
-		return true;
-	if (!write_changed(settings, id, value, err))
-		return false;
-	read_file(settings);
-	return true;
 }
 
 bool

@@ -119,32 +119,14 @@ linear_home(struct linear *linear, const char *said)
 
 /* --- Settings ------------------------------------------------------------- */
 
-/* "mouse=yes", as the command `settings` takes it. */
-static bool
-change_setting(struct linear *linear, const char *said, struct err *err)
-{
-	const char *equals = strchr(said, '=');
-	struct str key = STR_EMPTY;
-
-	if (!equals)
-		return err_set(err, WORD_LINEAR_SETTING_HOW, NULL);
-	str_put_n(&key, said, (size_t)(equals - said));
-	enum setting_id id = setting_find(key.text);
-	bool is_done =
-	    id < SETTING_MAX
-		? desk_change_setting(linear->desk, id, equals + 1, err)
-		: err_set(err, WORD_SETTING_KEY, key.text, NULL);
-	str_release(&key);
-	return is_done;
-}
-
 void
 linear_settings(struct linear *linear, const char *said)
 {
 	struct str text = STR_EMPTY;
 	struct err err = {0};
 
-	if (!text_is_blank(said) && !change_setting(linear, said, &err))
+	if (!text_is_blank(said) &&
+	    !desk_take_setting(linear->desk, said, &err))
 		linear_tell_err(linear, &err);
 	desk_put_settings(&text, linear->desk);
 	desk_put_setting_mistakes(&text, linear->desk);
