@@ -6,6 +6,7 @@
 #define DESK_PAST_H
 
 #include "desk/state.h"
+#include "out/frozen.h"
 #include "plan/difference.h"
 #include "store/versions.h"
 
@@ -13,7 +14,7 @@ struct past {
 	struct arena *arena;
 	struct version version;
 	int latest; /* the number of the last version there is */
-	struct date day;
+	struct frozen_frame frame; /* the day, and whom to ring */
 	struct forms *forms;
 	struct plan *plan;
 	struct reading *readings[VOICE_MAX]; /* the person's first */

@@ -18,5 +18,7 @@ void desk_put_danger(struct str *out, struct desk *desk);
  * or the worker's.  NULL: nobody knows.
  */
 const char *desk_number(const struct desk *desk, enum purpose purpose);
+/* For every purpose; a version keeps them with what else it says. */
+void desk_numbers(const struct desk *desk, const char *numbers[PURPOSE_MAX]);
 
 #endif

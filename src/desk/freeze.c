@@ -13,6 +13,7 @@
 #include "base/json.h"
 #include "desk/draft.h"
 #include "desk/paper.h"
+#include "desk/ring.h"
 #include "desk/typing.h"
 #include "out/frozen.h"
 
@@ -59,9 +60,11 @@ write_readings(struct desk *desk, struct arena *arena)
 {
 	size_t count;
 	const struct reading *const *readings = desk_readings(desk, &count);
+	const char *numbers[PURPOSE_MAX];
 	struct str text = STR_EMPTY;
 
-	frozen_put_readings(&text, readings, count);
+	desk_numbers(desk, numbers);
+	frozen_put_readings(&text, readings, count, numbers);
 	return str_keep(&text, arena);
 }
 

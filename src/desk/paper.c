@@ -9,6 +9,8 @@
  */
 #include "desk/paper.h"
 
+#include <string.h>
+
 #include "desk/ring.h"
 
 /* Whose answers a paper is made from. */
@@ -19,6 +21,18 @@ readings_of(struct desk *desk, const struct paper_job *job, size_t *count)
 		return desk_readings(desk, count);
 	*count = job->past->side.count;
 	return job->past->side.readings;
+}
+
+/* Of a version those that stood on it, so that it says the same for ever. */
+static void
+find_numbers(const struct desk *desk, const struct paper_job *job,
+    const char *numbers[PURPOSE_MAX])
+{
+	if (!job->past || !job->past->frame.has_numbers)
+		desk_numbers(desk, numbers);
+	else
+		memcpy(numbers, job->past->frame.numbers,
+		    sizeof(job->past->frame.numbers));
 }
 
 /* What was asked for, else the person's own answer, else the usual. */
@@ -50,15 +64,37 @@ choose_size(struct desk *desk, const struct print_of *of, struct paper_job *job,
 	       err_set(err, WORD_DESK_SIZE_UNKNOWN, name, NULL);
 }
 
+/* The language spoken here, but of a version the one that it went out in. */
+static bool
+find_usual_language(struct desk *desk, const struct paper_job *job,
+    const char **language, struct err *err)
+{
+	const struct version_paper *papers;
+	size_t count;
+
+	*language = words_language(desk_words(desk));
+	if (!job->past)
+		return true;
+	if (!store_list_papers(desk->store, desk->open.id,
+		job->past->version.number, job->arena, &papers, &count, err))
+		return false;
+	if (count > 0)
+		*language = papers[0].language;
+	return true;
+}
+
 /* A language asked for must be there; the person's may fall back. */
 static bool
 choose_words(struct desk *desk, const struct print_of *of,
     struct paper_job *job, struct err *err)
 {
-	const char *usual = words_language(desk_words(desk));
-	const char *language =
-	    choice_of(desk, job, of->language, MEANS_PERSON_LANGUAGE, usual);
+	const char *usual, *language;
 	struct err ignored = {0};
+
+	if (!find_usual_language(desk, job, &usual, err))
+		return false;
+	language =
+	    choice_of(desk, job, of->language, MEANS_PERSON_LANGUAGE, usual);
 	bool is_there = desk_load_words(
 	    desk, language, &job->words, of->language ? err : &ignored);
 
@@ -103,8 +139,7 @@ compose_job(struct desk *desk, const struct print_of *of,
 	if (!choose_size(desk, of, job, err) ||
 	    !choose_words(desk, of, job, err))
 		return false;
-	for (enum purpose i = 0; i < PURPOSE_MAX; i++)
-		compose_of.numbers[i] = desk_number(desk, i);
+	find_numbers(desk, job, compose_of.numbers);
 	compose_of.words = job->words ? job->words : words_english();
 	compose_of.readings = readings_of(desk, job, &compose_of.reading_count);
 	if (!compare(desk, job, &compose_of, err))

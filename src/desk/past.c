@@ -12,8 +12,6 @@
  */
 #include "desk/past.h"
 
-#include "out/frozen.h"
-
 bool
 desk_latest_version(struct desk *desk, int *number, struct err *err)
 {
@@ -73,12 +71,13 @@ past_new(struct desk *desk, int number, struct past **made, struct err *err)
 	    !desk_hold_forms(desk, past->version.forms, &past->forms, err) ||
 	    !frozen_read_answers(
 		past->version.answers, past->version.forms, &past->plan, err) ||
-	    !frozen_read_day(past->version.readings, &past->day, err)) {
+	    !frozen_read_frame(
+		past->arena, past->version.readings, &past->frame, err)) {
 		past_free(past);
 		return false;
 	}
 	past->side.count = desk_read_plan(
-	    past->forms->set, past->plan, past->day, past->readings);
+	    past->forms->set, past->plan, past->frame.day, past->readings);
 	past->side.readings = (const struct reading *const *)past->readings;
 	*made = past;
 	return true;
@@ -102,7 +101,8 @@ past_check(const struct desk *desk, const struct past *past, struct err *err)
 {
 	struct str text = STR_EMPTY;
 
-	frozen_put_readings(&text, past->side.readings, past->side.count);
+	frozen_put_readings(&text, past->side.readings, past->side.count,
+	    past->frame.has_numbers ? past->frame.numbers : NULL);
 	bool is_true = text_is(text.text, past->version.readings);
 	str_release(&text);
 	return is_true || err_set(err, WORD_DESK_VERSION_READS_OTHERWISE,

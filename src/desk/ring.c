@@ -31,6 +31,13 @@ desk_number(const struct desk *desk, enum purpose purpose)
 	return NULL;
 }
 
+void
+desk_numbers(const struct desk *desk, const char *numbers[PURPOSE_MAX])
+{
+	for (enum purpose i = 0; i < PURPOSE_MAX; i++)
+		numbers[i] = desk_number(desk, i);
+}
+
 /* The forms in use, or NULL where there are none to be had. */
 static const struct form_set *
 find_forms(struct desk *desk)

@@ -5,7 +5,8 @@
  * rows by list, the living ones in their order, the removed ones by number.
  * A reading holds what is asked, by the order of the forms, and every sum with
  * the figures that went in as exact ratios: no labels, since those are in the
- * definitions, and no language.
+ * definitions, and no language.  With them stands what a paper says besides and
+ * neither answers nor definitions hold: the numbers of the worker's settings.
  *
  * What is read back was written by this program, so a text of any other shape
  * was damaged and is refused whole.  Nothing is kept; tested by
@@ -18,7 +19,7 @@
 
 #include "base/exact.h"
 #include "base/json.h"
-#include "form/form.h"
+#include "form/registry.h"
 #include "plan/change.h"
 
 #define ANSWERS_FORMAT  "sevensteps-answers"
@@ -227,9 +228,26 @@ put_results(struct json_writer *json, const struct reading *reading)
 	json_close_list(json);
 }
 
+/* Those that somebody knows, in the order of what they are for. */
+static void
+put_numbers(struct json_writer *json, const char *const *numbers)
+{
+	json_put_key(json, "numbers");
+	json_open_list(json);
+	for (enum purpose i = 0; i < PURPOSE_MAX; i++) {
+		if (!numbers[i])
+			continue;
+		json_open_object(json);
+		json_put_pair(json, "for", registry_purposes[i]);
+		json_put_pair(json, "number", numbers[i]);
+		json_close_object(json);
+	}
+	json_close_list(json);
+}
+
 void
-frozen_put_readings(
-    struct str *out, const struct reading *const *readings, size_t count)
+frozen_put_readings(struct str *out, const struct reading *const *readings,
+    size_t count, const char *const *numbers)
 {
 	struct json_writer json;
 	char day[DATE_ISO_SIZE];
@@ -240,6 +258,8 @@ frozen_put_readings(
 	json_open_object(&json);
 	json_put_pair(&json, "day", day);
 	json_put_pair(&json, "format", READINGS_FORMAT);
+	if (numbers)
+		put_numbers(&json, numbers);
 	json_put_key(&json, "readings");
 	json_open_list(&json);
 	for (size_t i = 0; i < count; i++) {
@@ -360,16 +380,39 @@ frozen_read_answers(
 	return err_set(err, WORD_FROZEN_WRONG, NULL);
 }
 
+static bool
+read_numbers(
+    struct arena *arena, const struct json *numbers, struct frozen_frame *frame)
+{
+	frame->has_numbers = numbers != NULL;
+	for (size_t i = 0; i < json_count(numbers); i++) {
+		const struct json *item = json_at(numbers, i);
+		const char *number = json_get_text(item, "number");
+		const char *name = json_get_text(item, "for");
+		enum purpose purpose = 0;
+		while (purpose < PURPOSE_MAX &&
+		       !text_is(name, registry_purposes[purpose]))
+			purpose++;
+		if (purpose == PURPOSE_MAX || !number)
+			return false;
+		frame->numbers[purpose] = arena_copy(arena, number);
+	}
+	return true;
+}
+
 bool
-frozen_read_day(const char *text, struct date *day, struct err *err)
+frozen_read_frame(struct arena *arena, const char *text,
+    struct frozen_frame *frame, struct err *err)
 {
 	struct json *root = NULL;
 	struct err reason = {.is_set = false};
 
+	*frame = (struct frozen_frame){.has_numbers = false};
 	bool is_read = json_read("", text, strlen(text), &root, &reason) &&
 		       is_ours(root, READINGS_FORMAT) &&
 		       json_get_text(root, "day") &&
-		       date_read_iso(json_get_text(root, "day"), day);
+		       date_read_iso(json_get_text(root, "day"), &frame->day) &&
+		       read_numbers(arena, json_get(root, "numbers"), frame);
 	json_free(root);
 	return is_read || err_set(err, WORD_FROZEN_WRONG, NULL);
 }

@@ -45,6 +45,23 @@ def a_version_is_refused_while_something_is_missing(world):
 
 
 @case
+def a_version_says_the_same_whatever_the_settings_become(world):
+    ready_person(world)
+    world.ok("set", "0001", "person_language=")
+    world.ok("settings", "language=cy", "out of hours=Nos, 01632 960000",
+             "complaints=Cwynion, 01632 960001")
+    freeze(world)
+    before = said(world, "--version=1"), printed(world, "--version=1",
+                                                 "--size=giant")
+    assert "01632 960000" in before[0], before[0]
+    world.ok("settings", "language=en", "out of hours=Night, 01632 960002",
+             "complaints=not known yet")
+    after = said(world, "--version=1"), printed(world, "--version=1",
+                                                "--size=giant")
+    same(after, before, "what is printed")
+
+
+@case
 def what_was_typed_before_a_crash_is_not_passed_over(world):
     ready_person(world)
     world.spoil("INSERT INTO pending (plan, field, row, voice, text, caret, at)"

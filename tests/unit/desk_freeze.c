@@ -253,6 +253,62 @@ Test(freeze, is_whole_or_not_at_all)
 	room_free(room);
 }
 
+static void
+say(struct room *room, enum setting_id id, const char *number)
+{
+	cr_assert(settings_say(
+	    room->settings, id, SETTING_BY_OPTION, number, &room->err));
+}
+
+/* It is printed as what was printed before. */
+static void
+expect_same(struct room *room, const struct print_of *of, struct str *before)
+{
+	struct str now = print(room, of);
+	cr_assert_eq(now.length, before->length);
+	cr_assert(memcmp(now.text, before->text, now.length) == 0);
+	str_release(&now);
+	str_release(before);
+}
+
+Test(freeze, keeps_the_numbers_that_the_paper_says)
+{
+	struct room *room = room_new();
+	const struct print_of text = {.version = 1, .format = FORMAT_TEXT};
+	const struct print_of giant = {.version = 1, .size = "giant"};
+	room_change_forms(room, "2-facts.form", "phone: 01632 960123\n", "");
+	room_add_ready(room);
+	say(room, SETTING_OUT_OF_HOURS, "Duty team, 01632 960000");
+	cr_assert_eq(room_freeze(room), 1);
+	struct str as_text = print(room, &text), as_giant = print(room, &giant);
+	cr_assert_not_null(strstr(as_text.text, "01632 960000"));
+	room_reopen(room);
+	room_open(room, "Mair");
+	say(room, SETTING_OUT_OF_HOURS, "Night team, 01632 960009");
+	say(room, SETTING_COMPLAINTS, "Huw, 01632 960001");
+	expect_same(room, &text, &as_text);
+	expect_same(room, &giant, &as_giant);
+	/* The numbers are what another version may differ by. */
+	cr_assert_eq(room_freeze(room), 2);
+	cr_assert(says(room, (struct print_of){.version = 2}, "960009"));
+	room_free(room);
+}
+
+/* It said what the settings say, before numbers were kept. */
+Test(freeze, prints_a_version_without_numbers_as_ever)
+{
+	struct room *room = room_new();
+	room_change_forms(room, "2-facts.form", "phone: 01632 960123\n", "");
+	room_add_ready(room);
+	room_freeze(room);
+	room_spoil(room, "UPDATE version SET readings = replace(readings,"
+			 " '\"numbers\":[],', '')");
+	room_open(room, "Mair");
+	say(room, SETTING_OUT_OF_HOURS, "Night team, 01632 960009");
+	cr_assert(says(room, (struct print_of){.version = 1}, "960009"));
+	room_free(room);
+}
+
 /* Another program, or another day's forms, must not speak for a version. */
 Test(freeze, composes_a_version_with_the_forms_and_the_day_it_had)
 {

@@ -68,7 +68,7 @@ readings_of(struct scene *scene)
 	    scene_read(scene, VOICE_PERSON), scene_read(scene, VOICE_WORKER)};
 	struct str text = STR_EMPTY;
 	frozen_put_readings(&text, (const struct reading *const *)readings,
-	    ARRAY_LENGTH(readings));
+	    ARRAY_LENGTH(readings), NULL);
 	for (size_t i = 0; i < ARRAY_LENGTH(readings); i++)
 		reading_free(readings[i]);
 	return str_keep(&text, scene->arena);
@@ -117,7 +117,7 @@ Test(frozen, keeps_the_steps_of_every_sum_with_exact_figures)
 	struct reading *reading = scene_read(&scene, VOICE_PERSON);
 	const struct reading *const readings[] = {reading};
 	struct str text = STR_EMPTY;
-	frozen_put_readings(&text, readings, ARRAY_LENGTH(readings));
+	frozen_put_readings(&text, readings, ARRAY_LENGTH(readings), NULL);
 	cr_assert_str_eq(text.text,
 	    "{\"day\":\"2026-11-21\",\"format\":\"sevensteps-readings\","
 	    "\"readings\":[{\"results\":[{\"field\":\"hours\",\"state\":"
@@ -159,6 +159,9 @@ Test(frozen, refuses_what_it_did_not_write)
 	    "{}",
 	    "{\"format\":\"sevensteps-answers\",\"version\":2}",
 	    "{\"format\":\"sevensteps-readings\",\"version\":1}",
+	    "{\"day\":\"2026-11-21\",\"format\":\"sevensteps-readings\","
+	    "\"numbers\":[{\"for\":\"nothing\",\"number\":\"1\"}],"
+	    "\"version\":1}",
 	    "{\"answers\":[{}],\"format\":\"sevensteps-answers\",\"version\":1}",
 	    "{\"answers\":[{\"field\":\"a\",\"text\":\"x\",\"voice\":\"nobody\"}"
 	    "],\"format\":\"sevensteps-answers\",\"version\":1}",
@@ -178,23 +181,45 @@ Test(frozen, refuses_what_it_did_not_write)
 	for (size_t i = 0; i < ARRAY_LENGTH(wrong); i++) {
 		struct err err = {.is_set = false};
 		struct plan *plan;
-		struct date day;
+		struct frozen_frame frame;
+		struct arena *arena = arena_new();
 		cr_assert_not(
 		    frozen_read_answers(wrong[i], NULL, &plan, &err), "%zu", i);
 		cr_assert_null(plan);
 		cr_assert_eq(err.word, WORD_FROZEN_WRONG);
 		err_clear(&err);
-		cr_assert_not(frozen_read_day(wrong[i], &day, &err));
+		cr_assert_not(frozen_read_frame(arena, wrong[i], &frame, &err));
+		arena_free(arena);
 	}
 }
 
-Test(frozen, knows_the_day_of_its_readings)
+Test(frozen, knows_the_day_and_the_numbers_of_its_readings)
 {
+	static const char *const known[PURPOSE_MAX] = {
+	    [FOR_COMPLAINTS] = "Mair \"M\", 01632 960001",
+	    [FOR_OUT_OF_HOURS] = "01632 960000",
+	};
+	static const char *const none[PURPOSE_MAX];
+	static const char *const *const kept[] = {NULL, none, known};
 	struct scene scene = scene_new_small();
-	struct date day;
-	cr_assert(frozen_read_day(readings_of(&scene), &day, &scene.err));
-	cr_assert_eq(day.year, 2026);
-	cr_assert_eq(day.month, 11);
-	cr_assert_eq(day.day, 21);
+	struct reading *reading = scene_read(&scene, VOICE_PERSON);
+	const struct reading *const readings[] = {reading};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(kept); i++) {
+		struct str text = STR_EMPTY;
+		struct frozen_frame frame;
+		frozen_put_readings(&text, readings, 1, kept[i]);
+		cr_assert(frozen_read_frame(
+		    scene.arena, text.text, &frame, &scene.err));
+		cr_assert_eq(frame.day.year, 2026);
+		cr_assert_eq(frame.day.month, 11);
+		cr_assert_eq(frame.day.day, 21);
+		cr_assert_eq(frame.has_numbers, kept[i] != NULL);
+		for (size_t j = 0; j < PURPOSE_MAX; j++)
+			cr_assert(text_is(
+			    frame.numbers[j], kept[i] ? kept[i][j] : NULL));
+		str_release(&text);
+	}
+	reading_free(reading);
 	scene_free(&scene);
 }
