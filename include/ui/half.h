@@ -59,7 +59,7 @@ bool half_settle(struct ui *ui, void *state);
 enum saving half_saving(struct ui *ui, void *state);
 bool half_is_typing(struct ui *ui, void *state);
 void half_tick(struct ui *ui, void *state);
-bool half_can(struct ui *ui, void *state, enum action action, enum word *why);
+bool half_has(struct ui *ui, void *state, enum fact fact);
 bool half_act(struct ui *ui, void *state, enum action action);
 
 #endif

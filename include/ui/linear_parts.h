@@ -226,7 +226,7 @@ void linear_add_row(struct linear *linear, size_t repeat);
 void linear_agree(struct linear *linear, const struct spot *spot);
 
 typedef void linear_verb(struct linear *linear, const char *said);
-#define ACTION(id, key, name, about, word) linear_verb linear_##word;
+#define ACTION(id, key, name, about, word, needs) linear_verb linear_##word;
 #include "ui/actions.def"
 #undef ACTION
 #define VERB(word, about) linear_verb linear_##word;

@@ -112,8 +112,7 @@ void page_restore(
 bool page_event(
     struct ui *ui, void *state, const struct term_event *event);
 /* Actions. */
-bool page_can(
-    struct ui *ui, void *state, enum action action, enum word *why);
+bool page_has(struct ui *ui, void *state, enum fact fact);
 bool page_act(struct ui *ui, void *state, enum action action);
 void page_press(struct ui *ui, struct page_screen *page);
 void page_open_row(struct ui *ui, struct page_screen *page);
@@ -121,8 +120,6 @@ void page_open_row(struct ui *ui, struct page_screen *page);
 void page_turn_voice(struct ui *ui, struct page_screen *page);
 /* Whose words the answer in focus is in, and how they know; or no more. */
 void page_turn_whose(struct ui *ui, struct page_screen *page);
-/* Can that be said of a block: has its voice an answer? */
-bool page_can_say_whose(struct ui *ui, const struct block *block);
 /* Open a voice beside an answer, with the focus on what it says. */
 void page_open_voice(struct ui *ui, struct page_screen *page, size_t field,
     int row, enum voice voice);
@@ -139,8 +136,7 @@ bool page_turn_on(struct ui *ui, struct page_screen *page, bool is_forward);
 /* Are there questions that may be seen on a page? */
 bool page_has_turned(
     struct ui *ui, const struct page_screen *page, size_t index);
-/* What a page lets be used while it is turned. */
-bool page_admits(const void *state, enum action action, enum word *why);
+/* What it lets nobody use while it is turned was wanted all the same. */
 void page_refuse(void *state, enum action action);
 /* Is it what belongs to a refused action?  Then it says so, and takes it. */
 bool page_is_deaf_to(struct ui *ui, struct page_screen *page,

@@ -14,13 +14,7 @@
 
 #include "desk/desk.h"
 #include "term/terminal.h"
-
-enum action {
-#define ACTION(id, key, name, about, word) ACTION_##id,
-#include "ui/actions.def"
-#undef ACTION
-	ACTION_MAX
-};
+#include "ui/action.h"
 
 struct ui;
 struct edit;
@@ -42,8 +36,12 @@ enum saving {
 /* Every function but draw and free may be NULL. */
 struct screen_class {
 	const char *name; /* for tests and logs */
-	/* It must be answered, or left, before anything else is begun. */
-	bool is_question;
+	/*
+	 * What is so nowhere while it stands anywhere in the stack, as a set;
+	 * where it is_bare at times, only then.  A question that must be
+	 * answered or left before anything else is begun: NEED_UNASKED.
+	 */
+	unsigned bars;
 
 	/* What help says of it and of its own keys, unless it acts on HELP. */
 	enum word about, keys;
@@ -62,16 +60,10 @@ struct screen_class {
 	    const struct term_event *event);
 
 	/*
-	 * Can the action be used now?  If not, *why gets the word that says
-	 * so.  The row of keys and the menu ask this.
+	 * Is the fact so on this screen, when it is on top?  Those of the
+	 * file, the plan and the text in focus are known without it.
 	 */
-	bool (*can)(struct ui *ui, void *state, enum action action,
-	    enum word *why);
-	/*
-	 * May it be used at all while the screen stands anywhere in the
-	 * stack?  Only if not, *why says so.  NULL: all may.
-	 */
-	bool (*admits)(const void *state, enum action action, enum word *why);
+	bool (*has)(struct ui *ui, void *state, enum fact fact);
 	/* It was wanted where it cannot be used, and that was said. */
 	void (*refuse)(void *state, enum action action);
 	/* Do it; false leaves it to the loop, which knows what most mean. */
@@ -148,10 +140,9 @@ void ui_say_err(struct ui *ui, const struct err *err);
  */
 void ui_say_unsaved(struct ui *ui, enum word word, const struct err *err);
 
-/* Name and key of an action, as people know them, and what it does. */
+/* Name of an action, as people know it, and what it does. */
 const char *ui_action_name(struct ui *ui, enum action action);
 const char *ui_action_about(struct ui *ui, enum action action);
-enum term_key ui_action_key(enum action action);
 
 /* A key and what it does, as the row of keys shows it: "F1 Help". */
 void ui_put_key(struct ui *ui, enum action action, struct str *out);

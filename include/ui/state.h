@@ -90,8 +90,8 @@ void ui_put_saved_time(struct ui *ui, struct str *out);
  */
 bool ui_select(struct ui *ui, struct term_event *event);
 
-/* Selecting, copying and pasting as actions: can it be used now?  Do it. */
-bool ui_select_can(struct ui *ui, enum action action, enum word *why);
+/* Selecting, copying and pasting as actions: what is so?  Do it. */
+bool ui_select_has(struct ui *ui, enum fact fact);
 bool ui_select_act(struct ui *ui, enum action action);
 /* Append what can be done with what is selected, for the row of keys. */
 void ui_select_put_keys(struct ui *ui, struct str *out);

@@ -218,12 +218,11 @@ half_writing(struct ui *ui, void *state)
 }
 
 bool
-half_can(struct ui *ui, void *state, enum action action, enum word *why)
+half_has(struct ui *ui, void *state, enum fact fact)
 {
 	(void)ui;
 	(void)state;
-	(void)why;
-	return action == ACTION_UNDO || action == ACTION_REDO;
+	return fact == FACT_STEPS;
 }
 
 /* In the line in focus alone: acts on the plan are undone where they show. */

@@ -11,6 +11,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "ui/action.h"
 #include "ui/linear_parts.h"
 
 static const struct {
@@ -18,7 +19,7 @@ static const struct {
 	enum word name, about; /* WORD_MAX: it has no other name */
 	linear_verb *act;
 } commands[] = {
-#define ACTION(id, key, name, about, word)                                     \
+#define ACTION(id, key, name, about, word, needs)                              \
 	{#word, #id, WORD_##name, WORD_##about, linear_##word},
 #include "ui/actions.def"
 #undef ACTION
@@ -155,7 +156,7 @@ linear_command(struct linear *linear, const char *said)
 	if (count != 1)
 		tell_why_none(linear, typed.text, count);
 	else if (linear->dialogues > 0 && !may_while_asked(command))
-		linear_tell(linear, WORD_LINEAR_FIRST_THIS, NULL);
+		linear_tell(linear, fact_why_by_line(FACT_UNASKED), NULL);
 	else
 		commands[command].act(linear, rest.text);
 	str_release(&typed);

@@ -270,12 +270,12 @@ tick(struct ui *ui, void *state)
 
 static const struct screen_class page_class = {
     .name = "page",
+    .bars = NEED_FACING,
     .title = page_title,
     .subtitle = page_subtitle,
     .draw = page_draw,
     .event = page_event,
-    .can = page_can,
-    .admits = page_admits,
+    .has = page_has,
     .refuse = page_refuse,
     .is_bare = page_is_bare,
     .act = page_act,

@@ -211,84 +211,34 @@ can_move(const struct page_screen *page, int by)
 		      : page->option + 1 < block->table->row_count;
 }
 
-/* The worker's or the council's own text, and no one else's? */
-static bool
-is_own_text(struct ui *ui, const struct page_screen *page)
-{
-	const struct block *block = page_block(page);
-
-	if (block->spot.kind != BLOCK_TYPED || block->spot.line != LINE_ANSWER)
-		return false;
-	const struct address address =
-	    answering_address(ui_desk(ui), &block->spot);
-	return desk_is_own_text(ui_desk(ui), &address);
-}
-
-/* May what is jotted down go into the block?  Not into a jot. */
-static bool
-can_use_jot(struct ui *ui, const struct block *block, enum word *why)
-{
-	if (!block_is_question(block)) {
-		*why = WORD_UI_PAGE_WHY_NO_QUESTION;
-		return false;
-	}
-	const struct address address =
-	    answering_address(ui_desk(ui), &block->spot);
-	bool is_jot = desk_is_jot(ui_desk(ui), &address);
-	*why = is_jot ? WORD_JOT_ITSELF : WORD_UI_JOTS_WHY_NONE;
-	return !is_jot && desk_count_jots(ui_desk(ui)) > 0;
-}
-
 bool
-page_can(struct ui *ui, void *state, enum action action, enum word *why)
+page_has(struct ui *ui, void *state, enum fact fact)
 {
 	struct page_screen *page = state;
 
 	page_refresh(ui, page);
-	const struct block *block = page_block(page);
 	size_t repeat = list_at_hand(ui, page);
-	switch (action) {
-	case ACTION_WRITE:
-	case ACTION_VOICE:
-	case ACTION_STRIKE:
-		*why = WORD_UI_PAGE_WHY_NO_QUESTION;
-		return block_is_question(block);
-	case ACTION_WHY:
+	switch (fact) {
+	case FACT_PAGE:
 		return true;
-	case ACTION_TURN:
-		*why = WORD_UI_TURN_NOTHING;
+	case FACT_TURNABLE:
 		return page_can_turn_laptop(ui, page);
-	case ACTION_SAME:
-		*why = WORD_UI_PAGE_WHY_NO_VOICE;
+	case FACT_OPEN_VOICE:
 		return page->open_voice != VOICE_PERSON;
-	case ACTION_USE_JOT:
-		return can_use_jot(ui, block, why);
-	case ACTION_WHOSE:
-		*why = block_is_question(block) ? WORD_UI_PAGE_WHY_NO_ANSWER
-						: WORD_UI_PAGE_WHY_NO_QUESTION;
-		return page_can_say_whose(ui, block);
-	case ACTION_SUM:
-		*why = WORD_UI_PAGE_WHY_NO_SUM;
+	case FACT_SUM:
 		return sum_at_hand(page) != NONE ||
 		       page_counts_money(desk_forms(ui_desk(ui)), page->page);
-	case ACTION_ADD_ROW:
-		*why = repeat == NONE ? WORD_UI_PAGE_WHY_NO_LIST
-				      : WORD_UI_PAGE_WHY_FULL;
-		return repeat != NONE &&
-		       answering_has_room(ui_desk(ui), repeat);
-	case ACTION_PLAIN:
-		*why = WORD_UI_WHY_NOT_OWN;
-		return is_own_text(ui, page);
-	case ACTION_REMOVE_ROW:
-		*why = WORD_UI_PAGE_WHY_NO_ROW;
+	case FACT_LIST:
+		return repeat != NONE;
+	case FACT_ROOM:
+		return answering_has_room(ui_desk(ui), repeat);
+	case FACT_ROW:
 		return row_in_focus(page) != 0;
-	case ACTION_ROW_UP:
-	case ACTION_ROW_DOWN:
-		*why = row_in_focus(page) == 0 ? WORD_UI_PAGE_WHY_NO_ROW
-					       : WORD_UI_PAGE_WHY_AT_EDGE;
-		return can_move(page, action == ACTION_ROW_UP ? -1 : 1);
+	case FACT_ABOVE:
+	case FACT_BELOW:
+		return can_move(page, fact == FACT_ABOVE ? -1 : 1);
 	default:
-		return false; /* the loop knows */
+		return fact_of_block(ui_desk(ui), page_block(page), fact);
 	}
 }
 

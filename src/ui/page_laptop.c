@@ -18,38 +18,13 @@ page_is_bare(const void *state)
 	return page->mode == PAGE_TURNED;
 }
 
-bool
-page_admits(const void *state, enum action action, enum word *why)
-{
-	const struct page_screen *page = state;
-
-	switch (action) {
-	case ACTION_HELP:
-	case ACTION_DANGER:
-	case ACTION_SAVE:
-	case ACTION_UNDO: /* of what is being typed */
-	case ACTION_REDO:
-	case ACTION_TURN:
-	case ACTION_HIDE:
-	case ACTION_LOCK:
-	case ACTION_BACK:
-	case ACTION_QUIT:
-		return true;
-	default:
-		break;
-	}
-	if (page->mode == PAGE_TURNED)
-		*why = WORD_UI_TURN_WHY;
-	return page->mode != PAGE_TURNED;
-}
-
 void
 page_refuse(void *state, enum action action)
 {
 	struct page_screen *page = state;
-	enum word ignored;
 
-	page->is_deaf = !page_admits(page, action, &ignored);
+	page->is_deaf =
+	    page->mode == PAGE_TURNED && (action_needs(action) & NEED_FACING);
 }
 
 static bool

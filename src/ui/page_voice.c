@@ -109,14 +109,6 @@ page_turn_whose(struct ui *ui, struct page_screen *page)
 					 : LINE_HOW);
 }
 
-bool
-page_can_say_whose(struct ui *ui, const struct block *block)
-{
-	return block_is_question(block) &&
-	       reading_answer(desk_reading(ui_desk(ui)), block->spot.index,
-		   block->spot.row, block->spot.voice);
-}
-
 /* --- Two that differ ------------------------------------------------------ */
 
 /* Both stay; on to the question after this one. */

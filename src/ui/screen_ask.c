@@ -144,7 +144,7 @@ asking_hints(struct ui *ui, void *state, struct str *out)
 
 static const struct screen_class asking_class = {
     .name = "ask",
-    .is_question = true,
+    .bars = NEED_UNASKED,
     .about = WORD_UI_HELP_ASK,
     .keys = WORD_UI_KEYS_ASK,
     .title = asking_title,

@@ -114,7 +114,7 @@ making_hints(struct ui *ui, void *state, struct str *out)
 
 static const struct screen_class making_class = {
     .name = "freeze",
-    .is_question = true,
+    .bars = NEED_UNASKED,
     .about = WORD_UI_HELP_FREEZE,
     .keys = WORD_UI_KEYS_FREEZE,
     .title = making_title,

@@ -41,25 +41,6 @@ hide_draw(struct ui *ui, void *state, const struct area *area)
 	term_cursor(ui_term(ui), row, TEXT_INDENT);
 }
 
-/* What leads nowhere below the cover. */
-static bool
-hide_admits(const void *state, enum action action, enum word *why)
-{
-	(void)state;
-	switch (action) {
-	case ACTION_HELP:
-	case ACTION_DANGER:
-	case ACTION_BACK: /* from these two */
-	case ACTION_LOCK:
-	case ACTION_QUIT:
-		return true;
-	default:
-		break;
-	}
-	*why = WORD_UI_HIDE_WHY;
-	return false;
-}
-
 static bool
 hide_event(struct ui *ui, void *state, const struct term_event *event)
 {
@@ -90,12 +71,12 @@ hide_is_bare(const void *state)
 
 static const struct screen_class hide_class = {
     .name = "hide",
+    .bars = NEED_UNCOVERED,
     .about = WORD_UI_HELP_HIDE,
     .keys = WORD_UI_KEYS_HIDE,
     .title = hide_title,
     .draw = hide_draw,
     .event = hide_event,
-    .admits = hide_admits,
     .hints = hide_hints,
     .is_bare = hide_is_bare,
     .free = hide_free,

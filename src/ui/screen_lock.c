@@ -463,7 +463,7 @@ asking_act(struct ui *ui, void *state, enum action action)
 
 static const struct screen_class asking_class = {
     .name = "lock",
-    .is_question = true,
+    .bars = NEED_UNASKED,
     .about = WORD_UI_HELP_LOCK,
     .keys = WORD_UI_KEYS_LOCK,
     .title = asking_title,

@@ -128,7 +128,7 @@ put_action(void *context, struct term *term, size_t index, int row, int column,
 {
 	struct choosing *choosing = context;
 	enum action action = choosing->actions[index];
-	enum term_key key = ui_action_key(action);
+	enum term_key key = action_key(action);
 	bool can = choosing->whys[index] == WORD_MAX;
 
 	(void)columns;

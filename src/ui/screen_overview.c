@@ -275,12 +275,11 @@ overview_event(struct ui *ui, void *state, const struct term_event *event)
 }
 
 static bool
-overview_can(struct ui *ui, void *state, enum action action, enum word *why)
+overview_has(struct ui *ui, void *state, enum fact fact)
 {
 	(void)ui;
 	(void)state;
-	(void)why;
-	return action == ACTION_SUM;
+	return fact == FACT_SUM;
 }
 
 static bool
@@ -309,7 +308,7 @@ static const struct screen_class overview_class = {
     .subtitle = overview_subtitle,
     .draw = overview_draw,
     .event = overview_event,
-    .can = overview_can,
+    .has = overview_has,
     .act = overview_act,
     .hints = overview_hints,
     .free = overview_free,

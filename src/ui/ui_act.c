@@ -1,5 +1,5 @@
 /*
- * What the actions mean: which can be used now, and what each does.
+ * What the actions do, once they can be used (ui_can.c).
  *
  * The screen on top is asked first, since it may mean something else by an
  * action; what most mean whatever the screen is decided here.  Nothing else
@@ -13,207 +13,6 @@
 #include "desk/ring.h"
 #include "ui/state.h"
 
-static const struct {
-	enum term_key key;
-	enum word name, about;
-} actions[ACTION_MAX] = {
-#define ACTION(id, key, name, about, word)                                     \
-	[ACTION_##id] = {key, WORD_##name, WORD_##about},
-#include "ui/actions.def"
-#undef ACTION
-};
-
-const char *
-ui_action_name(struct ui *ui, enum action action)
-{
-	return words_get(ui_words(ui), actions[action].name);
-}
-
-const char *
-ui_action_about(struct ui *ui, enum action action)
-{
-	return words_get(ui_words(ui), actions[action].about);
-}
-
-enum term_key
-ui_action_key(enum action action)
-{
-	return actions[action].key;
-}
-
-/* What is about the file and not about a person. */
-static bool
-can_with_file(struct ui *ui, enum action action, enum word *why)
-{
-	struct desk *desk = ui->desk;
-	bool is_encrypted = desk_is_encrypted(desk);
-
-	*why = !desk_has_file(desk)       ? WORD_UI_WHY_LOCKED
-	       : action != ACTION_ENCRYPT ? WORD_DESK_NO_LOCK
-	       : is_encrypted             ? WORD_UI_WHY_ENCRYPTED
-					  : WORD_UI_START_PRACTICE;
-	if (action == ACTION_LOCK)
-		return is_encrypted;
-	bool is_of_use = action == ACTION_ENCRYPT
-			     ? desk_has_file(desk) && !is_encrypted &&
-				   !desk_is_practice(desk)
-			     : is_encrypted;
-	if (is_of_use)
-		*why = WORD_UI_WHY_AT_START;
-	return is_of_use && !desk_has_plan(desk);
-}
-
-/* What the loop itself can do whatever the screen. */
-static bool
-loop_can(struct ui *ui, enum action action, enum word *why)
-{
-	switch (action) {
-	case ACTION_HELP:
-	case ACTION_MENU:
-	case ACTION_SAVE:
-	case ACTION_BACK:
-	case ACTION_QUIT:
-	case ACTION_DANGER:
-	case ACTION_HIDE:
-	case ACTION_SETTINGS:
-		return true;
-	case ACTION_PASSPHRASE:
-	case ACTION_RECOVERY:
-	case ACTION_ENCRYPT:
-	case ACTION_LOCK:
-		return can_with_file(ui, action, why);
-	case ACTION_UNDO:
-	case ACTION_REDO:
-	case ACTION_FIND:
-	case ACTION_JOT:
-	case ACTION_POINTS:
-	case ACTION_CHANGED:
-	case ACTION_GO_TO:
-	case ACTION_PREVIEW:
-	case ACTION_PAPER:
-	case ACTION_VERSIONS:
-	case ACTION_HISTORY:
-	case ACTION_ADOPT:
-		*why = WORD_UI_WHY_NO_PLAN;
-		return desk_has_plan(ui->desk);
-	case ACTION_SELECT:
-	case ACTION_COPY:
-	case ACTION_CUT:
-	case ACTION_PASTE:
-		return ui_select_can(ui, action, why);
-	case ACTION_SUM:
-	case ACTION_WRITE:
-	case ACTION_WHOSE:
-	case ACTION_VOICE:
-	case ACTION_WHY:
-	case ACTION_TURN:
-	case ACTION_SAME:
-	case ACTION_USE_JOT:
-	case ACTION_STRIKE:
-	case ACTION_ADD_ROW:
-	case ACTION_REMOVE_ROW:
-	case ACTION_ROW_UP:
-	case ACTION_ROW_DOWN:
-	case ACTION_PLAIN:
-		if (*why == WORD_UI_WHY_NOT_HERE)
-			*why = WORD_UI_WHY_NO_PAGE;
-		break;
-	case ACTION_MAX:
-		break;
-	}
-	return false; /* the screen has said why */
-}
-
-/* Does a question wait for its answer, on top or below help? */
-static bool
-is_asked(const struct ui *ui)
-{
-	for (size_t i = 0; i < ui->depth; i++)
-		if (ui->stack[i].class->is_question)
-			return true;
-	return false;
-}
-
-/* What neither changes what a question is about nor leads elsewhere. */
-static bool
-may_while_asked(enum action action)
-{
-	switch (action) {
-	case ACTION_HELP:
-	case ACTION_DANGER:
-	case ACTION_MENU:
-	case ACTION_SAVE:
-	case ACTION_SELECT:
-	case ACTION_COPY:
-	case ACTION_CUT:
-	case ACTION_PASTE:
-	case ACTION_BACK:
-	case ACTION_HIDE:
-	case ACTION_LOCK:
-	case ACTION_QUIT:
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* Does every screen there is let it be used? */
-static bool
-is_admitted(const struct ui *ui, enum action action, enum word *why)
-{
-	for (size_t i = ui->depth; i-- > 0;) {
-		const struct stacked *entry = &ui->stack[i];
-		if (entry->class->admits &&
-		    !entry->class->admits(entry->state, action, why))
-			return false;
-	}
-	return true;
-}
-
-bool
-ui_can(struct ui *ui, enum action action, enum word *why)
-{
-	const struct stacked *entry = ui_top(ui);
-
-	*why = WORD_UI_WHY_NOT_HERE;
-	if (!is_admitted(ui, action, why))
-		return false;
-	if (entry->class->can &&
-	    entry->class->can(ui, entry->state, action, why))
-		return true;
-	if (!loop_can(ui, action, why))
-		return false;
-	*why = WORD_UI_WHY_ASKING;
-	return may_while_asked(action) || !is_asked(ui);
-}
-
-void
-ui_put_key(struct ui *ui, enum action action, struct str *out)
-{
-	str_format(out, "%s %s", term_key_name(actions[action].key),
-	    ui_action_name(ui, action));
-}
-
-static void
-put_key_line(struct ui *ui, const char *key, const char *what, struct str *out)
-{
-	words_put(out, ui_words(ui), WORD_UI_HELP_KEY, key, what, NULL);
-	str_put_char(out, '\n');
-}
-
-void
-ui_put_actions(struct ui *ui, struct str *out)
-{
-	enum word why;
-
-	for (enum action action = 0; action < ACTION_MAX; action++)
-		if (actions[action].key != KEY_NAME_MAX &&
-		    action != ACTION_BACK && ui_can(ui, action, &why))
-			put_key_line(ui, term_key_name(actions[action].key),
-			    ui_action_about(ui, action), out);
-	str_put(out, words_get(ui_words(ui), WORD_UI_HELP_OFTEN));
-}
-
 static void
 open_danger(struct ui *ui)
 {
@@ -222,13 +21,6 @@ open_danger(struct ui *ui)
 	desk_put_danger(&text, ui_desk(ui));
 	help_open(ui, words_get(ui_words(ui), WORD_UI_DANGER_TITLE), text.text);
 	str_release(&text);
-}
-
-static void
-go_back(struct ui *ui)
-{
-	if (ui->depth > 1)
-		screen_pop(ui);
 }
 
 /* Who changed what, and when, to read. */
@@ -359,82 +151,43 @@ adopt_forms_now(struct ui *ui)
 	}
 }
 
-/* What can be done while something is not saved. */
+/* With something not saved one leaves by asking for it a second time. */
 static bool
-may_wait_for_saving(struct ui *ui, enum action action)
+may_leave_unsaved(struct ui *ui)
 {
-	switch (action) {
-	case ACTION_HELP:
-	case ACTION_DANGER:
-	case ACTION_MENU:
-	case ACTION_HIDE:
-	case ACTION_LOCK: /* says that it waits */
+	if (ui->is_quitting)
 		return true;
-	case ACTION_QUIT:
-		if (ui->is_quitting)
-			return true; /* for the second time */
-		ui->is_quitting = true;
-		ui_say(ui, WORD_UI_QUIT_UNSAVED, NULL);
-		ui->is_message_wrong = true;
-		return false;
-	default:
-		return false;
-	}
+	ui->is_quitting = true;
+	ui_say(ui, WORD_UI_QUIT_UNSAVED, NULL);
+	ui->is_message_wrong = true;
+	return false;
 }
 
-/* The actions that open a screen and do nothing else. */
-static bool
-open_screen(struct ui *ui, enum action action)
+static void
+leave(struct ui *ui)
 {
-	switch (action) {
-	case ACTION_HELP:
-		open_help(ui);
-		return true;
-	case ACTION_DANGER:
-		open_danger(ui);
-		return true;
-	case ACTION_MENU:
-		menu_open(ui);
-		return true;
-	case ACTION_HIDE:
-		hide_open(ui);
-		return true;
-	case ACTION_FIND:
-		search_open(ui);
-		return true;
-	case ACTION_GO_TO:
-		go_to_open(ui);
-		return true;
-	case ACTION_PREVIEW:
-		preview_open(ui);
-		return true;
-	case ACTION_PAPER:
-		paper_open(ui, "plan");
-		return true;
-	case ACTION_VERSIONS:
-		versions_open(ui);
-		return true;
-	case ACTION_HISTORY:
-		open_history(ui);
-		return true;
-	case ACTION_SETTINGS:
-		settings_open(ui, SETTING_NAME);
-		return true;
-	case ACTION_POINTS:
-		points_open(ui);
-		return true;
-	case ACTION_CHANGED:
-		changed_open(ui);
-		return true;
-	case ACTION_PASSPHRASE:
-	case ACTION_RECOVERY:
-	case ACTION_ENCRYPT:
-		lock_change_open(ui, action);
-		return true;
-	default:
-		return false;
-	}
+	ui->is_leaving = true;
 }
+
+/* What is done on every screen that means nothing else by it. */
+static void (*const acts[ACTION_MAX])(struct ui *ui) = {
+    [ACTION_HELP] = open_help,
+    [ACTION_DANGER] = open_danger,
+    [ACTION_MENU] = menu_open,
+    [ACTION_HIDE] = hide_open,
+    [ACTION_FIND] = search_open,
+    [ACTION_GO_TO] = go_to_open,
+    [ACTION_PREVIEW] = preview_open,
+    [ACTION_VERSIONS] = versions_open,
+    [ACTION_HISTORY] = open_history,
+    [ACTION_POINTS] = points_open,
+    [ACTION_CHANGED] = changed_open,
+    [ACTION_SAVE] = say_saved,
+    [ACTION_ADOPT] = adopt_forms_now,
+    [ACTION_LOCK] = ui_lock,
+    [ACTION_BACK] = screen_pop,
+    [ACTION_QUIT] = leave,
+};
 
 static void
 loop_act(struct ui *ui, enum action action)
@@ -446,32 +199,30 @@ loop_act(struct ui *ui, enum action action)
 	}
 	bool is_saved = action == ACTION_BACK ? ui_settle(ui, ui_top(ui))
 					      : ui_settle_all(ui);
-	if (!is_saved && !may_wait_for_saving(ui, action))
-		return;
-	if (open_screen(ui, action))
+	bool is_needed = action_needs(action) & NEED_SAVED;
+	if (!is_saved && action == ACTION_QUIT)
+		is_needed = !may_leave_unsaved(ui);
+	if (!is_saved && is_needed)
 		return;
 	switch (action) {
-	case ACTION_SAVE:
-		say_saved(ui);
-		break;
 	case ACTION_UNDO:
 	case ACTION_REDO:
 		undo_or_redo(ui, action);
 		break;
-	case ACTION_ADOPT:
-		adopt_forms_now(ui);
+	case ACTION_PAPER:
+		paper_open(ui, "plan");
 		break;
-	case ACTION_LOCK:
-		ui_lock(ui);
+	case ACTION_SETTINGS:
+		settings_open(ui, SETTING_NAME);
 		break;
-	case ACTION_BACK:
-		go_back(ui);
-		break;
-	case ACTION_QUIT:
-		ui->is_leaving = true;
+	case ACTION_PASSPHRASE:
+	case ACTION_RECOVERY:
+	case ACTION_ENCRYPT:
+		lock_change_open(ui, action);
 		break;
 	default:
-		break; /* a screen's own */
+		if (acts[action]) /* or it is a screen's own */
+			acts[action](ui);
 	}
 }
 
@@ -490,7 +241,7 @@ void
 ui_act(struct ui *ui, enum action action)
 {
 	const struct stacked *entry = ui_top(ui);
-	enum word why = WORD_UI_WHY_NOT_HERE;
+	enum word why;
 
 	if (!ui_can(ui, action, &why)) {
 		refuse(ui, action, why);
@@ -534,9 +285,9 @@ ui_act_on_key(struct ui *ui, enum term_key key)
 	if (key >= KEY_NAME_ALT_1 && key <= KEY_NAME_ALT_7)
 		return go_to_step(ui, 1 + (int)(key - KEY_NAME_ALT_1));
 	if (key == KEY_NAME_F10)
-		key = actions[ACTION_MENU].key;
+		key = action_key(ACTION_MENU);
 	for (enum action action = 0; action < ACTION_MAX; action++)
-		if (actions[action].key == key) {
+		if (action_key(action) == key) {
 			ui_act(ui, action);
 			return true;
 		}

@@ -124,9 +124,7 @@ add_keys(struct ui *ui, struct frame *frame)
 		entry->class->hints(ui, entry->state, &text);
 	frame_add_keys(frame, text.text);
 	for (size_t i = 0; !is_bare && i < ARRAY_LENGTH(shown); i++) {
-		bool is_pointless =
-		    shown[i].action == ACTION_BACK && ui->depth == 1;
-		if (is_pointless || !ui_can(ui, shown[i].action, &why))
+		if (!ui_can(ui, shown[i].action, &why))
 			continue;
 		str_clear(&text);
 		ui_put_key(ui, shown[i].action, &text);

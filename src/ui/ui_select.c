@@ -173,20 +173,15 @@ ui_select(struct ui *ui, struct term_event *event)
 /* --- Actions -------------------------------------------------------------- */
 
 bool
-ui_select_can(struct ui *ui, enum action action, enum word *why)
+ui_select_has(struct ui *ui, enum fact fact)
 {
-	*why =
-	    edit_in_focus(ui) ? WORD_UI_WHY_NONE_SELECTED : WORD_UI_WHY_NO_TEXT;
-	switch (action) {
-	case ACTION_SELECT:
+	switch (fact) {
+	case FACT_TEXT:
 		return edit_in_focus(ui) != NULL;
-	case ACTION_COPY:
-	case ACTION_CUT:
+	case FACT_SELECTED:
 		return has_selection(ui);
-	case ACTION_PASTE:
-		if (edit_in_focus(ui))
-			*why = WORD_UI_WHY_NONE_COPIED;
-		return edit_in_focus(ui) && ui->clipboard.length > 0;
+	case FACT_COPIED:
+		return ui->clipboard.length > 0;
 	default:
 		return false;
 	}

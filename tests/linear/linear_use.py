@@ -645,7 +645,7 @@ def commands():
     for name in "include/ui/actions.def", "include/ui/linear.def":
         with open(name, encoding="utf-8") as file:
             text = file.read().split("*/", 1)[1]
-        found += re.findall(r"\bACTION\((?:[^,]*,){4}\s*(\w+)\)", text)
+        found += re.findall(r"\bACTION\((?:[^,]*,){4}\s*(\w+),", text)
         found += re.findall(r"\bVERB\((\w+)", text)
     return sorted(set(found) - {"none"})
 
