@@ -28,6 +28,7 @@
 #include "desk/settings.h"
 #include "form/form.h"
 #include "plan/budget.h"
+#include "plan/history.h"
 #include "plan/plan.h"
 #include "plan/readiness.h"
 #include "plan/reading.h"
@@ -230,6 +231,11 @@ bool desk_undo(
     struct desk *desk, bool *done, struct address *where, struct err *err);
 bool desk_redo(
     struct desk *desk, bool *done, struct address *where, struct err *err);
+/*
+ * The act that Undo would take back now, or with ACT_REDO that Redo would do
+ * again; false if there is none.  What it points to is the open plan's.
+ */
+bool desk_next_act(struct desk *desk, enum act act, struct event *event);
 
 /*
  * Several answers at once as one act: "spending.2.cost", "worker:meals" and

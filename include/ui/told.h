@@ -26,6 +26,13 @@ void told_help(struct str *out, struct desk *desk, const struct block *block,
 void told_same(struct str *out, const struct words *words, enum voice voice,
     size_t count, const char *questions);
 
+/*
+ * What an act was that Undo is about to take back, or Redo to do again: "the
+ * new row "Huw".", or of one answer its question.  False: it is about a row
+ * that is not there now, so that its name is known only afterwards.
+ */
+bool told_act(struct str *out, struct desk *desk, const struct event *event);
+
 /* What goes and what stays when an answer is struck out. */
 void told_strike(struct str *out, const struct words *words,
     const struct strikable *strikable);

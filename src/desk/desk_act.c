@@ -362,6 +362,21 @@ go_through_history(struct desk *desk, enum act act, bool *done,
 }
 
 bool
+desk_next_act(struct desk *desk, enum act act, struct event *event)
+{
+	const struct opened *open = &desk->open;
+	struct err ignored = {0};
+
+	if (!desk_read_history(desk, &ignored))
+		return false;
+	size_t at = history_next(open->events, open->event_count, act, 0);
+	if (at == NONE || begins_plan(&open->events[at]))
+		return false;
+	*event = open->events[at];
+	return true;
+}
+
+bool
 desk_undo(struct desk *desk, bool *done, struct address *where, struct err *err)
 {
 	return go_through_history(desk, ACT_UNDO, done, where, err);

@@ -10,6 +10,7 @@
 #include "desk/plain.h"
 #include "ui/answering.h"
 #include "ui/page.h"
+#include "ui/page_write.h"
 
 /* --- What is in focus ----------------------------------------------------- */
 
@@ -92,15 +93,69 @@ focus_row(struct page_screen *page, size_t repeat, int row)
 			page->option = i;
 }
 
+/* Has nobody said anything in the row that is open? */
+static bool
+is_empty_row(struct ui *ui, const struct page_screen *page)
+{
+	const struct form_set *set = desk_forms(ui_desk(ui));
+	const struct repeat *list = &set->repeats[page->repeat];
+
+	for (size_t i = 0; i < list->field_count; i++)
+		for (enum voice voice = 0; voice < VOICE_MAX; voice++) {
+			const struct address address = {
+			    .field = set->fields[list->fields[i]].id,
+			    .row = page->row,
+			    .voice = voice,
+			};
+			if (plan_answer(desk_plan(ui_desk(ui)), &address))
+				return false;
+		}
+	return true;
+}
+
+/* Is Undo about to take away the row that is open? */
+static bool
+is_just_made(struct ui *ui, const struct page_screen *page)
+{
+	const char *list = desk_forms(ui_desk(ui))->repeats[page->repeat].id;
+	struct event event;
+
+	return desk_next_act(ui_desk(ui), ACT_UNDO, &event) &&
+	       event.count == 1 && event.changes[0].kind == CHANGE_ROW &&
+	       event.changes[0].place_before < 0 &&
+	       event.changes[0].row == page->row &&
+	       text_is(event.changes[0].repeat, list);
+}
+
+/*
+ * Whoever leaves a row that was just made and says nothing in it did not want
+ * it: without a name it would only stand in the way.  What could not be taken
+ * away stays.
+ */
+static void
+drop_empty_row(struct ui *ui, struct page_screen *page)
+{
+	struct err ignored = {0};
+	bool is_done;
+
+	if (page->row == 0 || !is_empty_row(ui, page) ||
+	    !is_just_made(ui, page))
+		return;
+	if (desk_undo(ui_desk(ui), &is_done, NULL, &ignored) && is_done)
+		ui_say(ui, WORD_UI_ROW_NOT_MADE, NULL);
+}
+
 static void
 add_row(struct ui *ui, struct page_screen *page)
 {
 	const struct form_set *set = desk_forms(ui_desk(ui));
 	size_t repeat = list_at_hand(ui, page);
 	const struct page *source = &set->pages[page->page];
+	bool is_in_row = page->row != 0;
 	struct err err = {0};
 	int row;
 
+	drop_empty_row(ui, page);
 	if (!desk_add_row(ui_desk(ui), set->repeats[repeat].id, &row, &err)) {
 		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 		return;
@@ -108,7 +163,7 @@ add_row(struct ui *ui, struct page_screen *page)
 	page_refresh(ui, page);
 	bool is_here =
 	    source->rows == PAGE_NEWEST_ROW && source->repeat == repeat;
-	if (page->row != 0)
+	if (is_in_row)
 		page_turn(ui, page, page->page, repeat, row);
 	else if (is_here)
 		page_turn(ui, page, page->page, NONE, 0);
@@ -169,13 +224,33 @@ move_row(struct ui *ui, struct page_screen *page, int by)
 
 /* --- Undo ----------------------------------------------------------------- */
 
+/*
+ * Is what Undo would take back the typing that led to what stands in the
+ * field?  Not if something else was done since.
+ */
+static bool
+is_last_here(struct ui *ui, const struct page_screen *page, bool is_undo)
+{
+	struct event event;
+
+	if (!page->edit)
+		return false;
+	if (edit_is_changed(page->edit) ||
+	    !desk_next_act(ui_desk(ui), is_undo ? ACT_UNDO : ACT_REDO, &event))
+		return true;
+	const struct address address =
+	    answering_address(ui_desk(ui), &page_block(page)->spot);
+	return event.count == 1 && event.changes[0].kind == CHANGE_ANSWER &&
+	       address_compare(&event.changes[0].address, &address) == 0;
+}
+
 static void
 undo(struct ui *ui, struct page_screen *page, enum action action)
 {
 	bool is_undo = action == ACTION_UNDO;
 	struct address where = {0};
 
-	if (page->edit &&
+	if (is_last_here(ui, page, is_undo) &&
 	    (is_undo ? edit_undo(page->edit) : edit_redo(page->edit))) {
 		page->is_unkept = true;
 		ui_say(ui,
@@ -284,9 +359,10 @@ open_plain(struct ui *ui, struct page_screen *page)
 static void
 turn_alone(struct ui *ui, struct page_screen *page)
 {
-	(void)ui;
 	page->mode = page->mode == PAGE_ALONE ? PAGE_WHOLE : PAGE_ALONE;
 	page->top = 0;
+	if (page->mode == PAGE_ALONE && !page_is_writing(page))
+		ui_say(ui, WORD_UI_PAGE_ALONE, NULL);
 }
 
 static void
@@ -337,6 +413,8 @@ page_act(struct ui *ui, void *state, enum action action)
 		page->mode = PAGE_WHOLE;
 		return true;
 	}
+	if (action == ACTION_BACK && page_settle(ui, page))
+		drop_empty_row(ui, page);
 	if (action == ACTION_HELP) {
 		page_settle(ui, page); /* help opens even if that failed */
 		page_open_help(ui, page);
@@ -361,9 +439,11 @@ page_press(struct ui *ui, struct page_screen *page)
 		ui_act(ui, ACTION_ADD_ROW);
 		break;
 	case BUTTON_LIST:
+		drop_empty_row(ui, page);
 		screen_pop(ui);
 		break;
 	case BUTTON_NEXT_ROW:
+		drop_empty_row(ui, page);
 		page_turn(ui, page, page->page, spot.index, spot.row);
 		break;
 	case BUTTON_NEXT:

@@ -50,15 +50,26 @@ leave_for(struct ui *ui, struct page_screen *page, bool is_forward,
 	return true;
 }
 
+/* The last thing that is no button; behind it, or without one, the last. */
+static size_t
+last_stop(const struct page_screen *page)
+{
+	size_t last = page_model_previous(&page->model, page->model.count);
+	size_t at = last;
+
+	while (at != NONE && page->model.blocks[at].spot.kind == BLOCK_BUTTON)
+		at = page_model_previous(&page->model, at);
+	return at == NONE || page->focus >= at ? last : at;
+}
+
+/* The first or the last question; from the last one the end of the page. */
 static void
 go_to_edge(struct ui *ui, struct page_screen *page, bool is_last)
 {
-	size_t edge = NONE;
-
 	if (!page_settle(ui, page))
 		return;
-	edge = is_last ? page_model_previous(&page->model, page->model.count)
-		       : page_model_next(&page->model, NONE);
+	size_t edge =
+	    is_last ? last_stop(page) : page_model_next(&page->model, NONE);
 	if (edge != NONE)
 		page_focus(page, edge, FOCUS_CHOSEN);
 }

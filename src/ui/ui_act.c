@@ -9,9 +9,11 @@
  * Tested through scripts, tests/screens.
  */
 #include "desk/history.h"
+#include "desk/jot.h"
 #include "desk/lock.h"
 #include "desk/ring.h"
 #include "ui/state.h"
+#include "ui/told.h"
 
 static void
 open_danger(struct ui *ui)
@@ -80,26 +82,19 @@ say_saved(struct ui *ui)
 	str_release(&time);
 }
 
-/* Say what was undone or redone. */
-static void
-say_undone(struct ui *ui, bool is_undo, const struct address *where)
+/* Is it where one can go: neither among the jots nor in a row that is gone? */
+static bool
+leads_there(struct ui *ui, const struct address *where)
 {
 	const struct form_set *set = desk_forms(ui->desk);
 	size_t field =
 	    where->field == NULL ? NONE : form_find_field(set, where->field);
-	struct str label = STR_EMPTY;
 
-	if (field != NONE)
-		reading_put_text(&label, desk_reading(ui->desk),
-		    wording_get(&set->fields[field].label,
-			words_language(ui_words(ui))),
-		    ui_words(ui));
-	if (label.length > 0)
-		ui_say(ui, is_undo ? WORD_UI_UNDONE_AT : WORD_UI_REDONE_AT,
-		    label.text, NULL);
-	else
-		ui_say(ui, is_undo ? WORD_UI_UNDONE : WORD_UI_REDONE, NULL);
-	str_release(&label);
+	if (field == NONE || desk_is_jot(ui->desk, where))
+		return false;
+	size_t list = set->fields[field].repeat;
+	return list == NONE || plan_row_place(desk_plan(ui->desk),
+				   set->repeats[list].id, where->row) >= 0;
 }
 
 bool
@@ -107,20 +102,32 @@ ui_undo(struct ui *ui, enum action action, struct address *where)
 {
 	bool is_undo = action == ACTION_UNDO, done;
 	struct err err = {0};
+	struct str act = STR_EMPTY;
+	struct event event = {0};
+
+	desk_next_act(ui->desk, is_undo ? ACT_UNDO : ACT_REDO, &event);
+	bool is_told = told_act(&act, ui->desk, &event);
 	bool is_fine = is_undo ? desk_undo(ui->desk, &done, where, &err)
 			       : desk_redo(ui->desk, &done, where, &err);
-
-	if (!is_fine) {
-		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
-		return false;
+	if (is_fine && done && !is_told) {
+		str_clear(&act);
+		told_act(&act, ui->desk, &event);
 	}
-	if (done)
-		say_undone(ui, is_undo, where);
-	else
+	if (!is_fine)
+		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
+	else if (!done)
 		ui_say(ui,
 		    is_undo ? WORD_UI_NOTHING_TO_UNDO : WORD_UI_NOTHING_TO_REDO,
 		    NULL);
-	return done;
+	else if (act.length > 0)
+		ui_say(ui, is_undo ? WORD_UI_UNDONE_AT : WORD_UI_REDONE_AT,
+		    act.text, NULL);
+	else
+		ui_say(ui, is_undo ? WORD_UI_UNDONE : WORD_UI_REDONE, NULL);
+	str_release(&act);
+	if (is_fine && done && !leads_there(ui, where))
+		where->field = NULL;
+	return is_fine && done;
 }
 
 /* Undo or redo where no page is open: open the one where it happened. */
