@@ -69,6 +69,7 @@ struct linear {
 	struct spot unsaved_spot;
 	size_t unsaved_cell;
 	bool has_unsaved;
+	struct str jot, jot_whose; /* that even its sheet does not have */
 
 	bool is_backed_up;
 	int64_t touched_at, slept;
@@ -105,8 +106,12 @@ enum heard linear_ask(struct linear *linear, const char *question);
 enum heard linear_ask_word(
     struct linear *linear, enum word question, const char *about);
 
-/* Yes or no, typed in full; no for anything that leaves the question. */
-bool linear_confirm(struct linear *linear, enum word question);
+/*
+ * Yes or no, typed in full; the question names both.  At a no it says what is
+ * otherwise; what leaves the question is none, and says nothing.
+ */
+bool linear_confirm(
+    struct linear *linear, enum word question, enum word otherwise);
 
 /* A number from 1 to count, less 1; NONE: none of them. */
 size_t linear_choose(struct linear *linear, const char *question,
@@ -180,9 +185,6 @@ enum linear_asked linear_hear_answer(
 /* What was answered to this and could not be saved, or NULL. */
 const char *linear_unsaved(
     const struct linear *linear, const struct block *block);
-/* Save a text for the block in focus, and tell what came of it. */
-enum linear_asked linear_answer(struct linear *linear,
-    const struct block *block, size_t cell, const char *text);
 /* Lines up to a full stop, behind what stands there, and save them. */
 enum linear_asked linear_write(
     struct linear *linear, const struct block *block, const char *first);
@@ -193,6 +195,13 @@ enum linear_asked linear_write(
 bool linear_save_unsaved(struct linear *linear, struct err *err);
 /* To the start; false, and said why, if something cannot be saved. */
 bool linear_leave_plan(struct linear *linear);
+
+/* --- linear_jot.c --------------------------------------------------------- */
+
+/* Give what is being jotted down to its sheet, if that does not have it. */
+bool linear_keep_jot(struct linear *linear, struct err *err);
+/* Say so if something is half jotted down. */
+void linear_tell_half_jot(struct linear *linear);
 
 /* --- linear_home.c, linear_lock.c ----------------------------------------- */
 

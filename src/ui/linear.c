@@ -272,28 +272,31 @@ linear_ask_word(struct linear *linear, enum word question, const char *about)
 }
 
 bool
-linear_confirm(struct linear *linear, enum word question)
+linear_confirm(struct linear *linear, enum word question, enum word otherwise)
 {
 	const struct words *words = desk_words(linear->desk);
 	const char *yes = words_get(words, WORD_LINEAR_YES);
 	const char *no = words_get(words, WORD_LINEAR_NO);
 	struct str text = STR_EMPTY;
-	bool is_yes = false, is_no = false;
+	bool is_yes = false, is_no = false, is_left = false;
 
 	words_put(&text, words, question, yes, no, NULL);
 	linear_set_again(linear, text.text);
 	linear_tell_text(linear, text.text);
-	while (!is_yes && !is_no) {
+	while (!is_yes && !is_no && !is_left) {
 		enum heard heard = linear_hear(linear);
+		is_left = heard == HEARD_LEFT;
 		is_yes =
 		    heard == HEARD_TEXT && sign_is_word(linear->line.text, yes);
-		is_no = heard == HEARD_BACK || heard == HEARD_LEFT ||
+		is_no = heard == HEARD_BACK ||
 			(heard == HEARD_TEXT &&
 			    sign_is_word(linear->line.text, no));
-		if (!is_yes && !is_no)
+		if (!is_yes && !is_no && !is_left)
 			linear_tell(
 			    linear, WORD_LINEAR_YES_OR_NO, yes, no, NULL);
 	}
+	if (is_no)
+		linear_tell(linear, otherwise, NULL);
 	str_release(&text);
 	return is_yes;
 }
@@ -359,6 +362,8 @@ release(struct linear *linear)
 	str_release(&linear->again);
 	str_release(&linear->budget);
 	str_release(&linear->unsaved);
+	str_release(&linear->jot);
+	str_release(&linear->jot_whose);
 }
 
 bool
@@ -372,6 +377,8 @@ linear_run(struct desk *desk, struct lines *lines, enum word why,
 	    .again = STR_EMPTY,
 	    .budget = STR_EMPTY,
 	    .unsaved = STR_EMPTY,
+	    .jot = STR_EMPTY,
+	    .jot_whose = STR_EMPTY,
 	    .touched_at = lines_now(lines),
 	    .slept = lines_slept(lines),
 	};

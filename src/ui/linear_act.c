@@ -308,7 +308,8 @@ confirm_agree(struct linear *linear, const struct spot *spot)
 	linear_tell_text(linear, text.text);
 	str_release(&text);
 	linear_begin(linear);
-	bool is_wanted = linear_confirm(linear, WORD_LINEAR_AGREE_ASK);
+	bool is_wanted = linear_confirm(
+	    linear, WORD_LINEAR_AGREE_ASK, WORD_UI_PAGE_KEPT_BOTH);
 	linear_end(linear);
 	return is_wanted;
 }
@@ -321,11 +322,10 @@ linear_agree(struct linear *linear, const struct spot *spot)
 
 	if (linear->is_moved || linear->is_over)
 		return;
-	if (!is_wanted)
-		linear_tell(linear, WORD_UI_PAGE_KEPT_BOTH, NULL);
-	else if (answering_agree(linear->desk, spot, linear->open_voice, &err))
+	if (is_wanted &&
+	    answering_agree(linear->desk, spot, linear->open_voice, &err))
 		linear_tell(linear, WORD_LINEAR_AGREED, NULL);
-	else
+	else if (is_wanted)
 		linear_tell_unsaved(linear, &err);
 	/* Its buttons are gone: on from the question that it was about. */
 	open_beside(linear, spot, SEEK_FIELD);
@@ -346,16 +346,15 @@ confirm_same(struct linear *linear, const struct spot *open)
 		    questions.text);
 		linear_tell_text(linear, text.text);
 		linear_begin(linear);
-		is_wanted = linear_confirm(linear, WORD_LINEAR_SAME_ASK);
+		is_wanted = linear_confirm(
+		    linear, WORD_LINEAR_SAME_ASK, WORD_LINEAR_SAME_NOT);
 		linear_end(linear);
-	}
-	if (count == 0)
+	} else {
 		linear_tell(linear, WORD_UI_PAGE_SAME_NONE, NULL);
-	else if (!is_wanted && !linear->is_moved && !linear->is_over)
-		linear_tell(linear, WORD_LINEAR_SAME_NOT, NULL);
+	}
 	str_release(&questions);
 	str_release(&text);
-	return is_wanted && !linear->is_moved && !linear->is_over;
+	return is_wanted;
 }
 
 void
@@ -411,14 +410,18 @@ linear_clear(struct linear *linear, const char *said)
 		linear_tell(linear, WORD_LINEAR_NOTHING_HERE, NULL);
 		return;
 	}
-	if (is_week || spot.line == LINE_OTHER) {
-		linear_answer(linear, block, cell, "");
-		linear_tell(linear, WORD_LINEAR_CLEARED, NULL);
-	} else if (answering_save(linear->desk, &spot, "", &err)) {
+	struct str rest = STR_EMPTY; /* of the week, or of what was chosen */
+	if (is_week || spot.line == LINE_OTHER)
+		answering_put(&rest, desk_forms(linear->desk), &linear->model,
+		    block, cell, "");
+	bool is_kept = linear_unsaved(linear, block) != NULL;
+	if (answering_save(linear->desk, &spot, rest.text, &err)) {
+		linear->has_unsaved &= !is_kept;
 		linear_tell(linear, WORD_LINEAR_CLEARED, NULL);
 	} else {
 		linear_tell_unsaved(linear, &err);
 	}
+	str_release(&rest);
 	linear->is_asked = is_week;
 	linear->is_moved = true;
 }
@@ -562,15 +565,14 @@ ask_and_strike(struct linear *linear, const struct address *address,
 	linear_tell_text(linear, text.text);
 	str_release(&text);
 	linear_begin(linear);
-	bool is_wanted = linear_confirm(linear, WORD_LINEAR_STRIKE_ASK);
+	bool is_wanted = linear_confirm(
+	    linear, WORD_LINEAR_STRIKE_ASK, WORD_LINEAR_STRIKE_KEPT);
 	linear_end(linear);
 	if (linear->is_moved || linear->is_over)
 		return;
-	if (!is_wanted)
-		linear_tell(linear, WORD_LINEAR_STRIKE_KEPT, NULL);
-	else if (desk_strike(linear->desk, address, &versions, &err))
+	if (is_wanted && desk_strike(linear->desk, address, &versions, &err))
 		linear_tell(linear, WORD_UI_STRUCK, NULL);
-	else
+	else if (is_wanted)
 		linear_tell_err(linear, &err);
 	linear->is_asked = false;
 	linear->is_moved = true;

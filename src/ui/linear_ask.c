@@ -2,7 +2,7 @@
  * One question, by the kind of its block: what is told of it, what may be
  * answered, and what came of the answer.
  *
- * Every answer goes through linear_answer(), which saves it at once.  What
+ * Every answer goes through save(), which saves it at once.  What
  * cannot be saved is kept here, and Enter tries again.  An answer that is
  * wrong for its question is saved as it was typed, as on the screens; what is
  * wrong is told, and the question is asked once more.
@@ -41,7 +41,7 @@ linear_save_unsaved(struct linear *linear, struct err *err)
 		return false;
 	linear->has_unsaved = false;
 	str_clear(&linear->unsaved);
-	return true;
+	return linear_keep_jot(linear, err);
 }
 
 static void
@@ -109,8 +109,9 @@ save(struct linear *linear, const struct spot *spot, size_t cell,
 	return tell_result(linear, spot) ? ASKED_ON : ASKED_STAY;
 }
 
-enum linear_asked
-linear_answer(struct linear *linear, const struct block *block, size_t cell,
+/* Save a text for the block, and tell what came of it. */
+static enum linear_asked
+answer(struct linear *linear, const struct block *block, size_t cell,
     const char *text)
 {
 	const struct spot spot = block->spot;
@@ -282,7 +283,7 @@ ask_typed(struct linear *linear, const struct block *block)
 	if (asked != ASKED_TEXT)
 		return asked;
 	if (!block->is_long)
-		return linear_answer(linear, block, 0, linear->line.text);
+		return answer(linear, block, 0, linear->line.text);
 	if (text_is(linear->line.text, "."))
 		return ASKED_ON;
 	struct str first = STR_EMPTY;
@@ -349,7 +350,7 @@ ask_week(struct linear *linear, const struct block *block)
 	if (asked == ASKED_TEXT && text_is(linear->line.text, "."))
 		return ASKED_ON;
 	if (asked == ASKED_TEXT)
-		asked = linear_answer(linear, block, cell, linear->line.text);
+		asked = answer(linear, block, cell, linear->line.text);
 	if (asked == ASKED_ON)
 		return next_cell(linear);
 	if (asked != ASKED_BACK || cell == 0)

@@ -91,6 +91,7 @@ linear_open_plan(struct linear *linear, int64_t id)
 	linear->place = (struct linear_place){.at = AT_HOME, .plan = id};
 	linear_move(linear, AT_HOME);
 	tell_new_forms(linear);
+	linear_tell_half_jot(linear);
 	restore_typing(linear);
 	return true;
 }
@@ -289,7 +290,8 @@ linear_people(struct linear *linear, const char *said)
 	linear_begin(linear);
 	linear->is_moved = false;
 	if (desk_is_practice(linear->desk) ||
-	    linear_confirm(linear, WORD_LINEAR_PEOPLE_ALONE))
+	    linear_confirm(
+		linear, WORD_LINEAR_PEOPLE_ALONE, WORD_LINEAR_PEOPLE_NOT))
 		tell_people(linear, search.text);
 	linear->is_entered = false; /* the question is enough */
 	linear->is_moved = true;

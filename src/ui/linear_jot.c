@@ -2,6 +2,10 @@
  * Jotting down line by line, and placing what was jotted down in the question
  * where one is.
  *
+ * What is being jotted down lies on its sheet in the file as soon as it was
+ * heard, as on the screens, so that neither a lock nor a refusal loses it; here
+ * as long as the file takes nothing.
+ *
  * What a jot becomes, and whether it may, is the desk's (desk/jot.h); an answer
  * goes for it only by a yes in full.
  *
@@ -16,61 +20,156 @@
 
 /* --- Jotting down --------------------------------------------------------- */
 
-/* What was being jotted down on the screens before, or "". */
-static const char *
-kept_text(struct linear *linear, struct arena *arena)
+enum { SAID, WHOSE };
+
+/* What was being jotted down before, here or on the screens. */
+static bool
+find_kept(struct linear *linear, struct arena *arena, struct kept_sheet *sheet)
 {
-	struct kept_sheet sheet;
 	struct err err = {0};
 	bool found;
 
+	if (linear->jot.length > 0) {
+		sheet->lines[SAID] = arena_copy(arena, linear->jot.text);
+		sheet->lines[WHOSE] = arena_copy(arena, linear->jot_whose.text);
+		return true;
+	}
 	if (!desk_find_sheet(
-		linear->desk, SHEET_JOT, 0, arena, &sheet, &found, &err))
+		linear->desk, SHEET_JOT, 0, arena, sheet, &found, &err))
 		linear_tell_err(linear, &err);
-	return found && sheet.lines[0] ? sheet.lines[0] : "";
+	return found && !text_is_blank(sheet->lines[SAID]);
 }
 
-/* What was said; NULL: nothing is jotted down. */
-static const char *
-ask_text(struct linear *linear, struct arena *arena)
+bool
+linear_keep_jot(struct linear *linear, struct err *err)
 {
-	const char *kept = kept_text(linear, arena);
+	const struct kept_sheet sheet = {
+	    .kind = SHEET_JOT,
+	    .choice = -1,
+	    .lines = {linear->jot.text, linear->jot_whose.text},
+	};
 
-	if (*kept != '\0')
-		linear_tell(linear, WORD_LINEAR_NOW, kept, NULL);
-	switch (linear_ask_word(linear, WORD_LINEAR_JOT, NULL)) {
-	case HEARD_TEXT:
-		return arena_copy(arena, linear->line.text);
-	case HEARD_KEEP:
-		return *kept == '\0' ? NULL : kept;
-	case HEARD_BACK:
-	case HEARD_COMMAND:
-	case HEARD_LEFT:
-		break;
-	}
-	return NULL;
+	if (linear->jot.length > 0 &&
+	    !desk_keep_sheet(linear->desk, &sheet, err))
+		return false;
+	str_release(&linear->jot);
+	str_release(&linear->jot_whose);
+	return true;
+}
+
+/* Against a lock, a crash and a refusal; here if the file cannot have it. */
+static void
+keep(struct linear *linear, const char *text, const char *whose)
+{
+	struct err err = {0};
+
+	str_clear(&linear->jot);
+	str_clear(&linear->jot_whose);
+	str_put(&linear->jot, text);
+	str_put(&linear->jot_whose, whose);
+	if (!linear_keep_jot(linear, &err))
+		linear_tell_unsaved(linear, &err);
 }
 
 static void
-put_away(struct linear *linear, const char *text)
+drop(struct linear *linear)
 {
 	struct err err = {0};
-	enum heard heard = linear_ask_word(linear, WORD_LINEAR_JOT_WHOSE, NULL);
-	const char *whose = heard == HEARD_TEXT ? linear->line.text : "";
 
-	if (heard == HEARD_BACK || (heard == HEARD_LEFT && linear->is_moved))
-		return;
-	if (desk_jot(linear->desk, text, whose, &err))
-		linear_tell(linear, WORD_UI_JOT_DONE,
-		    numeral_of_count(desk_count_jots(linear->desk)).text, NULL);
+	str_release(&linear->jot);
+	str_release(&linear->jot_whose);
+	if (desk_forget_sheet(linear->desk, SHEET_JOT, 0, &err))
+		linear_tell(linear, WORD_LINEAR_JOT_DROPPED, NULL);
 	else
 		linear_tell_unsaved(linear, &err);
 }
 
 void
-linear_jot(struct linear *linear, const char *said)
+linear_tell_half_jot(struct linear *linear)
 {
 	struct arena *arena = arena_new();
+	struct kept_sheet sheet = {0};
+
+	if (find_kept(linear, arena, &sheet))
+		linear_tell(linear, WORD_LINEAR_JOT_HALF, NULL);
+	arena_free(arena);
+}
+
+static void
+put_away(struct linear *linear, const char *text, const char *whose)
+{
+	struct err err = {0};
+
+	if (desk_jot(linear->desk, text, whose, &err)) {
+		str_release(&linear->jot);
+		str_release(&linear->jot_whose);
+		linear_tell(linear, WORD_UI_JOT_DONE,
+		    numeral_of_count(desk_count_jots(linear->desk)).text, NULL);
+	} else {
+		linear_tell_unsaved(linear, &err);
+		linear_tell(linear, WORD_LINEAR_JOT_HALF, NULL);
+	}
+}
+
+static void
+ask_whose(struct linear *linear, const char *text, const char *kept)
+{
+	if (*kept != '\0')
+		linear_tell(linear, WORD_LINEAR_NOW, kept, NULL);
+	switch (linear_ask_word(linear,
+	    *kept == '\0' ? WORD_LINEAR_JOT_WHOSE : WORD_LINEAR_JOT_WHOSE_KEPT,
+	    NULL)) {
+	case HEARD_TEXT:
+		keep(linear, text, linear->line.text);
+		put_away(linear, text, linear->line.text);
+		break;
+	case HEARD_KEEP:
+		put_away(linear, text, kept);
+		break;
+	case HEARD_BACK:
+		drop(linear);
+		break;
+	case HEARD_COMMAND:
+	case HEARD_LEFT:
+		break; /* it is kept */
+	}
+}
+
+/* What was said, in the place of what is kept of that; NULL: nothing. */
+static const char *
+ask_text(struct linear *linear, struct arena *arena, const char *kept)
+{
+	if (kept)
+		linear_tell(linear, WORD_LINEAR_NOW, kept, NULL);
+	enum heard heard = linear_ask_word(linear, WORD_LINEAR_JOT, NULL);
+	if (heard == HEARD_TEXT)
+		return arena_copy(arena, linear->line.text);
+	return heard == HEARD_KEEP ? kept : NULL;
+}
+
+static void
+jot(struct linear *linear, const char *said)
+{
+	struct arena *arena = arena_new();
+	struct kept_sheet sheet = {0};
+	bool is_kept = find_kept(linear, arena, &sheet);
+	const char *whose =
+	    is_kept && sheet.lines[WHOSE] ? sheet.lines[WHOSE] : "";
+	const char *text = said;
+
+	if (text_is_blank(said))
+		text =
+		    ask_text(linear, arena, is_kept ? sheet.lines[SAID] : NULL);
+	if (text) {
+		keep(linear, text, whose);
+		ask_whose(linear, text, whose);
+	}
+	arena_free(arena);
+}
+
+void
+linear_jot(struct linear *linear, const char *said)
+{
 	struct err err = {0};
 
 	if (!desk_has_plan(linear->desk)) {
@@ -79,14 +178,9 @@ linear_jot(struct linear *linear, const char *said)
 		linear_tell_err(linear, &err);
 	} else {
 		linear_begin(linear);
-		const char *text = text_is_blank(said)
-				       ? ask_text(linear, arena)
-				       : arena_copy(arena, said);
-		if (text)
-			put_away(linear, text);
+		jot(linear, said);
 		linear_end(linear);
 	}
-	arena_free(arena);
 }
 
 /* --- Placing -------------------------------------------------------------- */
@@ -124,7 +218,8 @@ place(
 		return;
 	}
 	if (way == JOT_REPLACES &&
-	    (!linear_confirm(linear, WORD_LINEAR_JOT_REPLACE) ||
+	    (!linear_confirm(
+		 linear, WORD_LINEAR_JOT_REPLACE, WORD_LINEAR_STRIKE_KEPT) ||
 		linear->is_moved || linear->is_over))
 		return;
 	if (desk_place_jot(linear->desk, jot->row, address, &err))

@@ -233,6 +233,8 @@ linear_lock_now(struct linear *linear)
 	str_release(&linear->again);
 	str_release(&linear->budget);
 	str_release(&linear->unsaved);
+	str_release(&linear->jot);
+	str_release(&linear->jot_whose);
 	if (!desk_lock(linear->desk, &err))
 		linear_tell_err(linear, &err);
 	lines_forget(linear->lines);

@@ -144,7 +144,8 @@ ask_path(struct linear *linear, const char *name, struct str *path)
 	str_release(&offer);
 	return path->length > 0 &&
 	       (!desk_is_file(path->text) ||
-		   linear_confirm(linear, WORD_LINEAR_FILE_THERE));
+		   linear_confirm(linear, WORD_LINEAR_FILE_THERE,
+		       WORD_LINEAR_STRIKE_KEPT));
 }
 
 /* The pages of a document, or of a version, as a file for printing. */
@@ -282,14 +283,13 @@ write_down(struct linear *linear, struct asking_sheet *asking)
 		if (wrong != WORD_MAX)
 			linear_tell(linear, wrong, NULL);
 	} while (wrong != WORD_MAX);
-	if (!linear_confirm(linear, WORD_LINEAR_SIGN_WRITE)) {
-		if (!is_left(linear))
-			linear_tell(linear, WORD_LINEAR_SIGN_KEPT, NULL);
-	} else if (desk_sign_from_sheet(linear->desk, &signing, &err)) {
+	if (!linear_confirm(
+		linear, WORD_LINEAR_SIGN_WRITE, WORD_LINEAR_SIGN_KEPT))
+		return;
+	if (desk_sign_from_sheet(linear->desk, &signing, &err))
 		linear_tell(linear, WORD_UI_SIGN_DONE, NULL);
-	} else {
+	else
 		linear_tell_err(linear, &err);
-	}
 }
 
 static void

@@ -69,7 +69,8 @@ go_back(struct linear *linear, const struct point *point)
 	bool is_done;
 
 	tell_changed(linear, &(struct since){SINCE_POINT, point->sequence});
-	if (!linear_confirm(linear, WORD_UI_POINT_BACK))
+	if (!linear_confirm(
+		linear, WORD_LINEAR_POINT_ASK, WORD_LINEAR_STRIKE_KEPT))
 		return;
 	if (!desk_go_back(linear->desk, point->sequence, &is_done, &err)) {
 		linear_tell_unsaved(linear, &err);

@@ -92,6 +92,22 @@ def a_secret_is_not_shown_on_a_terminal(world):
     assert talk.echoes()
 
 
+@case
+def a_lock_keeps_what_is_being_jotted_down(world):
+    world.environment["SEVENSTEPS_KEY_COST"] = "test"
+    begin_locked(world)
+    talk = Talk(world)
+    talk.type(FIRST)
+    talk.type("0001")
+    has(talk.type(":jot The stairs frighten me"), "Whose words are they?")
+    has(talk.type(":lock"), "is locked.")
+    has(talk.type(FIRST), ":jot goes on with it")
+    has(talk.type(":jot"), "Now: The stairs frighten me")
+    talk.type("")
+    has(talk.type("Delyth"), "1 is not placed.")
+    same(talk.leave()[0], 0, "status")
+
+
 def begin_locked(world):
     """A file that FIRST opens, with one person."""
     world.write("pass", FIRST + "\n")

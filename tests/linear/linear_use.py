@@ -209,13 +209,10 @@ def a_new_long_text_says_what_it_replaces(world):
     talk.type(".")
     has(talk.type(":go matters"), "Now: My garden.", "takes its place",
         ":more goes on with it")
-    limits = resource.RLIMIT_FSIZE
-    resource.prlimit(talk.program.pid, limits,
-                     (4096, resource.RLIM_INFINITY))
+    limit(talk, 4096)
     talk.type("Something else.")
     has(talk.type(":home"), "NOT SAVED", "Now: Something else.")
-    resource.prlimit(talk.program.pid, limits,
-                     (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    limit(talk, resource.RLIM_INFINITY)
     talk.type(":more")
     talk.type("And more.")
     has(talk.type("."), "Saved.")
@@ -596,7 +593,11 @@ def a_point_is_gone_back_to_and_words_are_found(world):
     has(talk.type(":find SEA"), "1 (private) Not placed yet")
     has(talk.type("1"), "What was said?")
     talk.type(":points")
-    has(talk.type("1"), "She likes the sea", "Going back")
+    has(talk.type("1"), "She likes the sea", "Type yes or no.")
+    has(talk.type("perhaps"), "Type yes or no in full.")
+    has(talk.type("no"), "It stays as it is.")
+    talk.type(":points")
+    talk.type("1")
     has(talk.type("yes"), "The plan is as it was then.")
     has(talk.type(":find sea"), "Nothing in this plan says that")
     has(talk.type(":undo"), "Taken back")
@@ -637,6 +638,63 @@ def a_jot_waits_until_it_is_placed(world):
     has(talk.type(":use"), "This is what was jotted down.")
     talk.leave()
     has(world.ok("get", "0001", "--json", FILE), "The stairs frighten me")
+
+
+def limit(talk, most):
+    """How far its files may grow; at 4,096 bytes nothing can be saved."""
+    resource.prlimit(talk.program.pid, resource.RLIMIT_FSIZE,
+                     (most, resource.RLIM_INFINITY))
+
+
+@case
+def a_jot_that_is_refused_is_kept(world):
+    world.ok("new", "Ann Example", FILE)
+    talk = Talk(world)
+    talk.type("0001")
+    talk.type(":jot")
+    limit(talk, 4096)
+    has(talk.type("She sings"), "NOT SAVED", "Whose words are they?")
+    has(talk.type("Delyth"), "NOT SAVED", ":jot goes on with it")
+    has(talk.type(":back"), "NOT SAVED")
+    limit(talk, resource.RLIM_INFINITY)
+    has(talk.type(":jot"), "Now: She sings", "What was said?")
+    has(talk.type(""), "Now: Delyth", "Whose words are they?")
+    has(talk.type(""), "1 is not placed.")
+    assert "Now:" not in talk.type(":jot")
+    talk.type("The stairs")
+    has(talk.type("<"), "nothing is jotted down")
+    assert "Now:" not in talk.type(":jot")
+    talk.type("The stairs")
+    same(talk.leave()[0], 0, "status")
+    talk = Talk(world)
+    has(talk.type("0001"), ":jot goes on with it")
+    has(talk.type(":jot"), "Now: The stairs")
+    has(talk.type(""), "Enter alone for the person's own")
+    talk.program.kill()
+    talk.program.wait()
+    told = world.ok("get", "0001", "--json", FILE)
+    has(told, "She sings", "Delyth")
+    assert "The stairs" not in told
+
+
+@case
+def what_cannot_be_taken_away_is_not_called_so(world):
+    begin(world)
+    world.ok("set", "0001", "week=mon morning: club", "talk=slow other: Jo",
+             FILE)
+    for place in ":go usual week", ":go talk with":
+        talk = Talk(world)
+        talk.type("0001")
+        talk.type(place)
+        if "talk" in place:
+            has(talk.type(""), "Which?")
+        limit(talk, 4096)
+        said = talk.type(":clear")
+        has(said, "NOT SAVED")
+        assert "taken away" not in said, said
+        limit(talk, resource.RLIM_INFINITY)
+        has(talk.type(":clear"), "The answer is taken away.")
+        talk.leave()
 
 
 def commands():
@@ -691,19 +749,16 @@ def what_cannot_be_saved_stays_with_its_plan(world):
     begin(world)
     world.ok("new", "Bo Other", FILE)
     talk = Talk(world)
-    limits = resource.RLIMIT_FSIZE
     talk.type("0001")
     talk.type(":go matters")
-    resource.prlimit(talk.program.pid, limits,
-                     (4096, resource.RLIM_INFINITY))
+    limit(talk, 4096)
     talk.type("Only Ann says this.")
     has(talk.type("."), "NOT SAVED", "Your text is kept here")
     # Nobody else's plan opens before it is saved.
     talk.type(":home")
     has(talk.type("<"), "NOT SAVED")
     has(talk.type(":people"), "NOT SAVED")
-    resource.prlimit(talk.program.pid, limits,
-                     (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    limit(talk, resource.RLIM_INFINITY)
     has(talk.type("<"), "Who are we with today?")
     talk.type("0002")
     assert "Only Ann" not in talk.type(":go matters")
