@@ -14,15 +14,12 @@
  */
 #include "base/encoding.h"
 
-#include <errno.h>
 #include <iconv.h>
-#include <stdint.h>
 #include <string.h>
 
 #include "base/attr.h"
+#include "base/convert.h"
 #include "base/utf8.h"
-
-enum { CHUNK_SIZE = 4096 };
 
 /* iconv's own names; they are also what a person is told. */
 static const char utf8[] = "UTF-8";
@@ -50,36 +47,6 @@ name_from_mark(const char *bytes, size_t length, size_t *mark)
 	return NULL;
 }
 
-/*
- * Convert it all.  A byte that stands for nothing becomes U+FFFD if there is a
- * way to go on behind it, that is, where every character is one byte.
- */
-static bool
-convert(struct str *out, iconv_t converter, const char *bytes, size_t length,
-    bool is_one_byte)
-{
-	/* iconv() never writes to its input, but says no const. */
-	char *input = (char *)(uintptr_t)bytes;
-
-	while (length > 0) {
-		char chunk[CHUNK_SIZE];
-		char *output = chunk;
-		size_t room = sizeof(chunk);
-		size_t result =
-		    iconv(converter, &input, &length, &output, &room);
-		int reason = result == (size_t)-1 ? errno : 0;
-		str_put_n(out, chunk, sizeof(chunk) - room);
-		if (reason == 0 || reason == E2BIG)
-			continue;
-		if (!is_one_byte)
-			return false;
-		utf8_put(out, UTF8_REPLACEMENT);
-		input++;
-		length--;
-	}
-	return true;
-}
-
 static bool
 convert_from(struct str *out, const char *name, const char *bytes,
     size_t length, struct err *err)
@@ -88,7 +55,9 @@ convert_from(struct str *out, const char *name, const char *bytes,
 
 	if (converter == (iconv_t)-1)
 		return err_set(err, WORD_ENCODING_MISSING, name, NULL);
-	bool is_whole = convert(out, converter, bytes, length, name == windows);
+	/* Every character is one byte: there is a way to go on behind it. */
+	bool is_whole = convert(out, converter, bytes, length,
+	    name == windows ? convert_mend_byte : NULL);
 	iconv_close(converter);
 	return is_whole || err_set(err, WORD_ENCODING_BROKEN, NULL);
 }

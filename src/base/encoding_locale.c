@@ -9,16 +9,13 @@
  */
 #include "base/encoding_locale.h"
 
-#include <errno.h>
 #include <iconv.h>
 #include <langinfo.h>
 #include <stdbool.h>
-#include <stdint.h>
 
+#include "base/convert.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-
-enum { CHUNK = 4096 };
 
 struct encoding {
 	iconv_t in, out;
@@ -70,40 +67,16 @@ encoding_free(struct encoding *encoding)
 	mem_free(encoding);
 }
 
-/* Leave out what stops it: a byte, or going out a whole character. */
-static void
-skip(char **input, size_t *length, bool is_text)
+/* A whole character. */
+static size_t
+mend_letter(struct str *out, const char *rest, size_t length)
 {
-	do {
-		++*input;
-		--*length;
-	} while (is_text && *length > 0 && utf8_follows(**input));
-}
+	size_t passed = 1;
 
-static void
-convert(struct str *out, iconv_t converter, const char *bytes, size_t length,
-    bool is_text)
-{
-	/* iconv() never writes to its input, but says no const. */
-	char *input = (char *)(uintptr_t)bytes;
-
-	iconv(converter, NULL, NULL, NULL, NULL);
-	while (length > 0) {
-		char chunk[CHUNK];
-		char *output = chunk;
-		size_t room = sizeof(chunk);
-		size_t result =
-		    iconv(converter, &input, &length, &output, &room);
-		int reason = result == (size_t)-1 ? errno : 0;
-		str_put_n(out, chunk, sizeof(chunk) - room);
-		if (reason == 0 || reason == E2BIG)
-			continue;
-		if (is_text)
-			str_put_char(out, '?');
-		else
-			utf8_put(out, UTF8_REPLACEMENT);
-		skip(&input, &length, is_text);
-	}
+	while (passed < length && utf8_follows(rest[passed]))
+		passed++;
+	str_put_char(out, '?');
+	return passed;
 }
 
 void
@@ -111,7 +84,7 @@ encoding_read(struct encoding *encoding, struct str *out, const char *bytes,
     size_t length)
 {
 	if (encoding->has_any)
-		convert(out, encoding->in, bytes, length, false);
+		convert(out, encoding->in, bytes, length, convert_mend_byte);
 	else
 		str_put_n(out, bytes, length);
 }
@@ -121,7 +94,7 @@ encoding_write(
     struct encoding *encoding, struct str *out, const char *text, size_t length)
 {
 	if (encoding->has_any)
-		convert(out, encoding->out, text, length, true);
+		convert(out, encoding->out, text, length, mend_letter);
 	else
 		str_put_n(out, text, length);
 }
