@@ -20,17 +20,17 @@
 struct lines;
 
 enum {
-	LINES_WIDTH = 72,	 /* where there is no window */
-	LINES_MOST = 1 << 20, /* bytes of a line; no more are kept */
+	LINES_WIDTH = 72,       /* where there is no window */
+	LINES_MOST = 1 << 20,   /* bytes of a line; no more are kept */
 	LINES_TYPED_MOST = 4095 /* a terminal's kernel cuts what is longer */
 };
 
 enum lines_found {
 	LINES_LINE,
-	LINES_CUT,	/* just as long as a terminal lets a line be */
+	LINES_CUT,      /* just as long as a terminal lets a line be */
 	LINES_TOO_LONG, /* longer than LINES_MOST, and not given */
-	LINES_TIME,	/* nothing came in time */
-	LINES_END	/* nothing will come any more */
+	LINES_TIME,     /* nothing came in time, or the machine woke up */
+	LINES_END       /* nothing will come any more */
 };
 
 bool lines_open(struct lines **lines, struct err *err);
@@ -46,15 +46,17 @@ bool lines_is_unread(const struct lines *lines);
 
 /*
  * The next line, without its end, in the place of what `out` holds; a last one
- * needs no end.  Waits so many milliseconds, or for ever if that is negative.
+ * needs no end.  Waits so many milliseconds, or for ever if that is negative;
+ * LINES_TIME comes earlier when the machine wakes up.
  */
 enum lines_found lines_read(
     struct lines *lines, int milliseconds, struct str *out);
 
 /*
  * The same for something secret, with the question before it: a terminal does
- * not show it, and nothing of it stays here.  LINES_END with an error: it was
- * broken off, or the terminal would show it.
+ * not show it, and nothing of it stays here.  It waits for ever, so it is never
+ * LINES_TIME.  LINES_END with an error: it was broken off, or the terminal
+ * would show it.
  */
 enum lines_found lines_ask_secret(struct lines *lines, const char *question,
     struct str *out, struct err *err);

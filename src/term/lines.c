@@ -302,7 +302,11 @@ lines_ask_secret(
 	if (!lines_is_typed(lines)) {
 		lines_put(lines, question);
 		lines_put(lines, "\n");
-		enum lines_found found = lines_read(lines, NO_LIMIT, out);
+		enum lines_found found;
+		/* A machine that wakes up has brought no line. */
+		do
+			found = lines_read(lines, NO_LIMIT, out);
+		while (found == LINES_TIME);
 		lines_forget(lines);
 		return found;
 	}

@@ -19,10 +19,13 @@
 static bool
 ask_secret(struct linear *linear, enum word question, struct str *out)
 {
+	const char *asked = words_get(desk_words(linear->desk), question);
 	struct err err = {0};
-	enum lines_found found = lines_ask_secret(linear->lines,
-	    words_get(desk_words(linear->desk), question), out, &err);
+	enum lines_found found;
 
+	while ((found = lines_ask_secret(linear->lines, asked, out, &err)) ==
+	       LINES_TOO_LONG)
+		linear_tell(linear, WORD_LINEAR_SECRET_LONG, NULL);
 	linear->touched_at = lines_now(linear->lines);
 	linear->slept = lines_slept(linear->lines);
 	if (err.is_set)

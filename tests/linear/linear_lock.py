@@ -54,6 +54,17 @@ def a_file_is_made_locked_and_opened(world):
     same(talk.leave()[0], 0, "status")
 
 
+@case
+def a_line_that_is_too_long_is_no_passphrase(world):
+    house(world)
+    begin_locked(world)
+    long = "x" * (2 << 20)
+    said = say(world, [long, FIRST, "0001"])
+    has(said, "too long for a passphrase", "This is the plan of Ann")
+    assert "recovery key" not in said, said
+    same(said.count("Passphrase, or Enter alone"), 2, "asked again")
+
+
 class Unnamed(Talk):
     """A talk about the usual file, which may have to be made."""
 

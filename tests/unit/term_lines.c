@@ -6,7 +6,11 @@
 #include <criterion/criterion.h>
 #include <locale.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <linux/timerfd.h>
+#endif
 
 static struct lines *lines;
 static struct str line = STR_EMPTY;
@@ -83,6 +87,34 @@ Test(lines, keep_what_comes_later_when_they_are_forgotten)
 	cr_expect_not(lines_is_typed(lines));
 	cr_expect_eq(lines_width(lines), LINES_WIDTH);
 }
+
+#ifdef TFD_IOC_SET_TICKS
+
+/* What the kernel does when the machine wakes up, by another way. */
+static bool
+wake(void)
+{
+	uint64_t ticks = 1;
+
+	for (int fd = 3; fd < typing + 16; fd++)
+		if (ioctl(fd, TFD_IOC_SET_TICKS, &ticks) == 0)
+			return true;
+	return false; /* this kernel has no such way */
+}
+
+Test(lines, of_a_secret_are_not_there_because_the_machine_wakes_up)
+{
+	struct err err = {0};
+
+	if (wake())
+		cr_expect_eq(lines_read(lines, -1, &line), LINES_TIME);
+	wake();
+	type("secret\n");
+	cr_expect_eq(
+	    lines_ask_secret(lines, "Which?", &line, &err), LINES_LINE);
+	cr_expect_str_eq(line.text, "secret");
+}
+#endif
 
 Test(lines, keep_their_nul_bytes_and_their_length)
 {
