@@ -129,7 +129,7 @@ struct field {
 	int most;       /* choices or rows at most; 0: any number */
 
 	enum required required;
-	const char *default_text;       /* as a person would type it, or NULL */
+	struct wording default_answer;  /* as a person would type it */
 	size_t carry_from;              /* field, or NONE */
 	const struct condition *ask_if; /* NULL: always */
 	const struct field_check *checks;

@@ -73,6 +73,8 @@ const struct type *type_nearest(const char *name);
 
 /* Money or a number: can it be added up, and does it stand at the right? */
 bool type_is_figure(const struct type *type);
+/* Words of somebody's own: are they others in another language? */
+bool type_is_words(const struct type *type);
 /* Can it be too long for a line of a table? */
 bool type_is_long(const struct type *type);
 

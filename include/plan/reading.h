@@ -13,6 +13,7 @@
  *
  * A default or a carried answer is an offer: the field starts with it on
  * screen, and until it is accepted it is not an answer and counts nowhere.
+ * Words are offered in the language that the plan is printed in.
  *
  * An answer under a former id of its field counts as the field's, unless the
  * field has one under its own.
@@ -74,7 +75,6 @@ struct result {
 	enum state state;
 	struct value value; /* VALUE_NONE unless answered */
 	const char *typed;  /* what was answered, or NULL */
-	const char *offer;  /* what an open field starts with, or NULL */
 	bool is_nought;     /* hidden because a condition is false: counts 0 */
 	const struct trace *trace; /* of a sum, known or not; else NULL */
 };
@@ -93,9 +93,9 @@ struct remark {
 	enum remark_kind kind;
 	size_t field; /* NONE when it is about several */
 	int row;
-	size_t index;     /* of the set's check, rule or criterion, or NONE */
+	size_t index; /* of the set's check, rule or criterion, or NONE */
 	const struct condition *condition; /* what failed, if several answers */
-	const char *text; /* the sentence, names filled in */
+	const char *text;                  /* the sentence, names filled in */
 };
 
 struct reading;
@@ -121,6 +121,14 @@ const struct result *reading_result(
 struct value reading_kept_value(
     const struct reading *reading, size_t field, int row);
 
+/*
+ * What an open field starts with, or NULL.  Words are in the language that the
+ * person has asked the plan to be printed in, or else in the one given.  It
+ * lives as long as the reading.
+ */
+const char *reading_offer(
+    const struct reading *reading, size_t field, int row, const char *language);
+
 /* The result of the field with a meaning; NULL if no field has it. */
 const struct result *reading_of_meaning(
     const struct reading *reading, enum meaning meaning, int row);
@@ -130,8 +138,8 @@ const struct result *reading_of_meaning(
  * whose words and how they know; NULL when it said nothing.  It is the plan's
  * answer of now, borrowed until its next change.
  */
-const struct answer *reading_answer(const struct reading *reading,
-    size_t field, int row, enum voice voice);
+const struct answer *reading_answer(
+    const struct reading *reading, size_t field, int row, enum voice voice);
 
 /* The rows of a list in order, as the plan had them. */
 const int *reading_rows(
@@ -161,10 +169,10 @@ const struct remark *reading_remarks(
  * The one of a voice, or NULL while it says nothing; and is a question shown,
  * since any of them asks it?
  */
-const struct reading *readings_find(const struct reading *const *readings,
-    size_t count, enum voice voice);
-bool readings_show_field(const struct reading *const *readings, size_t count,
-    size_t field, int row);
+const struct reading *readings_find(
+    const struct reading *const *readings, size_t count, enum voice voice);
+bool readings_show_field(
+    const struct reading *const *readings, size_t count, size_t field, int row);
 
 /* Whole pence of a known sum or money answer; false if not known. */
 bool result_pence(const struct result *result, int64_t *pence);
@@ -177,8 +185,8 @@ void reading_put_text(struct str *out, const struct reading *reading,
     const char *text, const struct words *words);
 
 /* Append that name, or what stands in for it within a sentence. */
-void reading_put_name(struct str *out, const struct reading *reading,
-    const struct words *words);
+void reading_put_name(
+    struct str *out, const struct reading *reading, const struct words *words);
 
 /*
  * Append an answer as people read it, asleep or not; a row reference as the

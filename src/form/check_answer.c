@@ -48,16 +48,17 @@ check_default(
 {
 	struct place place = loader_place(entry, KEY_DEFAULT);
 
-	if (!field->default_text)
+	const char *text = wording_get(&field->default_answer, "en");
+
+	if (!text)
 		return;
-	if (field->type->takes == TAKES_DATE &&
-	    strcmp(field->default_text, "today") == 0)
+	if (field->type->takes == TAKES_DATE && strcmp(text, "today") == 0)
 		return;
 	if (field->type->takes == TAKES_ROWS)
 		loader_complain(
 		    loader, place, WORD_LOAD_DEFAULT_ROWS, field->id);
 	else
-		check_text(loader, field, field->default_text, place);
+		check_text(loader, field, text, place);
 }
 
 /* Is every answer of one question an answer of the other? */

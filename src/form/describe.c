@@ -251,8 +251,9 @@ tell_field(struct telling *telling, const struct field *field)
 	if (field->rows_of != NONE)
 		tell(telling, WORD_DESCRIBE_ROWS_OF,
 		    set->repeats[field->rows_of].id, NULL);
-	if (field->default_text)
-		tell(telling, WORD_DESCRIBE_DEFAULT, field->default_text, NULL);
+	if (field->default_answer.count > 0)
+		tell(telling, WORD_DESCRIBE_DEFAULT,
+		    said(telling, &field->default_answer), NULL);
 	if (field->carry_from != NONE)
 		tell(telling, WORD_DESCRIBE_CARRY,
 		    set->fields[field->carry_from].id, NULL);

@@ -254,7 +254,12 @@ put_field(struct describing *describing, const struct field *field)
 	describe_repeat_name(describing, KEY_FOR_ROWS, field->rows_of);
 	put_count(describing, KEY_MOST, field->most);
 	put_required(describing, field->required);
-	describe_text(describing, KEY_DEFAULT, field->default_text);
+	if (type_is_words(field->type))
+		describe_wording(
+		    describing, KEY_DEFAULT, &field->default_answer);
+	else
+		describe_text(describing, KEY_DEFAULT,
+		    wording_get(&field->default_answer, "en"));
 	if (field->carry_from != NONE)
 		describe_text(
 		    describing, KEY_CARRY, set->fields[field->carry_from].id);

@@ -114,6 +114,23 @@ read_was(struct loader *loader, const struct record_line *line, void *member)
 	gather_id(loader, line, &loader->was);
 }
 
+/* The type is known already: begin_field() has looked for it. */
+static void
+read_default(
+    struct loader *loader, const struct record_line *line, void *member)
+{
+	struct field *field = member;
+
+	if (!field->type || type_is_words(field->type))
+		loader_read_sentence(loader, line, &field->default_answer);
+	else if (!line->language)
+		loader_put_before(loader, &field->default_answer, "en",
+		    line->value, line->place);
+	else
+		loader_complain(loader, line->key_place, WORD_LOAD_KEY_UNSAID,
+		    registry_key(KEY_DEFAULT)->name);
+}
+
 /* What all three blocks may say, each into a member of its own object. */
 #define SHARED_KEYS(object)                                                    \
 	[KEY_MEANS] = {read_meaning, offsetof(object, meaning)},               \
@@ -146,9 +163,9 @@ begin_field(struct loader *loader, const struct entry *entry)
 	field->is_sum = entry->kind == KIND_CALCULATE;
 	loader->row = &field->repeat;
 	const struct record_line *line = loader_line(entry, KEY_TYPE);
-	const struct type *type = line ? type_meant(line->value) : NULL;
-	if (type && !field->is_sum)
-		loader_bring_options(loader, type, line->place);
+	field->type = line ? type_meant(line->value) : NULL;
+	if (field->type && !field->is_sum)
+		loader_bring_options(loader, field->type, line->place);
 	if (!field->is_sum && !loader->has_page)
 		loader_complain(loader, field->place, WORD_LOAD_PAGE_FIRST,
 		    registry_kind(entry->kind)->name);
@@ -202,7 +219,7 @@ const struct kind_rule loader_question_rule = {
 	    [KEY_OTHER] = {loader_leave, 0},
 	    [KEY_OPTIONS] = {loader_leave, 0},
 	    [KEY_REQUIRED] = {read_required, MEMBER(required)},
-	    [KEY_DEFAULT] = {loader_read_text, MEMBER(default_text)},
+	    [KEY_DEFAULT] = {read_default, 0},
 	    [KEY_CARRY] = {loader_leave, 0},
 	    [KEY_MOST] = {loader_read_count, MEMBER(most)},
 	    [KEY_LOOK] = {read_look, MEMBER(look)},

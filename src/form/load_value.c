@@ -310,27 +310,34 @@ count_language(struct loader *loader, const char *language, struct place place)
 	seen->place = place;
 }
 
+/* Put a text before the one at an index, or behind the last. */
+static void
+insert_text(struct loader *loader, struct wording *wording, size_t at,
+    const char *language, const char *text)
+{
+	size_t count = wording->count + 1;
+	struct wording_text *texts =
+	    arena_get(loader->arena, count * sizeof(*texts));
+
+	for (size_t i = 0; i < wording->count; i++)
+		texts[i < at ? i : i + 1] = wording->texts[i];
+	texts[at] = (struct wording_text){.language = language, .text = text};
+	wording->texts = texts;
+	wording->count = count;
+}
+
 static void
 put_wording(struct loader *loader, struct wording *wording,
     const char *language, const char *text, struct place place)
 {
-	size_t count = wording->count;
-	struct wording_text *texts =
-	    arena_get(loader->arena, (count + 1) * sizeof(*texts));
-
 	if (!language)
 		language = "en";
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < wording->count; i++) {
 		if (strcmp(wording->texts[i].language, language) == 0)
 			loader_complain(
 			    loader, place, WORD_LOAD_SAID_TWICE, language);
 	}
-	if (count > 0)
-		memcpy(texts, wording->texts, count * sizeof(*texts));
-	texts[count].language = language;
-	texts[count].text = text;
-	wording->texts = texts;
-	wording->count = count + 1;
+	insert_text(loader, wording, wording->count, language, text);
 	count_language(loader, language, place);
 }
 
@@ -346,14 +353,7 @@ void
 loader_put_before(struct loader *loader, struct wording *wording,
     const char *language, const char *text, struct place place)
 {
-	size_t count = wording->count;
-	struct wording_text *texts =
-	    arena_get(loader->arena, (count + 1) * sizeof(*texts));
-
-	texts[0] = (struct wording_text){.language = language, .text = text};
-	memcpy(&texts[1], wording->texts, count * sizeof(*texts));
-	wording->texts = texts;
-	wording->count = count + 1;
+	insert_text(loader, wording, 0, language, text);
 	check_braces(loader, text, place);
 }
 

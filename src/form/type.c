@@ -61,6 +61,12 @@ type_is_figure(const struct type *type)
 }
 
 bool
+type_is_words(const struct type *type)
+{
+	return (type->takes & TAKES_TEXT) != 0 && type->way != WAY_WEEK;
+}
+
+bool
 type_is_long(const struct type *type)
 {
 	return type->way == WAY_TEXT || type->way == WAY_WEEK;

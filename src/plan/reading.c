@@ -306,50 +306,6 @@ read_cell(struct reading *reading, size_t index, size_t slot)
 	}
 }
 
-/* What an open field starts with; its source may come later in the order. */
-static const char *
-find_offer(
-    const struct reading *reading, const struct field *field, size_t slot)
-{
-	const struct form_set *set = reading->of.set;
-
-	if (field->carry_from != NONE) {
-		const struct reading_cell *from = reading_see(
-		    reading, field->carry_from, field->repeat, slot);
-		bool is_sum = set->fields[field->carry_from].is_sum;
-		if (from && from->result.state == STATE_ANSWERED)
-			return is_sum ? from->result.value.text
-				      : from->result.typed;
-	}
-	if (field->type->takes == TAKES_DATE &&
-	    text_is(field->default_text, "today")) {
-		char iso[DATE_ISO_SIZE];
-		date_write_iso(reading->of.today, iso);
-		return arena_copy(reading->arena, iso);
-	}
-	return field->default_text;
-}
-
-static void
-read_offers(struct reading *reading)
-{
-	const struct form_set *set = reading->of.set;
-
-	for (size_t i = 0; i < set->field_count; i++) {
-		const struct field *field = &set->fields[i];
-		if (!is_own(reading, i) ||
-		    (field->carry_from == NONE && !field->default_text))
-			continue;
-		size_t count = reading_slot_count(reading, field->repeat);
-		for (size_t slot = 0; slot < count; slot++) {
-			struct result *result = &reading->cells[i][slot].result;
-			if (result->state == STATE_OPEN)
-				result->offer =
-				    find_offer(reading, field, slot);
-		}
-	}
-}
-
 struct reading *
 reading_new(const struct reading_of *of)
 {
@@ -372,7 +328,6 @@ reading_new(const struct reading_of *of)
 		for (size_t slot = 0; slot < count; slot++)
 			read_cell(reading, item->index, slot);
 	}
-	read_offers(reading);
 	return reading;
 }
 
@@ -423,6 +378,54 @@ reading_of_meaning(const struct reading *reading, enum meaning meaning, int row)
 	size_t field = form_find_meaning(reading->of.set, meaning);
 
 	return field == NONE ? NULL : reading_result(reading, field, row);
+}
+
+/* An answer that is carried over; its source may come later in the order. */
+static const char *
+carried(const struct reading *reading, const struct field *field, int row)
+{
+	const struct form_set *set = reading->of.set;
+
+	if (field->carry_from == NONE)
+		return NULL;
+	const struct field *source = &set->fields[field->carry_from];
+	const struct result *from = reading_result(
+	    reading, field->carry_from, source->repeat == NONE ? 0 : row);
+	if (from->state != STATE_ANSWERED)
+		return NULL;
+	return source->is_sum ? from->value.text : from->typed;
+}
+
+/* The language to print in, as the person has said it, or else this one. */
+static const char *
+printed_language(const struct reading *reading, const char *language)
+{
+	const struct reading *person =
+	    reading->of.person ? reading->of.person : reading;
+	const struct result *said =
+	    reading_of_meaning(person, MEANS_PERSON_LANGUAGE, 0);
+
+	return said && said->state == STATE_ANSWERED ? said->value.text
+						     : language;
+}
+
+const char *
+reading_offer(
+    const struct reading *reading, size_t index, int row, const char *language)
+{
+	const struct field *field = &reading->of.set->fields[index];
+
+	if (reading_result(reading, index, row)->state != STATE_OPEN)
+		return NULL;
+	const char *offer = carried(reading, field, row);
+	if (!offer)
+		offer = wording_get(&field->default_answer,
+		    printed_language(reading, language));
+	if (field->type->takes != TAKES_DATE || !text_is(offer, "today"))
+		return offer;
+	char iso[DATE_ISO_SIZE];
+	date_write_iso(reading->of.today, iso);
+	return arena_copy(reading->arena, iso);
 }
 
 const int *

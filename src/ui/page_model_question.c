@@ -201,7 +201,9 @@ builder_add_answer(
 	else if (spot.kind == BLOCK_CHOICE)
 		set_options(builder, block, field, &value);
 	if (voice == VOICE_PERSON && result->state == STATE_OPEN)
-		set_offer(builder, block, field, result->offer);
+		set_offer(builder, block, field,
+		    reading_offer(builder->reading, spot.index, spot.row,
+			builder->language));
 	builder_add_notes(builder, block, typed);
 
 	bool asks_other = false;

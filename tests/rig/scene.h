@@ -182,6 +182,17 @@ scene_result(
 	    reading, form_find_field(scene->set, address.field), address.row);
 }
 
+static inline const char *
+scene_offer(struct scene *scene, const struct reading *reading,
+    const char *where, const char *language)
+{
+	struct address address = scene_address(scene, where);
+	size_t field = form_find_field(scene->set, address.field);
+
+	cr_assert_neq(field, NONE, "%s", where);
+	return reading_offer(reading, field, address.row, language);
+}
+
 /* Its canonical value, or why it has none. */
 static inline const char *
 scene_ask(struct scene *scene, const struct reading *reading, const char *where)

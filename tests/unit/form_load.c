@@ -152,7 +152,7 @@ Test(load, reads_what_a_question_asks_for)
 	const struct field *field = field_of(&loaded, "meals");
 	cr_assert_eq(field->most, 2);
 	cr_assert_eq(field->required, REQUIRED_FOR_AGREEMENT);
-	cr_assert_str_eq(field->default_text, "some");
+	cr_assert_str_eq(english(&field->default_answer), "some");
 	cr_assert_eq(field->look, LOOK_ACROSS);
 	cr_assert_eq(field->check_count, 2);
 	cr_assert_str_eq(field->checks[0].condition->text, "answered(meals)");

@@ -231,22 +231,55 @@ Test(reading, offers_a_default_and_counts_it_only_when_accepted)
 	    "calculate: half\ntype: number\nlabel: Half\nplus: weeks\n"
 	    "divide by: 2\n");
 	struct reading *reading = scene_read(&scene, VOICE_PERSON);
-	cr_assert_str_eq(scene_result(&scene, reading, "weeks")->offer, "52");
+	cr_assert_str_eq(scene_offer(&scene, reading, "weeks", "en"), "52");
 	cr_assert_str_eq(
-	    scene_result(&scene, reading, "seen")->offer, "2026-11-21");
-	cr_assert_str_eq(
-	    scene_result(&scene, reading, "ring")->offer, "nobody");
-	cr_assert_null(scene_result(&scene, reading, "phone")->offer);
+	    scene_offer(&scene, reading, "seen", "en"), "2026-11-21");
+	cr_assert_str_eq(scene_offer(&scene, reading, "ring", "en"), "nobody");
+	cr_assert_null(scene_offer(&scene, reading, "phone", "en"));
 	cr_assert_str_eq(scene_ask(&scene, reading, "half"), "open");
 	reading_free(reading);
 	scene_answer(&scene, "phone", "0300 123 456");
 	scene_answer(&scene, "weeks", "52");
 	reading = scene_read(&scene, VOICE_PERSON);
 	cr_assert_str_eq(
-	    scene_result(&scene, reading, "ring")->offer, "0300 123 456");
-	cr_assert_null(scene_result(&scene, reading, "weeks")->offer);
+	    scene_offer(&scene, reading, "ring", "en"), "0300 123 456");
+	cr_assert_null(scene_offer(&scene, reading, "weeks", "en"));
 	cr_assert_str_eq(scene_ask(&scene, reading, "half"), "26");
 	reading_free(reading);
+	scene_free(&scene);
+}
+
+Test(reading, offers_words_in_the_language_that_the_plan_is_printed_in)
+{
+	struct scene scene = scene_new(SCENE_HEAD
+	    "question: tongue\nmeans: person.language\ntype: choose one\n"
+	    "label: Print?\noption: en | English\noption: cy | Welsh\n"
+	    "option: pl | Polish\n\n"
+	    "question: agrees\ntype: line\nlabel: Who?\n"
+	    "default: the council\ndefault cy: y cyngor\n\n"
+	    "question: weeks\ntype: number\nlabel: Weeks?\ndefault: 52\n");
+	static const struct {
+		const char *printed, *screen, *offer;
+	} cases[] = {
+	    {"", "en", "the council"},
+	    {"", "cy", "y cyngor"},
+	    {"en", "cy", "the council"},
+	    {"cy", "en", "y cyngor"},
+	    {"pl", "cy", "the council"},
+	};
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		scene_answer(&scene, "tongue", cases[i].printed);
+		for (enum voice voice = 0; voice < VOICE_MAX; voice++) {
+			struct reading *reading = scene_read(&scene, voice);
+			cr_expect_str_eq(scene_offer(&scene, reading, "agrees",
+					     cases[i].screen),
+			    cases[i].offer, "case %zu", i);
+			cr_expect_str_eq(scene_offer(&scene, reading, "weeks",
+					     cases[i].screen),
+			    "52");
+			reading_free(reading);
+		}
+	}
 	scene_free(&scene);
 }
 

@@ -79,7 +79,7 @@ is_alike(const struct result *a, const struct result *b)
 		    a->trace->fault == b->trace->fault));
 	return has_same_trace && a->state == b->state &&
 	       a->is_nought == b->is_nought && text_is(a->typed, b->typed) &&
-	       text_is(a->offer, b->offer) && a->value.kind == b->value.kind &&
+	       a->value.kind == b->value.kind &&
 	       text_is(a->value.text, b->value.text);
 }
 
