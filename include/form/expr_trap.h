@@ -34,9 +34,9 @@ enum expr_kind {
 
 struct expr_term {
 	enum expr_kind kind;
-	const struct field *field; /* the question that it is, or NULL */
+	const struct field *field;        /* the question that it is, or NULL */
 	const struct token *first, *last; /* as it was written */
-	bool is_fixed;	/* names no question, nor today */
+	bool is_fixed;                    /* names no question, nor today */
 	bool is_frayed; /* a sum with decimals: may just miss equality */
 };
 
@@ -57,8 +57,23 @@ enum expr_kind trap_kind_of(const struct field *field);
 bool trap_has_point(const struct expr_term *term);
 
 /* Complain at a token; arguments may be NULL. */
-void trap_complain(struct trap *trap, const struct token *at,
-    const char *meant, enum word sentence, const char *one, const char *two);
+void trap_complain(struct trap *trap, const struct token *at, const char *meant,
+    enum word sentence, const char *one, const char *two);
+
+/* The same of a term, which is the first argument as it was written. */
+void trap_complain_of(struct trap *trap, const struct expr_term *term,
+    const char *meant, enum word sentence);
+const char *trap_show(const struct trap *trap, const struct expr_term *term);
+
+/* The code of a question's option that the words name, or NULL. */
+const char *trap_option_code(const struct field *field, const char *words);
+
+/* The option was written at a token; it must be one of the question's. */
+void trap_option(
+    struct trap *trap, const struct field *field, const struct token *at);
+
+/* A figure beside money; with a decimal point it is most likely pounds. */
+void trap_pounds(struct trap *trap, const struct expr_term *figure);
 
 /* The term stands where true or false is wanted. */
 void trap_truth(struct trap *trap, const struct expr_term *term);
@@ -79,8 +94,8 @@ struct expr_term trap_sum(struct trap *trap, const struct expr_term *left,
     const struct token *sign, const struct expr_term *right);
 
 /* The term with a sign before it. */
-struct expr_term trap_signed(struct trap *trap, const struct token *sign,
-    const struct expr_term *term);
+struct expr_term trap_signed(
+    struct trap *trap, const struct token *sign, const struct expr_term *term);
 
 /* has() asks the question for the option in these words. */
 void trap_has(struct trap *trap, const struct field *field,
