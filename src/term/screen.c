@@ -7,27 +7,24 @@
  * between two screens.  It reads nothing: keys.c does, and so nothing is drawn
  * behind anybody's back.
  *
- * Only rows that differ are given to ncurses at all.  The terminal is put
- * right by screen_close(), and by the guard in signal.c if the program cannot
- * come that far.  ncurses keeps its own memory until the end of the program.
+ * Only rows that differ are given to ncurses at all; what is typed goes past it
+ * (src/term/screen_type.c).  The terminal is put right by screen_close(), and
+ * by the guard in signal.c if the program cannot come that far.  ncurses keeps
+ * its own memory until the end of the program.
  *
  * Tested by tests/unit/term_screen.c on /dev/null and term_tty.c on a pty.
  */
 #include "term/screen.h"
 
 #include <assert.h>
-#include <curses.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
-#include <wchar.h>
 
 #include "base/mem.h"
-#include "base/str.h"
-#include "term/role.h"
+#include "term/screen_state.h"
 #include "term/signal.h"
 #include "term/terminfo.h"
 
@@ -35,30 +32,7 @@
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 /* Nobody has a larger one; a terminal that says so is mistaken. */
-enum { SIZE_MAX_SHOWN = 1000, DEL = 0x7F, TYPED_MOST = 16 };
-
-struct screen {
-	SCREEN *curses;
-	int fd;
-	struct cells *shown; /* NULL: nothing that can be relied on */
-	cchar_t *row;        /* one row, as ncurses wants it */
-	bool is_del_erase;   /* Backspace sends DEL, so the system says */
-	enum term_theme theme;
-	bool has_started_color, has_underline;
-	bool is_xterm, has_mouse;
-	bool has_left;
-	bool is_last_left_out; /* the last column */
-	struct str modes;      /* what we switch on, and how it is undone */
-	struct str undo;
-
-	/* Where the cursor was left; where ncurses believes it to be. */
-	int cursor_row, cursor_column;
-	int known_row, known_column;
-	bool is_typing; /* letters were sent that ncurses did not see */
-	uint8_t typing_role;
-	struct termios settings; /* as they were before */
-	bool is_tty;
-};
+enum { SIZE_MAX_SHOWN = 1000, DEL = 0x7F };
 
 void
 screen_send(struct screen *screen, const char *bytes, size_t length)
@@ -204,28 +178,13 @@ screen_open(const struct screen_options *options, struct screen **screen,
 	return true;
 }
 
-/* The cursor and the look as ncurses knows them: see below, Typing. */
-static void
-end_typing(struct screen *screen)
-{
-	struct str bytes = STR_EMPTY;
-
-	if (!screen->is_typing)
-		return;
-	screen->is_typing = false;
-	terminfo_put_plain(&bytes);
-	terminfo_put_move(&bytes, screen->known_row, screen->known_column);
-	screen_send(screen, bytes.text, bytes.length);
-	str_release(&bytes);
-}
-
 void
 screen_leave(struct screen *screen)
 {
 	if (screen->has_left)
 		return;
 	screen->has_left = true;
-	end_typing(screen);
+	screen_end_typing(screen);
 	screen_distrust(screen);
 	screen_send(screen, screen->undo.text, screen->undo.length);
 	endwin();
@@ -249,7 +208,7 @@ screen_close(struct screen *screen)
 void
 screen_set_theme(struct screen *screen, enum term_theme theme)
 {
-	end_typing(screen);
+	screen_end_typing(screen);
 	screen->theme = theme;
 	open_colors(screen);
 	screen_distrust(screen);
@@ -303,186 +262,6 @@ screen_distrust(struct screen *screen)
 	screen->shown = NULL;
 }
 
-/* The pair in use; 0 is the text's, or there are none. */
-static bool
-has_color(const struct screen *screen)
-{
-	return screen->has_started_color && screen->theme != THEME_NONE;
-}
-
-/* ncurses' attributes for a role. */
-static attr_t
-attributes_of(const struct screen *screen, const struct role *role)
-{
-	attr_t attributes = A_NORMAL;
-	bool is_plain = has_color(screen) &&
-			role_color_get(screen->theme, role->pair).is_plain;
-
-	if (role->is_bold && !is_plain)
-		attributes |= A_BOLD;
-	/* Where fields are reversed, what differs in them is not. */
-	if (role->is_reversed && (screen->has_underline || !role->is_in_field))
-		attributes |= A_REVERSE;
-	if (role->is_underlined)
-		attributes |= screen->has_underline ? A_UNDERLINE : A_REVERSE;
-	return attributes;
-}
-
-/* Are both colours the terminal's own?  Then no pair is needed. */
-static bool
-is_own(const struct screen *screen, const struct role *role)
-{
-	return !has_color(screen) ||
-	       role_color_get(screen->theme, role->pair).ink == ROLE_COLOR_OWN;
-}
-
-static short
-pair_of(const struct screen *screen, const struct role *role)
-{
-	return is_own(screen, role) ? 0 : (short)role->pair;
-}
-
-static void
-make_cell(const struct screen *screen, const struct cell *cell, cchar_t *made)
-{
-	wchar_t text[CELL_CODES_MAX + 1] = {0};
-	const struct role *role = role_get(cell->role);
-
-	for (size_t i = 0; i < CELL_CODES_MAX; i++)
-		text[i] = (wchar_t)cell->codes[i];
-	setcchar(made, text, attributes_of(screen, role), pair_of(screen, role),
-	    NULL);
-}
-
-static void
-give_row(struct screen *screen, const struct cells *cells, int row)
-{
-	const struct cell *line = cells_row(cells, row);
-	int count = 0;
-
-	for (int i = 0; i < cells_columns(cells); i++) {
-		if (line[i].width > 0)
-			make_cell(screen, &line[i], &screen->row[count++]);
-	}
-	mvadd_wchnstr(row, 0, screen->row, count);
-}
-
-/*
- * Do terminals disagree about how wide it is?  Letters of scripts that stack
- * them, joined characters and pictures; not accents and not wide letters.
- */
-static bool
-is_of_doubtful_width(uint32_t code)
-{
-	bool is_stacking = code >= 0x0590 && code < 0x1D00;
-	bool is_selector = code >= 0xFE00 && code <= 0xFE0F;
-	bool is_picture = code >= 0x1F000;
-
-	return is_stacking || code == 0x200D || is_selector || is_picture;
-}
-
-static bool
-is_doubtful_row(const struct cells *cells, int row)
-{
-	const struct cell *line = cells_row(cells, row);
-
-	for (int i = 0; i < cells_columns(cells); i++)
-		for (size_t k = 0; k < CELL_CODES_MAX && line[i].codes[k]; k++)
-			if (is_of_doubtful_width(line[i].codes[k]))
-				return true;
-	return false;
-}
-
-/*
- * Clear the rows that change and whose width is in doubt.  ncurses writes over
- * what it believes to be there; where the terminal has put it elsewhere, bits
- * of the old text would stay between the new.
- */
-static void
-clear_doubtful_rows(struct screen *screen, const struct cells *cells)
-{
-	bool is_any = false;
-
-	for (int i = 0; i < cells_rows(cells); i++) {
-		if (cells_is_same_row(screen->shown, cells, i) ||
-		    !(is_doubtful_row(screen->shown, i) ||
-			is_doubtful_row(cells, i)))
-			continue;
-		move(i, 0);
-		clrtoeol();
-		is_any = true;
-	}
-	if (!is_any)
-		return;
-	wnoutrefresh(stdscr);
-	doupdate();
-}
-
-/*
- * --- Typing ------------------------------------------------------------------
- *
- * A letter at the end of a text is one byte.  ncurses would send sixteen: it
- * begins to underline before each and ends behind it.  So where the cursor goes
- * on along a row, and nothing else has changed than what it passes, that is
- * sent as it is, with its look before the first of a run; ncurses is told what
- * stands there, and before it draws the next time the cursor and the look are
- * again as it knows them.
- */
-
-/* ncurses' own pictures of the screen get the letters; it sends nothing. */
-static void
-tell_letters(struct screen *screen, const struct cell *cells, int count)
-{
-	for (int i = 0; i < count; i++)
-		make_cell(screen, &cells[i], &screen->row[i]);
-	mvadd_wchnstr(
-	    screen->cursor_row, screen->cursor_column, screen->row, count);
-	wnoutrefresh(stdscr);
-	mvwadd_wchnstr(curscr, screen->cursor_row, screen->cursor_column,
-	    screen->row, count);
-}
-
-static bool
-is_typed(struct screen *screen, const struct cells *cells, int row, int column)
-{
-	int at = screen->cursor_column, count = column - at;
-
-	/* Nothing new is typed as well, while one is at it. */
-	if (screen->has_left || row != screen->cursor_row || count < 0 ||
-	    count > TYPED_MOST || column >= cells_columns(cells) ||
-	    !cells_is_typed(screen->shown, cells, row, at, count))
-		return false;
-	bool is_new = !cells_is_same_row(screen->shown, cells, row);
-	const struct role *role = role_get(cells_row(cells, row)[at].role);
-	return (is_new || screen->is_typing) && is_own(screen, role) &&
-	       !is_doubtful_row(cells, row);
-}
-
-static void
-type(struct screen *screen, const struct cells *cells, int column)
-{
-	int row = screen->cursor_row, at = screen->cursor_column;
-	const struct cell *typed = &cells_row(cells, row)[at];
-	attr_t look = attributes_of(screen, role_get(typed->role));
-	bool is_other = screen->is_typing && screen->typing_role != typed->role;
-	struct str bytes = STR_EMPTY;
-
-	if (is_other)
-		terminfo_put_plain(&bytes);
-	if (is_other || !screen->is_typing)
-		terminfo_put_look(&bytes, look & A_BOLD, look & A_UNDERLINE,
-		    look & A_REVERSE);
-	for (int i = 0; i < column - at; i++)
-		str_put_char(&bytes, (char)typed[i].codes[0]);
-	screen_send(screen, bytes.text, bytes.length);
-	screen->is_typing = true;
-	screen->typing_role = typed->role;
-	tell_letters(screen, typed, column - at);
-	screen->cursor_column = column;
-	cells_copy_row(screen->shown, cells, row);
-	str_release(&bytes);
-}
-
 /* Begin anew: nothing is known of what the terminal shows. */
 static void
 start_over(struct screen *screen, int rows, int columns)
@@ -501,7 +280,7 @@ screen_forget(struct screen *screen)
 {
 	struct str bytes = STR_EMPTY;
 
-	end_typing(screen);
+	screen_end_typing(screen);
 	erase();
 	clearok(curscr, TRUE);
 	wnoutrefresh(stdscr);
@@ -521,19 +300,19 @@ screen_show(
 	bool is_anew = !screen->shown || cells_rows(screen->shown) != rows ||
 		       cells_columns(screen->shown) != columns;
 
-	if (!is_anew && is_typed(screen, cells, row, column)) {
-		type(screen, cells, column);
+	if (!is_anew && screen_is_typed(screen, cells, row, column)) {
+		screen_type(screen, cells, column);
 		return;
 	}
-	end_typing(screen);
+	screen_end_typing(screen);
 	if (is_anew)
 		start_over(screen, rows, columns);
 	else
-		clear_doubtful_rows(screen, cells);
+		screen_clear_doubtful(screen, cells);
 	for (int i = 0; i < rows; i++) {
 		if (!is_anew && cells_is_same_row(screen->shown, cells, i))
 			continue;
-		give_row(screen, cells, i);
+		screen_give_row(screen, cells, i);
 		cells_copy_row(screen->shown, cells, i);
 	}
 	move(row, column);
