@@ -4,6 +4,7 @@
 #include "desk/steps.h"
 
 #include <criterion/criterion.h>
+#include <limits.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -136,13 +137,28 @@ Test(steps, go_when_a_version_is_frozen)
 }
 
 /* The disk takes it and says that it has not, or the other way round. */
-Test(steps, go_with_a_version_that_was_frozen_all_the_same)
+/* Freeze on a disk whose n-th operation fails; how many there were. */
+static long
+freeze_failing(struct room *room, struct faulty *disk, long n, int *number)
 {
 	const struct freeze_of of = {.size = NULL};
+	struct str gaps = STR_EMPTY;
+	long operations;
+
+	faulty_fail(disk, n, FAULTY_ERROR, true);
+	desk_freeze(room->desk, &of, number, &gaps, &room->err);
+	operations = faulty_operations(disk);
+	faulty_heal(disk);
+	err_clear(&room->err);
+	str_release(&gaps);
+	return operations;
+}
+
+Test(steps, go_with_a_version_that_was_frozen_all_the_same)
+{
 	struct room *room = room_new();
 	struct faulty *disk = faulty_new("faulty");
-	struct str file = STR_EMPTY, gaps = STR_EMPTY;
-	bool is_reached = true;
+	struct str file = STR_EMPTY;
 	size_t kept = 0, gone = 0;
 	int number;
 
@@ -151,23 +167,21 @@ Test(steps, go_with_a_version_that_was_frozen_all_the_same)
 	room_set(room, "matters", "The sea.");
 	desk_close_file(room->desk);
 	cr_assert(file_read(room->file, 1 << 24, &file, &room->err));
-	for (long n = 1; is_reached; n = faulty_after(n)) {
+	room_on_faulty_disk(room, &file);
+	/* From the last one on: it alone fails when all is saved. */
+	for (long n = freeze_failing(room, disk, LONG_MAX, &number); n > 0;
+	     n -= faulty_after(0)) {
 		room_on_faulty_disk(room, &file);
 		expect(room, "matters", "words");
-		faulty_fail(disk, n, FAULTY_ERROR, true);
-		desk_freeze(room->desk, &of, &number, &gaps, &room->err);
-		is_reached = faulty_operations(disk) >= n;
-		faulty_heal(disk);
-		err_clear(&room->err);
+		freeze_failing(room, disk, n, &number);
 		room_set(room, "meals", "all");
 		cr_assert(desk_latest_version(room->desk, &number, &room->err));
 		expect(room, "matters", number > 0 ? NULL : "words");
-		gone += is_reached && number > 0;
+		gone += number > 0;
 		kept += number == 0;
 	}
 	cr_assert(gone > 0 && kept > 0, "%zu, %zu", gone, kept);
 	str_release(&file);
-	str_release(&gaps);
 	room_free(room);
 	faulty_free(disk);
 }
