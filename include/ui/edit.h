@@ -32,6 +32,10 @@ size_t edit_length(const struct edit *edit);
 size_t edit_caret(const struct edit *edit);
 void edit_set_caret(struct edit *edit, size_t caret); /* to a boundary */
 
+/* Nobody is to see it: it is drawn as stars, and never selected. */
+void edit_hide(struct edit *edit);
+bool edit_is_secret(const struct edit *edit);
+
 /* Has it changed since edit_new() or edit_settle()? */
 bool edit_is_changed(const struct edit *edit);
 void edit_settle(struct edit *edit);
@@ -44,6 +48,8 @@ bool edit_backspace(struct edit *edit);
 bool edit_delete(struct edit *edit);
 bool edit_undo(struct edit *edit);
 bool edit_redo(struct edit *edit);
+/* Was anything done to it at all? */
+bool edit_has_steps(const struct edit *edit);
 
 /* Another text in the place of this one, as one step. */
 void edit_replace(struct edit *edit, const char *text);

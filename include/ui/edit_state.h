@@ -31,7 +31,7 @@ struct edit {
 	size_t anchor; /* where selecting began; the caret: nothing is */
 	bool is_held;  /* every move selects */
 	bool is_extending;
-	bool is_one_line;
+	bool is_one_line, is_secret;
 	int goal; /* the column that up and down keep to, or EDIT_NO_GOAL */
 
 	struct edit_step *steps;

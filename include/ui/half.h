@@ -51,15 +51,14 @@ struct kept_sheet half_sheet(const struct half *half);
 bool half_open(struct ui *ui, const struct screen_class *class, void *state);
 
 /*
- * For the screen's class, as they stand: its state begins with the half.  Undo
- * takes back typing in the line in focus; going back twice forgets all.
+ * For the screen's class, as they stand: its state begins with the half.  Going
+ * back twice forgets all.
  */
 struct edit *half_writing(struct ui *ui, void *state);
 bool half_settle(struct ui *ui, void *state);
 enum saving half_saving(struct ui *ui, void *state);
 bool half_is_typing(struct ui *ui, void *state);
 void half_tick(struct ui *ui, void *state);
-bool half_has(struct ui *ui, void *state, enum fact fact);
 bool half_act(struct ui *ui, void *state, enum action action);
 
 #endif

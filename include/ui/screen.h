@@ -75,10 +75,13 @@ struct screen_class {
 	void (*hints)(struct ui *ui, void *state, struct str *out);
 
 	/*
-	 * The text in focus, for selecting and copying; NULL where there is
-	 * none.  Never one that is secret.
+	 * The text in focus; NULL where there is none.  What the screen does
+	 * not take itself is typed into it, and it can be selected, copied
+	 * and undone.
 	 */
 	struct edit *(*writing)(struct ui *ui, void *state);
+	/* It is another now, by typing or by what was undone in it. */
+	void (*typed)(struct ui *ui, void *state);
 
 	/*
 	 * Should nothing stand in the frame but what the screen puts there,

@@ -90,7 +90,13 @@ void ui_put_saved_time(struct ui *ui, struct str *out);
  */
 bool ui_select(struct ui *ui, struct term_event *event);
 
-/* Selecting, copying and pasting as actions: what is so?  Do it. */
+/* To the screen on top, or else typed into the text in focus there. */
+bool ui_give(struct ui *ui, const struct term_event *event);
+
+/*
+ * Selecting, copying, pasting and undoing in a text as actions: what is so?
+ * Do it; false if it is none of these, or not for the text.
+ */
 bool ui_select_has(struct ui *ui, enum fact fact);
 bool ui_select_act(struct ui *ui, enum action action);
 /* Append what can be done with what is selected, for the row of keys. */

@@ -35,6 +35,24 @@ edit_new(const char *text, bool is_one_line)
 	return edit;
 }
 
+void
+edit_hide(struct edit *edit)
+{
+	edit->is_secret = true;
+}
+
+bool
+edit_is_secret(const struct edit *edit)
+{
+	return edit->is_secret;
+}
+
+bool
+edit_has_steps(const struct edit *edit)
+{
+	return edit->count > 0;
+}
+
 /* Forget the steps that could have been done again. */
 static void
 forget_undone(struct edit *edit)

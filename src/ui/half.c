@@ -217,31 +217,6 @@ half_writing(struct ui *ui, void *state)
 	return half->lines[half->focus];
 }
 
-bool
-half_has(struct ui *ui, void *state, enum fact fact)
-{
-	(void)ui;
-	(void)state;
-	return fact == FACT_STEPS;
-}
-
-/* In the line in focus alone: acts on the plan are undone where they show. */
-static void
-undo_or_redo(struct ui *ui, const struct half *half, bool is_undo)
-{
-	struct edit *line = half->lines[half->focus];
-
-	if (line && (is_undo ? edit_undo(line) : edit_redo(line)))
-		ui_say(ui,
-		    is_undo ? WORD_UI_PAGE_TYPING_UNDONE
-			    : WORD_UI_PAGE_TYPING_REDONE,
-		    NULL);
-	else
-		ui_say(ui,
-		    is_undo ? WORD_UI_NOTHING_TO_UNDO : WORD_UI_NOTHING_TO_REDO,
-		    NULL);
-}
-
 /*
  * The key that leads back everywhere must not take away what was written: the
  * second time it does, if nothing was typed in between.
@@ -262,14 +237,5 @@ may_leave(struct ui *ui, struct half *half)
 bool
 half_act(struct ui *ui, void *state, enum action action)
 {
-	switch (action) {
-	case ACTION_UNDO:
-	case ACTION_REDO:
-		undo_or_redo(ui, state, action == ACTION_UNDO);
-		return true;
-	case ACTION_BACK:
-		return !may_leave(ui, state);
-	default:
-		return false;
-	}
+	return action == ACTION_BACK && !may_leave(ui, state);
 }

@@ -86,12 +86,34 @@ scroll(struct edit *edit, int width, int *caret)
 	return start;
 }
 
+/* A star for each letter: how many there are helps whoever types. */
+static struct edit *
+starred(const struct edit *edit)
+{
+	const char *text = edit_text(edit);
+	struct str stars = STR_EMPTY;
+
+	for (size_t i = utf8_count(text, edit_length(edit)); i > 0; i--)
+		str_put_char(&stars, '*');
+	struct edit *seen = edit_new(stars.text, true);
+	edit_set_caret(seen, utf8_count(text, edit_caret(edit)));
+	str_release(&stars);
+	return seen;
+}
+
 void
 line_draw(struct term *term, struct edit *edit, int row, int columns,
     const char *label, bool is_focus)
 {
 	enum term_role role = is_focus ? ROLE_FOCUS : ROLE_LABEL;
 	int at = 2 + LABEL_COLUMNS, width = columns - at - 2, caret;
+
+	if (edit_is_secret(edit)) {
+		struct edit *seen = starred(edit);
+		line_draw(term, seen, row, columns, label, is_focus);
+		edit_free(seen);
+		return;
+	}
 	size_t start = scroll(edit, width, &caret);
 
 	term_put_text(term, row, 0, 1, is_focus ? ">" : " ", ROLE_FOCUS);

@@ -100,9 +100,18 @@ making_event(struct ui *ui, void *state, const struct term_event *event)
 	struct making *making = state;
 
 	if (event->kind != TERM_KEY || event->key != KEY_NAME_ENTER)
-		return line_event(making->typed, event);
+		return false;
 	make(ui, making);
 	return true;
+}
+
+static struct edit *
+making_writing(struct ui *ui, void *state)
+{
+	const struct making *making = state;
+
+	(void)ui;
+	return making->typed;
 }
 
 static void
@@ -122,6 +131,7 @@ static const struct screen_class making_class = {
     .draw = making_draw,
     .event = making_event,
     .hints = making_hints,
+    .writing = making_writing,
     .free = making_free,
 };
 

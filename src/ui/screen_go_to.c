@@ -157,13 +157,15 @@ go_to_event(struct ui *ui, void *state, const struct term_event *event)
 		page_open(ui, target.page, 0, target.field);
 		return true;
 	}
-	if (go_to_step(go_to, event) ||
-	    menu_list_event(&go_to->list, event, go_to->height))
-		return true;
-	if (!line_event(go_to->search, event))
-		return false;
-	find(go_to);
-	return true;
+	return go_to_step(go_to, event) ||
+	       menu_list_event(&go_to->list, event, go_to->height);
+}
+
+static void
+go_to_typed(struct ui *ui, void *state)
+{
+	(void)ui;
+	find(state);
 }
 
 static void
@@ -192,6 +194,7 @@ static const struct screen_class go_to_class = {
     .event = go_to_event,
     .hints = go_to_hints,
     .writing = go_to_writing,
+    .typed = go_to_typed,
     .free = go_to_free,
 };
 

@@ -115,8 +115,7 @@ jotter_event(struct ui *ui, void *state, const struct term_event *event)
 		default:
 			break;
 		}
-	return line_event(
-	    line_of(jotter, (enum jot_line)jotter->half.focus), event);
+	return false;
 }
 
 static void
@@ -134,9 +133,9 @@ static const struct screen_class jotter_class = {
     .subtitle = jotter_subtitle,
     .draw = jotter_draw,
     .event = jotter_event,
-    .has = half_has,
     .act = half_act,
     .hints = jotter_hints,
+    .writing = half_writing,
     .settle = half_settle,
     .saving = half_saving,
     .is_typing = half_is_typing,

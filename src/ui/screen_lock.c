@@ -13,7 +13,6 @@
  */
 #include <string.h>
 
-#include "base/utf8.h"
 #include "desk/backup.h"
 #include "desk/lock.h"
 #include "ui/line.h"
@@ -116,6 +115,8 @@ clear_lines(struct asking *asking, size_t first)
 	for (size_t i = first; i < LINES_MOST; i++) {
 		edit_free(asking->lines[i]);
 		asking->lines[i] = edit_new("", true);
+		if (i > 0 || !asks[asking->kind].is_shown)
+			edit_hide(asking->lines[i]);
 	}
 	asking->focus = first;
 }
@@ -146,34 +147,6 @@ asking_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
 	str_put(left, words_get(ui_words(ui), asks[asking->kind].title));
 }
 
-/* A star for each letter: how many there are helps whoever types. */
-static void
-draw_line(struct ui *ui, const struct asking *asking, size_t index, int row,
-    int columns)
-{
-	struct edit *line = asking->lines[index];
-	bool is_shown = index == 0 && asks[asking->kind].is_shown;
-	const char *label =
-	    words_get(ui_words(ui), asks[asking->kind].lines[index]);
-	struct str stars = STR_EMPTY;
-
-	if (is_shown) {
-		line_draw(ui_term(ui), line, row, columns, label,
-		    asking->focus == index);
-		return;
-	}
-	size_t caret = utf8_count(edit_text(line), edit_caret(line));
-	for (size_t i = utf8_count(edit_text(line), edit_length(line)); i > 0;
-	     i--)
-		str_put_char(&stars, '*');
-	struct edit *seen = edit_new(stars.text, true);
-	edit_set_caret(seen, caret);
-	line_draw(
-	    ui_term(ui), seen, row, columns, label, asking->focus == index);
-	edit_free(seen);
-	str_release(&stars);
-}
-
 static void
 asking_draw(struct ui *ui, void *state, const struct area *area)
 {
@@ -192,7 +165,9 @@ asking_draw(struct ui *ui, void *state, const struct area *area)
 	}
 	int first = row;
 	for (size_t i = 0; i < asks[asking->kind].line_count; i++)
-		draw_line(ui, asking, i, row++, area->columns);
+		line_draw(ui_term(ui), asking->lines[i], row++, area->columns,
+		    words_get(ui_words(ui), asks[asking->kind].lines[i]),
+		    asking->focus == i);
 	if (asks[asking->kind].has_button)
 		line_draw_button(ui_term(ui), row + (row > first ? blank : 0),
 		    area->columns,
@@ -446,8 +421,18 @@ asking_event(struct ui *ui, void *state, const struct term_event *event)
 		asking->focus = (asking->focus + count - 1) % count;
 		return true;
 	}
-	return asking->focus < asks[asking->kind].line_count &&
-	       line_event(asking->lines[asking->focus], event);
+	return false;
+}
+
+static struct edit *
+asking_writing(struct ui *ui, void *state)
+{
+	const struct asking *asking = state;
+
+	(void)ui;
+	return asking->focus < asks[asking->kind].line_count
+		   ? asking->lines[asking->focus]
+		   : NULL;
 }
 
 /* Nobody is to keep on paper what opens nothing. */
@@ -472,6 +457,7 @@ static const struct screen_class asking_class = {
     .event = asking_event,
     .act = asking_act,
     .hints = asking_hints,
+    .writing = asking_writing,
     .free = asking_free,
 };
 

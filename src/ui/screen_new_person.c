@@ -68,7 +68,7 @@ static bool
 newcomer_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	if (event->kind != TERM_KEY || event->key != KEY_NAME_ENTER)
-		return line_event(name_of(state), event);
+		return false;
 	add_person(ui, state);
 	return true;
 }
@@ -87,7 +87,6 @@ static const struct screen_class newcomer_class = {
     .title = newcomer_title,
     .draw = newcomer_draw,
     .event = newcomer_event,
-    .has = half_has,
     .act = half_act,
     .hints = newcomer_hints,
     .writing = half_writing,

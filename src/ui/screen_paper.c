@@ -182,8 +182,6 @@ paper_event(struct ui *ui, void *state, const struct term_event *event)
 		paper->focus = (paper->focus + STOP_MAX - 1) % STOP_MAX;
 		return true;
 	}
-	if (paper->focus == STOP_FILE)
-		return line_event(paper->path, event);
 	return paper->focus == STOP_SIZE && size_event(paper, event);
 }
 

@@ -209,8 +209,7 @@ people_event(struct ui *ui, void *state, const struct term_event *event)
 			person_open(ui, people->people[people->list.focus].id);
 		return true;
 	}
-	return menu_list_event(&people->list, event, people->height) ||
-	       line_event(people->search, event);
+	return menu_list_event(&people->list, event, people->height);
 }
 
 static void

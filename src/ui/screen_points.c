@@ -218,7 +218,16 @@ points_event(struct ui *ui, void *state, const struct term_event *event)
 	    menu_list_event(&points->list, event, points->height))
 		return true;
 	points->is_listed &= event->kind != TERM_TEXT;
-	return !points->is_listed && line_event(points->half.lines[0], event);
+	return false;
+}
+
+static struct edit *
+points_writing(struct ui *ui, void *state)
+{
+	const struct points *points = state;
+
+	(void)ui;
+	return points->is_listed ? NULL : points->half.lines[0];
 }
 
 static void
@@ -238,9 +247,9 @@ static const struct screen_class points_class = {
     .title = points_title,
     .draw = points_draw,
     .event = points_event,
-    .has = half_has,
     .act = half_act,
     .hints = points_hints,
+    .writing = points_writing,
     .settle = half_settle,
     .saving = half_saving,
     .is_typing = half_is_typing,

@@ -189,13 +189,26 @@ search_event(struct ui *ui, void *state, const struct term_event *event)
 		open_hit(ui, search);
 		return true;
 	}
-	if (menu_list_event(&search->list, event, search->height))
-		return true;
-	if (!line_event(search->line, event))
-		return false;
+	return menu_list_event(&search->list, event, search->height);
+}
+
+static struct edit *
+search_writing(struct ui *ui, void *state)
+{
+	const struct search *search = state;
+
+	(void)ui;
+	return search->line;
+}
+
+static void
+search_typed(struct ui *ui, void *state)
+{
+	struct search *search = state;
+
+	(void)ui;
 	search->list.focus = search->list.top = 0;
 	find(search);
-	return true;
 }
 
 static void
@@ -214,6 +227,8 @@ static const struct screen_class search_class = {
     .draw = search_draw,
     .event = search_event,
     .hints = search_hints,
+    .writing = search_writing,
+    .typed = search_typed,
     .free = search_free,
 };
 

@@ -303,12 +303,25 @@ preferring_event(struct ui *ui, void *state, const struct term_event *event)
 		go_to(ui, preferring, focus - 1);
 		return true;
 	}
-	if (!preferring->line)
-		return choose_event(ui, preferring, event);
-	if (!line_event(preferring->line, event))
-		return false;
+	return choose_event(ui, preferring, event);
+}
+
+static struct edit *
+preferring_writing(struct ui *ui, void *state)
+{
+	const struct preferring *preferring = state;
+
+	(void)ui;
+	return preferring->line;
+}
+
+static void
+preferring_typed(struct ui *ui, void *state)
+{
+	struct preferring *preferring = state;
+
+	(void)ui;
 	preferring->is_refused = false;
-	return true;
 }
 
 static bool
@@ -336,6 +349,8 @@ static const struct screen_class preferring_class = {
     .draw = preferring_draw,
     .event = preferring_event,
     .hints = preferring_hints,
+    .writing = preferring_writing,
+    .typed = preferring_typed,
     .settle = preferring_settle,
     .free = preferring_free,
 };

@@ -194,8 +194,6 @@ signer_event(struct ui *ui, void *state, const struct term_event *event)
 	} else if (key == KEY_NAME_BACK_TAB || key == KEY_NAME_UP) {
 		signer->half.focus =
 		    (int)(focus + SIGN_STOP_MAX - 1) % SIGN_STOP_MAX;
-	} else if (signer->half.lines[focus]) {
-		return line_event(signer->half.lines[focus], event);
 	} else {
 		return focus == SIGN_STOP_ROLE && role_event(signer, event);
 	}
@@ -223,7 +221,6 @@ static const struct screen_class signer_class = {
     .subtitle = signer_subtitle,
     .draw = signer_draw,
     .event = signer_event,
-    .has = half_has,
     .act = half_act,
     .hints = signer_hints,
     .writing = half_writing,

@@ -261,10 +261,6 @@ start_event(struct ui *ui, void *state, const struct term_event *event)
 		start->focus = (start->focus + BUTTON_MAX - 1) % BUTTON_MAX;
 		return true;
 	}
-	if (line_event(start->search, event)) {
-		start->focus = BUTTON_FIND;
-		return true;
-	}
 	return false;
 }
 
@@ -284,6 +280,15 @@ start_writing(struct ui *ui, void *state)
 	return start->search;
 }
 
+static void
+start_typed(struct ui *ui, void *state)
+{
+	struct start *start = state;
+
+	(void)ui;
+	start->focus = BUTTON_FIND;
+}
+
 static const struct screen_class start_class = {
     .name = "start",
     .about = WORD_UI_HELP_START,
@@ -294,6 +299,7 @@ static const struct screen_class start_class = {
     .event = start_event,
     .hints = start_hints,
     .writing = start_writing,
+    .typed = start_typed,
     .free = start_free,
 };
 

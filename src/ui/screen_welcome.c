@@ -296,8 +296,16 @@ numbers_event(struct ui *ui, void *state, const struct term_event *event)
 		go_on(ui, numbers);
 		return true;
 	}
-	return numbers->focus < LINES &&
-	       line_event(numbers->lines[numbers->focus], event);
+	return false;
+}
+
+static struct edit *
+numbers_writing(struct ui *ui, void *state)
+{
+	const struct numbers *numbers = state;
+
+	(void)ui;
+	return numbers->focus < LINES ? numbers->lines[numbers->focus] : NULL;
 }
 
 /* Before it is left: what stands there and can be kept is. */
@@ -328,6 +336,7 @@ static const struct screen_class numbers_class = {
     .draw = numbers_draw,
     .event = numbers_event,
     .hints = numbers_hints,
+    .writing = numbers_writing,
     .settle = numbers_settle,
     .free = numbers_free,
 };

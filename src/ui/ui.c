@@ -371,12 +371,7 @@ end(struct ui *ui)
 static void
 give(struct ui *ui, struct term_event event)
 {
-	const struct stacked *entry = ui_top(ui);
-
-	if (ui_select(ui, &event))
-		return;
-	if (entry->class->event &&
-	    entry->class->event(ui, entry->state, &event))
+	if (ui_select(ui, &event) || ui_give(ui, &event))
 		return;
 	bool is_done = event.kind == TERM_KEY && ui_act_on_key(ui, event.key);
 	bool is_typed = event.kind != TERM_CLICK && event.kind != TERM_WHEEL;

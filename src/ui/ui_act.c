@@ -254,11 +254,11 @@ ui_act(struct ui *ui, enum action action)
 		refuse(ui, action, why);
 		return;
 	}
-	if (ui_select_act(ui, action))
-		return;
 	/* What covers a screen is not for that screen to decide. */
 	bool is_own = action != ACTION_HIDE && entry->class->act;
-	if (!is_own || !entry->class->act(ui, entry->state, action))
+	if (is_own && entry->class->act(ui, entry->state, action))
+		return;
+	if (!ui_select_act(ui, action))
 		loop_act(ui, action);
 }
 

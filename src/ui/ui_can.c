@@ -42,7 +42,8 @@ is_so(void *context, enum fact fact)
 	case FACT_COPIED:
 		return ui_select_has(ui, fact);
 	default:
-		return (entry->class->has &&
+		return ui_select_has(ui, fact) ||
+		       (entry->class->has &&
 			   entry->class->has(ui, entry->state, fact)) ||
 		       fact_of_desk(ui->desk, fact);
 	}

@@ -1,6 +1,6 @@
 /*
- * Selecting, copying and pasting in whatever text the screen on top has in
- * focus, the same on every screen.
+ * Typing, selecting, copying, pasting and undoing in whatever text the screen
+ * on top has in focus, the same on every screen: a screen only says which.
  *
  * Owns the clipboard: it is the program's and no terminal's, so nothing that
  * anybody said gets into another program by it, and it is wiped when a person's
@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "ui/edit.h"
+#include "ui/line.h"
 #include "ui/state.h"
 
 enum { SAID_CELLS = 30, SAID_END_CELLS = 12 };
@@ -39,14 +40,47 @@ static const struct {
 };
 /* clang-format on */
 
-/* The text in focus, or NULL where nothing is written or it is secret. */
+/* The text in focus, or NULL where nothing is written. */
 static struct edit *
-edit_in_focus(struct ui *ui)
+any_in_focus(struct ui *ui)
 {
 	const struct stacked *entry = ui_top(ui);
 
 	return entry->class->writing ? entry->class->writing(ui, entry->state)
 				     : NULL;
+}
+
+/* The same where it may be seen. */
+static struct edit *
+edit_in_focus(struct ui *ui)
+{
+	struct edit *edit = any_in_focus(ui);
+
+	return edit && !edit_is_secret(edit) ? edit : NULL;
+}
+
+static void
+note_typed(struct ui *ui)
+{
+	const struct stacked *entry = ui_top(ui);
+
+	if (entry->class->typed)
+		entry->class->typed(ui, entry->state);
+}
+
+bool
+ui_give(struct ui *ui, const struct term_event *event)
+{
+	const struct stacked *entry = ui_top(ui);
+
+	if (entry->class->event && entry->class->event(ui, entry->state, event))
+		return true;
+	/* Only now: the event may have moved the focus. */
+	struct edit *edit = any_in_focus(ui);
+	bool is_typed = edit && line_event(edit, event);
+	if (is_typed)
+		note_typed(ui);
+	return is_typed;
 }
 
 static bool
@@ -178,6 +212,8 @@ ui_select_has(struct ui *ui, enum fact fact)
 	switch (fact) {
 	case FACT_TEXT:
 		return edit_in_focus(ui) != NULL;
+	case FACT_STEPS:
+		return edit_in_focus(ui) && edit_has_steps(edit_in_focus(ui));
 	case FACT_SELECTED:
 		return has_selection(ui);
 	case FACT_COPIED:
@@ -185,15 +221,6 @@ ui_select_has(struct ui *ui, enum fact fact)
 	default:
 		return false;
 	}
-}
-
-/* As if it had been typed: the screen takes it its own way. */
-static void
-give_to_screen(struct ui *ui, const struct term_event *event)
-{
-	const struct stacked *entry = ui_top(ui);
-
-	entry->class->event(ui, entry->state, event);
 }
 
 static void
@@ -206,6 +233,22 @@ copy(struct ui *ui, const struct edit *edit, enum word said)
 	str_release(&ui->clipboard); /* and wiped */
 	str_put_n(&ui->clipboard, edit_text(edit) + start, end - start);
 	say(ui, said, ui->clipboard.text, ui->clipboard.length);
+}
+
+/* In this text alone: acts on the plan are undone where they show. */
+static void
+undo_or_redo(struct ui *ui, struct edit *edit, bool is_undo)
+{
+	if (is_undo ? !edit_undo(edit) : !edit_redo(edit)) {
+		ui_say(ui,
+		    is_undo ? WORD_UI_NOTHING_TO_UNDO : WORD_UI_NOTHING_TO_REDO,
+		    NULL);
+		return;
+	}
+	note_typed(ui);
+	ui_say(ui,
+	    is_undo ? WORD_UI_PAGE_TYPING_UNDONE : WORD_UI_PAGE_TYPING_REDONE,
+	    NULL);
 }
 
 bool
@@ -227,14 +270,19 @@ ui_select_act(struct ui *ui, enum action action)
 		return true;
 	case ACTION_CUT:
 		copy(ui, edit, WORD_UI_CUT);
-		give_to_screen(ui, &(struct term_event){.kind = TERM_KEY,
-				       .key = KEY_NAME_DELETE});
+		ui_give(ui, &(struct term_event){
+				.kind = TERM_KEY, .key = KEY_NAME_DELETE});
 		return true;
 	case ACTION_PASTE:
-		give_to_screen(ui, &(struct term_event){.kind = TERM_PASTE,
-				       .text = ui->clipboard.text,
-				       .length = ui->clipboard.length});
+		ui_give(ui, &(struct term_event){.kind = TERM_PASTE,
+				.text = ui->clipboard.text,
+				.length = ui->clipboard.length});
 		return true;
+	case ACTION_UNDO:
+	case ACTION_REDO:
+		if (edit)
+			undo_or_redo(ui, edit, action == ACTION_UNDO);
+		return edit != NULL;
 	default:
 		return false;
 	}
