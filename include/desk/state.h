@@ -221,6 +221,10 @@ const char *sheet_name(const struct desk *desk, enum sheet_kind kind,
 /* What the file holds of them; NULL: nothing.  In the arena. */
 bool steps_read(struct desk *desk, struct arena *arena, const char **text,
     struct err *err);
+/* Each place in that text with its steps; nothing of what cannot be read. */
+void steps_each(const char *text,
+    void (*visit)(void *context, const char *place, const char *steps),
+    void *context);
 bool steps_are_new(const struct desk *desk);
 bool steps_put(struct desk *desk, struct err *err);
 void steps_are_saved(struct desk *desk);

@@ -5,9 +5,9 @@
  * What stands in them is the screens' affair (ui/edit.h): here they are texts,
  * one for each place of the open plan where something can be typed.  They are
  * written in the transaction of the act that follows, or with
- * desk_save_steps(), and hold at most STEPS_MOST bytes a plan: what was typed
- * in longest ago goes first.  They go altogether when anything of the plan is
- * struck out, when a version is frozen, and with the person.
+ * desk_save_steps(), and take at most STEPS_MOST bytes of the file a plan: what
+ * was typed in longest ago goes first.  They go altogether when anything of the
+ * plan is struck out, when a version is frozen, and with the person.
  */
 #ifndef DESK_STEPS_H
 #define DESK_STEPS_H
@@ -15,6 +15,13 @@
 #include "desk/desk.h"
 
 enum { STEPS_MOST = 64 * 1024 };
+
+/*
+ * So much is known of them here, for whoever asks what is held (access): a
+ * place begins with the address of its answer and a blank, and its steps are
+ * JSON with a list "steps" of lists, these items of which are texts.
+ */
+enum { STEP_REMOVED = 2, STEP_ADDED = 3 };
 
 /* Those of a place; borrowed until the next call, and NULL if none are kept. */
 const char *desk_steps(struct desk *desk, const char *place);

@@ -12,6 +12,9 @@
 void told_put_question(
     struct str *out, struct desk *desk, const struct address *address);
 
+/* A line of several, all but the first set in, behind two blanks. */
+void told_put_set_in(struct str *out, const char *text);
+
 /* An answer as people read it, with whose words it is and how they know. */
 void told_put_answer(struct str *out, struct desk *desk, const char *field,
     const struct answer *answer);

@@ -5,13 +5,17 @@
  * table, and the versions, come from the store's one list of tables, so that
  * nothing is held that is not told.
  *
- * Tested by tests/cli/cli_history.py.
+ * Tested by tests/cli/cli_history.py and tests/unit/desk_steps.c.
  */
 #include "desk/privacy.h"
 
+#include <string.h>
+
+#include "base/attr.h"
 #include "base/json.h"
 #include "desk/sheet.h"
 #include "desk/sign.h"
+#include "desk/steps.h"
 #include "desk/told.h"
 #include "plan/address.h"
 
@@ -29,21 +33,28 @@ struct access {
 
 /* --- For people ----------------------------------------------------------- */
 
+/* Marked, if somebody has to decide who may have what was said to it. */
+static void
+put_question(struct str *out, struct desk *desk, const struct address *address,
+    const struct answer *answer)
+{
+	if (told_is_delicate(desk, address, answer))
+		str_put(out, words_get(desk_words(desk), WORD_ACCESS_DECIDE));
+	told_put_question(out, desk, address);
+}
+
 static bool
 put_answer(
     void *context, const struct address *address, const struct answer *answer)
 {
 	const struct access *access = context;
-	struct str *out = access->out;
+	struct str line = STR_EMPTY;
 
-	str_put(out, "  ");
-	if (told_is_delicate(access->desk, address, answer))
-		str_put(out,
-		    words_get(desk_words(access->desk), WORD_ACCESS_DECIDE));
-	told_put_question(out, access->desk, address);
-	str_put(out, ": ");
-	told_put_answer(out, access->desk, address->field, answer);
-	str_put_char(out, '\n');
+	put_question(&line, access->desk, address, answer);
+	str_put(&line, ": ");
+	told_put_answer(&line, access->desk, address->field, answer);
+	told_put_set_in(access->out, line.text);
+	str_release(&line);
 	return true;
 }
 
@@ -68,6 +79,17 @@ put_sheet(struct str *out, struct desk *desk, const struct kept_sheet *sheet)
 		    sign_role_title((enum sign_role)sheet->choice, words));
 }
 
+static void
+put_typed(struct str *out, struct desk *desk, const struct pending *pending)
+{
+	struct str line = STR_EMPTY;
+
+	put_question(&line, desk, &pending->address, &(struct answer){0});
+	str_format(&line, ": %s", pending->text);
+	told_put_set_in(out, line.text);
+	str_release(&line);
+}
+
 /* What was still being typed when the program last ended, on sheets too. */
 static bool
 put_pending(struct str *out, struct desk *desk, struct err *err)
@@ -85,17 +107,68 @@ put_pending(struct str *out, struct desk *desk, struct err *err)
 		put_line(out, desk, WORD_ACCESS_PENDING);
 	for (size_t i = 0; is_read && i < count; i++)
 		put_sheet(out, desk, &sheets[i]);
-	if (is_read && found) {
-		str_put(out, "  ");
-		if (told_is_delicate(
-			desk, &pending.address, &(struct answer){0}))
-			str_put(out,
-			    words_get(desk_words(desk), WORD_ACCESS_DECIDE));
-		told_put_question(out, desk, &pending.address);
-		str_format(out, ": %s\n", pending.text);
-	}
+	if (is_read && found)
+		put_typed(out, desk, &pending);
 	arena_free(arena);
 	return is_read;
+}
+
+/* Where they were typed; what no address is, is told as it is kept. */
+static void
+put_place(
+    struct str *out, struct desk *desk, struct arena *arena, const char *place)
+{
+	const char *text = arena_copy_n(arena, place, strcspn(place, " "));
+	struct address address;
+
+	if (address_read_kept(desk_forms(desk), arena, text, &address))
+		put_question(out, desk, &address, &(struct answer){0});
+	else
+		str_put(out, place);
+}
+
+/* A line for what a step took away, and one for what it put there. */
+static void
+put_step(struct str *out, struct desk *desk, const struct json *step)
+{
+	static const enum word says[] = {
+	    WORD_ACCESS_STEP_REMOVED, WORD_ACCESS_STEP_ADDED};
+	static const size_t items[] = {STEP_REMOVED, STEP_ADDED};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(items); i++) {
+		const char *text = json_text(json_at(step, items[i]));
+		if (!text || *text == '\0')
+			continue;
+		str_put_char(out, '\n');
+		words_put(out, desk_words(desk), says[i], text, NULL);
+	}
+}
+
+static void
+put_place_steps(void *context, const char *place, const char *text)
+{
+	const struct access *access = context;
+	struct arena *arena = arena_new();
+	struct json *json = NULL;
+	struct str told = STR_EMPTY;
+	struct err ignored = {0};
+	const struct json *steps =
+	    json_read("", text, strlen(text), &json, &ignored)
+		? json_get(json, "steps")
+		: NULL;
+
+	put_place(&told, access->desk, arena, place);
+	for (size_t i = 0; i < json_count(steps); i++)
+		put_step(&told, access->desk, json_at(steps, i));
+	if (json_count(steps) == 0) {
+		str_put_char(&told, '\n');
+		words_put(&told, desk_words(access->desk),
+		    WORD_ACCESS_STEPS_UNREAD, text, NULL);
+	}
+	told_put_set_in(access->out, told.text);
+	str_release(&told);
+	json_free(json);
+	arena_free(arena);
 }
 
 /* What Undo could still take back in a text, or do again. */
@@ -103,12 +176,13 @@ static bool
 put_steps(struct str *out, struct desk *desk, struct err *err)
 {
 	struct arena *arena = arena_new();
+	struct access access = {.desk = desk, .out = out};
 	const char *text;
 	bool is_read = steps_read(desk, arena, &text, err);
 
 	if (is_read && text) {
 		put_line(out, desk, WORD_ACCESS_STEPS);
-		str_format(out, "  %s\n", text);
+		steps_each(text, put_place_steps, &access);
 	}
 	arena_free(arena);
 	return is_read;

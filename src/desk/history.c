@@ -176,9 +176,8 @@ put_change(struct str *out, struct desk *desk, const struct change *change)
 	}
 }
 
-/* A text of several lines, all but the first set in, behind two blanks. */
-static void
-put_set_in(struct str *out, const char *text)
+void
+told_put_set_in(struct str *out, const char *text)
 {
 	str_put(out, "  ");
 	for (; *text; text++) {
@@ -232,7 +231,7 @@ put_event(struct str *out, struct desk *desk, const struct event *event,
 
 	put_heading(out, desk, event);
 	if (event->clock_went_back)
-		put_set_in(
+		told_put_set_in(
 		    out, words_get(desk_words(desk), WORD_HISTORY_CLOCK));
 	for (size_t i = 0; i < event->count; i++) {
 		str_clear(&line);
@@ -240,13 +239,13 @@ put_event(struct str *out, struct desk *desk, const struct event *event,
 			str_put(&line,
 			    words_get(desk_words(desk), WORD_ACCESS_DECIDE));
 		put_change(&line, desk, &event->changes[i]);
-		put_set_in(out, line.text);
+		told_put_set_in(out, line.text);
 	}
 	if (event->struck > 0) {
 		str_clear(&line);
 		words_put(&line, desk_words(desk), WORD_HISTORY_STRUCK,
 		    numeral_of_count(event->struck).text, NULL);
-		put_set_in(out, line.text);
+		told_put_set_in(out, line.text);
 	}
 	str_release(&line);
 }

@@ -21,10 +21,11 @@
 #include "desk/draft.h"
 #include "desk/state.h"
 
-enum { ACTS_BACK_MOST = 100, ENTRY_BYTES = 16 /* what JSON adds, and more */ };
+enum { ACTS_BACK_MOST = 100, LIST_BYTES = 2 /* its brackets */ };
 
 struct entry {
 	char *place, *steps;
+	size_t written; /* so many bytes of the file, with a comma */
 };
 
 struct steps {
@@ -65,29 +66,51 @@ find_entry(const struct steps *steps, const char *place)
 	return NONE;
 }
 
+static void
+put_entry(struct json_writer *json, const struct entry *entry)
+{
+	json_open_list(json);
+	json_put_text(json, entry->place);
+	json_put_text(json, entry->steps);
+	json_close_list(json);
+}
+
+/* What JSON escapes takes more than it has. */
+static size_t
+count_written(const struct entry *entry)
+{
+	struct str text = STR_EMPTY;
+	struct json_writer json;
+
+	json_begin_compact(&json, &text);
+	put_entry(&json, entry);
+	size_t written = text.length + strlen(",");
+	str_release(&text);
+	return written;
+}
+
 /* Behind those that are there. */
 static void
 add_entry(struct steps *steps, const char *place, const char *text)
 {
+	struct entry entry = {
+	    .place = mem_copy_text(place), .steps = mem_copy_text(text)};
+
+	entry.written = count_written(&entry);
 	steps->entries = mem_grow(steps->entries, steps->count,
 	    &steps->capacity, sizeof(*steps->entries));
-	steps->entries[steps->count++] = (struct entry){
-	    .place = mem_copy_text(place), .steps = mem_copy_text(text)};
+	steps->entries[steps->count++] = entry;
 }
 
 /* Those that were typed in longest ago go until the rest has room. */
 static void
 keep_to_room(struct steps *steps)
 {
-	size_t used = 0, kept = 0;
+	size_t used = LIST_BYTES, kept = 0;
 
-	while (kept < steps->count && used <= STEPS_MOST) {
-		const struct entry *entry = &steps->entries[kept++];
-		used +=
-		    strlen(entry->place) + strlen(entry->steps) + ENTRY_BYTES;
-	}
-	if (used > STEPS_MOST)
-		kept--;
+	while (kept < steps->count &&
+	       used + steps->entries[kept].written <= STEPS_MOST)
+		used += steps->entries[kept++].written;
 	while (steps->count > kept)
 		drop_entry(steps, steps->count - 1);
 }
@@ -112,8 +135,10 @@ steps_read(
 	    desk->store, setting_name(desk, name), arena, text, err);
 }
 
-static void
-read_list(struct steps *steps, const char *text)
+void
+steps_each(const char *text,
+    void (*visit)(void *context, const char *place, const char *steps),
+    void *context)
 {
 	struct err ignored = {0};
 	struct json *json = NULL;
@@ -123,11 +148,20 @@ read_list(struct steps *steps, const char *text)
 	for (size_t i = 0; i < json_count(json); i++) {
 		const struct json *pair = json_at(json, i);
 		const char *place = json_text(json_at(pair, 0));
-		const char *kept = json_text(json_at(pair, 1));
-		if (place && kept && find_entry(steps, place) == NONE)
-			add_entry(steps, place, kept);
+		const char *steps = json_text(json_at(pair, 1));
+		if (place && steps)
+			visit(context, place, steps);
 	}
 	json_free(json);
+}
+
+static void
+read_entry(void *context, const char *place, const char *text)
+{
+	struct steps *steps = context;
+
+	if (find_entry(steps, place) == NONE)
+		add_entry(steps, place, text);
 }
 
 static struct steps *
@@ -142,7 +176,7 @@ load(struct desk *desk)
 	open->steps = mem_new(sizeof(*open->steps));
 	struct arena *arena = arena_new();
 	if (steps_read(desk, arena, &text, &ignored) && text)
-		read_list(open->steps, text);
+		steps_each(text, read_entry, open->steps);
 	arena_free(arena);
 	return open->steps;
 }
@@ -163,12 +197,8 @@ steps_put(struct desk *desk, struct err *err)
 
 	json_begin_compact(&json, &text);
 	json_open_list(&json);
-	for (size_t i = 0; i < steps->count; i++) {
-		json_open_list(&json);
-		json_put_text(&json, steps->entries[i].place);
-		json_put_text(&json, steps->entries[i].steps);
-		json_close_list(&json);
-	}
+	for (size_t i = 0; i < steps->count; i++)
+		put_entry(&json, &steps->entries[i]);
 	json_close_list(&json);
 	bool is_put = store_put_setting(desk->store, setting_name(desk, name),
 	    steps->count > 0 ? text.text : NULL, err);

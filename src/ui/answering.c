@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "desk/steps.h"
 #include "form/type.h"
+#include "plan/address.h"
 
 struct address
 answering_address(const struct desk *desk, const struct spot *spot)
@@ -70,8 +71,8 @@ answering_put_place(struct str *out, const struct desk *desk,
 {
 	const struct address address = answering_address(desk, spot);
 
-	str_format(out, "%s %d %s %d %zu", address.field, address.row,
-	    voice_name(address.voice), (int)spot->line,
+	address_put(out, desk_forms(desk), &address);
+	str_format(out, " %d %zu", (int)spot->line,
 	    spot->kind == BLOCK_WEEK ? option : 0);
 }
 

@@ -14,6 +14,7 @@
 
 #include "base/attr.h"
 #include "base/json.h"
+#include "desk/steps.h"
 #include "ui/edit_state.h"
 
 enum {
@@ -116,8 +117,8 @@ find_kind(const char *name)
 static bool
 take_step(struct edit *edit, const struct json *json)
 {
-	const char *removed = json_text(json_at(json, 2));
-	const char *added = json_text(json_at(json, 3));
+	const char *removed = json_text(json_at(json, STEP_REMOVED));
+	const char *added = json_text(json_at(json, STEP_ADDED));
 	int64_t at = json_int(json_at(json, 1));
 	struct edit_step step = {
 	    .kind = find_kind(json_text(json_at(json, 0))),

@@ -296,6 +296,20 @@ def a_date_for_erasing_is_kept_and_nothing_is_erased_by_it(world):
 
 
 @case
+def what_typing_could_be_taken_back_is_told_as_it_was_typed(world):
+    world.ok("new", "Ann Example")
+    world.write("keys", "<Esc>Ann<Enter><Ctrl-G><Down><Enter>\n"
+                "Annie \"O\"<Backspace><Backspace><Backspace><Tab>\n")
+    world.ok("--script=keys")
+    told = world.ok("access", "0001")
+    assert ("Kept so that typing can be taken back\n"
+            "  What is your full name?\n"
+            "    written: Annie \"O\"\n"
+            "    taken away: \"O\"\n") in told, told
+    assert '["t",' not in told, "no marks of the program's"
+
+
+@case
 def everything_that_is_held_is_told_and_confidences_are_marked(world):
     world.ok("new", "Ann Example")
     world.ok("set", "0001", "person_called=Ann", "family:person_called=Nan")

@@ -99,6 +99,63 @@ Test(steps, that_were_typed_longest_ago_give_way)
 	room_free(room);
 }
 
+/* JSON escapes what they are full of, and what is written is what counts. */
+Test(steps, never_take_more_of_the_file_than_they_may)
+{
+	struct room *room = room_new();
+	struct str quotes = STR_EMPTY;
+	const char *text;
+
+	room_add(room, "Mair Evans");
+	for (size_t i = 0; i < STEPS_MOST / 8; i++)
+		str_put_char(&quotes, i % 2 ? '"' : '\n');
+	desk_keep_steps(room->desk, "first", quotes.text);
+	for (size_t i = 0; i < 3; i++)
+		desk_keep_steps(room->desk,
+		    i == 0   ? "a"
+		    : i == 1 ? "b"
+			     : "c",
+		    quotes.text);
+	expect(room, "first", NULL);
+	expect(room, "a", quotes.text);
+	cr_assert(desk_save_steps(room->desk, &room->err));
+	cr_assert(steps_read(room->desk, room->arena, &text, &room->err));
+	cr_assert_leq(strlen(text), STEPS_MOST);
+	str_release(&quotes);
+	room_free(room);
+}
+
+/* Whoever asks what is held about them reads it, and no program's marks. */
+Test(steps, are_told_in_words_to_whom_they_are_about)
+{
+	static const char wanted[] = "Kept so that typing can be taken back\n"
+				     "  What matters to you?\n"
+				     "    written: On Fridays \n"
+				     "    taken away: Fridays\n"
+				     "    written: Sundays\n"
+				     "    \"we\" go\n"
+				     "  DECIDE: ";
+	struct room *room = room_new();
+	struct str told = STR_EMPTY;
+
+	room_add(room, "Mair Evans");
+	desk_keep_steps(room->desk, "other 0 0", "words");
+	desk_keep_steps(room->desk, "worker:meals 0 0",
+	    "{\"steps\":[[\"t\",0,\"\",\"some\"]]}");
+	desk_keep_steps(room->desk, "matters 0 0",
+	    "{\"done\":2,\"sum\":\"0b1f\",\"steps\":[[\"t\",0,\"\","
+	    "\"On Fridays \"],[\"p\",3,\"Fridays\",\"Sundays\\n\\\"we\\\" "
+	    "go\"]]}");
+	room_set(room, "matters", "On Sundays\n\"we\" go");
+	cr_assert(desk_put_access(&told, room->desk, &room->err));
+	cr_assert_not_null(strstr(told.text, wanted), "%s", told.text);
+	cr_assert_not_null(strstr(told.text, "    This cannot be read any "
+					     "more, so here it is as it is "
+					     "kept: words\n"));
+	str_release(&told);
+	room_free(room);
+}
+
 Test(steps, go_when_anything_is_struck_out)
 {
 	struct room *room = room_new();
