@@ -40,9 +40,14 @@ struct screen {
 
 /* --- Cells: screen_cell.c ------------------------------------------------- */
 
-/* ncurses' attributes for a role; and are its colours the terminal's own? */
-attr_t screen_look(const struct screen *screen, const struct role *role);
-bool screen_is_own(const struct screen *screen, const struct role *role);
+/*
+ * Append what makes the terminal write in a role from the plain look on, and
+ * what makes it plain behind that: no attributes, and the colours of text.
+ */
+void screen_put_look(
+    const struct screen *screen, const struct role *role, struct str *out);
+void screen_put_plain(
+    const struct screen *screen, const struct role *role, struct str *out);
 
 void screen_make_cell(
     const struct screen *screen, const struct cell *cell, cchar_t *made);

@@ -41,6 +41,10 @@ void terminfo_put_look(
     struct str *out, bool is_bold, bool is_underlined, bool is_reversed);
 void terminfo_put_plain(struct str *out);
 
+/* Append what chooses two colours, by number, and what lets go of any. */
+void terminfo_put_colors(struct str *out, int ink, int paper);
+void terminfo_put_own_colors(struct str *out);
+
 /* Append what puts it right when ncurses cannot do so any more. */
 void terminfo_put_undo(struct str *out);
 

@@ -8,6 +8,8 @@
  */
 #include "term/screen_state.h"
 
+#include "term/terminfo.h"
+
 /* The pair in use; 0 is the text's, or there are none. */
 static bool
 has_color(const struct screen *screen)
@@ -15,8 +17,9 @@ has_color(const struct screen *screen)
 	return screen->has_started_color && screen->theme != THEME_NONE;
 }
 
-attr_t
-screen_look(const struct screen *screen, const struct role *role)
+/* ncurses' attributes for a role. */
+static attr_t
+look_of(const struct screen *screen, const struct role *role)
 {
 	attr_t attributes = A_NORMAL;
 	bool is_plain = has_color(screen) &&
@@ -32,17 +35,47 @@ screen_look(const struct screen *screen, const struct role *role)
 	return attributes;
 }
 
-bool
-screen_is_own(const struct screen *screen, const struct role *role)
-{
-	return !has_color(screen) ||
-	       role_color_get(screen->theme, role->pair).ink == ROLE_COLOR_OWN;
-}
-
+/* The pair that ncurses needs: none where both are the terminal's own. */
 static short
 pair_of(const struct screen *screen, const struct role *role)
 {
-	return screen_is_own(screen, role) ? 0 : (short)role->pair;
+	bool is_own =
+	    !has_color(screen) ||
+	    role_color_get(screen->theme, role->pair).ink == ROLE_COLOR_OWN;
+
+	return is_own ? 0 : (short)role->pair;
+}
+
+static void
+put_pair(const struct screen *screen, enum role_pair pair, struct str *out)
+{
+	struct role_color both = role_color_get(screen->theme, pair);
+
+	if (both.ink != ROLE_COLOR_OWN)
+		terminfo_put_colors(out, both.ink, both.paper);
+}
+
+void
+screen_put_look(
+    const struct screen *screen, const struct role *role, struct str *out)
+{
+	attr_t look = look_of(screen, role);
+
+	terminfo_put_look(
+	    out, look & A_BOLD, look & A_UNDERLINE, look & A_REVERSE);
+	if (pair_of(screen, role) != ROLE_PAIR_TEXT)
+		put_pair(screen, role->pair, out);
+}
+
+void
+screen_put_plain(
+    const struct screen *screen, const struct role *role, struct str *out)
+{
+	terminfo_put_plain(out);
+	if (pair_of(screen, role) != ROLE_PAIR_TEXT)
+		terminfo_put_own_colors(out);
+	if (has_color(screen))
+		put_pair(screen, ROLE_PAIR_TEXT, out);
 }
 
 void
@@ -55,7 +88,7 @@ screen_make_cell(
 	for (size_t i = 0; i < CELL_CODES_MAX; i++)
 		text[i] = (wchar_t)cell->codes[i];
 	setcchar(
-	    made, text, screen_look(screen, role), pair_of(screen, role), NULL);
+	    made, text, look_of(screen, role), pair_of(screen, role), NULL);
 }
 
 void

@@ -41,9 +41,7 @@ screen_is_typed(
 	    !cells_is_typed(screen->shown, cells, row, at, count))
 		return false;
 	bool is_new = !cells_is_same_row(screen->shown, cells, row);
-	const struct role *role = role_get(cells_row(cells, row)[at].role);
-	return (is_new || screen->is_typing) && screen_is_own(screen, role) &&
-	       !screen_is_doubtful(cells, row);
+	return (is_new || screen->is_typing) && !screen_is_doubtful(cells, row);
 }
 
 void
@@ -51,15 +49,13 @@ screen_type(struct screen *screen, const struct cells *cells, int column)
 {
 	int row = screen->cursor_row, at = screen->cursor_column;
 	const struct cell *typed = &cells_row(cells, row)[at];
-	attr_t look = screen_look(screen, role_get(typed->role));
 	bool is_other = screen->is_typing && screen->typing_role != typed->role;
 	struct str bytes = STR_EMPTY;
 
 	if (is_other)
-		terminfo_put_plain(&bytes);
+		screen_put_plain(screen, role_get(screen->typing_role), &bytes);
 	if (is_other || !screen->is_typing)
-		terminfo_put_look(&bytes, look & A_BOLD, look & A_UNDERLINE,
-		    look & A_REVERSE);
+		screen_put_look(screen, role_get(typed->role), &bytes);
 	for (int i = 0; i < column - at; i++)
 		str_put_char(&bytes, (char)typed[i].codes[0]);
 	screen_send(screen, bytes.text, bytes.length);
@@ -79,7 +75,7 @@ screen_end_typing(struct screen *screen)
 	if (!screen->is_typing)
 		return;
 	screen->is_typing = false;
-	terminfo_put_plain(&bytes);
+	screen_put_plain(screen, role_get(screen->typing_role), &bytes);
 	terminfo_put_move(&bytes, screen->known_row, screen->known_column);
 	screen_send(screen, bytes.text, bytes.length);
 	str_release(&bytes);

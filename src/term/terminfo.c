@@ -163,6 +163,28 @@ terminfo_put_plain(struct str *out)
 	put_string(out, "sgr0");
 }
 
+static void
+put_color(struct str *out, const char *name, int color)
+{
+	const char *text = text_of(name);
+
+	if (text)
+		put_undelayed(out, tiparm(text, color));
+}
+
+void
+terminfo_put_colors(struct str *out, int ink, int paper)
+{
+	put_color(out, "setaf", ink);
+	put_color(out, "setab", paper);
+}
+
+void
+terminfo_put_own_colors(struct str *out)
+{
+	put_string(out, "op");
+}
+
 void
 terminfo_put_undo(struct str *out)
 {

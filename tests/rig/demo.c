@@ -2,7 +2,7 @@
  * A small program on a terminal, for testing the terminal: it shows what was
  * typed and which event came last, and ends in every way there is.
  *
- *	demo [--script FILE] [--mouse] [--no-color] [--tick MILLISECONDS]
+ *	demo [--script FILE] [--mouse] [--theme NUMBER] [--tick MILLISECONDS]
  *	     [--save FILE] [--shell]
  *
  * Ctrl-Q leaves.  F5 fails an assertion, F6 runs out of memory, F7 writes where
@@ -253,8 +253,9 @@ main(int argc, char *argv[])
 		const char *value = i + 1 < argc ? argv[i + 1] : "";
 		if (text_is(argv[i], "--mouse"))
 			options.mouse = true;
-		else if (text_is(argv[i], "--no-color"))
-			options.theme = THEME_NONE;
+		else if (text_is(argv[i], "--theme"))
+			options.theme =
+			    (enum term_theme)strtol(value, NULL, 10);
 		else if (text_is(argv[i], "--shell"))
 			be_its_shell();
 		else if (text_is(argv[i], "--script"))

@@ -89,6 +89,9 @@ bool scr_is_alternate(const struct scr *scr); /* is it the second screen? */
  */
 void scr_snapshot(struct scr *scr, bool attributes, struct str *out);
 
+/* Append ink and paper of each cell of a row: digits, `.` the terminal's. */
+void scr_put_colors(struct scr *scr, int row, struct str *out);
+
 /* How many rows have been written to since the last call. */
 int scr_take_touched(struct scr *scr);
 

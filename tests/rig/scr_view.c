@@ -207,6 +207,27 @@ attribute_letter(const VTermScreenCell *cell)
 	return '.';
 }
 
+static char
+color_digit(const VTermColor *color)
+{
+	bool is_own = VTERM_COLOR_IS_DEFAULT_FG(color) ||
+		      VTERM_COLOR_IS_DEFAULT_BG(color);
+
+	return is_own ? '.' : (char)('0' + color->indexed.idx % 10);
+}
+
+void
+scr_put_colors(struct scr *scr, int row, struct str *out)
+{
+	for (int column = 0; column < scr->columns; column++) {
+		VTermScreenCell cell;
+		VTermPos place = {.row = row, .col = column};
+		vterm_screen_get_cell(scr->screen, place, &cell);
+		str_put_char(out, color_digit(&cell.fg));
+		str_put_char(out, color_digit(&cell.bg));
+	}
+}
+
 /* The letters of a row, if any differs from plain. */
 static void
 put_attributes(struct scr *scr, int row, struct str *out)

@@ -65,6 +65,16 @@ open_under(const char *terminal)
 	return scr;
 }
 
+static struct scr *
+open_in_theme(enum term_theme theme)
+{
+	struct str number = STR_EMPTY;
+	str_format(&number, "%d", (int)theme);
+	struct scr *scr = open_demo("--theme", number.text, NULL);
+	str_release(&number);
+	return scr;
+}
+
 static void
 expect_row(struct scr *scr, int row, const char *text)
 {
@@ -566,21 +576,49 @@ Test(tty, takes_esc_between_ticks)
 	scr_close(scr);
 }
 
-Test(tty, sends_little_for_a_letter)
+/* A screen's row 2, its looks and its colours. */
+static void
+see(struct scr *scr, struct str *seen)
 {
-	enum { LETTERS = 40, BYTES = 20 };
-	struct scr *scr = open_demo(NULL, NULL, NULL);
-	scr_keys(scr, "a");
-	scr_take_touched(scr);
-	size_t before = scr_sent(scr)->length;
-	for (int i = 0; i < LETTERS; i++) {
-		scr_keys(scr, "a");
-		cr_expect_leq(scr_take_touched(scr), 1);
+	scr_snapshot(scr, true, seen);
+	scr_put_colors(scr, 2, seen);
+}
+
+/* Also behind a letter that ncurses drew, and before it draws the next. */
+Test(tty, types_in_the_colours_of_every_theme)
+{
+	for (enum term_theme theme = 0; theme <= THEME_NONE; theme++) {
+		struct scr *scr = open_in_theme(theme);
+		struct str typed = STR_EMPTY, drawn = STR_EMPTY;
+		scr_keys(scr, "We go<Backspace><Backspace>ab\u0175cd<Up>");
+		see(scr, &typed);
+		scr_keys(scr, "<Ctrl-R><Up>");
+		see(scr, &drawn);
+		cr_expect_str_eq(typed.text, drawn.text, "theme %d", theme);
+		str_release(&drawn);
+		str_release(&typed);
+		scr_close(scr);
 	}
-	size_t marks = LETTERS * strlen("\033]7777;10\a");
-	size_t sent = scr_sent(scr)->length - before - marks;
-	cr_expect_leq(sent, LETTERS * BYTES, "%zu bytes", sent);
-	scr_close(scr);
+}
+
+Test(tty, sends_little_for_a_letter_in_every_theme)
+{
+	enum { LETTERS = 40, BYTES = 1 };
+	for (enum term_theme theme = 0; theme <= THEME_NONE; theme++) {
+		struct scr *scr = open_in_theme(theme);
+		scr_keys(scr, "a");
+		scr_take_touched(scr);
+		size_t before = scr_sent(scr)->length;
+		for (int i = 0; i < LETTERS; i++) {
+			scr_keys(scr, "a");
+			cr_expect_leq(scr_take_touched(scr), 1);
+		}
+		size_t marks = LETTERS * strlen("\033]7777;10\a");
+		size_t sent = scr_sent(scr)->length - before - marks;
+		cr_expect_leq(
+		    sent, LETTERS * BYTES, "theme %d: %zu bytes", theme, sent);
+		scr_close(scr);
+	}
 }
 
 Test(tty, knows_clicks_and_the_wheel_if_it_wants_the_mouse)
@@ -617,7 +655,7 @@ Test(tty, shows_the_same_without_colour)
 	scr_snapshot(scr, false, &colored);
 	cr_expect(scr_row(scr, TALL - 3)[0] == ' ');
 	scr_close(scr);
-	scr = open_demo("--no-color", NULL, NULL);
+	scr = open_in_theme(THEME_NONE);
 	scr_snapshot(scr, false, &plain);
 	scr_close(scr);
 	cr_expect_str_eq(colored.text, plain.text);
