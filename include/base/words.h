@@ -19,6 +19,7 @@
 #ifndef BASE_WORDS_H
 #define BASE_WORDS_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -84,6 +85,10 @@ const char *words_get(const struct words *words, enum word word);
  */
 void words_put(struct str *out, const struct words *words, enum word word, ...)
     SENTINEL;
+
+/* The same of whoever has such arguments too. */
+void words_put_list(struct str *out, const struct words *words,
+    enum word word, va_list list);
 
 /* The same with the arguments in an array; extra places stay as they are. */
 void words_put_array(struct str *out, const struct words *words,

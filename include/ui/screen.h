@@ -128,6 +128,8 @@ const struct words *ui_words(struct ui *ui);
 
 /* Does the worker prefer that, of a setting that is yes or no? */
 bool ui_prefers(struct ui *ui, enum setting_id id);
+/* Take the colours and the mouse that the settings say now. */
+void ui_apply_look(struct ui *ui);
 
 /* Show a sentence in the message row until the next key. */
 void ui_say(struct ui *ui, enum word word, ...) SENTINEL;

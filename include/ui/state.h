@@ -102,9 +102,6 @@ bool ui_select_act(struct ui *ui, enum action action);
 /* Append what can be done with what is selected, for the row of keys. */
 void ui_select_put_keys(struct ui *ui, struct str *out);
 
-/* Take the colours and the mouse that the settings say now. */
-void ui_apply_look(struct ui *ui);
-
 /* Do what a key means whatever the screen; false if it means nothing. */
 bool ui_act_on_key(struct ui *ui, enum term_key key);
 

@@ -12,7 +12,6 @@
 #include "base/words.h"
 
 #include <assert.h>
-#include <stdarg.h>
 #include <string.h>
 
 #include "base/attr.h"
@@ -235,17 +234,25 @@ words_get(const struct words *words, enum word word)
 void
 words_put(struct str *out, const struct words *words, enum word word, ...)
 {
-	const char *arguments[WORD_ARGUMENTS_MAX];
-	size_t count = 0;
 	va_list list;
 
 	va_start(list, word);
+	words_put_list(out, words, word, list);
+	va_end(list);
+}
+
+void
+words_put_list(
+    struct str *out, const struct words *words, enum word word, va_list list)
+{
+	const char *arguments[WORD_ARGUMENTS_MAX];
 	const char *argument;
+	size_t count = 0;
+
 	while ((argument = va_arg(list, const char *))) {
 		assert(count < WORD_ARGUMENTS_MAX);
 		arguments[count++] = argument;
 	}
-	va_end(list);
 	words_put_array(out, words, word, arguments, count);
 }
 

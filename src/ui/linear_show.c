@@ -50,19 +50,12 @@ linear_tell_line(struct linear *linear, const char *text)
 void
 linear_tell(struct linear *linear, enum word word, ...)
 {
-	const char *arguments[ERR_ARGUMENTS_MAX];
-	size_t count = 0;
 	struct str text = STR_EMPTY;
 	va_list list;
 
 	va_start(list, word);
-	for (const char *next = va_arg(list, const char *);
-	     next && count < ERR_ARGUMENTS_MAX;
-	     next = va_arg(list, const char *))
-		arguments[count++] = next;
+	words_put_list(&text, desk_words(linear->desk), word, list);
 	va_end(list);
-	words_put_array(
-	    &text, desk_words(linear->desk), word, arguments, count);
 	linear_tell_text(linear, text.text);
 	str_release(&text);
 }

@@ -11,8 +11,7 @@
 #include <string.h>
 
 #include "ui/line.h"
-#include "ui/state.h"
-#include "ui/ui.h"
+#include "ui/screen.h"
 
 enum {
 	LABEL_AT = 2,
@@ -364,51 +363,4 @@ settings_open(struct ui *ui, enum setting_id focus)
 	preferring->height = LEAST_ROWS + ABOUT_ROWS;
 	take_line(ui, preferring);
 	screen_push(ui, &preferring_class, preferring);
-}
-
-/* --- What they change ----------------------------------------------------- */
-
-static enum term_theme
-theme_of(const struct settings *settings)
-{
-	static const struct {
-		const char *name;
-		enum term_theme theme;
-	} themes[] = {
-	    {"light", THEME_LIGHT},
-	    {"dark", THEME_DARK},
-	    {"high contrast", THEME_HIGH_CONTRAST},
-	    {"none", THEME_NONE},
-	};
-	const char *name = settings_get(settings, SETTING_COLOURS);
-
-	for (size_t i = 0; i < ARRAY_LENGTH(themes); i++)
-		if (text_is(name, themes[i].name))
-			return themes[i].theme;
-	return THEME_TERMINAL;
-}
-
-void
-ui_look(const struct settings *settings, struct term_options *options)
-{
-	options->theme = theme_of(settings);
-	options->mouse = settings_is_on(settings, SETTING_MOUSE);
-}
-
-void
-ui_apply_look(struct ui *ui)
-{
-	struct term_options options = {0};
-
-	ui_look(desk_settings(ui->desk), &options);
-	if (options.theme != ui->theme)
-		term_set_theme(ui->term, options.theme);
-	ui->theme = options.theme;
-	term_set_mouse(ui->term, options.mouse);
-}
-
-bool
-ui_prefers(struct ui *ui, enum setting_id id)
-{
-	return settings_is_on(desk_settings(ui->desk), id);
 }

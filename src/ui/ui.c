@@ -54,86 +54,6 @@ ui_words(struct ui *ui)
 	return desk_words(ui->desk);
 }
 
-struct stacked *
-ui_top(struct ui *ui)
-{
-	return &ui->stack[ui->depth - 1];
-}
-
-void
-screen_push(struct ui *ui, const struct screen_class *class, void *state)
-{
-	ui->stack =
-	    mem_grow(ui->stack, ui->depth, &ui->capacity, sizeof(*ui->stack));
-	ui->stack[ui->depth++] =
-	    (struct stacked){class, state, desk_has_plan(ui->desk)};
-}
-
-void
-screen_pop(struct ui *ui)
-{
-	struct stacked entry = ui->stack[--ui->depth];
-
-	entry.class->free(entry.state);
-	bool has_left =
-	    entry.is_person && ui->depth > 0 && !ui_top(ui)->is_person;
-	if (has_left) {
-		desk_leave_plan(ui->desk);
-		ui->is_visit = false;
-		str_release(&ui->clipboard); /* the next is another */
-	}
-	if (ui->depth == 0)
-		ui->is_leaving = true;
-}
-
-void *
-screen_find(struct ui *ui, const struct screen_class *class)
-{
-	for (size_t i = ui->depth; i-- > 0;)
-		if (ui->stack[i].class == class)
-			return ui->stack[i].state;
-	return NULL;
-}
-
-bool
-screen_raise(struct ui *ui, const struct screen_class *class, screen_fits *fits,
-    const void *wanted)
-{
-	for (size_t i = ui->depth; i-- > 0;) {
-		struct stacked entry = ui->stack[i];
-		if (entry.class != class || !fits(entry.state, wanted))
-			continue;
-		memmove(&ui->stack[i], &ui->stack[i + 1],
-		    (ui->depth - i - 1) * sizeof(entry));
-		*ui_top(ui) = entry;
-		return true;
-	}
-	return false;
-}
-
-void
-screen_pop_to_person(struct ui *ui)
-{
-	while (ui->depth > 1 && ui->stack[ui->depth - 2].is_person)
-		screen_pop(ui);
-}
-
-void
-screen_pop_to_start(struct ui *ui)
-{
-	while (ui->depth > 1)
-		screen_pop(ui);
-}
-
-void
-ui_pop_all(struct ui *ui)
-{
-	screen_pop_to_start(ui);
-	screen_pop(ui);
-	ui->is_leaving = false;
-	ui->is_visit = false;
-}
-
 void
 ui_note_visit(struct ui *ui)
 {
@@ -192,18 +112,12 @@ say_text(struct ui *ui, const char *text)
 void
 ui_say(struct ui *ui, enum word word, ...)
 {
-	const char *arguments[ERR_ARGUMENTS_MAX];
-	size_t count = 0;
 	struct str text = STR_EMPTY;
 	va_list list;
 
 	va_start(list, word);
-	for (const char *next = va_arg(list, const char *);
-	     next && count < ERR_ARGUMENTS_MAX;
-	     next = va_arg(list, const char *))
-		arguments[count++] = next;
+	words_put_list(&text, ui_words(ui), word, list);
 	va_end(list);
-	words_put_array(&text, ui_words(ui), word, arguments, count);
 	say_text(ui, text.text);
 	str_release(&text);
 }
