@@ -40,6 +40,12 @@ bool edit_is_secret(const struct edit *edit);
 bool edit_is_changed(const struct edit *edit);
 void edit_settle(struct edit *edit);
 
+/*
+ * What is typed or pasted first takes the place of the whole text, unless the
+ * caret was moved before or anything was taken away.
+ */
+void edit_begin_anew(struct edit *edit);
+
 void edit_type(struct edit *edit, const char *text, size_t length);
 void edit_paste(struct edit *edit, const char *text, size_t length);
 

@@ -32,6 +32,7 @@ struct edit {
 	bool is_held;  /* every move selects */
 	bool is_extending;
 	bool is_one_line, is_secret;
+	bool begins_anew; /* with what is typed next */
 	int goal; /* the column that up and down keep to, or EDIT_NO_GOAL */
 
 	struct edit_step *steps;

@@ -22,10 +22,20 @@ enum {
 	FRAME_INDENT = 2 /* where the texts of all screens begin */
 };
 
+/* Where there is no room for all keys, those of a lower rank give way. */
+enum frame_rank {
+	FRAME_ALWAYS, /* help, the way back, and what goes on from here */
+	FRAME_HERE,   /* the next thing that is done with what is in focus */
+	FRAME_MENU,
+	FRAME_MORE, /* and the rest of that */
+	FRAME_ANYWHERE,
+	FRAME_RANK_MAX
+};
+
 /* A key as the row of keys shows it: "Esc Back". */
 struct frame_key {
 	char *text;
-	bool is_kept; /* the others give way to it where there is no room */
+	enum frame_rank rank;
 };
 
 struct frame {
@@ -42,8 +52,12 @@ void frame_init(struct frame *frame);
 void frame_release(struct frame *frame);
 
 /* Add a key; the text is copied.  What is too much is left out. */
-void frame_add_key(struct frame *frame, const char *text, bool is_kept);
-/* The same for several with three blanks between them, the first kept. */
+void frame_add_key(
+    struct frame *frame, const char *text, enum frame_rank rank);
+/*
+ * The same for several with three blanks between them, of what is in focus:
+ * the first goes on from there, the second matters most beside it.
+ */
 void frame_add_keys(struct frame *frame, const char *texts);
 
 /*

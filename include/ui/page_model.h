@@ -125,6 +125,8 @@ struct block {
 	/* BLOCK_TYPED; of BLOCK_WEEK typed alone. */
 	const char *typed; /* as it was typed; "" if nothing was */
 	const char *shown; /* as people read it, while nobody types */
+	const char *edited; /* what stands there to be edited */
+	bool is_value;	    /* a date or figure: typed as a whole, and anew */
 	const char *offer; /* stands there while nothing is typed, or NULL */
 	const char *offer_typed; /* what taking the offer answers, or NULL */
 	const struct type *type;

@@ -26,6 +26,10 @@ extern const enum word sign_labels[SIGN_STOP_MAX];
 /* Is this word typed, whatever its case and the blanks round it? */
 bool sign_is_word(const char *typed, const char *word);
 
+/* Is that of a stop none: what to say, else WORD_MAX. */
+enum word sign_check_stop(const struct desk *desk,
+    const struct kept_sheet *sheet, enum sign_stop stop);
+
 /*
  * The facts as they stand there, which borrow from the sheet: WORD_MAX, or what
  * to say and at which stop.

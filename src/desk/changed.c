@@ -247,7 +247,8 @@ put_who(struct str *out, struct desk *desk, const struct event *event)
 
 	date_put(&day, moment.date, desk_words(desk));
 	str_format(&time, "%d:%02d", moment.hour, moment.minute);
-	str_put(out, "    ");
+	/* Further in than what is wrapped of the line above it. */
+	str_put(out, "      ");
 	words_put(out, desk_words(desk), WORD_CHANGED_WHO, event->who, day.text,
 	    time.text, NULL);
 	str_put_char(out, '\n');

@@ -134,7 +134,7 @@ replace(struct edit *edit, size_t at, size_t length, const struct str *added)
 	str_remove(&edit->text, at, length);
 	str_insert(&edit->text, at, added->text, added->length);
 	edit->caret = edit->anchor = edit_boundary(edit, at + added->length);
-	edit->is_held = false;
+	edit->is_held = edit->begins_anew = false;
 	if (edit->wrapped_at != 0)
 		wrap_change(&edit->wrap, edit->text.text, edit->text.length,
 		    edit->wrapped_at, at, length, added->length);
@@ -258,9 +258,19 @@ put_text(
 
 	put_typeable(&clean, text, length, edit->is_one_line);
 	edit_selection(edit, &start, &end);
+	if (edit->begins_anew) {
+		start = 0;
+		end = edit->text.length;
+	}
 	if (clean.length > 0)
 		change(edit, kind, start, end - start, &clean);
 	str_release(&clean);
+}
+
+void
+edit_begin_anew(struct edit *edit)
+{
+	edit->begins_anew = true;
 }
 
 void

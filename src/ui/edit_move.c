@@ -22,6 +22,7 @@ void
 edit_move_caret(struct edit *edit, size_t caret)
 {
 	edit->caret = caret;
+	edit->begins_anew = false;
 	if (!selects(edit))
 		edit->anchor = caret;
 	edit->goal = EDIT_NO_GOAL;

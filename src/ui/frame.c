@@ -3,7 +3,7 @@
  *
  * A message is never cut as long as the window has the rows for it: it grows
  * upwards over the rows that the screen would have had.  Where the keys do not
- * all fit, those that are found in the menu too go first.
+ * all fit, those go first that do least for what is in focus.
  *
  * A frame owns copies of its texts but for message and status, which it
  * borrows.  Nothing is kept from one drawing to the next.  Tested by
@@ -54,30 +54,30 @@ frame_release(struct frame *frame)
 }
 
 void
-frame_add_key(struct frame *frame, const char *text, bool is_kept)
+frame_add_key(struct frame *frame, const char *text, enum frame_rank rank)
 {
 	if (frame->key_count == FRAME_KEYS_MAX || *text == '\0')
 		return;
 	frame->keys[frame->key_count++] =
-	    (struct frame_key){mem_copy_text(text), is_kept};
+	    (struct frame_key){mem_copy_text(text), rank};
 }
 
 void
 frame_add_keys(struct frame *frame, const char *texts)
 {
-	bool is_first = true;
+	enum frame_rank rank = FRAME_ALWAYS;
 
 	while (*texts != '\0') {
 		const char *end = strstr(texts, key_gap);
 		size_t length = end ? (size_t)(end - texts) : strlen(texts);
 		struct str text = STR_EMPTY;
 		str_put_n(&text, texts, length);
-		frame_add_key(frame, text.text, is_first);
+		frame_add_key(frame, text.text, rank);
 		str_release(&text);
 		texts += length;
 		if (end)
 			texts += strlen(key_gap);
-		is_first = false;
+		rank = rank == FRAME_ALWAYS ? FRAME_HERE : FRAME_MORE;
 	}
 }
 
@@ -102,12 +102,12 @@ choose_keys(const struct frame *frame, int room, bool *is_shown)
 {
 	int wide = 0;
 
-	for (int kept = 1; kept >= 0; kept--)
+	for (enum frame_rank rank = 0; rank < FRAME_RANK_MAX; rank++)
 		for (size_t i = 0; i < frame->key_count; i++) {
 			const struct frame_key *key = &frame->keys[i];
 			int cells = utf8_text_width(key->text) +
 				    (wide > 0 ? (int)strlen(key_gap) : 0);
-			if (key->is_kept != (kept == 1) || wide + cells > room)
+			if (key->rank != rank || wide + cells > room)
 				continue;
 			is_shown[i] = true;
 			wide += cells;

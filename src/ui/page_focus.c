@@ -38,7 +38,7 @@ text_in_focus(const struct page_screen *page)
 						    [page->option % WEEK_PARTS];
 		return cell ? cell : "";
 	}
-	return block->typed;
+	return block->edited;
 }
 
 /* The steps of what was typed there before, for Undo. */
@@ -71,6 +71,8 @@ load_edit(struct page_screen *page)
 	bool is_one_line = block->spot.kind == BLOCK_TYPED && !block->is_long;
 	page->edit = edit_new(text_in_focus(page), is_one_line);
 	take_steps(page);
+	if (block->is_value)
+		edit_begin_anew(page->edit);
 }
 
 void

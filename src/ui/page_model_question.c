@@ -103,13 +103,37 @@ set_typed(struct page_builder *builder, struct block *block, const char *typed)
 	struct str shown = STR_EMPTY;
 
 	block->typed = arena_copy(builder->arena, typed ? typed : "");
-	block->shown = block->typed;
+	block->shown = block->edited = block->typed;
 	if (!typed || result->state != STATE_ANSWERED ||
 	    block->type->way == WAY_WEEK)
 		return;
 	reading_put_value(
 	    &shown, reading, spot->index, spot->row, builder->of->words);
 	block->shown = str_keep(&shown, builder->arena);
+}
+
+/* Is it typed in one line, and means something else than its words? */
+static bool
+is_value(const struct type *type)
+{
+	return type->way == WAY_LINE && (type->takes & TAKES_TEXT) == 0;
+}
+
+/*
+ * A value that means the same as people read it is edited so; one that was not
+ * understood, as it was typed.
+ */
+static const char *
+value_as_written(struct page_builder *builder, const struct block *block,
+    const struct field *field, const struct value *value)
+{
+	struct date today = reading_source(builder->reading)->today;
+	struct value read;
+
+	value_read(builder->arena, field, block->shown, today, &read, NULL);
+	return read.kind == value->kind && text_is(read.text, value->text)
+		   ? block->shown
+		   : block->typed;
 }
 
 static enum block_kind
@@ -159,7 +183,7 @@ builder_add_line(struct page_builder *builder, struct spot spot,
 	block->label = builder_word(builder, label, NULL);
 	block->type = &type_line;
 	block->typed = arena_copy(builder->arena, text ? text : "");
-	block->shown = block->typed;
+	block->shown = block->edited = block->typed;
 }
 
 void
@@ -196,6 +220,9 @@ builder_add_answer(
 	block->week = week;
 	set_words(builder, block, field);
 	set_typed(builder, block, typed);
+	block->is_value = spot.kind == BLOCK_TYPED && is_value(field->type);
+	if (block->is_value)
+		block->edited = value_as_written(builder, block, field, &value);
 	if (spot.kind == BLOCK_CHOICE && field->type->takes == TAKES_ROWS)
 		set_rows(builder, block, field, &value);
 	else if (spot.kind == BLOCK_CHOICE)

@@ -52,17 +52,43 @@ put_position(struct str *out, const struct page_screen *page, int row)
 	    numeral_of(row + 1).text, numeral_of_count(wrap->count).text, NULL);
 }
 
-/* The question in rows that leave room for the position beside them. */
-static int
-wrap_label(const struct page_screen *page, int cells, struct wrap *wrap)
+/*
+ * The question; over another voice's words what the person said as well, as
+ * much of it as leaves half of the window to write in.
+ */
+static void
+put_label(struct str *out, const struct page_screen *page, int cells)
 {
-	const char *label = page_block(page)->label;
+	const struct block *block = page_block(page);
+	struct spot spot = block->spot;
 
-	if (!label)
-		label = "";
-	wrap_text(wrap, label, strlen(label), cells > 1 ? cells : 1);
+	spot.voice = VOICE_PERSON;
+	size_t at = page_model_find(&page->model, &spot);
+	if (block->spot.voice != VOICE_PERSON && at != NONE) {
+		const struct block *first = &page->model.blocks[at];
+		size_t length = strlen(first->shown);
+		int room = cells * (page->rows / 2 - LABEL_ROWS_MOST);
+		size_t fitting =
+		    utf8_fit(first->shown, length, room > 0 ? room : 0, NULL);
+		str_format(out, "%s\n%s\n", first->label ? first->label : "",
+		    first->says ? first->says : "");
+		str_put_n(out, first->shown, fitting);
+		str_put(out, fitting < length ? "\u2026\n" : "\n");
+	}
+	str_put(out, block->label ? block->label : "");
+}
+
+/* That in rows that leave room for the position beside them. */
+static int
+wrap_label(const struct page_screen *page, const struct str *label, int cells,
+    struct wrap *wrap)
+{
+	bool is_person = page_block(page)->spot.voice == VOICE_PERSON;
+	int most = is_person ? LABEL_ROWS_MOST : page->rows / 2 + 1;
+
+	wrap_text(wrap, label->text, label->length, cells > 1 ? cells : 1);
 	int rows = (int)wrap->count;
-	return rows > LABEL_ROWS_MOST ? LABEL_ROWS_MOST : rows;
+	return rows > most ? most : rows;
 }
 
 /* The paper of a window; the edit is wrapped to it. */
@@ -70,7 +96,7 @@ static struct paper
 lay(struct page_screen *page)
 {
 	struct wrap wrap = {0};
-	struct str position = STR_EMPTY;
+	struct str position = STR_EMPTY, label = STR_EMPTY;
 	struct paper paper = {
 	    .column = page->columns < WIDE ? MARGIN : WIDE_MARGIN};
 
@@ -81,7 +107,8 @@ lay(struct page_screen *page)
 	put_position(&position, page, (int)edit_length(page->edit));
 	paper.label_cells = page->columns - MARGIN - POSITION_GAP -
 			    utf8_text_width(position.text);
-	paper.first = wrap_label(page, paper.label_cells, &wrap) + 1;
+	put_label(&label, page, paper.label_cells);
+	paper.first = wrap_label(page, &label, paper.label_cells, &wrap) + 1;
 	paper.rows = page->rows - paper.first;
 	if (paper.rows < 1) {
 		paper.first = 1;
@@ -89,6 +116,7 @@ lay(struct page_screen *page)
 	}
 	page->sheet.edit_rows = paper.rows;
 	str_release(&position);
+	str_release(&label);
 	wrap_release(&wrap);
 	return paper;
 }
@@ -121,21 +149,23 @@ draw_label(struct ui *ui, const struct page_screen *page,
     const struct area *area, const struct paper *paper, int row)
 {
 	struct term *term = ui_term(ui);
-	const char *label = page_block(page)->label;
 	struct wrap wrap = {0};
-	struct str position = STR_EMPTY;
-	int rows = wrap_label(page, paper->label_cells, &wrap);
+	struct str position = STR_EMPTY, label = STR_EMPTY;
+
+	put_label(&label, page, paper->label_cells);
+	int rows = wrap_label(page, &label, paper->label_cells, &wrap);
 
 	term_put_text(term, area->top, 0, 1, ">", ROLE_FOCUS);
-	for (int i = 0; label && i < rows && i < paper->first; i++)
+	for (int i = 0; i < rows && i < paper->first; i++)
 		term_put(term, area->top + i, MARGIN, paper->label_cells,
-		    label + wrap.rows[i].start, wrap.rows[i].length,
+		    label.text + wrap.rows[i].start, wrap.rows[i].length,
 		    ROLE_FOCUS);
 	put_position(&position, page, row);
 	int cells = utf8_text_width(position.text);
 	term_put_text(term, area->top, area->columns - cells - 1, cells,
 	    position.text, ROLE_HINT);
 	str_release(&position);
+	str_release(&label);
 	wrap_release(&wrap);
 }
 

@@ -5,15 +5,20 @@
  * What is found is plan/search.h's; the hits live in an arena until the next
  * letter, or until the plan is another.  Tested through scripts, tests/screens.
  */
+#include <string.h>
+
 #include "base/str.h"
+#include "base/utf8.h"
 #include "plan/search.h"
+#include "ui/excerpt.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
 
 enum {
 	WHOLE_ROWS = 6, /* for the place in focus */
 	ROOMY = 14,     /* rows, with those */
-	INDENT = 2
+	INDENT = 2,
+	PLACE_GAP = 2 /* between where it is and what is found there */
 };
 
 struct search {
@@ -101,6 +106,30 @@ put_said(struct str *out, struct ui *ui, const struct hit *hit)
 		str_put(out, hit->answer);
 }
 
+/* What of the hit holds a word that was typed; the answer, if it does. */
+static const char *
+found_in(const struct hit *hit, const char *typed)
+{
+	bool is_asked = !hit->answer || (!utf8_contains(hit->answer, typed) &&
+					    utf8_contains(hit->label, typed));
+
+	return is_asked ? hit->label : hit->answer;
+}
+
+/* Where it is, in so many cells: what is found must have room as well. */
+static void
+put_where(struct str *out, const char *where, int cells)
+{
+	size_t length = strlen(where);
+	size_t fitting = utf8_fit(where, length, cells - 1, NULL);
+
+	if (utf8_text_width(where) <= cells)
+		fitting = length;
+	str_put_n(out, where, fitting);
+	if (fitting < length)
+		str_put(out, "\u2026");
+}
+
 static void
 put_hit(void *context, struct term *term, size_t index, int row, int column,
     int columns, bool is_focus)
@@ -108,16 +137,23 @@ put_hit(void *context, struct term *term, size_t index, int row, int column,
 	const struct search *search = context;
 	const struct hit *hit = &search->hits[index];
 	const struct words *words = ui_words(search->ui);
+	const char *typed = edit_text(search->line);
+	struct str where = STR_EMPTY, found = STR_EMPTY;
 	struct str place = STR_EMPTY, text = STR_EMPTY;
 
-	words_put(&place, words, WORD_UI_SEARCH_PLACE, hit->where,
-	    hit->answer ? hit->answer : hit->label, NULL);
+	put_where(&where, hit->where, columns / 2);
+	excerpt_put(&found, found_in(hit, typed), typed,
+	    columns - PLACE_GAP - utf8_text_width(where.text));
+	words_put(
+	    &place, words, WORD_UI_SEARCH_PLACE, where.text, found.text, NULL);
 	if (hit->is_private)
 		words_put(
 		    &text, words, WORD_UI_SEARCH_PRIVATE, place.text, NULL);
 	line_put(term, row, column, columns,
 	    hit->is_private ? text.text : place.text,
 	    is_focus ? ROLE_FOCUS : ROLE_LABEL);
+	str_release(&where);
+	str_release(&found);
 	str_release(&place);
 	str_release(&text);
 }

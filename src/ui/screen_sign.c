@@ -16,9 +16,11 @@
 /* Its half has a line at each stop that is one; the choice is the role. */
 struct signer {
 	struct half half;
+	int option; /* of the roles, where the cursor is */
+	int top;    /* the first row shown */
 };
 
-enum { LABEL_AT = 2, VALUE_AT = 18, EDGE = 1 };
+enum { LABEL_AT = 2, VALUE_AT = 18, NARROW_AT = 4, NARROW = 70, EDGE = 1 };
 
 static enum sign_stop
 focus_of(const struct signer *signer)
@@ -55,6 +57,7 @@ signer_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
 
 /* --- Drawing -------------------------------------------------------------- */
 
+/* What is chosen, with its number. */
 static void
 put_role(
     const struct signer *signer, const struct words *words, struct str *out)
@@ -68,7 +71,7 @@ put_role(
 		    sign_role_title((enum sign_role)role, words));
 }
 
-/* The role with its number, or the button. */
+/* The label of the role, or the button. */
 static void
 draw_stop(struct ui *ui, const struct signer *signer, enum sign_stop stop,
     int row, int columns)
@@ -84,33 +87,91 @@ draw_stop(struct ui *ui, const struct signer *signer, enum sign_stop stop,
 	term_put_text(term, row, LABEL_AT,
 	    stop == SIGN_STOP_WRITE ? columns - LABEL_AT : VALUE_AT - LABEL_AT,
 	    text.text, is_focus ? ROLE_FOCUS : ROLE_LABEL);
-	if (stop == SIGN_STOP_ROLE) {
+	if (stop == SIGN_STOP_ROLE && !is_focus) {
 		put_role(signer, words, &role);
 		term_put_text(term, row, VALUE_AT, columns - VALUE_AT - EDGE,
 		    role.text, ROLE_CHOSEN);
 	}
 	if (is_focus)
-		term_cursor(
-		    term, row, stop == SIGN_STOP_ROLE ? VALUE_AT : LABEL_AT);
+		term_cursor(term, row, LABEL_AT);
 	str_release(&text);
 	str_release(&role);
+}
+
+/* One of the roles to choose from, as on every page. */
+static void
+draw_role(
+    struct ui *ui, const struct signer *signer, int role, int row, int columns)
+{
+	int column = columns < NARROW ? NARROW_AT : VALUE_AT;
+	bool is_chosen = signer->half.choice == role;
+	struct str text = STR_EMPTY;
+
+	str_format(&text, "%s %d %s", is_chosen ? "(o)" : "( )", role + 1,
+	    sign_role_title((enum sign_role)role, ui_words(ui)));
+	line_put(ui_term(ui), row, column, columns - column - EDGE, text.text,
+	    is_chosen ? ROLE_CHOSEN : ROLE_TEXT);
+	if (signer->option == role)
+		term_cursor(ui_term(ui), row, column + 1);
+	str_release(&text);
+}
+
+/* How many rows a stop takes: the roles stand there while it is in focus. */
+static int
+rows_of(const struct signer *signer, enum sign_stop stop)
+{
+	bool is_open = stop == SIGN_STOP_ROLE && focus_of(signer) == stop;
+
+	return is_open ? 1 + SIGN_ROLE_MAX : 1;
+}
+
+/* The row of the focus, of all, into view. */
+static void
+follow_focus(struct signer *signer, int rows)
+{
+	enum sign_stop focus = focus_of(signer);
+	int at = focus == SIGN_STOP_ROLE ? 1 + signer->option : 0;
+
+	for (enum sign_stop stop = 0; stop < focus; stop++)
+		at += rows_of(signer, stop);
+	if (at < rows)
+		signer->top = 0;
+	else if (at >= signer->top + rows)
+		signer->top = at - rows + 1;
+	else if (at < signer->top)
+		signer->top = at;
+}
+
+/* A row of a stop: its first, or one of the roles below it. */
+static void
+draw_row(struct ui *ui, const struct signer *signer, enum sign_stop stop,
+    int part, int row, int columns)
+{
+	struct edit *line = signer->half.lines[stop];
+
+	if (line)
+		line_draw(ui_term(ui), line, row, columns,
+		    words_get(ui_words(ui), sign_labels[stop]),
+		    focus_of(signer) == stop);
+	else if (part == 0)
+		draw_stop(ui, signer, stop, row, columns);
+	else
+		draw_role(ui, signer, part - 1, row, columns);
 }
 
 static void
 signer_draw(struct ui *ui, void *state, const struct area *area)
 {
 	struct signer *signer = state;
-	int row = area->top + 1;
+	int first = area->top + 1, rows = area->rows - 1;
 
-	for (enum sign_stop stop = 0; stop < SIGN_STOP_MAX; stop++, row++) {
-		if (signer->half.lines[stop])
-			line_draw(ui_term(ui), signer->half.lines[stop], row,
-			    area->columns,
-			    words_get(ui_words(ui), sign_labels[stop]),
-			    focus_of(signer) == stop);
-		else
-			draw_stop(ui, signer, stop, row, area->columns);
-	}
+	follow_focus(signer, rows);
+	int row = first - signer->top;
+	for (enum sign_stop stop = 0; stop < SIGN_STOP_MAX; stop++)
+		for (int part = 0; part < rows_of(signer, stop); part++, row++)
+			if (row >= first && row < first + rows)
+				draw_row(
+				    ui, signer, stop, part, row, area->columns);
 	row += 1 + ui_put_text(ui, area, row + 1, LABEL_AT,
 		       words_get(ui_words(ui), WORD_UI_SIGN_WAYS), ROLE_TEXT);
 	ui_put_text(ui, area, row + 1, LABEL_AT,
@@ -150,33 +211,58 @@ write_down(struct ui *ui, struct signer *signer)
 	ui_say(ui, WORD_UI_SIGN_DONE, NULL);
 }
 
-/* The next or the previous role; the first or the last if there is none. */
 static void
-turn_role(struct signer *signer, bool is_forward)
+choose_role(struct ui *ui, struct signer *signer, int role)
 {
-	int role = signer->half.choice, count = SIGN_ROLE_MAX;
-
-	if (role < 0)
-		role = is_forward ? -1 : count;
-	signer->half.choice = (role + (is_forward ? 1 : count - 1)) % count;
+	signer->half.choice = signer->option = role;
+	ui_say(ui, WORD_UI_PAGE_CHOSEN, numeral_of(role + 1).text,
+	    sign_role_title((enum sign_role)role, ui_words(ui)), NULL);
 }
 
+/* Among the roles; false at their edge, and for what is not for them. */
 static bool
-role_event(struct signer *signer, const struct term_event *event)
+role_event(struct ui *ui, struct signer *signer, const struct term_event *event)
 {
-	bool is_blank = event->kind == TERM_TEXT && event->text[0] == ' ';
+	enum term_key key = event->kind == TERM_KEY ? event->key : KEY_NAME_MAX;
+	bool is_back = key == KEY_NAME_UP || key == KEY_NAME_LEFT;
+	bool is_on = key == KEY_NAME_DOWN || key == KEY_NAME_RIGHT;
+	int option = signer->option + (is_on ? 1 : -1);
 
+	if (event->kind == TERM_TEXT && event->text[0] == ' ') {
+		choose_role(ui, signer, signer->option);
+		return true;
+	}
 	if (event->kind == TERM_TEXT && event->text[0] >= '1' &&
-	    event->text[0] < '1' + SIGN_ROLE_MAX)
-		signer->half.choice = event->text[0] - '1';
-	else if (is_blank ||
-		 (event->kind == TERM_KEY && event->key == KEY_NAME_RIGHT))
-		turn_role(signer, true);
-	else if (event->kind == TERM_KEY && event->key == KEY_NAME_LEFT)
-		turn_role(signer, false);
-	else
+	    event->text[0] < '1' + SIGN_ROLE_MAX) {
+		choose_role(ui, signer, event->text[0] - '1');
+		return true;
+	}
+	if ((!is_back && !is_on) || option < 0 || option >= SIGN_ROLE_MAX)
 		return false;
+	signer->option = option;
 	return true;
+}
+
+/*
+ * To another stop.  What was written into a line and cannot stand there is
+ * told at once, and the line can be left all the same.
+ */
+static void
+go_on(struct ui *ui, struct signer *signer, bool is_forward)
+{
+	enum sign_stop from = focus_of(signer);
+	const struct kept_sheet sheet = half_sheet(&signer->half);
+	int by = is_forward ? 1 : SIGN_STOP_MAX - 1;
+
+	if (sheet.lines[from] && !text_is_blank(sheet.lines[from])) {
+		enum word wrong = sign_check_stop(ui_desk(ui), &sheet, from);
+		if (wrong != WORD_MAX)
+			ui_say(ui, wrong, NULL);
+	}
+	signer->half.focus = ((int)from + by) % SIGN_STOP_MAX;
+	signer->option = signer->half.choice >= 0 ? signer->half.choice
+			 : is_forward             ? 0
+						  : SIGN_ROLE_MAX - 1;
 }
 
 static bool
@@ -185,18 +271,17 @@ signer_event(struct ui *ui, void *state, const struct term_event *event)
 	struct signer *signer = state;
 	enum sign_stop focus = focus_of(signer);
 	enum term_key key = event->kind == TERM_KEY ? event->key : KEY_NAME_MAX;
+	bool is_on = key == KEY_NAME_ENTER || key == KEY_NAME_TAB ||
+		     key == KEY_NAME_DOWN;
 
-	if (key == KEY_NAME_ENTER && focus == SIGN_STOP_WRITE) {
+	if (focus == SIGN_STOP_ROLE && role_event(ui, signer, event))
+		return true;
+	if (key == KEY_NAME_ENTER && focus == SIGN_STOP_WRITE)
 		write_down(ui, signer);
-	} else if (key == KEY_NAME_ENTER || key == KEY_NAME_TAB ||
-		   key == KEY_NAME_DOWN) {
-		signer->half.focus = (int)(focus + 1) % SIGN_STOP_MAX;
-	} else if (key == KEY_NAME_BACK_TAB || key == KEY_NAME_UP) {
-		signer->half.focus =
-		    (int)(focus + SIGN_STOP_MAX - 1) % SIGN_STOP_MAX;
-	} else {
-		return focus == SIGN_STOP_ROLE && role_event(signer, event);
-	}
+	else if (is_on || key == KEY_NAME_BACK_TAB || key == KEY_NAME_UP)
+		go_on(ui, signer, is_on);
+	else
+		return false;
 	return true;
 }
 

@@ -17,13 +17,14 @@ struct versions {
 	struct arena *arena;
 	const struct frozen_version *versions;
 	size_t count;
-	int height;
+	int height, columns;
 };
 
 enum {
 	CODE_AT = 12,
 	DATE_AT = 34,
-	PAPERS_AT = 56, /* where there is room for it */
+	PAPERS_AT = 56, /* or below the code */
+	WIDE = 76,
 	MAKE_CELLS = 32
 };
 
@@ -71,6 +72,20 @@ versions_subtitle(
 	str_put(left, words_get(ui_words(ui), versions->count == 0
 						  ? WORD_UI_VERSIONS_NONE
 						  : WORD_UI_VERSIONS_KEPT));
+}
+
+/* Do the papers of a version stand in the row of its code and date? */
+static bool
+has_wide_rows(const struct versions *versions)
+{
+	return versions->columns >= WIDE;
+}
+
+static int
+rows_of(void *context, size_t index, bool is_focus)
+{
+	(void)is_focus;
+	return index == 0 || has_wide_rows(context) ? 1 : 2;
 }
 
 /* The last one stands first. */
@@ -126,9 +141,10 @@ put_line(void *context, struct term *term, size_t index, int row, int column,
 	    version->code, ROLE_TEXT);
 	line_put(term, row, column + DATE_AT, columns - DATE_AT, date.text,
 	    ROLE_TEXT);
-	if (columns > PAPERS_AT + (int)written.length)
-		line_put(term, row, column + PAPERS_AT, columns - PAPERS_AT,
-		    written.text, ROLE_TEXT);
+	bool is_wide = has_wide_rows(versions);
+	int at = is_wide ? PAPERS_AT : CODE_AT;
+	line_put(term, is_wide ? row : row + 1, column + at, columns - at,
+	    written.text, ROLE_TEXT);
 	str_release(&name);
 	str_release(&date);
 	str_release(&written);
@@ -140,6 +156,7 @@ versions_draw(struct ui *ui, void *state, const struct area *area)
 	struct versions *versions = state;
 
 	versions->height = area->rows - 1;
+	versions->columns = area->columns;
 	menu_list_draw(&versions->list, ui_term(ui), area->top + 1,
 	    versions->height, area->columns, put_line, versions);
 	ui_put_more(
@@ -199,6 +216,8 @@ versions_open(struct ui *ui)
 	struct versions *versions = mem_new(sizeof(*versions));
 
 	versions->ui = ui;
+	versions->list.rows = rows_of;
+	versions->list.context = versions;
 	load(ui, versions);
 	screen_push(ui, &versions_class, versions);
 }

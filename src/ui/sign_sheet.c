@@ -80,11 +80,37 @@ number_typed(const struct kept_sheet *sheet)
 	return text_is_blank(text) ? number : -1;
 }
 
-static enum word
-refuse(enum sign_stop *stop, enum sign_stop where, enum word word)
+enum word
+sign_check_stop(const struct desk *desk, const struct kept_sheet *sheet,
+    enum sign_stop stop)
 {
-	*stop = where;
-	return word;
+	const char *text = text_at(sheet, stop);
+	struct date date;
+
+	switch (stop) {
+	case SIGN_STOP_WHO:
+		return text_is_blank(text) ? WORD_SIGN_NO_WHO : WORD_MAX;
+	case SIGN_STOP_ROLE:
+		return sheet->choice < 0 ? WORD_UI_SIGN_NO_ROLE : WORD_MAX;
+	case SIGN_STOP_HOW:
+		return way_typed(desk, sheet) == SIGN_HOW_MAX
+			   ? WORD_UI_SIGN_HOW_FULL
+			   : WORD_MAX;
+	case SIGN_STOP_DATE:
+		return date_parse(text, desk_today(desk), &date)
+			   ? WORD_MAX
+			   : WORD_SIGN_NO_DATE;
+	case SIGN_STOP_KEPT:
+		return text_is_blank(text) ? WORD_SIGN_NO_PLACE : WORD_MAX;
+	case SIGN_STOP_CORRECTS:
+		return number_typed(sheet) < 0 ? WORD_UI_SIGN_NO_NUMBER
+					       : WORD_MAX;
+	case SIGN_STOP_CONDITIONS:
+	case SIGN_STOP_WRITE:
+	case SIGN_STOP_MAX:
+		break;
+	}
+	return WORD_MAX;
 }
 
 enum word
@@ -102,18 +128,12 @@ sign_read_sheet(const struct desk *desk, const struct kept_sheet *sheet,
 	    .kept = text_at(sheet, SIGN_STOP_KEPT),
 	    .corrects = number_typed(sheet),
 	};
-	if (text_is_blank(signing->who))
-		return refuse(stop, SIGN_STOP_WHO, WORD_SIGN_NO_WHO);
-	if (signing->role == SIGN_ROLE_MAX)
-		return refuse(stop, SIGN_STOP_ROLE, WORD_UI_SIGN_NO_ROLE);
-	if (signing->how == SIGN_HOW_MAX)
-		return refuse(stop, SIGN_STOP_HOW, WORD_UI_SIGN_HOW_FULL);
-	if (!date_parse(text_at(sheet, SIGN_STOP_DATE), desk_today(desk),
-		&signing->date))
-		return refuse(stop, SIGN_STOP_DATE, WORD_SIGN_NO_DATE);
-	if (text_is_blank(signing->kept))
-		return refuse(stop, SIGN_STOP_KEPT, WORD_SIGN_NO_PLACE);
-	if (signing->corrects < 0)
-		return refuse(stop, SIGN_STOP_CORRECTS, WORD_UI_SIGN_NO_NUMBER);
+	date_parse(
+	    text_at(sheet, SIGN_STOP_DATE), desk_today(desk), &signing->date);
+	for (*stop = 0; *stop < SIGN_STOP_MAX; (*stop)++) {
+		enum word word = sign_check_stop(desk, sheet, *stop);
+		if (word != WORD_MAX)
+			return word;
+	}
 	return WORD_MAX;
 }

@@ -101,14 +101,14 @@ add_keys(struct ui *ui, struct frame *frame)
 {
 	static const struct {
 		enum action action;
-		bool is_kept;
+		enum frame_rank rank;
 	} shown[] = {
-	    {ACTION_BACK, true},
-	    {ACTION_MENU, true},
-	    {ACTION_UNDO, false},
-	    {ACTION_SUM, false},
-	    {ACTION_PREVIEW, false},
-	    {ACTION_QUIT, false},
+	    {ACTION_BACK, FRAME_ALWAYS},
+	    {ACTION_MENU, FRAME_MENU},
+	    {ACTION_UNDO, FRAME_ANYWHERE},
+	    {ACTION_SUM, FRAME_ANYWHERE},
+	    {ACTION_PREVIEW, FRAME_ANYWHERE},
+	    {ACTION_QUIT, FRAME_ANYWHERE},
 	};
 	const struct stacked *entry = ui_top(ui);
 	struct str text = STR_EMPTY;
@@ -117,7 +117,7 @@ add_keys(struct ui *ui, struct frame *frame)
 
 	ui_put_key(ui, ACTION_HELP, &text);
 	if (!is_bare)
-		frame_add_key(frame, text.text, true);
+		frame_add_key(frame, text.text, FRAME_ALWAYS);
 	str_clear(&text);
 	ui_select_put_keys(ui, &text);
 	if (entry->class->hints)
@@ -128,7 +128,7 @@ add_keys(struct ui *ui, struct frame *frame)
 			continue;
 		str_clear(&text);
 		ui_put_key(ui, shown[i].action, &text);
-		frame_add_key(frame, text.text, shown[i].is_kept);
+		frame_add_key(frame, text.text, shown[i].rank);
 	}
 	str_release(&text);
 }

@@ -94,7 +94,7 @@ def enter_keeps_and_back_goes_back(world):
     has(talk.type("1"), "Question 1 of", "What is your name?",
         "Now: Ann Example")
     has(talk.type(""), "Question 2 of", "What shall we call you?",
-        "Offered: Ann")
+        'Offered: "Ann')
     has(talk.type("<"), "Question 1 of", "Now: Ann Example")
     has(talk.type("<"), "beginning of the page", "Question 1 of")
     has(talk.type(":go 2"), "Question 2 of")

@@ -51,7 +51,8 @@ Test(changed, tells_of_today_alone_by_question)
 	    strstr(text, "My garden") && strstr(text, "My cat"), "%s", text);
 	cr_assert(strstr(text, "The worker, on: "), "%s", text);
 	cr_assert(strstr(text, "Your life\n  "), "%s", text);
-	cr_assert(strstr(text, "\n    Huw, 22 November 2026 12:0"), "%s", text);
+	cr_assert(
+	    strstr(text, "\n      Huw, 22 November 2026 12:0"), "%s", text);
 	cr_assert_not(strstr(text, "Mair"), "changed back: %s", text);
 	room_free(room);
 }
@@ -75,7 +76,7 @@ Test(changed, tells_since_a_point_or_a_version)
 	cr_assert(strstr(told(room, list[1]), "My cat"));
 	cr_assert_not(strstr(told(room, list[2]), "My cat"));
 	cr_assert(strstr(told(room, list[2]), "New in the list: "));
-	cr_assert(strstr(told(room, list[2]), "\n    Huw, "));
+	cr_assert(strstr(told(room, list[2]), "\n      Huw, "));
 	cr_assert_eq(read_since(room, "1").kind, SINCE_VERSION);
 	cr_assert_eq(read_since(room, "Before").kind, SINCE_POINT);
 	struct since since;

@@ -642,3 +642,28 @@ Test(edit, comes_back_from_any_run_of_keys)
 		edit_free(edit);
 	}
 }
+
+Test(edit, begins_anew_unless_it_is_put_right)
+{
+	struct edit *edit = edit_new("3 April 1957", true);
+
+	edit_begin_anew(edit);
+	edit_type(edit, "4", 1);
+	edit_type(edit, "/", 1);
+	cr_assert_str_eq(edit_text(edit), "4/");
+	cr_assert(edit_undo(edit));
+	cr_assert_str_eq(edit_text(edit), "3 April 1957");
+	edit_begin_anew(edit);
+	edit_right(edit); /* it is at the end already */
+	edit_type(edit, "8", 1);
+	cr_assert_str_eq(edit_text(edit), "3 April 19578");
+	edit_begin_anew(edit);
+	edit_backspace(edit);
+	edit_backspace(edit);
+	edit_type(edit, "8", 1);
+	cr_assert_str_eq(edit_text(edit), "3 April 1958");
+	edit_begin_anew(edit);
+	edit_paste(edit, "1 May", 5);
+	cr_assert_str_eq(edit_text(edit), "1 May");
+	edit_free(edit);
+}

@@ -87,7 +87,7 @@ Test(frame, stands_round_the_screen)
 	str_put(&frame.figure, "Left £2.00");
 	frame.message = "Chosen 3.";
 	frame.status = "Saved 16:42";
-	frame_add_key(&frame, "F1 Help", true);
+	frame_add_key(&frame, "F1 Help", FRAME_ALWAYS);
 	frame_add_keys(&frame, "Space Choose   Tab Next");
 
 	struct area area = draw();
@@ -144,14 +144,15 @@ Test(frame, keeps_the_keys_that_matter_where_there_is_little_room)
 	    {100, " F1 Help   Enter Open   Ins Add   Del Remove   Esc Back   "
 		  "Ctrl-K Menu   Ctrl-Q Leave"},
 	    {60, " F1 Help   Enter Open   Ins Add   Esc Back   Ctrl-K Menu"},
+	    {50, " F1 Help   Enter Open   Ins Add   Esc Back"},
 	    {40, " F1 Help   Enter Open   Esc Back"},
 	};
 
-	frame_add_key(&frame, "F1 Help", true);
+	frame_add_key(&frame, "F1 Help", FRAME_ALWAYS);
 	frame_add_keys(&frame, "Enter Open   Ins Add   Del Remove");
-	frame_add_key(&frame, "Esc Back", true);
-	frame_add_key(&frame, "Ctrl-K Menu", true);
-	frame_add_key(&frame, "Ctrl-Q Leave", false);
+	frame_add_key(&frame, "Esc Back", FRAME_ALWAYS);
+	frame_add_key(&frame, "Ctrl-K Menu", FRAME_MENU);
+	frame_add_key(&frame, "Ctrl-Q Leave", FRAME_ANYWHERE);
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
 		open_window(TALL, cases[i].columns);
 		draw();
