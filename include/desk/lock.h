@@ -48,6 +48,13 @@ bool desk_is_encrypted(const struct desk *desk);
 bool desk_is_new(const struct desk *desk);
 
 /*
+ * The file that is begun later is to be plain; false where none may be.  Is
+ * that so?
+ */
+bool desk_want_plain(struct desk *desk, struct err *err);
+bool desk_wants_plain(const struct desk *desk);
+
+/*
  * Does guessing its passphrase cost less than usual, because there was little
  * memory free when it was chosen?
  */

@@ -101,6 +101,7 @@ struct desk {
 	struct vault *vault; /* of the open file; NULL: it is plain */
 	struct fresh *fresh; /* told and not typed back yet, or NULL */
 	bool is_new;	     /* there was no file when it was looked for */
+	bool is_plain_wanted; /* of the one that is begun then */
 	const char *damage; /* a sentence; NULL: the file is whole */
 	bool has_last;	    /* it was looked for which backup to bring back: */
 	const struct backup *last; /* NULL: none */

@@ -18,6 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/talk.h"
 #include "base/attr.h"
 #include "base/utf8.h"
 #include "desk/lock.h"
@@ -441,19 +442,23 @@ secret_open_for_screens(struct command_run *run)
 	const char *const *values = run->options->values;
 	bool is_handed =
 	    values[OPTION_PASSPHRASE_FILE] || values[OPTION_PASSPHRASE_FD];
+	bool is_plain = values[OPTION_PLAIN] != NULL;
 	enum desk_found found;
 
-	if (!desk_look(
-		run->desk, values[OPTION_PLAIN] != NULL, &found, &run->err))
+	if (!desk_look(run->desk, is_plain, &found, &run->err))
 		return STATUS_NO_FILE;
-	bool asks = found == DESK_LOCKED ||
-		    (found == DESK_NOTHING && !values[OPTION_PLAIN]);
-	if (asks && !is_handed)
-		return found == DESK_LOCKED ||
-			       desk_try_place(run->desk, &run->err)
+	/* Line by line a plain file is not asked for. */
+	bool is_begun = found == DESK_NOTHING &&
+			(!is_plain || !talk_is_wanted(run->options));
+	if (is_begun && !is_handed)
+		return desk_try_place(run->desk, &run->err) &&
+			       (!is_plain ||
+				   desk_want_plain(run->desk, &run->err))
 			   ? STATUS_DONE
 			   : STATUS_NO_FILE;
-	return open_found(run, found, true);
+	return found == DESK_LOCKED && !is_handed
+		   ? STATUS_DONE
+		   : open_found(run, found, true);
 }
 
 enum status

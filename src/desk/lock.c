@@ -240,6 +240,19 @@ may_be_plain(const struct desk *desk, struct err *err)
 }
 
 bool
+desk_want_plain(struct desk *desk, struct err *err)
+{
+	desk->is_plain_wanted = may_be_plain(desk, err);
+	return desk->is_plain_wanted;
+}
+
+bool
+desk_wants_plain(const struct desk *desk)
+{
+	return desk->is_plain_wanted;
+}
+
+bool
 desk_make_plain_file(struct desk *desk, struct err *err)
 {
 	return may_be_plain(desk, err) && desk_open_file(desk, true, err);

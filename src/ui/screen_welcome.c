@@ -8,6 +8,7 @@
  *
  * Tested by tests/lock.
  */
+#include "desk/lock.h"
 #include "ui/line.h"
 #include "ui/reader.h"
 #include "ui/screen.h"
@@ -23,6 +24,14 @@ static const enum word button_words[BUTTON_MAX] = {
 };
 
 enum { TEXT_AT = 2, EDGES = 3 };
+
+static enum word
+button_word(struct ui *ui, enum button button)
+{
+	return button == BUTTON_BEGIN && desk_wants_plain(ui_desk(ui))
+		   ? WORD_UI_WELCOME_BEGIN_PLAIN
+		   : button_words[button];
+}
 
 struct welcoming {
 	struct reader reader;
@@ -67,7 +76,10 @@ lay(struct ui *ui, struct welcoming *welcoming, int columns)
 	welcoming->words = ui_words(ui);
 	reader_clear(&welcoming->reader);
 	reader_add(&welcoming->reader,
-	    words_get(welcoming->words, WORD_UI_WELCOME_TEXT), columns - EDGES);
+	    words_get(welcoming->words, desk_wants_plain(ui_desk(ui))
+					    ? WORD_UI_WELCOME_PLAIN
+					    : WORD_UI_WELCOME_TEXT),
+	    columns - EDGES);
 }
 
 /* The buttons are always in sight; the sentences scroll if they must. */
@@ -91,8 +103,24 @@ welcoming_draw(struct ui *ui, void *state, const struct area *area)
 	welcoming->first_button = row;
 	for (enum button i = 0; i < BUTTON_MAX; i++)
 		line_draw_button(ui_term(ui), row++, area->columns,
-		    words_get(ui_words(ui), button_words[i]),
+		    words_get(ui_words(ui), button_word(ui, i)),
 		    welcoming->focus == i);
+}
+
+/* Keys come before the file, unless it has none. */
+static void
+begin(struct ui *ui)
+{
+	struct err err = {0};
+
+	if (!desk_wants_plain(ui_desk(ui))) {
+		lock_begin_open(ui);
+	} else if (desk_make_plain_file(ui_desk(ui), &err)) {
+		ui_begin(ui);
+		numbers_open(ui);
+	} else {
+		ui_say_err(ui, &err);
+	}
 }
 
 static void
@@ -111,7 +139,7 @@ press(struct ui *ui, const struct welcoming *welcoming)
 {
 	switch (welcoming->focus) {
 	case BUTTON_BEGIN:
-		lock_begin_open(ui);
+		begin(ui);
 		break;
 	case BUTTON_PRACTISE:
 		practise(ui);

@@ -346,10 +346,17 @@ def what_failed_is_tried_again_with_the_same_key(world):
 
 
 @case
-def a_new_plain_file_says_so_on_the_first_screen(world):
+def a_new_plain_file_explains_itself_on_the_first_screens(world):
     house(world)
     terminal = sit_down(world, "--plain", window="60x20")
     terminal.walk([""])
+    said = " ".join(terminal.screen.text().split())
+    assert "opens without a passphrase" in said, said
+    assert not os.path.exists(USUAL.format(world.folder)), "not made yet"
+    terminal.walk(["<Enter>"])
+    assert os.path.exists(USUAL.format(world.folder)), "it is made"
+    assert terminal.shows("Two numbers for when"), terminal.screen.text()
+    terminal.walk(["<Enter><Enter><Enter>"])
     said = " ".join(terminal.screen.text().split())
     assert "encrypted: whoever gets this computer" in said, said
     terminal.walk(["<Esc>"])
