@@ -75,14 +75,17 @@ write_settings(struct sitting *sitting, const char *text)
 void
 sitting_start(struct sitting *sitting, const struct sitting_of *of)
 {
-	char *arguments[] = {mem_copy_text(path_of(sitting, "sevensteps")),
-	    mem_copy_text("demo"),
-	    of->option ? mem_copy_text(of->option) : NULL, NULL};
+	char *arguments[1 + SITTING_ARGUMENTS + 1] = {
+	    mem_copy_text(path_of(sitting, "sevensteps"))};
 	char *home = mem_copy_text(arena_format(
 	    sitting->arena, "XDG_CONFIG_HOME=%s", path_of(sitting, "config")));
 	char *variable = of->variable ? mem_copy_text(of->variable) : NULL;
 	char *env[] = {home, variable, NULL};
 
+	for (size_t i = 0; i < SITTING_ARGUMENTS && of->arguments[i]; i++)
+		arguments[i + 1] = mem_copy_text(of->arguments[i]);
+	if (!arguments[1])
+		arguments[1] = mem_copy_text("demo");
 	scr_close(sitting->scr);
 	write_settings(sitting, of->settings);
 	sitting->scr = scr_open(of->rows > 0 ? of->rows : ROWS,

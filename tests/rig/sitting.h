@@ -24,18 +24,21 @@ struct sitting {
 	struct scr *scr;
 };
 
+enum { SITTING_ARGUMENTS = 4 };
+
 struct sitting_of {
 	int rows, columns;    /* 0: 24 and 80 */
 	const char *settings; /* what the file says, or NULL: no file */
 	const char *variable; /* "TERM=linux", or NULL */
-	const char *option;   /* beside demo, or NULL */
+	/* None: demo, which is the practice file. */
+	const char *arguments[SITTING_ARGUMENTS];
 };
 
 /* A folder of its own; it goes with sitting_end(). */
 void sitting_begin(struct sitting *sitting);
 void sitting_end(struct sitting *sitting);
 
-/* Start the program anew on the practice file. */
+/* Start the program anew. */
 void sitting_start(struct sitting *sitting, const struct sitting_of *of);
 
 #endif

@@ -99,7 +99,7 @@ Test(access, shows_the_same_text_in_every_colour_and_in_none)
 	    {.settings = "settings: mine\ncolours: high contrast\n"},
 	    {.settings = "settings: mine\ncolours: none\n"},
 	    {.variable = "NO_COLOR=1"},
-	    {.option = "--color=never"},
+	    {.arguments = {"demo", "--color=never"}},
 	};
 	struct str wanted = STR_EMPTY;
 
@@ -134,11 +134,13 @@ Test(access, uses_colour_as_it_is_told)
 	    {{.rows = TALL}, true},
 	    {{.variable = "NO_COLOR=1"}, false},
 	    {{.variable = "NO_COLOR="}, true},
-	    {{.variable = "NO_COLOR=1", .option = "--color=always"}, true},
-	    {{.option = "--color=never"}, false},
+	    {{.variable = "NO_COLOR=1",
+		 .arguments = {"demo", "--color=always"}},
+		true},
+	    {{.arguments = {"demo", "--color=never"}}, false},
 	    {{.settings = "settings: mine\ncolours: none\n"}, false},
 	    {{.settings = "settings: mine\ncolours: none\n",
-		 .option = "--color=always"},
+		 .arguments = {"demo", "--color=always"}},
 		true},
 	    {{.settings = "settings: mine\ncolours: dark\n",
 		 .variable = "NO_COLOR=1"},

@@ -6,83 +6,40 @@
  */
 #include <criterion/criterion.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/attr.h"
 #include "base/file.h"
-#include "base/mem.h"
 #include "base/str.h"
-#include "rig/scr.h"
+#include "rig/sitting.h"
 
-enum { TALL = 24, WIDE = 80, PATH_SIZE = 512 };
+enum { TALL = 24, WIDE = 80 };
 
-#define TO_PAGE(downs) "mair<Enter><Ctrl-G>" downs "<Enter>"
-
-/* A folder with the program and its data beside it, and the screen. */
-static struct arena *arena;
-static const char *folder;
-static struct scr *scr;
-
-static const char *
-in_folder(const char *name)
-{
-	return file_join(arena, folder, name);
-}
+static struct sitting sitting;
+static struct scr *scr; /* of whom was started last */
 
 static void
 start(void)
 {
-	const char *build = getenv("BUILD");
-	char here[PATH_SIZE];
-
-	/* What is wrong with this machine is no business of these tests. */
-	setenv("SEVENSTEPS_PROC", "/none", 1);
-	setenv("SEVENSTEPS_SYS", "/none", 1);
-	arena = arena_new();
-	if (build == NULL)
-		build = "build/developer";
-	cr_assert_not_null(getcwd(here, sizeof(here)));
-	folder = arena_format(arena, "%s/ui-tty-%ld", build, (long)getpid());
-	cr_assert_eq(mkdir(folder, 0700), 0);
-	cr_assert_eq(link(file_join(arena, build, "sevensteps"),
-			 in_folder("sevensteps")),
-	    0);
-	cr_assert_eq(symlink(file_join(arena, here, "tests/screens/data"),
-			 in_folder("data")),
-	    0);
+	sitting_begin(&sitting);
 }
 
 static void
 stop(void)
 {
-	scr_close(scr);
-	scr = NULL;
-	file_remove_temporary(folder);
-	arena_free(arena);
+	sitting_end(&sitting);
 }
 
 TestSuite(tty, .init = start, .fini = stop);
 
-/* Run with up to three arguments; the rest is NULL.  Three make a file. */
 static void
-run(const char *first, const char *second, const char *third)
+run(const struct sitting_of *of)
 {
-	char *arguments[] = {mem_copy_text(in_folder("sevensteps")),
-	    mem_copy_text(first), second != NULL ? mem_copy_text(second) : NULL,
-	    third != NULL ? mem_copy_text(third) : NULL,
-	    /* A new file needs no keys for what is tried here. */
-	    third != NULL ? mem_copy_text("--plain") : NULL, NULL};
-
-	scr_close(scr);
-	scr = scr_open(TALL, WIDE, arguments, NULL);
-	for (size_t i = 0; arguments[i] != NULL; i++)
-		mem_free(arguments[i]);
+	sitting_start(&sitting, of);
+	scr = sitting.scr;
 }
+
+static const struct sitting_of demo = {.settings = NULL};
 
 Test(tty, touches_only_the_row_left_the_row_entered_and_the_message)
 {
@@ -99,8 +56,8 @@ Test(tty, touches_only_the_row_left_the_row_entered_and_the_message)
 	    {"<Ctrl-Z>", 2},
 	    {"<Tab><Tab>", 4},
 	};
-	run("demo", NULL, NULL);
-	scr_keys(scr, TO_PAGE(""));
+	run(&demo);
+	scr_keys(scr, SITTING_PAGE(""));
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
 		scr_take_touched(scr);
 		scr_keys(scr, cases[i].keys);
@@ -112,8 +69,8 @@ Test(tty, touches_only_the_row_left_the_row_entered_and_the_message)
 
 Test(tty, writes_nothing_while_nobody_types)
 {
-	run("demo", NULL, NULL);
-	scr_keys(scr, TO_PAGE("<Down>") "abc");
+	run(&demo);
+	scr_keys(scr, SITTING_PAGE("<Down>") "abc");
 	scr_watch(scr, 700); /* what is typed is kept meanwhile */
 	long before = scr_wakeups(scr);
 	cr_assert_eq(scr_watch(scr, 300), 0);
@@ -135,9 +92,9 @@ expect_cursor_on_focus(const char *when)
 
 Test(tty, keeps_the_cursor_on_the_focus_for_every_tab)
 {
-	static const char *const pages[] = {TO_PAGE(""), TO_PAGE("<Down>"),
-	    TO_PAGE("<Down><Down><Down><Down>")};
-	run("demo", NULL, NULL);
+	static const char *const pages[] = {SITTING_PAGE(""),
+	    SITTING_PAGE("<Down>"), SITTING_PAGE("<Down><Down><Down><Down>")};
+	run(&demo);
 	for (size_t i = 0; i < ARRAY_LENGTH(pages); i++) {
 		scr_keys(scr, pages[i]);
 		for (int k = 0; k < 12; k++) {
@@ -164,8 +121,8 @@ Test(tty, survives_any_run_of_sizes_with_keys_between)
 {
 	static const char *const keys[] = {"<Tab>", "x", "<Down>", "<PgDn>",
 	    "<Left>", "<F4>", "<PgUp>", "<Up>", "<F6>", "<Ctrl-End>", "1"};
-	run("demo", NULL, NULL);
-	scr_keys(scr, TO_PAGE("<Down>"));
+	run(&demo);
+	scr_keys(scr, SITTING_PAGE("<Down>"));
 	for (int i = 0; i < 60; i++) {
 		scr_resize(scr, 3 + i * 7 % 50, 5 + i * 31 % 160);
 		scr_keys(scr, keys[(size_t)i % ARRAY_LENGTH(keys)]);
@@ -203,9 +160,11 @@ Test(tty, survives_any_run_of_keys)
 		for (int i = 0; i < 400; i++)
 			str_put(&text,
 			    keys[next_number(&state) % ARRAY_LENGTH(keys)]);
-		const char *script = in_folder("any.keys");
+		const char *script =
+		    file_join(sitting.arena, sitting.folder, "any.keys");
 		cr_assert(file_write(script, text.text, text.length, &err));
-		run("demo", "--script", script);
+		run(&(struct sitting_of){
+		    .arguments = {"demo", "--script", script}});
 		cr_assert_eq(scr_wait(scr), 0, "seed %u", seed);
 	}
 	str_release(&text);
@@ -237,20 +196,23 @@ Test(tty, saves_what_is_typed_whichever_way_it_ends)
 	} ways[] = {
 	    {leave, "left"}, {hang_up, "hung up"}, {terminate, "terminated"}};
 	const char *file =
-	    arena_format(arena, "--file=%s", in_folder("people.db"));
+	    arena_format(sitting.arena, "--file=%s/people.db", sitting.folder);
+	const struct sitting_of visit = {.arguments = {file}};
 
-	run(file, "new", "Mair Evans");
+	/* A new file needs no keys for what is tried here. */
+	run(&(struct sitting_of){
+	    .arguments = {file, "new", "Mair Evans", "--plain"}});
 	cr_assert_eq(scr_wait(scr), 0);
 	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++) {
-		run(file, NULL, NULL);
-		scr_keys(scr, TO_PAGE("<Down>"));
+		run(&visit);
+		scr_keys(scr, SITTING_PAGE("<Down>"));
 		scr_keys(scr, ways[i].typed);
 		scr_keys(scr, "! ");
 		ways[i].end();
 		cr_assert_eq(scr_wait(scr), 0, "%s", ways[i].typed);
 
-		run(file, NULL, NULL);
-		scr_keys(scr, TO_PAGE("<Down>"));
+		run(&visit);
+		scr_keys(scr, SITTING_PAGE("<Down>"));
 		cr_assert(scr_has(scr, ways[i].typed), "%s", ways[i].typed);
 		leave();
 		cr_assert_eq(scr_wait(scr), 0);
@@ -264,11 +226,11 @@ Test(tty, takes_clicks_only_where_they_were_asked_for)
 			  option[] = "\033[<0;36;12M",
 			  button[] = "\033[<0;5;17M";
 
-	run("demo", "--mouse", NULL);
+	run(&(struct sitting_of){.arguments = {"demo", "--mouse"}});
 	scr_send(scr, names, strlen(names));
 	scr_sync(scr);
 	cr_assert(scr_has(scr, "Names are not for other eyes"));
-	scr_keys(scr, "<Esc>" TO_PAGE(""));
+	scr_keys(scr, "<Esc>" SITTING_PAGE(""));
 	scr_send(scr, option, strlen(option));
 	scr_sync(scr);
 	cr_assert(scr_has(scr, "Chosen 1: Yes."), "%s", scr_row(scr, 11));
@@ -276,6 +238,6 @@ Test(tty, takes_clicks_only_where_they_were_asked_for)
 	scr_sync(scr);
 	cr_assert(scr_has(scr, "The plan on paper"));
 
-	run("demo", NULL, NULL);
+	run(&demo);
 	cr_assert_null(strstr(scr_sent(scr)->text, "\033[?1000h"));
 }
