@@ -104,5 +104,9 @@ void json_put_bool(struct json_writer *writer, bool value);
 /* A key with a text; left out altogether when the text is NULL. */
 void json_put_pair(struct json_writer *writer, const char *key,
     const char *text);
+/* A key with a number, or with true or false. */
+void json_put_pair_int(struct json_writer *writer, const char *key, int64_t n);
+void json_put_pair_bool(struct json_writer *writer, const char *key,
+    bool value);
 
 #endif

@@ -59,11 +59,10 @@ put_person_json(struct json_writer *json, const struct person *person)
 	json_open_object(json);
 	json_put_pair(json, "reference", person->reference);
 	json_put_pair(json, "name", person->name);
-	json_put_key(json, "step");
-	json_put_int(json, person->step);
+	json_put_pair_int(json, "step", person->step);
 	if (person->left_week.is_known) {
-		json_put_key(json, "left_week_pence");
-		json_put_int(json, person->left_week.pence);
+		json_put_pair_int(
+		    json, "left_week_pence", person->left_week.pence);
 	}
 	if (date_is_real(person->next)) {
 		date_write_iso(person->next, next);

@@ -95,8 +95,7 @@ put_dues_json(struct str *out, const struct due_person *list, size_t count)
 		json_put_pair(&json, "due", iso);
 		json_put_pair(&json, "reference", list[i].reference);
 		json_put_pair(&json, "name", list[i].name);
-		json_put_key(&json, "is_due");
-		json_put_bool(&json, list[i].is_due);
+		json_put_pair_bool(&json, "is_due", list[i].is_due);
 		json_close_object(&json);
 	}
 	json_close_list(&json);

@@ -423,3 +423,17 @@ json_put_pair(struct json_writer *writer, const char *key, const char *text)
 	json_put_key(writer, key);
 	json_put_text(writer, text);
 }
+
+void
+json_put_pair_int(struct json_writer *writer, const char *key, int64_t n)
+{
+	json_put_key(writer, key);
+	json_put_int(writer, n);
+}
+
+void
+json_put_pair_bool(struct json_writer *writer, const char *key, bool value)
+{
+	json_put_key(writer, key);
+	json_put_bool(writer, value);
+}

@@ -109,8 +109,10 @@ add(struct report *report, struct complaint complaint, enum word word,
 	report->is_sorted = false;
 }
 
-static struct arguments
-collect(va_list list)
+/* The same with what the sentence is about, up to NULL. */
+static void
+add_list(struct report *report, struct complaint complaint, enum word word,
+    va_list list)
 {
 	struct arguments given = {.count = 0};
 	const char *text;
@@ -119,36 +121,33 @@ collect(va_list list)
 		assert(given.count < ARGUMENTS_MAX);
 		given.texts[given.count++] = text;
 	}
-	return given;
+	add(report, complaint, word, &given);
 }
 
 void
 report_add(struct report *report, enum severity severity, struct place place,
     enum word word, ...)
 {
-	struct complaint complaint = {.place = place, .severity = severity};
-	struct arguments given;
+	const struct complaint complaint = {
+	    .place = place, .severity = severity};
 	va_list list;
 
 	va_start(list, word);
-	given = collect(list);
+	add_list(report, complaint, word, list);
 	va_end(list);
-	add(report, complaint, word, &given);
 }
 
 void
 report_add_nearest(struct report *report, enum severity severity,
     struct place place, const char *nearest, enum word word, ...)
 {
-	struct complaint complaint = {.place = place, .severity = severity};
-	struct arguments given;
+	const struct complaint complaint = {
+	    .place = place, .severity = severity, .nearest = nearest};
 	va_list list;
 
 	va_start(list, word);
-	given = collect(list);
+	add_list(report, complaint, word, list);
 	va_end(list);
-	complaint.nearest = nearest;
-	add(report, complaint, word, &given);
 }
 
 void

@@ -291,8 +291,7 @@ put_answer_json(
 	json_put_pair(json, "how", answer->how);
 	json_put_pair(json, "at", iso);
 	if (told_is_delicate(access->desk, address, answer)) {
-		json_put_key(json, "decide");
-		json_put_bool(json, true);
+		json_put_pair_bool(json, "decide", true);
 	}
 	json_close_object(json);
 	str_release(&place);

@@ -292,8 +292,7 @@ put_place_json(struct json_writer *json, const char *key, int place)
 {
 	if (place < 0)
 		return;
-	json_put_key(json, key);
-	json_put_int(json, place);
+	json_put_pair_int(json, key, place);
 }
 
 static void
@@ -305,8 +304,7 @@ put_change_json(
 	json_open_object(json);
 	json_put_pair(json, "kind", change_kind_name(change->kind));
 	if (is_delicate(desk, change)) {
-		json_put_key(json, "decide");
-		json_put_bool(json, true);
+		json_put_pair_bool(json, "decide", true);
 	}
 	switch (change->kind) {
 	case CHANGE_ANSWER:
@@ -317,8 +315,7 @@ put_change_json(
 		break;
 	case CHANGE_ROW:
 		json_put_pair(json, "list", change->repeat);
-		json_put_key(json, "row");
-		json_put_int(json, change->row);
+		json_put_pair_int(json, "row", change->row);
 		put_place_json(json, "place_before", change->place_before);
 		put_place_json(json, "place_after", change->place_after);
 		break;
@@ -338,24 +335,20 @@ put_event_json(
 	char iso[TIME_ISO_SIZE];
 
 	json_open_object(json);
-	json_put_key(json, "number");
-	json_put_int(json, event->sequence);
+	json_put_pair_int(json, "number", event->sequence);
 	time_write_iso(event->at, iso);
 	json_put_pair(json, "at", iso);
 	json_put_pair(json, "who", event->who);
 	json_put_pair(json, "act", act_name(event->act));
 	if (event->of > 0) {
-		json_put_key(json, "of");
-		json_put_int(json, event->of);
+		json_put_pair_int(json, "of", event->of);
 	}
 	json_put_pair(json, "note", event->note);
 	if (event->clock_went_back) {
-		json_put_key(json, "clock_went_back");
-		json_put_bool(json, true);
+		json_put_pair_bool(json, "clock_went_back", true);
 	}
 	if (event->struck > 0) {
-		json_put_key(json, "struck_out");
-		json_put_int(json, (int64_t)event->struck);
+		json_put_pair_int(json, "struck_out", (int64_t)event->struck);
 	}
 	json_put_key(json, "changes");
 	json_open_list(json);

@@ -79,10 +79,8 @@ put_sheet(struct str *out, const struct kept_sheet *sheet)
 
 	json_begin_compact(&json, out);
 	json_open_object(&json);
-	json_put_key(&json, "choice");
-	json_put_int(&json, sheet->choice);
-	json_put_key(&json, "focus");
-	json_put_int(&json, sheet->focus);
+	json_put_pair_int(&json, "choice", sheet->choice);
+	json_put_pair_int(&json, "focus", sheet->focus);
 	json_put_key(&json, "lines");
 	json_open_list(&json);
 	for (size_t i = 0; i < SHEET_LINES; i++)

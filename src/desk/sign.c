@@ -218,8 +218,7 @@ put_facts(struct str *out, const struct signing *signing)
 	if (!text_is_blank(signing->conditions))
 		json_put_pair(&json, "conditions", signing->conditions);
 	if (signing->corrects > 0) {
-		json_put_key(&json, "corrects");
-		json_put_int(&json, signing->corrects);
+		json_put_pair_int(&json, "corrects", signing->corrects);
 	}
 	json_put_pair(&json, "date", date);
 	json_put_pair(&json, "how", hows[signing->how].name);

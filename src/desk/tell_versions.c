@@ -63,8 +63,7 @@ put_number(struct json_writer *json, const char *key, int number)
 {
 	if (number == 0)
 		return;
-	json_put_key(json, key);
-	json_put_int(json, number);
+	json_put_pair_int(json, key, number);
 }
 
 static void
@@ -74,8 +73,7 @@ put_paper_json(struct json_writer *json, const struct handed_over *paper)
 	json_put_pair(json, "document", paper->document);
 	json_put_pair(json, "size", paper->size);
 	json_put_pair(json, "language", paper->language);
-	json_put_key(json, "bytes");
-	json_put_int(json, (int64_t)paper->length);
+	json_put_pair_int(json, "bytes", (int64_t)paper->length);
 	json_close_object(json);
 }
 

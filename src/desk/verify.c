@@ -77,16 +77,12 @@ told_put_verified_json(
 {
 	const struct verified *history = &verified->history;
 
-	json_put_key(json, "whole");
-	json_put_bool(json, verified->is_whole);
-	json_put_key(json, "acts");
-	json_put_int(json, history->events);
-	json_put_key(json, "struck_out");
-	json_put_int(json, history->struck);
+	json_put_pair_bool(json, "whole", verified->is_whole);
+	json_put_pair_int(json, "acts", history->events);
+	json_put_pair_int(json, "struck_out", history->struck);
 	json_put_pair(json, "code", history->code);
 	if (!history->is_whole) {
-		json_put_key(json, "first_bad");
-		json_put_int(json, history->bad);
+		json_put_pair_int(json, "first_bad", history->bad);
 	}
 	if (verified->reference) {
 		json_put_key(json, "first_differing");

@@ -202,11 +202,9 @@ put_json(struct str *out, const struct checking *checking,
 	told_put_verified_json(&json, verified);
 	json_put_key(&json, "version");
 	json_open_object(&json);
-	json_put_key(&json, "same");
-	json_put_bool(&json, !checking->is_changed);
+	json_put_pair_bool(&json, "same", !checking->is_changed);
 	json_put_pair(&json, "reference", desk_reference(checking->desk));
-	json_put_key(&json, "number");
-	json_put_int(&json, checking->version.number);
+	json_put_pair_int(&json, "number", checking->version.number);
 	json_put_pair(&json, "code", checking->code);
 	json_put_pair(&json, "at", at);
 	json_close_object(&json);

@@ -32,8 +32,7 @@ put_number(struct json_writer *json, const char *key, int64_t number)
 {
 	if (number == 0)
 		return;
-	json_put_key(json, key);
-	json_put_int(json, number);
+	json_put_pair_int(json, key, number);
 }
 
 /* --- Answers -------------------------------------------------------------- */

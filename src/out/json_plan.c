@@ -101,8 +101,7 @@ put_rows(struct writing *writing, const struct repeat *repeat, enum voice voice)
 		    !has_answer(writing, repeat, rows[r], voice))
 			continue;
 		json_open_object(&writing->json);
-		json_put_key(&writing->json, "row");
-		json_put_int(&writing->json, rows[r]);
+		json_put_pair_int(&writing->json, "row", rows[r]);
 		for (size_t i = 0; i < repeat->field_count; i++)
 			put_field(writing, repeat->fields[i], rows[r], voice);
 		json_close_object(&writing->json);
@@ -150,8 +149,7 @@ put_kept(
 	json_open_object(&writing->json);
 	json_put_pair(&writing->json, "field", address->field);
 	if (address->row > 0) {
-		json_put_key(&writing->json, "row");
-		json_put_int(&writing->json, address->row);
+		json_put_pair_int(&writing->json, "row", address->row);
 	}
 	if (address->voice != VOICE_PERSON)
 		json_put_pair(
@@ -166,11 +164,9 @@ put_kept_row(struct writing *writing, const char *list, int row, bool lives)
 {
 	json_open_object(&writing->json);
 	json_put_pair(&writing->json, "list", list);
-	json_put_key(&writing->json, "row");
-	json_put_int(&writing->json, row);
+	json_put_pair_int(&writing->json, "row", row);
 	if (lives) {
-		json_put_key(&writing->json, "lives");
-		json_put_bool(&writing->json, true);
+		json_put_pair_bool(&writing->json, "lives", true);
 	}
 	json_close_object(&writing->json);
 }
@@ -233,8 +229,7 @@ json_put_plan(
 	json_begin(json, out);
 	json_open_object(json);
 	json_put_pair(json, "format", JSON_PLAN_FORMAT);
-	json_put_key(json, "version");
-	json_put_int(json, JSON_PLAN_VERSION);
+	json_put_pair_int(json, "version", JSON_PLAN_VERSION);
 	json_put_pair(json, "reference", reference);
 	json_put_pair(json, "forms", plan_forms(writing.plan));
 	put_voice(&writing, VOICE_PERSON);

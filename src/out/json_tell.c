@@ -33,16 +33,12 @@ put_shares(struct json_writer *json, const char *key,
 		json_put_pair(json, "id", share->id);
 		json_put_pair(json, "label", share->label);
 		if (share->row > 0) {
-			json_put_key(json, "row");
-			json_put_int(json, share->row);
+			json_put_pair_int(json, "row", share->row);
 			put_figure(json, "given_year_pence", share->given);
 		}
-		json_put_key(json, "year_pence");
-		json_put_int(json, share->year);
-		json_put_key(json, "week_pence");
-		json_put_int(json, share->week);
-		json_put_key(json, "lines");
-		json_put_int(json, share->lines);
+		json_put_pair_int(json, "year_pence", share->year);
+		json_put_pair_int(json, "week_pence", share->week);
+		json_put_pair_int(json, "lines", share->lines);
 		json_close_object(json);
 	}
 	json_close_list(json);
@@ -61,12 +57,10 @@ json_put_budget(struct str *out, const struct budget *budget)
 	put_figure(&json, "planned_week_pence", budget->planned_week);
 	put_figure(&json, "left_week_pence", budget->left_week);
 	put_figure(&json, "one_off_pence", budget->one_off);
-	json_put_key(&json, "illustrative");
-	json_put_bool(&json, budget->is_illustrative);
-	json_put_key(&json, "lines");
-	json_put_int(&json, budget->lines);
-	json_put_key(&json, "lines_without_cost");
-	json_put_int(&json, budget->lines_without_cost);
+	json_put_pair_bool(&json, "illustrative", budget->is_illustrative);
+	json_put_pair_int(&json, "lines", budget->lines);
+	json_put_pair_int(
+	    &json, "lines_without_cost", budget->lines_without_cost);
 	put_shares(&json, "streams", budget->streams, budget->stream_count);
 	put_shares(&json, "portions", budget->portions, budget->portion_count);
 	json_close_object(&json);
@@ -80,16 +74,14 @@ json_put_readiness(struct str *out, const struct readiness *readiness,
 
 	json_begin(&json, out);
 	json_open_object(&json);
-	json_put_key(&json, "ready");
-	json_put_bool(&json, readiness->blocking == 0);
+	json_put_pair_bool(&json, "ready", readiness->blocking == 0);
 	json_put_key(&json, "gaps");
 	json_open_list(&json);
 	for (size_t i = 0; i < readiness->count; i++) {
 		const struct gap *gap = &readiness->gaps[i];
 		json_open_object(&json);
 		json_put_pair(&json, "kind", gap_name(gap->kind));
-		json_put_key(&json, "blocks");
-		json_put_bool(&json, i < readiness->blocking);
+		json_put_pair_bool(&json, "blocks", i < readiness->blocking);
 		if (gap->field != NONE)
 			json_put_pair(
 			    &json, "field", set->fields[gap->field].id);
@@ -97,8 +89,7 @@ json_put_readiness(struct str *out, const struct readiness *readiness,
 			json_put_pair(
 			    &json, "list", set->repeats[gap->repeat].id);
 		if (gap->row > 0) {
-			json_put_key(&json, "row");
-			json_put_int(&json, gap->row);
+			json_put_pair_int(&json, "row", gap->row);
 		}
 		if (gap->page != NONE)
 			json_put_pair(&json, "page", set->pages[gap->page].id);
@@ -139,8 +130,7 @@ put_row(struct json_writer *json, int row)
 {
 	if (row == 0)
 		return;
-	json_put_key(json, "row");
-	json_put_int(json, row);
+	json_put_pair_int(json, "row", row);
 }
 
 static void
@@ -208,8 +198,7 @@ put_sum(struct telling *telling, const struct trace *trace)
 	json_put_pair(json, "id", telling->set->fields[trace->field].id);
 	put_row(json, trace->row);
 	put_exact(telling, "result", trace->result);
-	json_put_key(json, "illustrative");
-	json_put_bool(json, trace->is_illustrative);
+	json_put_pair_bool(json, "illustrative", trace->is_illustrative);
 	put_missing(telling, trace);
 	json_put_key(json, "steps");
 	json_open_list(json);

@@ -115,8 +115,7 @@ append_proof(
 	json_begin(&json, &note);
 	json_open_object(&json);
 	json_put_pair(&json, "rule", rule);
-	json_put_key(&json, "acts");
-	json_put_int(&json, sequence);
+	json_put_pair_int(&json, "acts", sequence);
 	json_put_pair(&json, "code", code.text);
 	json_close_object(&json);
 	const struct event event = {

@@ -67,8 +67,7 @@ put_from(const struct edit *edit, size_t first, struct str *out)
 	put_sum(&sum, edit);
 	json_begin_compact(&json, out);
 	json_open_object(&json);
-	json_put_key(&json, "done");
-	json_put_int(&json, (int64_t)(edit->done - first));
+	json_put_pair_int(&json, "done", (int64_t)(edit->done - first));
 	json_put_pair(&json, "sum", sum.text);
 	json_put_key(&json, "steps");
 	json_open_list(&json);
