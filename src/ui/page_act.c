@@ -361,7 +361,8 @@ turn_alone(struct ui *ui, struct page_screen *page)
 {
 	page->mode = page->mode == PAGE_ALONE ? PAGE_WHOLE : PAGE_ALONE;
 	page->top = 0;
-	if (page->mode == PAGE_ALONE && !page_is_writing(page))
+	if (page->mode == PAGE_ALONE && !page_is_writing(page) &&
+	    page_mode_preferred(ui) == PAGE_WHOLE)
 		ui_say(ui, WORD_UI_PAGE_ALONE, NULL);
 }
 

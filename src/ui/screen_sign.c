@@ -172,6 +172,7 @@ signer_draw(struct ui *ui, void *state, const struct area *area)
 			if (row >= first && row < first + rows)
 				draw_row(
 				    ui, signer, stop, part, row, area->columns);
+	ui_put_more(ui, area, row > first + rows);
 	row += 1 + ui_put_text(ui, area, row + 1, LABEL_AT,
 		       words_get(ui_words(ui), WORD_UI_SIGN_WAYS), ROLE_TEXT);
 	ui_put_text(ui, area, row + 1, LABEL_AT,

@@ -1,9 +1,9 @@
 /*
- * Laying out a page: the widths, the blocks one below another, what stands
- * round each, and which rows are in view.
+ * Laying out a page: the widths, the blocks one below another, and what stands
+ * round each.
  *
  *	columns     labels and fields               sums     lists, week
- *	below 70    the field below its label       below    a block a row, a
+ *	below 70    the field below its label       below    a block a row or
  *day 70 to 79    short fields beside, from 34    from 46  tables, a day a block
  *	80 to 99    the same                        from 52  tables
  *	from 100    all fields beside, from 36      from 52  tables
@@ -12,12 +12,11 @@
  * Pieces are put in any order while a block is laid, and sorted by rows once
  * all are.  Fields are laid by sheet_field.c, lists by sheet_list.c, the week
  * grid by sheet_week.c, two voices side by side by sheet_pair.c, one question
- * for the person by sheet_turn.c.  Tested by
- *tests/unit/ui_sheet.c.
+ * for the person by sheet_turn.c; sheet_view.c says what of it is in the
+ *window. Tested by tests/unit/ui_sheet.c.
  */
 #include "ui/sheet.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -459,65 +458,4 @@ sheet_lay(struct sheet *sheet, const struct sheet_of *of)
 	sheet->rows = laying->rows;
 	sheet->row_count = laying->row_count;
 	sheet->pieces = laying->pieces;
-}
-
-int
-sheet_scroll(const struct sheet *sheet, int rows, int top)
-{
-	int first = sheet->focus_first, last = sheet->focus_last;
-	int most = (int)sheet->row_count - rows;
-
-	assert(rows > 0);
-	if (last - first >= rows) {
-		/* It does not fit: its beginning, or else where the cursor is.
-		 */
-		last = first + rows - 1;
-		if (sheet->cursor_row > last)
-			first = last = sheet->cursor_row;
-	}
-	if (first < top) {
-		top -= rows / 2;
-		if (first < top)
-			top = first;
-	} else if (last >= top + rows) {
-		top += rows / 2;
-		if (last >= top + rows)
-			top = last - rows + 1;
-		if (first < top)
-			top = first;
-	}
-	if (top > most)
-		top = most;
-	return top < 0 ? 0 : top;
-}
-
-size_t
-sheet_row_of(const struct sheet *sheet, size_t block)
-{
-	size_t row = 0;
-
-	while (row < sheet->row_count && sheet->rows[row].block != block &&
-	       sheet->rows[row].beside != block)
-		row++;
-	return row;
-}
-
-bool
-sheet_find(const struct sheet *sheet, int row, int column, size_t *block,
-    size_t *option)
-{
-	if (row < 0 || (size_t)row >= sheet->row_count ||
-	    sheet->rows[row].block == NONE)
-		return false;
-	const struct sheet_row *at = &sheet->rows[row];
-	bool is_beside = at->beside != NONE && column >= at->beside_from;
-	*block = is_beside ? at->beside : at->block;
-	*option = NONE;
-	for (size_t i = at->first; i < at->first + at->count; i++) {
-		const struct sheet_piece *piece = &sheet->pieces[i];
-		if (piece->option != NONE && column >= piece->column &&
-		    column < piece->column + piece->cells)
-			*option = piece->option;
-	}
-	return true;
 }
