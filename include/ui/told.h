@@ -37,15 +37,4 @@ bool told_act(struct str *out, struct desk *desk, const struct event *event);
 void told_strike(struct str *out, const struct words *words,
     const struct strikable *strikable);
 
-/*
- * The pages, and with words to look for the questions too, that they fit, in
- * the order of the forms; in the arena.  Only what applies.
- */
-struct target {
-	size_t page, field; /* NONE: the page itself */
-	const char *text;
-};
-size_t told_targets(struct arena *arena, struct desk *desk,
-    const char *search, const struct target **targets);
-
 #endif

@@ -1,5 +1,5 @@
 /*
- * Finding words in a plan.
+ * Finding words in a plan, and the pages where one can go.
  *
  * Each answer is looked at together with its question, so that a word of each
  * finds it.  Where the words stand in the question alone it is found once: by
@@ -21,6 +21,7 @@ struct searching {
 	size_t reading_count;
 	const struct words *words;
 	const struct form_set *set;
+	enum search_in in;
 	struct str wanted;      /* folded */
 	struct str label, text; /* of the question in hand */
 	bool is_in_label;
@@ -44,16 +45,23 @@ say(const struct searching *searching, const struct wording *wording,
 	return text ? text : otherwise;
 }
 
+static void
+put_page(const struct searching *searching, struct str *out, size_t index)
+{
+	const struct page *page = &searching->set->pages[index];
+
+	reading_put_text(out, searching->readings[0],
+	    say(searching, &page->title, page->id), searching->words);
+}
+
 /* "Your days", or of a row "Your support: A taxi". */
 static const char *
 where_of(const struct searching *searching, size_t field, int row)
 {
 	const struct field *found = &searching->set->fields[field];
-	const struct page *page = &searching->set->pages[found->page];
 	struct str where = STR_EMPTY;
 
-	reading_put_text(&where, searching->readings[0],
-	    say(searching, &page->title, page->id), searching->words);
+	put_page(searching, &where, found->page);
 	if (row > 0) {
 		str_put(&where, ": ");
 		reading_put_row_name(&where, searching->readings[0],
@@ -63,25 +71,32 @@ where_of(const struct searching *searching, size_t field, int row)
 }
 
 static void
+add_hit(struct searching *searching, struct hit hit)
+{
+	searching->hits = mem_grow(searching->hits, searching->count,
+	    &searching->capacity, sizeof(*searching->hits));
+	searching->hits[searching->count++] = hit;
+}
+
+static void
 add(struct searching *searching, size_t field, int row, enum voice voice,
     const char *answer, const char *whose)
 {
 	const struct field *found = &searching->set->fields[field];
 	struct arena *arena = searching->arena;
 
-	searching->hits = mem_grow(searching->hits, searching->count,
-	    &searching->capacity, sizeof(*searching->hits));
-	searching->hits[searching->count++] = (struct hit){
-	    .page = found->page,
-	    .field = field,
-	    .row = row,
-	    .voice = voice,
-	    .is_private = found->is_private,
-	    .where = where_of(searching, field, row),
-	    .label = arena_copy(arena, searching->label.text),
-	    .answer = answer ? arena_copy(arena, answer) : NULL,
-	    .whose = whose ? arena_copy(arena, whose) : NULL,
-	};
+	add_hit(
+	    searching, (struct hit){
+			   .page = found->page,
+			   .field = field,
+			   .row = row,
+			   .voice = voice,
+			   .is_private = found->is_private,
+			   .where = where_of(searching, field, row),
+			   .label = arena_copy(arena, searching->label.text),
+			   .answer = answer ? arena_copy(arena, answer) : NULL,
+			   .whose = whose ? arena_copy(arena, whose) : NULL,
+		       });
 }
 
 /* What one voice says there; is it found in more than the question? */
@@ -155,7 +170,9 @@ look_at_field(struct searching *searching, size_t field)
 	reading_put_text(&searching->label, searching->readings[0],
 	    say(searching, &found->label, found->id), searching->words);
 	searching->is_in_label = holds(searching, searching->label.text);
-	if (found->repeat == NONE) {
+	if (searching->in == SEARCH_QUESTIONS) {
+		is_found = false;
+	} else if (found->repeat == NONE) {
 		is_found = look_at_voices(searching, field, 0);
 	} else {
 		size_t count;
@@ -168,11 +185,41 @@ look_at_field(struct searching *searching, size_t field)
 		add(searching, field, 0, VOICE_PERSON, NULL, NULL);
 }
 
+/* "2 Making your plan: How life is now", found by the title of the page. */
+static void
+look_at_title(struct searching *searching, size_t index)
+{
+	const struct page *page = &searching->set->pages[index];
+	const struct form *form = &searching->set->forms[page->form];
+	struct str title = STR_EMPTY, label = STR_EMPTY;
+
+	put_page(searching, &title, index);
+	if (form->step > 0)
+		str_format(&label, "%d ", form->step);
+	reading_put_text(&label, searching->readings[0],
+	    say(searching, &form->title, form->id), searching->words);
+	str_format(&label, ": %s", title.text);
+	if (holds(searching, title.text))
+		add_hit(searching,
+		    (struct hit){
+			.page = index,
+			.field = NONE,
+			.where = arena_copy(searching->arena, title.text),
+			.label = arena_copy(searching->arena, label.text),
+		    });
+	str_release(&title);
+	str_release(&label);
+}
+
 /* The fields of each page, in the order of the set: pages have few. */
 static void
-look_at_page(struct searching *searching, size_t page)
+look_at_page(struct searching *searching, size_t page, bool has_words)
 {
 	if (!reading_shows_page(searching->readings[0], page))
+		return;
+	if (searching->in != SEARCH_EVERYTHING)
+		look_at_title(searching, page);
+	if (searching->in == SEARCH_PAGES || !has_words)
 		return;
 	for (size_t i = 0; i < searching->set->field_count; i++)
 		if (searching->set->fields[i].page == page)
@@ -181,8 +228,8 @@ look_at_page(struct searching *searching, size_t page)
 
 const struct hit *
 search_find(struct arena *arena, const struct reading *const *readings,
-    size_t reading_count, const char *search, const struct words *words,
-    size_t *count)
+    size_t reading_count, enum search_in in, const char *search,
+    const struct words *words, size_t *count)
 {
 	struct searching searching = {
 	    .arena = arena,
@@ -190,17 +237,19 @@ search_find(struct arena *arena, const struct reading *const *readings,
 	    .reading_count = reading_count,
 	    .words = words,
 	    .set = reading_source(readings[0])->set,
+	    .in = in,
 	    .wanted = STR_EMPTY,
 	    .label = STR_EMPTY,
 	    .text = STR_EMPTY,
 	};
+	const struct form_set *set = searching.set;
+	bool has_words = !text_is_blank(search);
 
 	utf8_fold(&searching.wanted, search);
-	for (size_t f = 0;
-	     !text_is_blank(search) && f < searching.set->form_count; f++)
-		for (size_t p = 0; p < searching.set->forms[f].page_count; p++)
+	for (size_t f = 0; f < set->form_count; f++)
+		for (size_t p = 0; p < set->forms[f].page_count; p++)
 			look_at_page(
-			    &searching, searching.set->forms[f].pages[p]);
+			    &searching, set->forms[f].pages[p], has_words);
 	str_release(&searching.wanted);
 	str_release(&searching.label);
 	str_release(&searching.text);

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "desk/history.h"
 #include "desk/ring.h"
+#include "plan/search.h"
 #include "ui/linear_parts.h"
 #include "ui/told.h"
 
@@ -251,25 +252,40 @@ linear_budget(struct linear *linear, const char *said)
 /* --- Going ---------------------------------------------------------------- */
 
 static void
-open_target(struct linear *linear, const struct target *target)
+open_place(struct linear *linear, const struct hit *place)
 {
-	linear_open_field(linear, target->page, 0, target->field);
+	linear_open_field(linear, place->page, 0, place->field);
+}
+
+/* "2 Making your plan: How life is now", "Do you sleep well?  (Nights)" */
+static void
+tell_place(struct linear *linear, const struct hit *place, size_t number)
+{
+	struct str text = STR_EMPTY;
+
+	if (place->field == NONE)
+		str_put(&text, place->label);
+	else
+		words_put(&text, desk_words(linear->desk),
+		    WORD_LINEAR_GO_QUESTION, place->label, place->where, NULL);
+	linear_tell(linear, WORD_LINEAR_OPTION, numeral_of_count(number).text,
+	    text.text, NULL);
+	str_release(&text);
 }
 
 /* Which of several; the choice is a dialogue of its own. */
 static void
-choose_target(struct linear *linear, const struct target *targets, size_t count)
+choose_place(struct linear *linear, const struct hit *places, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		linear_tell(linear, WORD_LINEAR_OPTION,
-		    numeral_of_count(i + 1).text, targets[i].text, NULL);
+		tell_place(linear, &places[i], i + 1);
 	linear_begin(linear);
 	size_t chosen = linear_choose(linear,
 	    words_get(desk_words(linear->desk), WORD_LINEAR_SEVERAL), count,
 	    NONE);
 	linear_end(linear);
 	if (chosen != NONE)
-		open_target(linear, &targets[chosen]);
+		open_place(linear, &places[chosen]);
 }
 
 static void
@@ -300,8 +316,7 @@ go_to_question(struct linear *linear, int number)
 void
 linear_go(struct linear *linear, const char *said)
 {
-	struct arena *arena;
-	const struct target *targets;
+	size_t count, reading_count;
 
 	if (!has_plan(linear))
 		return;
@@ -309,14 +324,17 @@ linear_go(struct linear *linear, const char *said)
 		go_to_question(linear, linear_number(said));
 		return;
 	}
-	arena = arena_new();
-	size_t count = told_targets(arena, linear->desk, said, &targets);
+	struct arena *arena = arena_new();
+	const struct reading *const *readings =
+	    desk_readings(linear->desk, &reading_count);
+	const struct hit *places = search_find(arena, readings, reading_count,
+	    SEARCH_QUESTIONS, said, desk_words(linear->desk), &count);
 	if (count == 0)
 		linear_tell(linear, WORD_LINEAR_GO_NOTHING, NULL);
 	else if (count == 1)
-		open_target(linear, targets);
+		open_place(linear, places);
 	else
-		choose_target(linear, targets, count);
+		choose_place(linear, places, count);
 	arena_free(arena);
 }
 

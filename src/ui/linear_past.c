@@ -167,7 +167,7 @@ linear_find(struct linear *linear, const char *said)
 	const struct reading *const *readings =
 	    desk_readings(linear->desk, &reading_count);
 	const struct hit *hits = search_find(arena, readings, reading_count,
-	    said, desk_words(linear->desk), &count);
+	    SEARCH_EVERYTHING, said, desk_words(linear->desk), &count);
 	for (size_t i = 0; i < count; i++)
 		tell_hit(linear, &hits[i], i + 1);
 	if (count == 0) {

@@ -1,27 +1,27 @@
 /*
- * Going to any page of any step, or to a question that is found by its words.
+ * Going to any page of any step.
  *
  * With nothing typed the list holds every page that applies, and a digit goes
- * to a step.  What is typed finds pages by their titles and questions by
- * their labels, whatever the case and the accents; a question of a list leads
- * to the list.  What was found lives in an arena until the next letter.
+ * to a step.  What is typed finds pages by their titles (plan/search.h): words
+ * anywhere else are screen_search.c's.  What was found lives in an arena until
+ * the next letter.
  *
  * Tested through scripts, tests/screens.
  */
 #include <string.h>
 
 #include "base/str.h"
+#include "plan/search.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
-#include "ui/told.h"
 #include "ui/wrap.h"
 
 struct go_to {
 	struct ui *ui;
 	struct edit *search;
 	struct menu_list list;
-	struct arena *arena; /* of the texts of the targets */
-	const struct target *targets;
+	struct arena *arena; /* of the pages found */
+	const struct hit *pages;
 	int columns, height, end; /* of the list, as drawn last */
 };
 
@@ -41,11 +41,15 @@ go_to_free(void *state)
 static void
 find(struct go_to *go_to)
 {
+	size_t count;
+	const struct reading *const *readings =
+	    desk_readings(ui_desk(go_to->ui), &count);
+
 	arena_free(go_to->arena);
 	go_to->arena = arena_new();
 	go_to->list.focus = go_to->list.top = 0;
-	go_to->list.count = told_targets(go_to->arena, ui_desk(go_to->ui),
-	    edit_text(go_to->search), &go_to->targets);
+	go_to->pages = search_find(go_to->arena, readings, count, SEARCH_PAGES,
+	    edit_text(go_to->search), ui_words(go_to->ui), &go_to->list.count);
 }
 
 /* --- Drawing -------------------------------------------------------------- */
@@ -66,11 +70,11 @@ go_to_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
 	str_put(left, words_get(ui_words(ui), WORD_UI_GO_TO_TITLE));
 }
 
-/* The target's words wrapped for the window; release it. */
+/* The page's name wrapped for the window; release it. */
 static struct wrap
-wrap_target(const struct go_to *go_to, size_t index)
+wrap_page(const struct go_to *go_to, size_t index)
 {
-	const char *text = go_to->targets[index].text;
+	const char *text = go_to->pages[index].label;
 	struct wrap wrap = {0};
 
 	wrap_text(&wrap, text, strlen(text), go_to->columns);
@@ -78,10 +82,10 @@ wrap_target(const struct go_to *go_to, size_t index)
 }
 
 static int
-rows_of_target(void *context, size_t index, bool is_focus)
+rows_of_page(void *context, size_t index, bool is_focus)
 {
 	(void)is_focus;
-	struct wrap wrap = wrap_target(context, index);
+	struct wrap wrap = wrap_page(context, index);
 	int rows = (int)wrap.count;
 
 	wrap_release(&wrap);
@@ -89,15 +93,15 @@ rows_of_target(void *context, size_t index, bool is_focus)
 }
 
 static void
-put_target(void *context, struct term *term, size_t index, int row, int column,
+put_page(void *context, struct term *term, size_t index, int row, int column,
     int columns, bool is_focus)
 {
 	const struct go_to *go_to = context;
-	struct wrap wrap = wrap_target(go_to, index);
+	struct wrap wrap = wrap_page(go_to, index);
 
 	for (size_t i = 0; i < wrap.count && row < go_to->end; i++, row++)
 		term_put(term, row, column, columns,
-		    go_to->targets[index].text + wrap.rows[i].start,
+		    go_to->pages[index].label + wrap.rows[i].start,
 		    wrap.rows[i].length, is_focus ? ROLE_FOCUS : ROLE_LABEL);
 	wrap_release(&wrap);
 }
@@ -118,7 +122,7 @@ go_to_draw(struct ui *ui, void *state, const struct area *area)
 		ui_put_text(ui, area, row, 2,
 		    words_get(ui_words(ui), WORD_UI_GO_TO_NONE), ROLE_TEXT);
 	menu_list_draw(&go_to->list, term, row, go_to->height, area->columns,
-	    put_target, go_to);
+	    put_page, go_to);
 	ui_put_more(ui, area, menu_list_has_more(&go_to->list, go_to->height));
 }
 
@@ -134,7 +138,7 @@ go_to_step(struct go_to *go_to, const struct term_event *event)
 	    edit_length(go_to->search) > 0)
 		return false;
 	for (size_t i = 0; i < go_to->list.count; i++) {
-		const struct page *page = &set->pages[go_to->targets[i].page];
+		const struct page *page = &set->pages[go_to->pages[i].page];
 		int step = set->forms[page->form].step;
 		if (step > 0 && step == event->text[0] - '0') {
 			go_to->list.focus = i;
@@ -152,9 +156,9 @@ go_to_event(struct ui *ui, void *state, const struct term_event *event)
 	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
 		if (go_to->list.count == 0)
 			return true;
-		struct target target = go_to->targets[go_to->list.focus];
+		size_t page = go_to->pages[go_to->list.focus].page;
 		screen_pop_to_person(ui);
-		page_open(ui, target.page, 0, target.field);
+		page_open(ui, page, 0, NONE);
 		return true;
 	}
 	return go_to_step(go_to, event) ||
@@ -204,7 +208,7 @@ go_to_open(struct ui *ui)
 	struct go_to *go_to = mem_new(sizeof(*go_to));
 
 	go_to->ui = ui;
-	go_to->list.rows = rows_of_target;
+	go_to->list.rows = rows_of_page;
 	go_to->list.context = go_to;
 	go_to->search = edit_new("", true);
 	go_to->arena = arena_new();

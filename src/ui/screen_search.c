@@ -51,7 +51,8 @@ find(struct search *search)
 	arena_free(search->arena);
 	search->arena = arena_new();
 	search->hits = search_find(search->arena, readings, count,
-	    edit_text(search->line), ui_words(search->ui), &search->list.count);
+	    SEARCH_EVERYTHING, edit_text(search->line), ui_words(search->ui),
+	    &search->list.count);
 	search->revision = desk_revision(desk);
 }
 

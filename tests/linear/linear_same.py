@@ -368,14 +368,14 @@ def one_in_other_letters_is_typed_again(world):
 # A plan with every type of field, a page a line; F6 opens the worker's voice.
 KEYS = """0001<Enter>
 1<Ctrl-G>you<Enter><Tab>Ann<Tab>13<Tab>With a friend<Tab>2<Tab>1<Tab>One line.<Enter>And another.
-<Ctrl-G>your life<Enter>My garden.<F6>Too much work.<Tab>Anna Reid<Ctrl-G>usual week<Enter>shopping<Enter><Enter>the club<Ctrl-G>have you a pet<Enter>y<Tab>Rex
+<Ctrl-G>your life<Enter>My garden.<F6>Too much work.<Tab>Anna Reid<Ctrl-F>usual week<Enter>shopping<Enter><Enter>the club<Ctrl-F>have you a pet<Enter>y<Tab>Rex
 <Ctrl-G>people<Enter><Enter>Jo<Tab>01632 960111<Esc><Ins>Sam<Esc>
 <Ctrl-G>what you want<Enter><Enter>Go out<Tab>I went twice.<Esc><Ins>Cook<Esc><Ins>Gone<Esc><Del><Ctrl-Z>
-<Ctrl-G>need help with meals<Enter>2<Ctrl-G>help with washing<Enter>1<Ctrl-G>others do<Enter>25
-<Ctrl-G>is the sum known<Enter>2<Ctrl-G>told you the sum<Enter>Mr Ray<Tab>9100
+<Ctrl-F>need help with meals<Enter>2<Ctrl-F>help with washing<Enter>1<Ctrl-F>others do<Enter>25
+<Ctrl-F>is the sum known<Enter>2<Ctrl-F>told you the sum<Enter>Mr Ray<Tab>9100
 <Ctrl-G>your money<Enter><Tab><Tab><Tab><Tab><Tab><Enter>The council<Tab>5000<Esc><Tab><Tab><Enter>Club<Tab>20<Tab>1<Tab>12<Tab>1<Tab>Because.<Esc>
-<Ctrl-G>look at it again<Enter>3/4/2027<Tab>
-<Ctrl-G>could go wrong<Enter>A fall: at night.<Enter>: so<Tab>
+<Ctrl-F>look at it again<Enter>3/4/2027<Tab>
+<Ctrl-F>could go wrong<Enter>A fall: at night.<Enter>: so<Tab>
 <Ctrl-G>today<Enter><Enter>5/12/2026<Tab>To meet.<Tab>20/12/2026<Tab>
 <Ctrl-Q>
 """

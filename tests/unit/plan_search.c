@@ -4,6 +4,7 @@
  */
 #include "plan/search.h"
 
+#include "base/attr.h"
 #include "rig/scene.h"
 
 /* "matters worker=Order; phone.2=Taxi; cost", as they are found. */
@@ -18,7 +19,7 @@ expect(struct scene *scene, const char *search, const char *wanted)
 			readings[count++] = scene_read(scene, voice);
 	const struct hit *hits =
 	    search_find(scene->arena, (const struct reading *const *)readings,
-		count, search, words_english(), &found);
+		count, SEARCH_EVERYTHING, search, words_english(), &found);
 	for (size_t i = 0; i < found; i++) {
 		str_format(&text, "%s%s", i > 0 ? "; " : "",
 		    scene->set->fields[hits[i].field].id);
@@ -87,14 +88,55 @@ Test(search, finds_a_question_once_and_with_a_word_of_its_answer)
 	scene_free(&scene);
 }
 
+/* Where one can go, by the titles of pages, and by what questions say. */
+Test(search, finds_pages_and_questions_to_go_to)
+{
+	static const char all[] =
+	    "1 A small plan: You; 1 A small plan: Your life; "
+	    "1 A small plan: People; 1 A small plan: What you want; "
+	    "1 A small plan: Help you need; 1 A small plan: Your money; "
+	    "1 A small plan: Safe; 1 A small plan: Agreeing; "
+	    "1 A small plan: Today; 1 A small plan: All visits";
+	static const struct {
+		enum search_in in;
+		const char *search, *wanted;
+	} cases[] = {
+	    {SEARCH_PAGES, "", all},
+	    {SEARCH_PAGES, "PEOPLE", "1 A small plan: People"},
+	    {SEARCH_PAGES, "matters", ""},
+	    {SEARCH_PAGES, "cafe", ""},
+	    {SEARCH_QUESTIONS, "", all},
+	    {SEARCH_QUESTIONS, "matters", "? What matters to you?"},
+	    {SEARCH_QUESTIONS, "number", "? What is the number?"},
+	    {SEARCH_QUESTIONS, "cafe", ""},
+	};
+	struct scene scene = begin();
+	struct reading *reading = scene_read(&scene, VOICE_PERSON);
+	const struct reading *const readings[] = {reading};
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct str text = STR_EMPTY;
+		size_t count;
+		const struct hit *hits = search_find(scene.arena, readings, 1,
+		    cases[i].in, cases[i].search, words_english(), &count);
+		for (size_t j = 0; j < count; j++)
+			str_format(&text, "%s%s%s", j > 0 ? "; " : "",
+			    hits[j].field == NONE ? "" : "? ", hits[j].label);
+		cr_assert_str_eq(text.text, cases[i].wanted, "%s: %s",
+		    cases[i].search, text.text);
+		str_release(&text);
+	}
+	reading_free(reading);
+	scene_free(&scene);
+}
+
 Test(search, says_where_and_finds_nothing_in_what_is_gone)
 {
 	struct scene scene = begin();
 	size_t count;
 	struct reading *reading = scene_read(&scene, VOICE_PERSON);
 	const struct reading *const readings[] = {reading};
-	const struct hit *hits = search_find(
-	    scene.arena, readings, 1, "01446", words_english(), &count);
+	const struct hit *hits = search_find(scene.arena, readings, 1,
+	    SEARCH_EVERYTHING, "01446", words_english(), &count);
 	cr_assert_eq(count, 1);
 	cr_assert_str_eq(hits[0].where, "People: The caf\u00e9 man");
 	cr_assert_str_eq(hits[0].label, "What is the number?");
