@@ -3,8 +3,10 @@
  *
  * Each turn of the loop asks one question of the place where one is: the lock,
  * the start, a person's home or a page.  Whoever asks calls linear_hear(),
- * which sees to help and commands by itself; when it says HEARD_LEFT, what was
- * asked is not asked any more, and no block of the model may be looked at.
+ * which sees to help and commands by itself.  Whatever asks or acts returns
+ * what came of it, up to the loop, and nobody remembers it: after HEARD_LEFT
+ * and TALK_LEFT what was asked is not asked any more, and no block of the model
+ * may be looked at.
  */
 #ifndef UI_LINEAR_PARTS_H
 #define UI_LINEAR_PARTS_H
@@ -15,6 +17,15 @@
 #include "ui/page_model.h"
 
 enum linear_at { AT_LOCK, AT_START, AT_HOME, AT_PAGE };
+
+/* What came of a question, a dialogue or a command. */
+enum talk {
+	TALK_ON,   /* it was answered or done */
+	TALK_STAY, /* the question stands as it did */
+	TALK_BACK, /* somebody went back, or said no */
+	TALK_LEFT, /* one is elsewhere, all is other than it was, or it ends */
+	TALK_TEXT  /* a text is to be taken: in linear->line, or after :more */
+};
 
 /* Where on a page the next question is looked for. */
 enum linear_seek {
@@ -61,8 +72,7 @@ struct linear {
 	struct str line;  /* what was heard */
 	struct str again; /* the question in a line, for after a command */
 	struct str budget; /* as it was told last */
-	size_t dialogues; /* that wait for an answer */
-	bool is_moved;    /* a command has led elsewhere */
+	size_t running;    /* commands; one may come while another asks */
 	bool is_over;
 
 	struct str unsaved; /* what could not be saved, and its spot */
@@ -81,6 +91,7 @@ enum heard {
 	HEARD_TEXT, /* linear->line, without a \ before it */
 	HEARD_KEEP, /* nothing was typed */
 	HEARD_BACK,
+	HEARD_MORE,    /* go on with the text that stands there */
 	HEARD_COMMAND, /* in linear->line; of a further line alone */
 	HEARD_LEFT
 };
@@ -97,25 +108,33 @@ enum heard linear_hear_more(struct linear *linear);
 void linear_set_again(struct linear *linear, const char *text);
 
 /*
- * A dialogue that a command opens: other commands wait until it is over.  Each
- * asks with a text to say again; the answer stands in linear->line.
+ * A dialogue; as long as that of a command waits for its answer, other commands
+ * wait for it.  The answer stands in linear->line.
  */
-void linear_begin(struct linear *linear);
-void linear_end(struct linear *linear);
 enum heard linear_ask(struct linear *linear, const char *question);
 enum heard linear_ask_word(
     struct linear *linear, enum word question, const char *about);
 
 /*
- * Yes or no, typed in full; the question names both.  At a no it says what is
- * otherwise; what leaves the question is none, and says nothing.
+ * Yes (TALK_ON) or no (TALK_BACK), typed in full; the question names both.  At
+ * a no it says what is otherwise; what leaves the question is none of both.
  */
-bool linear_confirm(
+enum talk linear_confirm(
     struct linear *linear, enum word question, enum word otherwise);
 
-/* A number from 1 to count, less 1; NONE: none of them. */
-size_t linear_choose(struct linear *linear, const char *question,
-    size_t count, size_t otherwise);
+/*
+ * A number from 1 to count, less 1; Enter alone is `otherwise`, unless that is
+ * NONE, and the question may name it.
+ */
+enum talk linear_choose(struct linear *linear, enum word question, size_t count,
+    size_t otherwise, size_t *chosen);
+/* "2 Sian Example": one of what there is to choose from. */
+void linear_tell_option(struct linear *linear, size_t index, const char *text);
+
+/* Is there a plan, a page, a question?  Else it is said that there is none. */
+bool linear_has_plan(struct linear *linear);
+bool linear_has_page(struct linear *linear);
+const struct block *linear_question_at_hand(struct linear *linear);
 
 /* The number that a text is and nothing else, or 0. */
 int linear_number(const char *text);
@@ -150,44 +169,47 @@ size_t linear_stop(const struct linear *linear, size_t number);
 /* The button that adds to the list of a block, or NONE. */
 size_t linear_add_button(const struct page_model *model, size_t list);
 
-/* What is next: a page or a row of it, a question, the home, the start. */
-void linear_open(struct linear *linear, size_t page, size_t repeat, int row,
-    enum linear_seek seek, size_t index);
-void linear_open_field(
+/*
+ * What is next: a page or a row of it, a question, the home, the start.  Each
+ * is TALK_LEFT.
+ */
+enum talk linear_open(struct linear *linear, size_t page, size_t repeat,
+    int row, enum linear_seek seek, size_t index);
+enum talk linear_open_field(
     struct linear *linear, size_t page, int row, size_t field);
-void linear_open_at(struct linear *linear, const struct address *where);
-void linear_move(struct linear *linear, enum linear_at at);
+enum talk linear_open_at(struct linear *linear, const struct address *where);
+enum talk linear_move(struct linear *linear, enum linear_at at);
 /* From a row to its list, from there home, and on to the start. */
-void linear_go_back(struct linear *linear);
+enum talk linear_go_back(struct linear *linear);
 /* The block of the question, or NULL where none is asked. */
 const struct block *linear_question(const struct linear *linear);
 
 /* --- linear_ask.c: a question --------------------------------------------- */
 
-enum linear_asked {
-	ASKED_ON,
-	ASKED_STAY,
-	ASKED_BACK,
-	ASKED_LEFT,
-	ASKED_TEXT /* an answer stands in linear->line */
-};
-enum linear_asked linear_ask_block(struct linear *linear);
+enum talk linear_ask_block(struct linear *linear);
+/* Save the whole answer and tell what came of it; or keep it, and tell that. */
+enum talk linear_save_answer(struct linear *linear, const struct spot *spot,
+    size_t cell, const char *text);
+/* The same of a text for a block: of one cell, if that is a week. */
+enum talk linear_answer(struct linear *linear, const struct block *block,
+    size_t cell, const char *text);
+/* By kind: linear_choice.c, linear_week.c. */
+enum talk linear_ask_choice(struct linear *linear, const struct block *block);
+enum talk linear_ask_week(struct linear *linear, const struct block *block);
+void linear_tell_chosen(struct linear *linear, const struct block *block);
 /* A list, or the buttons from the one in focus on: linear_way.c. */
-enum linear_asked linear_ask_list(
+enum talk linear_ask_list(
     struct linear *linear, const struct block *block);
-enum linear_asked linear_ask_buttons(struct linear *linear);
+enum talk linear_ask_buttons(struct linear *linear);
 /*
  * Hear what is answered.  What is no text is done: what could not be saved is
  * tried again, what is offered taken.
  */
-enum linear_asked linear_hear_answer(
+enum talk linear_hear_answer(
     struct linear *linear, const struct block *block);
 /* What was answered to this and could not be saved, or NULL. */
 const char *linear_unsaved(
     const struct linear *linear, const struct block *block);
-/* Lines up to a full stop, behind what stands there, and save them. */
-enum linear_asked linear_write(
-    struct linear *linear, const struct block *block, const char *first);
 /*
  * Before the plan is left: what was kept from saving, once more.  It is about
  * this plan alone, so as long as that fails the plan is not left.
@@ -211,13 +233,21 @@ bool linear_open_plan(struct linear *linear, int64_t id);
 /* What is new about the file and the machine, once it is open. */
 void linear_begin_file(struct linear *linear);
 void linear_ask_lock(struct linear *linear);
-/* Lock, and come back to the same place. */
-void linear_lock_now(struct linear *linear);
+/* Lock, and come back to the same place; it stays if it cannot be. */
+enum talk linear_lock_now(struct linear *linear);
+
+/* --- linear_paper.c ------------------------------------------------------- */
+
+/* The pages of a document, or of a version, as a file for printing. */
+enum talk linear_save_pages(
+    struct linear *linear, const char *part, int version, const char *name);
 
 /* --- Commands ------------------------------------------------------------- */
 
 /* Do what a line says behind its colon. */
-void linear_command(struct linear *linear, const char *said);
+enum talk linear_command(struct linear *linear, const char *said);
+/* Does a dialogue wait beside the command that is being done? */
+bool linear_is_busy(const struct linear *linear);
 
 /* What a line with a colon is inside a long text. */
 enum linear_in_text {
@@ -230,15 +260,16 @@ enum linear_in_text linear_in_text(
     const struct linear *linear, const char *said);
 /* All there are, a line each. */
 void linear_tell_commands(struct linear *linear);
-void linear_add_row(struct linear *linear, size_t repeat);
+enum talk linear_add_row(struct linear *linear, size_t repeat);
 /* The words that a button names become those of both voices. */
-void linear_agree(struct linear *linear, const struct spot *spot);
+enum talk linear_agree(struct linear *linear, const struct spot *spot);
 
-typedef void linear_verb(struct linear *linear, const char *said);
-#define ACTION(id, key, name, about, word, needs) linear_verb linear_##word;
+#define ACTION(id, key, name, about, word, needs) \
+	enum talk linear_##word(struct linear *linear, const char *said);
 #include "ui/actions.def"
 #undef ACTION
-#define VERB(word, about) linear_verb linear_##word;
+#define VERB(word, about) \
+	enum talk linear_##word(struct linear *linear, const char *said);
 #include "ui/linear.def"
 #undef VERB
 

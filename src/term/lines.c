@@ -181,17 +181,19 @@ wait_for_bytes(struct lines *lines, int milliseconds)
 static void
 read_some(struct lines *lines)
 {
-	char chunk[CHUNK];
+	struct str *held = &lines->held;
 	struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
 
 	if (lines->has_ended || poll(&in, 1, 0) <= 0)
 		return;
-	ssize_t count = read(STDIN_FILENO, chunk, sizeof(chunk));
+	/* Where it stays, so that what is wiped there is all there is of it. */
+	str_reserve(held, CHUNK);
+	ssize_t count = read(STDIN_FILENO, held->text + held->length, CHUNK);
 	if (count > 0)
-		str_put_n(&lines->held, chunk, (size_t)count);
+		held->length += (size_t)count;
 	else if (count == 0 || (errno != EINTR && errno != EAGAIN))
 		lines->has_ended = true;
-	memset(chunk, 0, sizeof(chunk));
+	held->text[held->length] = '\0';
 }
 
 /* The length of the next line; false if it has not come to its end. */

@@ -2,9 +2,8 @@
  * The talk line by line: its loop, and how a line is heard.
  *
  * Owns what was heard last and when.  What is asked is in linear_page.c,
- * linear_home.c and linear_lock.c, what a command does in linear_act.c,
- * linear_command.c and linear_paper.c; all that is told goes through
- * linear_show.c.
+ * linear_home.c and linear_lock.c, which command a line means in
+ * linear_verb.c; all that is told goes through linear_show.c.
  *
  * RULE: an act of the desk makes every block of the model stale, so a line
  * that led to one is never answered where it was heard: the loop asks anew.
@@ -131,8 +130,9 @@ listen(struct linear *linear)
 	       LINES_TIME) {
 		if (locks_itself(linear) && time_to_lock(linear) < 1) {
 			linear_tell_line(linear, "");
-			linear_lock_now(linear);
-			return LISTEN_NO_MORE;
+			if (linear_lock_now(linear) == TALK_LEFT)
+				return LISTEN_NO_MORE;
+			lines_put(lines, "> ");
 		}
 		if (wants_backup(linear))
 			back_up(linear);
@@ -183,22 +183,23 @@ hear(struct linear *linear, bool is_long)
 	return is_command ? HEARD_COMMAND : HEARD_TEXT;
 }
 
-/* The command in the line; true if the question stands as it did. */
-static bool
+/* The command in the line, until the question stands as it did. */
+static enum heard
 obey(struct linear *linear)
 {
 	uint64_t revision = desk_revision(linear->desk);
 	struct str again = STR_EMPTY;
 
 	str_put(&again, linear->again.text);
-	linear_command(linear, linear->line.text);
+	enum talk talk = linear_command(linear, linear->line.text);
 	linear_set_again(linear, again.text);
 	str_release(&again);
-	linear->is_moved |= revision != desk_revision(linear->desk);
-	if (linear->is_moved || linear->is_over)
-		return false;
+	if (talk == TALK_TEXT)
+		return HEARD_MORE;
+	if (talk == TALK_LEFT || revision != desk_revision(linear->desk))
+		return HEARD_LEFT;
 	linear_tell_text(linear, linear->again.text);
-	return true;
+	return HEARD_COMMAND;
 }
 
 enum heard
@@ -206,9 +207,11 @@ linear_hear(struct linear *linear)
 {
 	enum heard heard;
 
-	while ((heard = hear(linear, false)) == HEARD_COMMAND)
-		if (!obey(linear))
-			return HEARD_LEFT;
+	do {
+		heard = hear(linear, false);
+		if (heard == HEARD_COMMAND)
+			heard = obey(linear);
+	} while (heard == HEARD_COMMAND);
 	return heard;
 }
 
@@ -232,25 +235,14 @@ linear_hear_more(struct linear *linear)
 		case IN_TEXT_ALREADY:
 			break;
 		}
-		if (linear->is_moved || linear->is_over)
+		/* A jot is an act, and yet it leads nowhere. */
+		if (linear->place.at == AT_LOCK || linear->is_over)
 			return HEARD_LEFT;
 		linear_tell(linear, WORD_LINEAR_WRITING, NULL);
 	}
 }
 
 /* --- Dialogues ------------------------------------------------------------ */
-
-void
-linear_begin(struct linear *linear)
-{
-	linear->dialogues++;
-}
-
-void
-linear_end(struct linear *linear)
-{
-	linear->dialogues--;
-}
 
 enum heard
 linear_ask(struct linear *linear, const char *question)
@@ -271,34 +263,49 @@ linear_ask_word(struct linear *linear, enum word question, const char *about)
 	return heard;
 }
 
-bool
+/* What was said to a yes or no: TALK_STAY is neither. */
+static enum talk
+yes_or_no(struct linear *linear, const char *yes, const char *no)
+{
+	switch (linear_hear(linear)) {
+	case HEARD_BACK:
+		return TALK_BACK;
+	case HEARD_LEFT:
+		return TALK_LEFT;
+	case HEARD_TEXT:
+		if (sign_is_word(linear->line.text, yes))
+			return TALK_ON;
+		if (sign_is_word(linear->line.text, no))
+			return TALK_BACK;
+		break;
+	case HEARD_KEEP:
+	case HEARD_MORE:
+	case HEARD_COMMAND:
+		break;
+	}
+	linear_tell(linear, WORD_LINEAR_YES_OR_NO, yes, no, NULL);
+	return TALK_STAY;
+}
+
+enum talk
 linear_confirm(struct linear *linear, enum word question, enum word otherwise)
 {
 	const struct words *words = desk_words(linear->desk);
 	const char *yes = words_get(words, WORD_LINEAR_YES);
 	const char *no = words_get(words, WORD_LINEAR_NO);
 	struct str text = STR_EMPTY;
-	bool is_yes = false, is_no = false, is_left = false;
+	enum talk talk;
 
 	words_put(&text, words, question, yes, no, NULL);
 	linear_set_again(linear, text.text);
 	linear_tell_text(linear, text.text);
-	while (!is_yes && !is_no && !is_left) {
-		enum heard heard = linear_hear(linear);
-		is_left = heard == HEARD_LEFT;
-		is_yes =
-		    heard == HEARD_TEXT && sign_is_word(linear->line.text, yes);
-		is_no = heard == HEARD_BACK ||
-			(heard == HEARD_TEXT &&
-			    sign_is_word(linear->line.text, no));
-		if (!is_yes && !is_no && !is_left)
-			linear_tell(
-			    linear, WORD_LINEAR_YES_OR_NO, yes, no, NULL);
-	}
-	if (is_no)
+	do
+		talk = yes_or_no(linear, yes, no);
+	while (talk == TALK_STAY);
+	if (talk == TALK_BACK)
 		linear_tell(linear, otherwise, NULL);
 	str_release(&text);
-	return is_yes;
+	return talk;
 }
 
 int
@@ -311,22 +318,20 @@ linear_number(const char *text)
 	return number > 0 && text_is_blank(end) ? number : 0;
 }
 
-size_t
-linear_choose(
-    struct linear *linear, const char *question, size_t count, size_t otherwise)
+enum talk
+linear_choose(struct linear *linear, enum word question, size_t count,
+    size_t otherwise, size_t *chosen)
 {
-	linear_set_again(linear, question);
-	linear_tell_text(linear, question);
-	for (;;) {
-		enum heard heard = linear_hear(linear);
-		if (heard == HEARD_KEEP && otherwise != NONE)
-			return otherwise;
-		if (heard == HEARD_BACK || heard == HEARD_LEFT)
-			return NONE;
+	enum heard heard = linear_ask_word(linear, question,
+	    otherwise == NONE ? NULL : numeral_of_count(otherwise + 1).text);
+
+	while (heard != HEARD_BACK && heard != HEARD_LEFT) {
 		int number =
 		    heard == HEARD_TEXT ? linear_number(linear->line.text) : 0;
-		if (number > 0 && (size_t)number <= count)
-			return (size_t)number - 1;
+		bool is_kept = heard == HEARD_KEEP && otherwise != NONE;
+		*chosen = is_kept ? otherwise : (size_t)number - 1;
+		if (is_kept || (number > 0 && (size_t)number <= count))
+			return TALK_ON;
 		if (heard == HEARD_KEEP)
 			linear_tell(linear, WORD_LINEAR_NUMBERS,
 			    numeral_of_count(count).text, NULL);
@@ -334,7 +339,44 @@ linear_choose(
 			linear_tell(linear, WORD_LINEAR_NO_NUMBER,
 			    linear->line.text, numeral_of_count(count).text,
 			    NULL);
+		heard = linear_hear(linear);
 	}
+	return heard == HEARD_BACK ? TALK_BACK : TALK_LEFT;
+}
+
+void
+linear_tell_option(struct linear *linear, size_t index, const char *text)
+{
+	linear_tell(linear, WORD_LINEAR_OPTION,
+	    numeral_of_count(index + 1).text, text, NULL);
+}
+
+/* --- What there is -------------------------------------------------------- */
+
+bool
+linear_has_plan(struct linear *linear)
+{
+	if (!desk_has_plan(linear->desk))
+		linear_tell(linear, WORD_UI_WHY_NO_PLAN, NULL);
+	return desk_has_plan(linear->desk);
+}
+
+bool
+linear_has_page(struct linear *linear)
+{
+	if (linear->place.at != AT_PAGE)
+		linear_tell(linear, WORD_UI_WHY_NO_PAGE, NULL);
+	return linear->place.at == AT_PAGE;
+}
+
+const struct block *
+linear_question_at_hand(struct linear *linear)
+{
+	const struct block *block = linear_question(linear);
+
+	if (!block)
+		linear_tell(linear, WORD_UI_PAGE_WHY_NO_QUESTION, NULL);
+	return block;
 }
 
 /* --- The loop ------------------------------------------------------------- */
@@ -349,8 +391,6 @@ ask_next(struct linear *linear)
 	    [AT_PAGE] = linear_ask_page,
 	};
 
-	linear->is_moved = false;
-	linear->dialogues = 0;
 	asks[linear->place.at](linear);
 }
 

@@ -15,37 +15,40 @@
 
 /* --- Help ----------------------------------------------------------------- */
 
-void
+enum talk
 linear_help(struct linear *linear, const char *said)
 {
 	const struct block *block = linear_question(linear);
 	struct str text = STR_EMPTY;
 
 	(void)said;
-	if (block && linear->dialogues == 0)
+	if (block && !linear_is_busy(linear))
 		told_help(&text, linear->desk, block, linear->place.page);
 	if (text.length > 0)
 		linear_tell_text(linear, text.text);
 	linear_tell(linear, WORD_LINEAR_HELP, NULL);
 	str_release(&text);
+	return TALK_STAY;
 }
 
-void
+enum talk
 linear_menu(struct linear *linear, const char *said)
 {
 	(void)said;
 	linear_tell(linear, WORD_LINEAR_COMMANDS, NULL);
 	linear_tell_commands(linear);
+	return TALK_STAY;
 }
 
-void
+enum talk
 linear_none(struct linear *linear, const char *said)
 {
 	(void)said;
 	linear_tell(linear, WORD_LINEAR_SCREENS_ONLY, NULL);
+	return TALK_STAY;
 }
 
-void
+enum talk
 linear_danger(struct linear *linear, const char *said)
 {
 	struct str text = STR_EMPTY;
@@ -55,22 +58,22 @@ linear_danger(struct linear *linear, const char *said)
 	desk_put_danger(&text, linear->desk);
 	linear_tell_text(linear, text.text);
 	str_release(&text);
+	return TALK_STAY;
 }
 
-void
+enum talk
 linear_again(struct linear *linear, const char *said)
 {
 	(void)said;
-	if (linear->dialogues > 0)
-		return; /* it is said again anyway */
-	linear->is_asked = false;
+	if (linear_is_busy(linear))
+		return TALK_STAY; /* it is said again anyway */
 	linear->is_entered |= linear->place.at != AT_PAGE;
-	linear->is_moved = true;
+	return TALK_LEFT;
 }
 
 /* --- Saving and leaving --------------------------------------------------- */
 
-void
+enum talk
 linear_save(struct linear *linear, const char *said)
 {
 	int64_t saved_at = desk_saved_at(linear->desk);
@@ -79,48 +82,41 @@ linear_save(struct linear *linear, const char *said)
 	(void)said;
 	if (saved_at == 0) {
 		linear_tell(linear, WORD_UI_NOTHING_TO_SAVE, NULL);
-		return;
+		return TALK_STAY;
 	}
 	struct moment moment = desk_moment(linear->desk, saved_at);
 	str_format(&time, "%d:%02d", moment.hour, moment.minute);
 	linear_tell(linear, WORD_UI_SAVED, time.text, NULL);
 	str_release(&time);
+	return TALK_STAY;
 }
 
-void
+enum talk
 linear_leave(struct linear *linear, const char *said)
 {
 	(void)said;
 	linear->is_over = true;
+	return TALK_LEFT;
 }
 
-void
+enum talk
 linear_back(struct linear *linear, const char *said)
 {
 	(void)said;
-	linear_go_back(linear);
+	return linear_go_back(linear);
 }
 
-/* Is a person's plan open?  Else it is said. */
-static bool
-has_plan(struct linear *linear)
-{
-	if (!desk_has_plan(linear->desk))
-		linear_tell(linear, WORD_UI_WHY_NO_PLAN, NULL);
-	return desk_has_plan(linear->desk);
-}
-
-void
+enum talk
 linear_home(struct linear *linear, const char *said)
 {
 	(void)said;
-	if (has_plan(linear))
-		linear_move(linear, AT_HOME);
+	return linear_has_plan(linear) ? linear_move(linear, AT_HOME)
+				       : TALK_STAY;
 }
 
 /* --- Settings ------------------------------------------------------------- */
 
-void
+enum talk
 linear_settings(struct linear *linear, const char *said)
 {
 	struct str text = STR_EMPTY;
@@ -133,9 +129,9 @@ linear_settings(struct linear *linear, const char *said)
 	desk_put_setting_mistakes(&text, linear->desk);
 	linear_tell_text(linear, text.text);
 	linear_tell(linear, WORD_LINEAR_SETTING_HOW, NULL);
-	/* The language may be another one now. */
-	linear->is_moved |= !text_is_blank(said);
 	str_release(&text);
+	/* The language may be another one now. */
+	return text_is_blank(said) ? TALK_STAY : TALK_LEFT;
 }
 
 /* --- Undo ----------------------------------------------------------------- */
@@ -163,15 +159,15 @@ tell_undone(struct linear *linear, bool is_undo, const struct address *where)
 	str_release(&label);
 }
 
-static void
+static enum talk
 undo_or_redo(struct linear *linear, bool is_undo)
 {
 	struct address where = {0};
 	struct err err = {0};
 	bool done;
 
-	if (!has_plan(linear))
-		return;
+	if (!linear_has_plan(linear))
+		return TALK_STAY;
 	bool is_fine = is_undo ? desk_undo(linear->desk, &done, &where, &err)
 			       : desk_redo(linear->desk, &done, &where, &err);
 	if (!is_fine) {
@@ -182,33 +178,34 @@ undo_or_redo(struct linear *linear, bool is_undo)
 		    NULL);
 	} else {
 		tell_undone(linear, is_undo, &where);
-		linear_open_at(linear, &where);
+		return linear_open_at(linear, &where);
 	}
+	return TALK_STAY;
 }
 
-void
+enum talk
 linear_undo(struct linear *linear, const char *said)
 {
 	(void)said;
-	undo_or_redo(linear, true);
+	return undo_or_redo(linear, true);
 }
 
-void
+enum talk
 linear_redo(struct linear *linear, const char *said)
 {
 	(void)said;
-	undo_or_redo(linear, false);
+	return undo_or_redo(linear, false);
 }
 
-void
+enum talk
 linear_adopt(struct linear *linear, const char *said)
 {
 	struct forms_change change;
 	struct err err = {0};
 
 	(void)said;
-	if (!has_plan(linear))
-		return;
+	if (!linear_has_plan(linear))
+		return TALK_STAY;
 	if (!desk_forms_change(linear->desk, &change, &err)) {
 		linear_tell_err(linear, &err);
 	} else if (!change.differs) {
@@ -217,49 +214,46 @@ linear_adopt(struct linear *linear, const char *said)
 		linear_tell_unsaved(linear, &err);
 	} else {
 		linear_tell(linear, WORD_LINEAR_ADOPTED, NULL);
-		linear_move(linear, AT_HOME);
+		return linear_move(linear, AT_HOME);
 	}
+	return TALK_STAY;
 }
 
 /* --- Reading -------------------------------------------------------------- */
 
-void
+enum talk
 linear_history(struct linear *linear, const char *said)
 {
 	struct str text = STR_EMPTY;
 	struct err err = {0};
 
 	(void)said;
-	if (!has_plan(linear))
-		return;
+	if (!linear_has_plan(linear))
+		return TALK_STAY;
 	if (desk_put_history(&text, linear->desk, &err))
 		linear_tell_text(linear, text.text);
 	else
 		linear_tell_err(linear, &err);
 	str_release(&text);
+	return TALK_STAY;
 }
 
-void
+enum talk
 linear_budget(struct linear *linear, const char *said)
 {
 	(void)said;
-	if (!has_plan(linear))
-		return;
+	if (!linear_has_plan(linear))
+		return TALK_STAY;
 	str_clear(&linear->budget);
 	linear_tell_budget(linear);
+	return TALK_STAY;
 }
 
 /* --- Going ---------------------------------------------------------------- */
 
-static void
-open_place(struct linear *linear, const struct hit *place)
-{
-	linear_open_field(linear, place->page, 0, place->field);
-}
-
 /* "2 Making your plan: How life is now", "Do you sleep well?  (Nights)" */
 static void
-tell_place(struct linear *linear, const struct hit *place, size_t number)
+tell_place(struct linear *linear, const struct hit *place, size_t index)
 {
 	struct str text = STR_EMPTY;
 
@@ -268,110 +262,103 @@ tell_place(struct linear *linear, const struct hit *place, size_t number)
 	else
 		words_put(&text, desk_words(linear->desk),
 		    WORD_LINEAR_GO_QUESTION, place->label, place->where, NULL);
-	linear_tell(linear, WORD_LINEAR_OPTION, numeral_of_count(number).text,
-	    text.text, NULL);
+	linear_tell_option(linear, index, text.text);
 	str_release(&text);
 }
 
-/* Which of several; the choice is a dialogue of its own. */
-static void
-choose_place(struct linear *linear, const struct hit *places, size_t count)
+/* The one that fits, or which of several. */
+static enum talk
+open_place(struct linear *linear, const struct hit *places, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		tell_place(linear, &places[i], i + 1);
-	linear_begin(linear);
-	size_t chosen = linear_choose(linear,
-	    words_get(desk_words(linear->desk), WORD_LINEAR_SEVERAL), count,
-	    NONE);
-	linear_end(linear);
-	if (chosen != NONE)
-		open_place(linear, &places[chosen]);
+	enum talk talk = TALK_ON;
+	size_t chosen = 0;
+
+	for (size_t i = 0; count > 1 && i < count; i++)
+		tell_place(linear, &places[i], i);
+	if (count > 1)
+		talk = linear_choose(
+		    linear, WORD_LINEAR_SEVERAL, count, NONE, &chosen);
+	return talk != TALK_ON ? talk
+			       : linear_open_field(linear, places[chosen].page,
+				     0, places[chosen].field);
 }
 
-static void
+static enum talk
 go_to_question(struct linear *linear, int number)
 {
 	size_t at, count, ignored;
 
-	if (linear->place.at != AT_PAGE) {
-		linear_tell(linear, WORD_UI_WHY_NO_PAGE, NULL);
-		return;
-	}
+	if (!linear_has_page(linear))
+		return TALK_STAY;
 	linear_count(linear, &ignored, &count);
 	at = linear_stop(linear, (size_t)number);
 	if (at == NONE) {
 		linear_tell(linear, WORD_LINEAR_NO_QUESTION,
 		    numeral_of(number).text, numeral_of_count(count).text,
 		    NULL);
-		return;
+		return TALK_STAY;
 	}
 	linear->place.spot = linear->model.blocks[at].spot;
 	linear->place.seek = SEEK_SPOT;
 	linear->place.cell = 0;
 	linear->told = at;
-	linear->is_asked = false;
-	linear->is_moved = true;
+	return TALK_LEFT;
 }
 
-void
+enum talk
 linear_go(struct linear *linear, const char *said)
 {
 	size_t count, reading_count;
 
-	if (!has_plan(linear))
-		return;
-	if (linear_number(said) > 0) {
-		go_to_question(linear, linear_number(said));
-		return;
-	}
+	if (!linear_has_plan(linear))
+		return TALK_STAY;
+	if (linear_number(said) > 0)
+		return go_to_question(linear, linear_number(said));
 	struct arena *arena = arena_new();
 	const struct reading *const *readings =
 	    desk_readings(linear->desk, &reading_count);
 	const struct hit *places = search_find(arena, readings, reading_count,
 	    SEARCH_QUESTIONS, said, desk_words(linear->desk), &count);
+	enum talk talk = TALK_STAY;
 	if (count == 0)
 		linear_tell(linear, WORD_LINEAR_GO_NOTHING, NULL);
-	else if (count == 1)
-		open_place(linear, places);
 	else
-		choose_place(linear, places, count);
+		talk = open_place(linear, places, count);
 	arena_free(arena);
+	return talk;
 }
 
 /* The page before or after the one where one is. */
-static void
+static enum talk
 turn_page(struct linear *linear, bool is_forward)
 {
 	const struct reading *reading;
 
-	if (linear->place.at != AT_PAGE) {
-		linear_tell(linear, WORD_UI_WHY_NO_PAGE, NULL);
-		return;
-	}
+	if (!linear_has_page(linear))
+		return TALK_STAY;
 	reading = desk_reading(linear->desk);
 	size_t page = is_forward ? page_after(reading, linear->place.page)
 				 : page_before(reading, linear->place.page);
-	if (page == NONE)
-		linear_tell(linear,
-		    is_forward ? WORD_LINEAR_NO_PAGE_AFTER
-			       : WORD_LINEAR_NO_PAGE_BEFORE,
-		    NULL);
-	else
-		linear_open(linear, page, NONE, 0, SEEK_FIRST, NONE);
+	if (page != NONE)
+		return linear_open(linear, page, NONE, 0, SEEK_FIRST, NONE);
+	linear_tell(linear,
+	    is_forward ? WORD_LINEAR_NO_PAGE_AFTER : WORD_LINEAR_NO_PAGE_BEFORE,
+	    NULL);
+	return TALK_STAY;
 }
 
-void
+enum talk
 linear_next(struct linear *linear, const char *said)
 {
 	(void)said;
-	turn_page(linear, true);
+	return turn_page(linear, true);
 }
 
-void
+enum talk
 linear_before(struct linear *linear, const char *said)
 {
 	(void)said;
-	turn_page(linear, false);
+	return turn_page(linear, false);
 }
 
 /* --- What is needed ------------------------------------------------------- */
@@ -394,21 +381,26 @@ tell_gaps(struct linear *linear)
 	linear_tell(linear, WORD_LINEAR_NEEDED_GO, NULL);
 }
 
-void
+enum talk
 linear_needed(struct linear *linear, const char *said)
 {
 	int number = linear_number(said);
 
-	if (!has_plan(linear))
-		return;
+	if (!linear_has_plan(linear))
+		return TALK_STAY;
 	const struct readiness *readiness = desk_readiness(linear->desk);
-	if (number == 0 || (size_t)number > readiness->count) {
+	bool is_there = number > 0 && (size_t)number <= readiness->count;
+	if (!is_there && !text_is_blank(said) && readiness->count > 0)
+		linear_tell(linear, WORD_LINEAR_NO_NUMBER, said,
+		    numeral_of_count(readiness->count).text, NULL);
+	if (!is_there) {
 		tell_gaps(linear);
-		return;
+		return TALK_STAY;
 	}
 	const struct gap *gap = &readiness->gaps[number - 1];
-	if (gap->page == NONE)
-		linear_tell(linear, WORD_UI_NEEDED_NOWHERE, NULL);
-	else
-		linear_open_field(linear, gap->page, gap->row, gap->field);
+	if (gap->page != NONE)
+		return linear_open_field(
+		    linear, gap->page, gap->row, gap->field);
+	linear_tell(linear, WORD_UI_NEEDED_NOWHERE, NULL);
+	return TALK_STAY;
 }

@@ -159,6 +159,7 @@ linear_ask_start(struct linear *linear)
 		linear_tell(linear, WORD_LINEAR_NO_BACK, NULL);
 		break;
 	case HEARD_KEEP:
+	case HEARD_MORE:
 	case HEARD_COMMAND:
 	case HEARD_LEFT:
 		break;
@@ -227,35 +228,32 @@ may_leave_plan(struct linear *linear)
 	return false;
 }
 
-void
-linear_new(struct linear *linear, const char *said)
+static void
+ask_name(struct linear *linear)
 {
 	struct arena *arena = arena_new();
-	enum heard heard = HEARD_TEXT;
-	const char *kept;
+	const char *kept = kept_name(linear, arena);
 
-	if (!may_leave_plan(linear)) {
-		arena_free(arena);
-		return;
-	}
-	if (!text_is_blank(said)) {
-		add_person(linear, text_skip_space(said));
-		arena_free(arena);
-		return;
-	}
-	kept = kept_name(linear, arena);
-	linear_begin(linear);
-	linear->is_moved = false;
 	if (*kept != '\0')
 		linear_tell(linear, WORD_LINEAR_NOW, kept, NULL);
-	heard = linear_ask_word(linear, WORD_LINEAR_NEW, NULL);
+	enum heard heard = linear_ask_word(linear, WORD_LINEAR_NEW, NULL);
 	if (heard == HEARD_TEXT)
 		add_person(linear, linear->line.text);
 	else if (heard == HEARD_KEEP)
 		add_person(linear, kept);
-	linear->is_moved = true;
-	linear_end(linear);
 	arena_free(arena);
+}
+
+enum talk
+linear_new(struct linear *linear, const char *said)
+{
+	if (!may_leave_plan(linear))
+		return TALK_STAY;
+	if (text_is_blank(said))
+		ask_name(linear);
+	else
+		add_person(linear, said);
+	return TALK_LEFT;
 }
 
 static void
@@ -279,24 +277,17 @@ tell_people(struct linear *linear, const char *search)
 		linear_tell(linear, WORD_LINEAR_PEOPLE_MORE, NULL);
 }
 
-void
+enum talk
 linear_people(struct linear *linear, const char *said)
 {
-	struct str search = STR_EMPTY;
-
 	if (!may_leave_plan(linear))
-		return;
-	str_put(&search, text_skip_space(said));
-	linear_begin(linear);
-	linear->is_moved = false;
+		return TALK_STAY;
 	if (desk_is_practice(linear->desk) ||
-	    linear_confirm(
-		linear, WORD_LINEAR_PEOPLE_ALONE, WORD_LINEAR_PEOPLE_NOT))
-		tell_people(linear, search.text);
+	    linear_confirm(linear, WORD_LINEAR_PEOPLE_ALONE,
+		WORD_LINEAR_PEOPLE_NOT) == TALK_ON)
+		tell_people(linear, said);
 	linear->is_entered = false; /* the question is enough */
-	linear->is_moved = true;
-	linear_end(linear);
-	str_release(&search);
+	return TALK_LEFT;
 }
 
 /* --- The home of a person ------------------------------------------------- */
@@ -304,11 +295,11 @@ linear_people(struct linear *linear, const char *said)
 /* What stands below the forms, by the command that it is. */
 static const struct {
 	enum word name;
-	linear_verb *act;
+	const char *command;
 } others[] = {
-    {WORD_UI_NEEDED, linear_needed},
-    {WORD_UI_PAPER, linear_preview},
-    {WORD_UI_VERSIONS, linear_versions},
+    {WORD_UI_NEEDED, "needed"},
+    {WORD_UI_PAPER, "preview"},
+    {WORD_UI_VERSIONS, "versions"},
 };
 
 /* The forms by their numbers: the steps by theirs, then those round them. */
@@ -387,25 +378,24 @@ tell_home(struct linear *linear, const size_t *forms, size_t count)
 	for (size_t i = 0; i < count; i++)
 		tell_form(linear, forms[i], i + 1);
 	for (size_t i = 0; i < ARRAY_LENGTH(others); i++)
-		linear_tell(linear, WORD_LINEAR_OPTION,
-		    numeral_of_count(count + i + 1).text,
-		    words_get(desk_words(linear->desk), others[i].name), NULL);
+		linear_tell_option(linear, count + i,
+		    words_get(desk_words(linear->desk), others[i].name));
 	tell_jots(linear);
 	linear->is_entered = false;
 	str_release(&title);
 }
 
-static void
+static enum talk
 open_form(struct linear *linear, size_t form)
 {
 	struct desk *desk = linear->desk;
 	size_t page =
 	    page_to_open(desk_reading(desk), desk_readiness(desk), form);
 
-	if (page == NONE)
-		linear_tell(linear, WORD_UI_NO_PAGES, NULL);
-	else
-		linear_open(linear, page, NONE, 0, SEEK_FIRST, NONE);
+	if (page != NONE)
+		return linear_open(linear, page, NONE, 0, SEEK_FIRST, NONE);
+	linear_tell(linear, WORD_UI_NO_PAGES, NULL);
+	return TALK_STAY;
 }
 
 void
@@ -417,39 +407,32 @@ linear_ask_home(struct linear *linear)
 	size_t count = list_forms(set, forms);
 	size_t next = find_step(set, forms, count,
 	    progress_step(desk_reading(desk), desk_readiness(desk)));
-	struct str question = STR_EMPTY;
+	size_t chosen;
 
 	if (linear->is_entered)
 		tell_home(linear, forms, count);
-	words_put(&question, desk_words(desk), WORD_LINEAR_HOME,
-	    numeral_of_count(next + 1).text, NULL);
-	size_t chosen = linear_choose(
-	    linear, question.text, count + ARRAY_LENGTH(others), next);
-	bool is_left = linear->is_moved || linear->is_over;
-	if (!is_left && chosen == NONE)
+	enum talk talk = linear_choose(linear, WORD_LINEAR_HOME,
+	    count + ARRAY_LENGTH(others), next, &chosen);
+	if (talk == TALK_BACK)
 		linear_go_back(linear);
-	else if (!is_left && chosen < count)
+	else if (talk == TALK_ON && chosen < count)
 		open_form(linear, forms[chosen]);
-	else if (!is_left)
-		others[chosen - count].act(linear, "");
+	else if (talk == TALK_ON)
+		linear_command(linear, others[chosen - count].command);
 	mem_free(forms);
-	str_release(&question);
 }
 
-void
+enum talk
 linear_step(struct linear *linear, const char *said)
 {
 	int step = linear_number(said);
 
-	if (!desk_has_plan(linear->desk)) {
-		linear_tell(linear, WORD_UI_WHY_NO_PLAN, NULL);
-		return;
-	}
+	if (!linear_has_plan(linear))
+		return TALK_STAY;
 	const struct form_set *set = desk_forms(linear->desk);
 	for (size_t i = 0; i < set->form_count && step > 0; i++)
-		if (set->forms[i].step == step) {
-			open_form(linear, i);
-			return;
-		}
+		if (set->forms[i].step == step)
+			return open_form(linear, i);
 	linear_tell(linear, WORD_LINEAR_NO_STEP, NULL);
+	return TALK_STAY;
 }

@@ -111,83 +111,83 @@ put_away(struct linear *linear, const char *text, const char *whose)
 	}
 }
 
-static void
+static enum talk
 ask_whose(struct linear *linear, const char *text, const char *kept)
 {
 	if (*kept != '\0')
 		linear_tell(linear, WORD_LINEAR_NOW, kept, NULL);
-	switch (linear_ask_word(linear,
+	enum heard heard = linear_ask_word(linear,
 	    *kept == '\0' ? WORD_LINEAR_JOT_WHOSE : WORD_LINEAR_JOT_WHOSE_KEPT,
-	    NULL)) {
-	case HEARD_TEXT:
-		keep(linear, text, linear->line.text);
-		put_away(linear, text, linear->line.text);
-		break;
-	case HEARD_KEEP:
-		put_away(linear, text, kept);
-		break;
-	case HEARD_BACK:
+	    NULL);
+	if (heard == HEARD_LEFT) /* it is kept */
+		return TALK_LEFT;
+	if (heard == HEARD_BACK) {
 		drop(linear);
-		break;
-	case HEARD_COMMAND:
-	case HEARD_LEFT:
-		break; /* it is kept */
+		return TALK_BACK;
 	}
-}
-
-/* What was said, in the place of what is kept of that; NULL: nothing. */
-static const char *
-ask_text(struct linear *linear, struct arena *arena, const char *kept)
-{
-	if (kept)
-		linear_tell(linear, WORD_LINEAR_NOW, kept, NULL);
-	enum heard heard = linear_ask_word(linear, WORD_LINEAR_JOT, NULL);
+	const char *whose = heard == HEARD_TEXT ? linear->line.text : kept;
 	if (heard == HEARD_TEXT)
-		return arena_copy(arena, linear->line.text);
-	return heard == HEARD_KEEP ? kept : NULL;
+		keep(linear, text, whose);
+	put_away(linear, text, whose);
+	return TALK_ON;
 }
 
-static void
-jot(struct linear *linear, const char *said)
+/* What was said, in the place of what is kept of that, which may be NULL. */
+static enum talk
+ask_text(struct linear *linear, struct arena *arena, const char **text)
 {
-	struct arena *arena = arena_new();
+	if (*text)
+		linear_tell(linear, WORD_LINEAR_NOW, *text, NULL);
+	enum heard heard = linear_ask_word(linear, WORD_LINEAR_JOT, NULL);
+	if (heard == HEARD_LEFT)
+		return TALK_LEFT;
+	if (heard == HEARD_TEXT)
+		*text = arena_copy(arena, linear->line.text);
+	return heard == HEARD_BACK || !*text ? TALK_BACK : TALK_ON;
+}
+
+static enum talk
+jot(struct linear *linear, struct arena *arena, const char *said)
+{
 	struct kept_sheet sheet = {0};
 	bool is_kept = find_kept(linear, arena, &sheet);
 	const char *whose =
 	    is_kept && sheet.lines[WHOSE] ? sheet.lines[WHOSE] : "";
-	const char *text = said;
+	const char *text = is_kept ? sheet.lines[SAID] : NULL;
+	enum talk talk = TALK_ON;
 
 	if (text_is_blank(said))
-		text =
-		    ask_text(linear, arena, is_kept ? sheet.lines[SAID] : NULL);
-	if (text) {
-		keep(linear, text, whose);
-		ask_whose(linear, text, whose);
-	}
-	arena_free(arena);
+		talk = ask_text(linear, arena, &text);
+	else
+		text = said;
+	if (talk != TALK_ON)
+		return talk;
+	keep(linear, text, whose);
+	return ask_whose(linear, text, whose);
 }
 
-void
+enum talk
 linear_jot(struct linear *linear, const char *said)
 {
 	struct err err = {0};
 
-	if (!desk_has_plan(linear->desk)) {
-		linear_tell(linear, WORD_UI_WHY_NO_PLAN, NULL);
-	} else if (!desk_can_jot(linear->desk, &err)) {
+	if (!linear_has_plan(linear))
+		return TALK_STAY;
+	if (!desk_can_jot(linear->desk, &err)) {
 		linear_tell_err(linear, &err);
-	} else {
-		linear_begin(linear);
-		jot(linear, said);
-		linear_end(linear);
+		return TALK_STAY;
 	}
+	struct arena *arena = arena_new();
+	enum talk talk = jot(linear, arena, said);
+	arena_free(arena);
+	return talk;
 }
 
 /* --- Placing -------------------------------------------------------------- */
 
 /* "1 The stairs frighten me: Delyth, 21 November 2026" */
 static void
-tell_jot(struct linear *linear, const struct jot *jot, size_t number)
+tell_jot(struct linear *linear, const struct jot *jot, size_t index)
 {
 	const struct words *words = desk_words(linear->desk);
 	struct str whose = STR_EMPTY, day = STR_EMPTY, text = STR_EMPTY;
@@ -199,68 +199,70 @@ tell_jot(struct linear *linear, const struct jot *jot, size_t number)
 	date_put(&day, desk_moment(linear->desk, jot->at).date, words);
 	str_format(&text, "%s: ", jot->text);
 	words_put(&text, words, WORD_UI_JOTS_SAID, whose.text, day.text, NULL);
-	linear_tell(linear, WORD_LINEAR_OPTION, numeral_of_count(number).text,
-	    text.text, NULL);
+	linear_tell_option(linear, index, text.text);
 	str_release(&whose);
 	str_release(&day);
 	str_release(&text);
 }
 
-static void
+static enum talk
 place(
     struct linear *linear, const struct jot *jot, const struct address *address)
 {
 	struct err err = {0};
+	enum talk talk = TALK_ON;
 	enum jot_way way = desk_jot_way(linear->desk, jot->row, address, &err);
 
 	if (way == JOT_REFUSED) {
 		linear_tell_err(linear, &err);
-		return;
+		return TALK_STAY;
 	}
-	if (way == JOT_REPLACES &&
-	    (!linear_confirm(
-		 linear, WORD_LINEAR_JOT_REPLACE, WORD_LINEAR_STRIKE_KEPT) ||
-		linear->is_moved || linear->is_over))
-		return;
+	if (way == JOT_REPLACES)
+		talk = linear_confirm(
+		    linear, WORD_LINEAR_JOT_REPLACE, WORD_LINEAR_STRIKE_KEPT);
+	if (talk != TALK_ON)
+		return talk;
 	if (desk_place_jot(linear->desk, jot->row, address, &err))
 		linear_tell(linear, WORD_LINEAR_JOT_PLACED, NULL);
 	else
 		linear_tell_unsaved(linear, &err);
+	return TALK_LEFT;
 }
 
-void
+static enum talk
+choose_jot(
+    struct linear *linear, struct arena *arena, const struct address *address)
+{
+	size_t count, chosen;
+	const struct jot *jots = desk_list_jots(linear->desk, arena, &count);
+
+	if (count == 0) {
+		linear_tell(linear, WORD_LINEAR_JOTS_NONE, NULL);
+		return TALK_STAY;
+	}
+	for (size_t i = 0; i < count; i++)
+		tell_jot(linear, &jots[i], i);
+	enum talk talk =
+	    linear_choose(linear, WORD_LINEAR_JOTS, count, NONE, &chosen);
+	return talk == TALK_ON ? place(linear, &jots[chosen], address) : talk;
+}
+
+enum talk
 linear_use(struct linear *linear, const char *said)
 {
-	const struct block *block = linear_question(linear);
-	struct arena *arena;
-	size_t count;
+	const struct block *block = linear_question_at_hand(linear);
 
 	(void)said;
-	if (!block) {
-		linear_tell(linear, WORD_UI_PAGE_WHY_NO_QUESTION, NULL);
-		return;
-	}
+	if (!block)
+		return TALK_STAY;
 	const struct address address =
 	    answering_address(linear->desk, &block->spot);
 	if (desk_is_jot(linear->desk, &address)) {
 		linear_tell(linear, WORD_JOT_ITSELF, NULL);
-		return;
+		return TALK_STAY;
 	}
-	arena = arena_new();
-	const struct jot *jots = desk_list_jots(linear->desk, arena, &count);
-	for (size_t i = 0; i < count; i++)
-		tell_jot(linear, &jots[i], i + 1);
-	linear_begin(linear);
-	size_t chosen =
-	    count == 0
-		? NONE
-		: linear_choose(linear,
-		      words_get(desk_words(linear->desk), WORD_LINEAR_JOTS),
-		      count, NONE);
-	if (count == 0)
-		linear_tell(linear, WORD_LINEAR_JOTS_NONE, NULL);
-	else if (chosen != NONE)
-		place(linear, &jots[chosen], &address);
-	linear_end(linear);
+	struct arena *arena = arena_new();
+	enum talk talk = choose_jot(linear, arena, &address);
 	arena_free(arena);
+	return talk;
 }

@@ -205,8 +205,6 @@ unlock(struct linear *linear)
 void
 linear_ask_lock(struct linear *linear)
 {
-	linear->dialogues =
-	    1; /* nothing is open that a command could be about */
 	if (desk_is_new(linear->desk))
 		make_file(linear);
 	else
@@ -215,7 +213,7 @@ linear_ask_lock(struct linear *linear)
 
 /* --- Locking -------------------------------------------------------------- */
 
-void
+enum talk
 linear_lock_now(struct linear *linear)
 {
 	struct err err = {0};
@@ -224,7 +222,7 @@ linear_lock_now(struct linear *linear)
 		linear_tell(linear, WORD_UI_LOCK_WAITS, "", NULL);
 		linear->touched_at = lines_now(linear->lines);
 		linear->slept = lines_slept(linear->lines);
-		return;
+		return TALK_STAY;
 	}
 	linear->before = linear->place;
 	linear->has_unsaved = false;
@@ -244,6 +242,7 @@ linear_lock_now(struct linear *linear)
 	linear_tell(linear, WORD_UI_LOCK_DONE, NULL);
 	linear_tell(linear, WORD_LINEAR_FORGET_HERE, NULL);
 	mem_wipe_stack();
+	return TALK_LEFT;
 }
 
 /* Can it be done with this file, and now?  Else it is said. */
@@ -278,29 +277,26 @@ can_at_start(struct linear *linear, bool is_for_encrypted)
 	return !desk_has_plan(linear->desk);
 }
 
-void
+enum talk
 linear_lock(struct linear *linear, const char *said)
 {
 	(void)said;
-	if (can(linear, true))
-		linear_lock_now(linear);
+	return can(linear, true) ? linear_lock_now(linear) : TALK_STAY;
 }
 
 /* --- Changing what opens it ----------------------------------------------- */
 
 /* Could the file not be opened again afterwards?  Then it is locked. */
-static void
+static enum talk
 end_change(struct linear *linear)
 {
-	linear_end(linear);
-	linear->is_moved = true;
 	if (desk_has_file(linear->desk))
-		return;
+		return TALK_LEFT;
 	linear->before = (struct linear_place){.at = AT_START};
-	linear_move(linear, AT_LOCK);
+	return linear_move(linear, AT_LOCK);
 }
 
-void
+enum talk
 linear_passphrase(struct linear *linear, const char *said)
 {
 	struct str old = STR_EMPTY, new = STR_EMPTY;
@@ -308,8 +304,7 @@ linear_passphrase(struct linear *linear, const char *said)
 
 	(void)said;
 	if (!can_at_start(linear, true))
-		return;
-	linear_begin(linear);
+		return TALK_STAY;
 	linear_tell(linear, WORD_UI_LOCK_CHANGE_TEXT, NULL);
 	if (ask_secret(linear, WORD_LINEAR_PASSPHRASE, &old) &&
 	    ask_new(linear, &new)) {
@@ -321,10 +316,10 @@ linear_passphrase(struct linear *linear, const char *said)
 	}
 	str_release(&old);
 	str_release(&new);
-	end_change(linear);
+	return end_change(linear);
 }
 
-void
+enum talk
 linear_recovery(struct linear *linear, const char *said)
 {
 	struct str passphrase = STR_EMPTY;
@@ -332,8 +327,7 @@ linear_recovery(struct linear *linear, const char *said)
 
 	(void)said;
 	if (!can_at_start(linear, true))
-		return;
-	linear_begin(linear);
+		return TALK_STAY;
 	linear_tell(linear, WORD_UI_LOCK_RECOVERY_TEXT, NULL);
 	bool is_told = ask_secret(linear, WORD_LINEAR_PASSPHRASE, &passphrase);
 	if (is_told &&
@@ -344,10 +338,10 @@ linear_recovery(struct linear *linear, const char *said)
 	str_release(&passphrase);
 	if (is_told && use_recovery(linear, desk_change_recovery))
 		tell_done(linear, WORD_UI_RECOVERY_CHANGED);
-	end_change(linear);
+	return end_change(linear);
 }
 
-void
+enum talk
 linear_encrypt(struct linear *linear, const char *said)
 {
 	struct str passphrase = STR_EMPTY;
@@ -355,8 +349,7 @@ linear_encrypt(struct linear *linear, const char *said)
 
 	(void)said;
 	if (!can_at_start(linear, false))
-		return;
-	linear_begin(linear);
+		return TALK_STAY;
 	linear_tell(linear, WORD_UI_LOCK_NEW_TEXT, NULL);
 	bool has_keys = ask_new(linear, &passphrase) &&
 			desk_new_keys(linear->desk, passphrase.text, &err);
@@ -365,5 +358,5 @@ linear_encrypt(struct linear *linear, const char *said)
 		linear_tell_err(linear, &err);
 	if (has_keys && use_recovery(linear, desk_encrypt))
 		tell_done(linear, WORD_UI_LOCK_ENCRYPTED);
-	end_change(linear);
+	return end_change(linear);
 }

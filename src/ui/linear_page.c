@@ -273,17 +273,17 @@ linear_refresh(struct linear *linear)
 
 /* --- Going ---------------------------------------------------------------- */
 
-void
+enum talk
 linear_move(struct linear *linear, enum linear_at at)
 {
 	linear->place.at = at;
 	linear->place.cell = 0;
-	linear->is_moved = true;
 	linear->is_entered = true;
 	linear->is_asked = false;
+	return TALK_LEFT;
 }
 
-void
+enum talk
 linear_open(struct linear *linear, size_t page, size_t repeat, int row,
     enum linear_seek seek, size_t index)
 {
@@ -303,9 +303,10 @@ linear_open(struct linear *linear, size_t page, size_t repeat, int row,
 	linear->open_field = NONE;
 	linear->open_voice = VOICE_PERSON;
 	linear->opens_whose = false;
+	return TALK_LEFT;
 }
 
-void
+enum talk
 linear_open_field(struct linear *linear, size_t page, int row, size_t field)
 {
 	const struct form_set *set = desk_forms(linear->desk);
@@ -322,48 +323,45 @@ linear_open_field(struct linear *linear, size_t page, int row, size_t field)
 		    list != NONE && repeat == NONE ? SEEK_LIST : SEEK_FIRST,
 		    list);
 	}
+	return TALK_LEFT;
 }
 
-void
+enum talk
 linear_open_at(struct linear *linear, const struct address *where)
 {
 	const struct form_set *set = desk_forms(linear->desk);
 	size_t field = where->field ? form_find_field(set, where->field) : NONE;
 
-	if (field == NONE || set->fields[field].page == NONE) {
-		linear->is_moved = true;
-		return;
-	}
+	if (field == NONE || set->fields[field].page == NONE)
+		return TALK_LEFT;
 	linear_open_field(linear, set->fields[field].page, where->row, field);
 	if (where->voice == VOICE_PERSON)
-		return;
+		return TALK_LEFT;
 	linear->open_field = field;
 	linear->open_row = where->row;
 	linear->open_voice = where->voice;
 	linear->place.seek = SEEK_VOICE;
+	return TALK_LEFT;
 }
 
-void
+enum talk
 linear_go_back(struct linear *linear)
 {
 	const struct linear_place place = linear->place;
 
 	switch (place.at) {
 	case AT_PAGE:
-		if (place.row != 0)
-			linear_open(linear, place.page, NONE, 0, SEEK_LIST,
-			    place.repeat);
-		else
-			linear_move(linear, AT_HOME);
-		break;
+		return place.row != 0 ? linear_open(linear, place.page, NONE, 0,
+					    SEEK_LIST, place.repeat)
+				      : linear_move(linear, AT_HOME);
 	case AT_HOME:
-		linear_leave_plan(linear);
-		break;
+		return linear_leave_plan(linear) ? TALK_LEFT : TALK_STAY;
 	case AT_START:
 	case AT_LOCK:
 		linear_tell(linear, WORD_LINEAR_NO_BACK, NULL);
 		break;
 	}
+	return TALK_STAY;
 }
 
 /* --- Asking --------------------------------------------------------------- */
@@ -413,17 +411,17 @@ linear_ask_page(struct linear *linear)
 	linear->is_entered = false;
 	tell_up_to(linear, linear->focus);
 	switch (linear_ask_block(linear)) {
-	case ASKED_ON:
+	case TALK_ON:
 		go_on(linear, true);
 		break;
-	case ASKED_BACK:
+	case TALK_BACK:
 		go_on(linear, false);
 		break;
-	case ASKED_STAY:
+	case TALK_STAY:
 		linear->is_asked = true;
 		break;
-	case ASKED_LEFT:
-	case ASKED_TEXT:
+	case TALK_LEFT:
+	case TALK_TEXT:
 		linear->is_asked = false;
 		break;
 	}

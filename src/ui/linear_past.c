@@ -13,14 +13,6 @@
 #include "plan/search.h"
 #include "ui/linear_parts.h"
 
-static bool
-has_plan(struct linear *linear)
-{
-	if (!desk_has_plan(linear->desk))
-		linear_tell(linear, WORD_UI_WHY_NO_PLAN, NULL);
-	return desk_has_plan(linear->desk);
-}
-
 /* --- What has changed ----------------------------------------------------- */
 
 static void
@@ -45,73 +37,73 @@ tell_changed(struct linear *linear, const struct since *since)
 	str_release(&text);
 }
 
-void
+enum talk
 linear_changed(struct linear *linear, const char *said)
 {
 	struct since since = {SINCE_TODAY, 0};
 	struct err err = {0};
 
-	if (!has_plan(linear))
-		return;
+	if (!linear_has_plan(linear))
+		return TALK_STAY;
 	if (!text_is_blank(said) &&
 	    !desk_read_since(linear->desk, said, &since, &err))
 		linear_tell_err(linear, &err);
 	else
 		tell_changed(linear, &since);
+	return TALK_STAY;
 }
 
 /* --- Restore points ------------------------------------------------------- */
 
-static void
+static enum talk
 go_back(struct linear *linear, const struct point *point)
 {
 	struct err err = {0};
 	bool is_done;
 
 	tell_changed(linear, &(struct since){SINCE_POINT, point->sequence});
-	if (!linear_confirm(
-		linear, WORD_LINEAR_POINT_ASK, WORD_LINEAR_STRIKE_KEPT))
-		return;
+	enum talk talk = linear_confirm(
+	    linear, WORD_LINEAR_POINT_ASK, WORD_LINEAR_STRIKE_KEPT);
+	if (talk != TALK_ON)
+		return talk;
 	if (!desk_go_back(linear->desk, point->sequence, &is_done, &err)) {
 		linear_tell_unsaved(linear, &err);
-		return;
+		return TALK_STAY;
 	}
 	linear_tell(
 	    linear, is_done ? WORD_LINEAR_WENT_BACK : WORD_UI_POINT_SAME, NULL);
-	linear_move(linear, AT_HOME);
+	return linear_move(linear, AT_HOME);
 }
 
-static void
+static enum talk
 choose_point(struct linear *linear, const struct point *points, size_t count)
 {
+	size_t chosen;
+
 	for (size_t i = 0; i < count; i++)
-		linear_tell(linear, WORD_LINEAR_OPTION,
-		    numeral_of_count(i + 1).text, points[i].name, NULL);
-	linear_begin(linear);
-	size_t chosen = linear_choose(linear,
-	    words_get(desk_words(linear->desk), WORD_LINEAR_SEVERAL), count,
-	    NONE);
-	if (chosen != NONE)
-		go_back(linear, &points[chosen]);
-	linear_end(linear);
+		linear_tell_option(linear, i, points[i].name);
+	enum talk talk =
+	    linear_choose(linear, WORD_LINEAR_SEVERAL, count, NONE, &chosen);
+	return talk == TALK_ON ? go_back(linear, &points[chosen]) : talk;
 }
 
-void
+enum talk
 linear_points(struct linear *linear, const char *said)
 {
 	struct arena *arena;
 	const struct point *points;
 	struct err err = {0};
+	enum talk talk = TALK_STAY;
 	size_t count;
 
-	if (!has_plan(linear))
-		return;
+	if (!linear_has_plan(linear))
+		return TALK_STAY;
 	if (!text_is_blank(said)) {
 		if (desk_set_point(linear->desk, said, &err))
 			linear_tell(linear, WORD_UI_POINT_SET, said, NULL);
 		else
 			linear_tell_unsaved(linear, &err);
-		return;
+		return TALK_STAY;
 	}
 	arena = arena_new();
 	if (!desk_list_points(linear->desk, arena, &points, &count, &err))
@@ -119,14 +111,15 @@ linear_points(struct linear *linear, const char *said)
 	else if (count == 0)
 		linear_tell(linear, WORD_UI_POINT_NONE, NULL);
 	else
-		choose_point(linear, points, count);
+		talk = choose_point(linear, points, count);
 	arena_free(arena);
+	return talk;
 }
 
 /* --- Finding -------------------------------------------------------------- */
 
 static void
-tell_hit(struct linear *linear, const struct hit *hit, size_t number)
+tell_hit(struct linear *linear, const struct hit *hit, size_t index)
 {
 	const struct words *words = desk_words(linear->desk);
 	struct str place = STR_EMPTY, text = STR_EMPTY;
@@ -136,13 +129,13 @@ tell_hit(struct linear *linear, const struct hit *hit, size_t number)
 	if (hit->is_private)
 		words_put(
 		    &text, words, WORD_UI_SEARCH_PRIVATE, place.text, NULL);
-	linear_tell(linear, WORD_LINEAR_OPTION, numeral_of_count(number).text,
-	    hit->is_private ? text.text : place.text, NULL);
+	linear_tell_option(
+	    linear, index, hit->is_private ? text.text : place.text);
 	str_release(&place);
 	str_release(&text);
 }
 
-static void
+static enum talk
 open_hit(struct linear *linear, const struct hit *hit)
 {
 	const struct address address = {
@@ -151,35 +144,32 @@ open_hit(struct linear *linear, const struct hit *hit)
 	    .voice = hit->voice,
 	};
 
-	if (hit->answer)
-		linear_open_at(linear, &address);
-	else
-		linear_open_field(linear, hit->page, hit->row, hit->field);
+	return hit->answer
+		   ? linear_open_at(linear, &address)
+		   : linear_open_field(linear, hit->page, hit->row, hit->field);
 }
 
-void
+enum talk
 linear_find(struct linear *linear, const char *said)
 {
-	if (!has_plan(linear))
-		return;
+	if (!linear_has_plan(linear))
+		return TALK_STAY;
 	struct arena *arena = arena_new();
-	size_t count, reading_count;
+	enum talk talk = TALK_STAY;
+	size_t count, reading_count, chosen;
 	const struct reading *const *readings =
 	    desk_readings(linear->desk, &reading_count);
 	const struct hit *hits = search_find(arena, readings, reading_count,
 	    SEARCH_EVERYTHING, said, desk_words(linear->desk), &count);
 	for (size_t i = 0; i < count; i++)
-		tell_hit(linear, &hits[i], i + 1);
-	if (count == 0) {
+		tell_hit(linear, &hits[i], i);
+	if (count == 0)
 		linear_tell(linear, WORD_UI_SEARCH_NONE, NULL);
-	} else {
-		linear_begin(linear);
-		size_t chosen = linear_choose(linear,
-		    words_get(desk_words(linear->desk), WORD_LINEAR_SEVERAL),
-		    count, NONE);
-		linear_end(linear);
-		if (chosen != NONE)
-			open_hit(linear, &hits[chosen]);
-	}
+	else
+		talk = linear_choose(
+		    linear, WORD_LINEAR_SEVERAL, count, NONE, &chosen);
+	if (talk == TALK_ON)
+		talk = open_hit(linear, &hits[chosen]);
 	arena_free(arena);
+	return talk;
 }

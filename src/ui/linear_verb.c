@@ -17,7 +17,7 @@
 static const struct {
 	const char *word, *id;
 	enum word name, about; /* WORD_MAX: it has no other name */
-	linear_verb *act;
+	enum talk (*act)(struct linear *linear, const char *said);
 } commands[] = {
 #define ACTION(id, key, name, about, word, needs)                              \
 	{#word, #id, WORD_##name, WORD_##about, linear_##word},
@@ -102,10 +102,11 @@ find(const struct linear *linear, const char *said, struct str *typed,
 static bool
 may_while_asked(size_t command)
 {
-	static linear_verb *const allowed[] = {linear_help, linear_danger,
-	    linear_menu, linear_save, linear_budget, linear_again, linear_lock,
-	    linear_leave, linear_none, linear_sum, linear_why, linear_history,
-	    linear_changed};
+	static enum talk (*const allowed[])(
+	    struct linear * linear, const char *said) = {linear_help,
+	    linear_danger, linear_menu, linear_save, linear_budget,
+	    linear_again, linear_lock, linear_leave, linear_none, linear_sum,
+	    linear_why, linear_history, linear_changed};
 
 	for (size_t i = 0; i < ARRAY_LENGTH(allowed); i++)
 		if (commands[command].act == allowed[i])
@@ -145,22 +146,32 @@ tell_why_none(struct linear *linear, const char *typed, size_t count)
 	str_release(&candidates);
 }
 
-void
+bool
+linear_is_busy(const struct linear *linear)
+{
+	return linear->running > 1 || linear->place.at == AT_LOCK;
+}
+
+enum talk
 linear_command(struct linear *linear, const char *said)
 {
 	struct str typed = STR_EMPTY, rest = STR_EMPTY;
+	enum talk talk = TALK_STAY;
 	size_t command, count = find(linear, said, &typed, &command);
 
 	/* What was heard last may be another line before it is done. */
 	str_put(&rest, text_skip_space(said + strcspn(said, " ")));
+	linear->running++;
 	if (count != 1)
 		tell_why_none(linear, typed.text, count);
-	else if (linear->dialogues > 0 && !may_while_asked(command))
+	else if (linear_is_busy(linear) && !may_while_asked(command))
 		linear_tell(linear, fact_why_by_line(FACT_UNASKED), NULL);
 	else
-		commands[command].act(linear, rest.text);
+		talk = commands[command].act(linear, rest.text);
+	linear->running--;
 	str_release(&typed);
 	str_release(&rest);
+	return talk;
 }
 
 /* --- All of them ---------------------------------------------------------- */

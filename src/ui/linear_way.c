@@ -27,7 +27,7 @@ tell_list(struct linear *linear, const struct block *block, size_t add)
 		linear_tell(linear, WORD_LINEAR_LIST_ALONE, NULL);
 }
 
-enum linear_asked
+enum talk
 linear_ask_list(struct linear *linear, const struct block *block)
 {
 	size_t add = linear_add_button(&linear->model, linear->focus);
@@ -35,25 +35,22 @@ linear_ask_list(struct linear *linear, const struct block *block)
 
 	if (!linear->is_asked)
 		tell_list(linear, block, add);
-	enum linear_asked asked = linear_hear_answer(linear, block);
-	if (asked != ASKED_TEXT)
-		return asked;
+	enum talk talk = linear_hear_answer(linear, block);
+	if (talk != TALK_TEXT)
+		return talk;
 	int number = linear_number(linear->line.text);
-	if (text_is(linear->line.text, "+") && add != NONE) {
-		linear_add_row(linear, block->spot.index);
-		return ASKED_LEFT;
-	}
-	if (number > 0 && (size_t)number <= table->row_count) {
-		linear_open(linear, linear->place.page, block->spot.index,
-		    table->rows[number - 1], SEEK_FIRST, NONE);
-		return ASKED_LEFT;
-	}
+	if (text_is(linear->line.text, "+") && add != NONE)
+		return linear_add_row(linear, block->spot.index);
+	if (number > 0 && (size_t)number <= table->row_count)
+		return linear_open(linear, linear->place.page,
+		    block->spot.index, table->rows[number - 1], SEEK_FIRST,
+		    NONE);
 	linear_tell(linear, WORD_LINEAR_LIST_NOTHING, NULL);
-	return ASKED_STAY;
+	return TALK_STAY;
 }
 
 /* What a button does: it leads elsewhere, or makes a row. */
-static void
+static enum talk
 press(struct linear *linear, const struct spot *spot)
 {
 	const struct linear_place place = linear->place;
@@ -62,32 +59,27 @@ press(struct linear *linear, const struct spot *spot)
 	case BUTTON_NONE:
 		break;
 	case BUTTON_ADD:
-		linear_add_row(linear, spot->index);
-		break;
+		return linear_add_row(linear, spot->index);
 	case BUTTON_LIST:
-		linear_go_back(linear);
-		break;
+		return linear_go_back(linear);
 	case BUTTON_NEXT_ROW:
-		linear_open(linear, place.page, spot->index, spot->row,
+		return linear_open(linear, place.page, spot->index, spot->row,
 		    SEEK_FIRST, NONE);
-		break;
 	case BUTTON_NEXT:
 	case BUTTON_BEFORE:
-		linear_open(linear, spot->index, NONE, 0, SEEK_FIRST, NONE);
-		break;
+		return linear_open(
+		    linear, spot->index, NONE, 0, SEEK_FIRST, NONE);
 	case BUTTON_HOME:
-		linear_move(linear, AT_HOME);
-		break;
+		return linear_move(linear, AT_HOME);
 	case BUTTON_KEEP:
 		linear_tell(linear, WORD_UI_PAGE_KEPT_BOTH, NULL);
 		break;
 	case BUTTON_AGREE:
-		linear_agree(linear, spot);
-		break;
+		return linear_agree(linear, spot);
 	case BUTTON_SAME:
-		linear_same(linear, "");
-		break;
+		return linear_command(linear, "same");
 	}
+	return TALK_ON;
 }
 
 /* The buttons for two voices, from the first of them on. */
@@ -108,28 +100,21 @@ count_of_voices(const struct linear *linear)
 }
 
 /* Nothing is done unless its number is typed. */
-static enum linear_asked
+static enum talk
 ask_voices(struct linear *linear)
 {
-	const struct words *words = desk_words(linear->desk);
-	size_t count = count_of_voices(linear), first = linear->focus;
+	size_t count = count_of_voices(linear), first = linear->focus, chosen;
 
 	linear_tell_line(linear, "");
 	for (size_t i = 0; i < count; i++)
-		linear_tell(linear, WORD_LINEAR_OPTION,
-		    numeral_of_count(i + 1).text,
-		    linear->model.blocks[first + i].label, NULL);
-	size_t chosen = linear_choose(
-	    linear, words_get(words, WORD_LINEAR_VOICES), count, count);
-	if (linear->is_moved || linear->is_over)
-		return ASKED_LEFT;
-	if (chosen == NONE)
-		return ASKED_BACK;
-	if (chosen == count)
-		return ASKED_ON;
+		linear_tell_option(
+		    linear, i, linear->model.blocks[first + i].label);
+	enum talk talk =
+	    linear_choose(linear, WORD_LINEAR_VOICES, count, count, &chosen);
+	if (talk != TALK_ON || chosen == count)
+		return talk;
 	const struct spot spot = linear->model.blocks[first + chosen].spot;
-	press(linear, &spot);
-	return linear->is_moved ? ASKED_LEFT : ASKED_ON;
+	return press(linear, &spot) == TALK_LEFT ? TALK_LEFT : TALK_ON;
 }
 
 /* The buttons that lead from the page, and then those that make a row. */
@@ -155,33 +140,28 @@ list_ways(const struct linear *linear, size_t *ways)
 	return count;
 }
 
-static enum linear_asked
+static enum talk
 ask_ways(struct linear *linear)
 {
 	size_t *ways = mem_new(linear->model.count * sizeof(*ways));
-	size_t count = list_ways(linear, ways);
-	struct str question = STR_EMPTY;
+	size_t count = list_ways(linear, ways), way;
 
 	linear_tell_line(linear, "");
 	for (size_t i = 0; i < count; i++)
-		linear_tell(linear, WORD_LINEAR_OPTION,
-		    numeral_of_count(i + 1).text,
-		    linear->model.blocks[ways[i]].label, NULL);
-	words_put(&question, desk_words(linear->desk), WORD_LINEAR_PAGE_END,
-	    numeral_of(1).text, NULL);
-	size_t way = linear_choose(linear, question.text, count, 0);
-	str_release(&question);
-	bool is_left = linear->is_moved || linear->is_over;
-	if (way != NONE && !is_left) {
+		linear_tell_option(
+		    linear, i, linear->model.blocks[ways[i]].label);
+	enum talk talk =
+	    linear_choose(linear, WORD_LINEAR_PAGE_END, count, 0, &way);
+	if (talk == TALK_ON) {
 		const struct spot spot = linear->model.blocks[ways[way]].spot;
 		press(linear, &spot);
-		is_left = true;
+		talk = TALK_LEFT;
 	}
 	mem_free(ways);
-	return is_left ? ASKED_LEFT : ASKED_BACK;
+	return talk;
 }
 
-enum linear_asked
+enum talk
 linear_ask_buttons(struct linear *linear)
 {
 	return count_of_voices(linear) > 0 ? ask_voices(linear)
