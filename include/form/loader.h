@@ -140,7 +140,16 @@ extern const struct kind_rule loader_form_rule, loader_page_rule,
     loader_rule_rule, loader_criterion_rule, loader_place_rule,
     loader_check_rule, loader_test_rule;
 
-/* --- The bench itself: load.c, load_value.c ------------------------------- */
+/* --- The bench itself: load.c, load_stock.c, load_value.c ----------------- */
+
+extern const struct kind_rule *const loader_kind_rules[KIND_MAX];
+
+/* The blocks of all files, each in its place in the arrays of the set. */
+void loader_take_stock(struct loader *loader);
+
+/* The key of a line, and whether its last word is a language or the key's. */
+enum block_key loader_key_of(const struct record_line *line,
+    bool *has_language);
 
 /* The zeroed slot at the end of a growing array. */
 void *loader_grow(struct growing *growing, size_t size);
