@@ -107,6 +107,23 @@ enum measure measure_after(const struct trace_step *step, enum measure operand);
 void measure_settle(
     struct trace *trace, struct trace_step *steps, bool is_money);
 
+/* The row at hand: repeat is NONE outside lists. */
+struct row_at {
+	size_t repeat, slot;
+};
+
+/* The slot from which a field is seen in a row, or NONE: it is not there. */
+size_t figure_slot(const struct field *field, const struct row_at *row);
+
+/*
+ * What an operand is in a row, and what it is when it stands for a field
+ * there.  Whatever is not known goes to missing.  See reading_figure.c.
+ */
+struct trace_figure figure_of(struct missing *missing,
+    const struct operand *operand, const struct row_at *row);
+struct trace_figure figure_of_field(struct missing *missing,
+    const struct operand *operand, size_t index, size_t slot);
+
 /* Run the steps of a calculate into its cell (reading_sum.c). */
 void reading_add_up(
     struct reading *reading, const struct field *field, size_t slot);

@@ -1,17 +1,13 @@
 /*
  * Running the steps of a calculate, and keeping their trace.
  *
- * Where the figures of a step come from is decided here; what the step does
- * with them is form/sum.h's arithmetic, what they count reading_measure.c's.
- * Every figure that goes in must be known, or the sum is not known: then all
- * steps are still gone through, so that every missing answer is named at once.
+ * Which figures go into a step is decided here; what each is worth is
+ * reading_figure.c's, what the step does with them form/sum.h's arithmetic,
+ * what they count reading_measure.c's.  Every figure that goes in must be
+ * known, or the sum is not known: then all steps are still gone through, so
+ * that every missing answer is named at once.
  * A step that replaces the number (sum, rate, choose) begins anew: what was
  * missing before it does not matter any more.
- *
- * A question that is not asked counts as nought, one that is not answered as
- * the number after `or` where the form gives one; that holds for both, since
- * neither was answered.  An answer of the wrong kind is no answer anyone may
- * guess at: it is missing.
  *
  * A field of a list is taken over all rows by `sum`, and from the row at hand
  * by everything else; so is what has a tag.
@@ -21,7 +17,6 @@
  */
 #include "plan/reading_parts.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "base/money.h"
@@ -45,150 +40,13 @@ struct adding {
 	size_t input_count, input_capacity;
 };
 
-/* The row at hand: repeat is NONE outside lists. */
-struct row_at {
-	size_t repeat, slot;
-};
-
 /* Figures gathered for one step, added together. */
 struct total {
 	const struct exact *number; /* NULL as soon as one is not known */
 	enum measure measure;
 };
 
-/* --- Figures -------------------------------------------------------------- */
-
-/* The points of all chosen options; NULL if one of them has none. */
-static const struct exact *
-points_of(
-    struct arena *arena, const struct field *field, const struct value *value)
-{
-	const struct exact *points = exact_from_int(arena, 0);
-
-	if (value->kind != VALUE_CODES)
-		return NULL;
-	for (size_t i = 0; i < value->count; i++) {
-		const struct option *option =
-		    field_option(field, value->codes[i]);
-		if (!option || !option->points)
-			return NULL;
-		points = exact_add(arena, points, option->points);
-	}
-	return points;
-}
-
-static struct trace_figure
-figure_of_field(struct adding *adding, const struct operand *operand,
-    size_t index, size_t slot)
-{
-	struct reading *reading = adding->reading;
-	const struct field *field = &reading->of.set->fields[index];
-	const struct result *result = &reading->cells[index][slot].result;
-	bool is_points = operand->kind == OPERAND_POINTS ||
-			 operand->kind == OPERAND_TAG_POINTS;
-
-	assert(slot < reading_slot_count(reading, field->repeat));
-	struct trace_figure figure = {
-	    .source = field->is_sum ? SOURCE_SUM
-		      : is_points   ? SOURCE_POINTS
-				    : SOURCE_ANSWER,
-	    .index = index,
-	    .row = reading_row(reading, field->repeat, slot),
-	    .measure =
-		is_points ? MEASURE_POINTS : measure_of_field(field, result),
-	    .trace = result->trace,
-	};
-	if (result->state == STATE_ANSWERED) {
-		figure.number =
-		    is_points ? points_of(reading->arena, field, &result->value)
-			      : result->value.number;
-	} else if (operand->otherwise && result->state != STATE_WRONG) {
-		figure.number = operand->otherwise;
-		figure.is_otherwise = true;
-	} else if (result->is_nought) {
-		figure.number = exact_from_int(reading->arena, 0);
-		figure.is_nought = true;
-	}
-	if (!figure.number)
-		missing_add_field(&adding->missing, index, slot);
-	return figure;
-}
-
-/* The slot from which a field is seen in a row, or NONE: it is not there. */
-static size_t
-slot_in(const struct field *field, const struct row_at *row)
-{
-	if (field->repeat == NONE)
-		return 0;
-	return field->repeat == row->repeat ? row->slot : NONE;
-}
-
-/* All fields with a tag as one figure: a factor has room for one. */
-static struct trace_figure
-figure_of_tag(struct adding *adding, const struct operand *operand,
-    const struct row_at *row)
-{
-	const struct form_set *set = adding->reading->of.set;
-	struct arena *arena = adding->reading->arena;
-	struct trace_figure total = {
-	    .source = SOURCE_TAG,
-	    .index = NONE,
-	    .number = exact_from_int(arena, 0),
-	};
-
-	for (size_t i = 0; i < set->field_count; i++) {
-		size_t slot = slot_in(&set->fields[i], row);
-		if (slot == NONE ||
-		    !field_has_tag(&set->fields[i], operand->tag))
-			continue;
-		struct trace_figure figure =
-		    figure_of_field(adding, operand, i, slot);
-		total.measure = figure.measure;
-		if (total.number && figure.number)
-			total.number =
-			    exact_add(arena, total.number, figure.number);
-		else
-			total.number = NULL;
-	}
-	return total;
-}
-
-/* The figure that an operand is in a row. */
-static struct trace_figure
-figure_of(struct adding *adding, const struct operand *operand,
-    const struct row_at *row)
-{
-	const struct form_set *set = adding->reading->of.set;
-	struct trace_figure figure = {
-	    .index = NONE,
-	    .measure = MEASURE_OPEN,
-	};
-
-	switch (operand->kind) {
-	case OPERAND_NUMBER:
-		figure.source = SOURCE_WRITTEN;
-		figure.number = operand->number;
-		break;
-	case OPERAND_RATE:
-		figure.source = SOURCE_RATE;
-		figure.index = operand->index;
-		figure.number = rate_on(
-		    &set->rates[operand->index], adding->reading->of.today);
-		if (!figure.number)
-			missing_add_fault(&adding->missing, FAULT_RATE);
-		break;
-	case OPERAND_FIELD:
-	case OPERAND_POINTS:
-		return figure_of_field(adding, operand, operand->index,
-		    slot_in(&set->fields[operand->index], row));
-	case OPERAND_TAG:
-	case OPERAND_TAG_POINTS:
-		return figure_of_tag(adding, operand, row);
-	case OPERAND_NOTHING:
-		break;
-	}
-	return figure;
-}
+/* --- Gathering ------------------------------------------------------------ */
 
 static bool
 is_illustrative(const struct trace_figure *figure)
@@ -233,8 +91,6 @@ add_input(
 	}
 }
 
-/* --- Gathering ------------------------------------------------------------ */
-
 /* A field over all rows of its list, or over those where a condition holds. */
 static struct total
 gather_rows(struct adding *adding)
@@ -263,11 +119,12 @@ gather_rows(struct adding *adding)
 		}
 		struct trace_input input = {
 		    .figure = figure_of_field(
-			adding, &step->operand, field, row.slot),
+			&adding->missing, &step->operand, field, row.slot),
 		    .times = {.index = NONE},
 		};
 		if (step->times.kind != OPERAND_NOTHING)
-			input.times = figure_of(adding, &step->times, &row);
+			input.times =
+			    figure_of(&adding->missing, &step->times, &row);
 		add_input(adding, &total, &input);
 	}
 	return total;
@@ -287,16 +144,17 @@ gather(struct adding *adding, const struct operand *operand)
 
 	if (operand->kind != OPERAND_TAG &&
 	    operand->kind != OPERAND_TAG_POINTS) {
-		input.figure = figure_of(adding, operand, &row);
+		input.figure = figure_of(&adding->missing, operand, &row);
 		add_input(adding, &total, &input);
 		return total;
 	}
 	for (size_t i = 0; i < set->field_count; i++) {
-		size_t slot = slot_in(&set->fields[i], &row);
+		size_t slot = figure_slot(&set->fields[i], &row);
 		if (slot == NONE ||
 		    !field_has_tag(&set->fields[i], operand->tag))
 			continue;
-		input.figure = figure_of_field(adding, operand, i, slot);
+		input.figure =
+		    figure_of_field(&adding->missing, operand, i, slot);
 		add_input(adding, &total, &input);
 	}
 	return total;
