@@ -573,7 +573,7 @@ help:
 #: make bless           accept what the program now prints as what it should
 #: make durable         rude ends: COUNT=, SEED=, KEYS=plain,test,full, ENDS=killed
 #: make torture         power cuts, errors, shortage: SEEDS=, COUNT=, WORKLOADS=
-#: make mutants         plant ten faults, each of which a test must find
+#: make mutants         plant twelve faults, each of which a test must find
 #: make recipes         add a field type as HACKING.md says, in a copy, and use it
 #: make differential    100,000 sums against an independent program
 #: make asan            all tests under the address and undefined sanitizers
