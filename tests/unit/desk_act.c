@@ -226,6 +226,30 @@ Test(acts, say_where_undo_and_redo_touched_first)
 	room_free(room);
 }
 
+Test(acts, are_told_before_they_are_taken_back)
+{
+	struct room *room = room_new();
+	struct event event;
+	bool done;
+	room_add(room, "Mair Evans");
+	cr_assert_not(desk_next_act(room->desk, ACT_UNDO, &event),
+	    "that a person was added cannot be undone");
+	room_add_row(room, "lines");
+	room_set(room, "lines.1.cost", "3");
+	cr_assert(desk_next_act(room->desk, ACT_UNDO, &event));
+	cr_assert_eq(event.count, 1);
+	cr_assert_eq(event.changes[0].kind, CHANGE_ANSWER);
+	cr_assert_str_eq(event.changes[0].address.field, "cost");
+	cr_assert_not(desk_next_act(room->desk, ACT_REDO, &event));
+	cr_assert(desk_undo(room->desk, &done, NULL, &room->err));
+	cr_assert(desk_next_act(room->desk, ACT_REDO, &event));
+	cr_assert_str_eq(event.changes[0].address.field, "cost");
+	cr_assert(desk_next_act(room->desk, ACT_UNDO, &event));
+	cr_assert_eq(event.changes[0].kind, CHANGE_ROW);
+	cr_assert_eq(event.changes[0].row, 1);
+	room_free(room);
+}
+
 /* --- Several answers at once ---------------------------------------------- */
 
 Test(acts, set_several_answers_as_one)
