@@ -63,6 +63,10 @@ const struct words *desk_words(const struct desk *desk);
 struct date desk_today(const struct desk *desk);
 int64_t desk_now(const struct desk *desk);
 struct moment desk_moment(const struct desk *desk, int64_t seconds);
+/* Append one, "21 November 2026 9:05", or the time of the day alone. */
+void desk_put_moment(
+    struct str *out, const struct desk *desk, int64_t seconds);
+void desk_put_time(struct str *out, const struct desk *desk, int64_t seconds);
 
 /* The folders in use, for messages and for `forms`. */
 const char *desk_forms_folder(const struct desk *desk);

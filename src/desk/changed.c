@@ -242,11 +242,10 @@ is_about(const struct form_set *set, const struct change *change,
 static void
 put_who(struct str *out, struct desk *desk, const struct event *event)
 {
-	struct moment moment = desk_moment(desk, event->at);
 	struct str day = STR_EMPTY, time = STR_EMPTY;
 
-	date_put(&day, moment.date, desk_words(desk));
-	str_format(&time, "%d:%02d", moment.hour, moment.minute);
+	date_put(&day, desk_moment(desk, event->at).date, desk_words(desk));
+	desk_put_time(&time, desk, event->at);
 	/* Further in than what is wrapped of the line above it. */
 	str_put(out, "      ");
 	words_put(out, desk_words(desk), WORD_CHANGED_WHO, event->who, day.text,

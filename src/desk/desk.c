@@ -129,6 +129,22 @@ desk_moment(const struct desk *desk, int64_t seconds)
 	return desk->clock.local(desk->clock.context, seconds);
 }
 
+void
+desk_put_time(struct str *out, const struct desk *desk, int64_t seconds)
+{
+	struct moment moment = desk_moment(desk, seconds);
+
+	str_format(out, "%d:%02d", moment.hour, moment.minute);
+}
+
+void
+desk_put_moment(struct str *out, const struct desk *desk, int64_t seconds)
+{
+	date_put(out, desk_moment(desk, seconds).date, desk_words(desk));
+	str_put_char(out, ' ');
+	desk_put_time(out, desk, seconds);
+}
+
 const char *
 desk_forms_folder(const struct desk *desk)
 {

@@ -206,7 +206,6 @@ static void
 put_heading(struct str *out, struct desk *desk, const struct event *event)
 {
 	const struct words *words = desk_words(desk);
-	struct moment moment = desk_moment(desk, event->at);
 	const char *point = point_of(desk, event);
 	struct str when = STR_EMPTY;
 	const struct numeral of = numeral_of(event->of);
@@ -215,8 +214,7 @@ put_heading(struct str *out, struct desk *desk, const struct event *event)
 			    : event->of > 0           ? of.text
 						      : NULL;
 
-	date_put(&when, moment.date, words);
-	str_format(&when, " %d:%02d", moment.hour, moment.minute);
+	desk_put_moment(&when, desk, event->at);
 	words_put(out, words, point ? WORD_HISTORY_BACK : act_words[event->act],
 	    when.text, event->who, about ? about : "", NULL);
 	str_put_char(out, '\n');

@@ -217,9 +217,8 @@ put_facts(struct str *out, const struct signing *signing)
 	json_open_object(&json);
 	if (!text_is_blank(signing->conditions))
 		json_put_pair(&json, "conditions", signing->conditions);
-	if (signing->corrects > 0) {
+	if (signing->corrects > 0)
 		json_put_pair_int(&json, "corrects", signing->corrects);
-	}
 	json_put_pair(&json, "date", date);
 	json_put_pair(&json, "how", hows[signing->how].name);
 	json_put_pair(&json, "kept", signing->kept);

@@ -8,22 +8,13 @@
 #include "desk/tell.h"
 
 static void
-put_time(struct str *out, struct desk *desk, int64_t at)
-{
-	struct moment moment = desk_moment(desk, at);
-
-	date_put(out, moment.date, desk_words(desk));
-	str_format(out, ", %02d:%02d", moment.hour, moment.minute);
-}
-
-static void
 put_version(
     struct str *out, struct desk *desk, const struct frozen_version *version)
 {
 	const struct words *words = desk_words(desk);
 	struct str time = STR_EMPTY;
 
-	put_time(&time, desk, version->at);
+	desk_put_moment(&time, desk, version->at);
 	words_put(out, words, WORD_VERSION_LINE,
 	    numeral_of(version->number).text, version->code, time.text,
 	    version->who, NULL);

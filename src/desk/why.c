@@ -38,15 +38,6 @@ put_speaker(struct str *out, struct desk *desk, enum voice voice)
 		str_put(out, voice_title(voice, desk_words(desk)));
 }
 
-static void
-put_when(struct str *out, struct desk *desk, int64_t at)
-{
-	struct moment moment = desk_moment(desk, at);
-
-	date_put(out, moment.date, desk_words(desk));
-	str_format(out, " %d:%02d", moment.hour, moment.minute);
-}
-
 /* Is it a change of what that voice says there, under a former id too? */
 static bool
 is_of(const struct form_set *set, const struct change *change, size_t field,
@@ -64,7 +55,7 @@ put_said(struct str *out, struct desk *desk, const struct event *event,
 {
 	struct str when = STR_EMPTY, said = STR_EMPTY;
 
-	put_when(&when, desk, event->at);
+	desk_put_moment(&when, desk, event->at);
 	if (change->after.text)
 		told_put_answer(
 		    &said, desk, change->address.field, &change->after);

@@ -4,7 +4,6 @@
  *
  * Tested by tests/linear.
  */
-#include <string.h>
 
 #include "base/str.h"
 #include "desk/history.h"
@@ -84,8 +83,7 @@ linear_save(struct linear *linear, const char *said)
 		linear_tell(linear, WORD_UI_NOTHING_TO_SAVE, NULL);
 		return TALK_STAY;
 	}
-	struct moment moment = desk_moment(linear->desk, saved_at);
-	str_format(&time, "%d:%02d", moment.hour, moment.minute);
+	desk_put_time(&time, linear->desk, saved_at);
 	linear_tell(linear, WORD_UI_SAVED, time.text, NULL);
 	str_release(&time);
 	return TALK_STAY;

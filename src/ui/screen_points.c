@@ -67,11 +67,11 @@ put_point(void *context, struct term *term, size_t index, int row, int column,
 {
 	const struct points *points = context;
 	const struct point *point = &points->points[index];
-	struct moment moment = desk_moment(ui_desk(points->ui), point->at);
+	const struct desk *desk = ui_desk(points->ui);
 	struct str text = STR_EMPTY, day = STR_EMPTY, time = STR_EMPTY;
 
-	date_put(&day, moment.date, ui_words(points->ui));
-	str_format(&time, "%d:%02d", moment.hour, moment.minute);
+	date_put(&day, desk_moment(desk, point->at).date, ui_words(points->ui));
+	desk_put_time(&time, desk, point->at);
 	str_format(&text, "%s   ", point->name);
 	words_put(&text, ui_words(points->ui), WORD_CHANGED_WHO, point->who,
 	    day.text, time.text, NULL);

@@ -63,10 +63,8 @@ ui_put_saved_time(struct ui *ui, struct str *out)
 {
 	int64_t saved_at = desk_saved_at(ui->desk);
 
-	if (saved_at == 0)
-		return;
-	struct moment moment = desk_moment(ui->desk, saved_at);
-	str_format(out, "%d:%02d", moment.hour, moment.minute);
+	if (saved_at != 0)
+		desk_put_time(out, ui->desk, saved_at);
 }
 
 static void
