@@ -76,6 +76,9 @@ bool file_follow(struct arena *arena, const char **path, struct err *err);
 /* Append the folder that a path is in, "." if it names none. */
 void file_put_folder(struct str *out, const char *path);
 
+/* Append the path with the home folder in place of "~/", if there is one. */
+void file_put_at_home(struct str *out, const char *path);
+
 /* Make the folder and its parents, mode 0700. */
 bool file_make_folder(const char *path, struct err *err);
 

@@ -18,6 +18,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -260,6 +261,17 @@ file_put_folder(struct str *out, const char *path)
 		str_put_n(out, path, (size_t)(name - path));
 	else
 		str_put(out, ".");
+}
+
+void
+file_put_at_home(struct str *out, const char *path)
+{
+	const char *home = getenv("HOME");
+
+	if (text_starts(path, "~/") && !text_is_blank(home))
+		str_format(out, "%s/%s", home, path + strlen("~/"));
+	else
+		str_put(out, path);
 }
 
 /* The folder that it goes into, open; -1 with errno. */

@@ -240,13 +240,9 @@ policy_load(struct policy *policy, struct arena *arena, const char *path,
 static bool
 resolve(const char *path, char resolved[PATH_MAX])
 {
-	const char *home = getenv("HOME");
 	struct str whole = STR_EMPTY;
 
-	if (text_starts(path, "~/") && !text_is_blank(home))
-		str_format(&whole, "%s/%s", home, path + strlen("~/"));
-	else
-		str_put(&whole, path);
+	file_put_at_home(&whole, path);
 	bool is_there = realpath(whole.text, resolved) != NULL;
 	str_release(&whole);
 	return is_there;

@@ -89,25 +89,13 @@ desk_print(struct desk *desk, const struct print_of *of, struct str *out,
 	return is_done;
 }
 
-/* The path with the home folder in place of "~/". */
-static void
-put_path(struct str *out, const char *path)
-{
-	const char *home = getenv("HOME");
-
-	if (text_starts(path, "~/") && !text_is_blank(home))
-		str_format(out, "%s/%s", home, path + strlen("~/"));
-	else
-		str_put(out, path);
-}
-
 bool
 desk_print_to(struct desk *desk, const struct print_of *of, const char *path,
     struct err *err)
 {
 	struct str bytes = STR_EMPTY, whole = STR_EMPTY;
 
-	put_path(&whole, path);
+	file_put_at_home(&whole, path);
 	bool is_done = desk_may_write(desk, whole.text, err) &&
 		       desk_print(desk, of, &bytes, err) &&
 		       file_write(whole.text, bytes.text, bytes.length, err);
@@ -121,7 +109,7 @@ desk_is_file(const char *path)
 {
 	struct str whole = STR_EMPTY;
 
-	put_path(&whole, path);
+	file_put_at_home(&whole, path);
 	bool is_there = file_exists(whole.text);
 	str_release(&whole);
 	return is_there;

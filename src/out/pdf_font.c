@@ -18,9 +18,9 @@
 #include <ctype.h>
 #include <hb-ot.h>
 #include <hb.h>
-#include <stdlib.h>
 
 #include "base/attr.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -241,15 +241,13 @@ open_in_folder(
 	    {false, "[wght].ttf"},
 	    {false, "[wdth,wght].ttf"},
 	};
-	const char *home = text_starts(folder, "~/") ? getenv("HOME") : NULL;
 	hb_face_t *face = NULL;
 
 	for (size_t i = 0; i < ARRAY_LENGTH(endings) && !face; i++) {
 		struct str path = STR_EMPTY;
-		if (home)
-			str_put(&path, home);
-		str_format(&path, "%s/%s%s%s%s", home ? folder + 1 : folder,
-		    file, endings[i].has_weight ? "-" : "",
+		file_put_at_home(&path, folder);
+		str_format(&path, "/%s%s%s%s", file,
+		    endings[i].has_weight ? "-" : "",
 		    endings[i].has_weight ? weight : "", endings[i].ending);
 		face = open_file(path.text, name);
 		str_release(&path);

@@ -4,7 +4,6 @@
  *
  * Tested by tests/linear.
  */
-
 #include "base/str.h"
 #include "desk/history.h"
 #include "desk/ring.h"

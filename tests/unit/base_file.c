@@ -616,6 +616,14 @@ Test(file, is_on_the_disk_once_it_was_synced)
 	str_clear(&folder);
 	file_put_folder(&folder, "c");
 	cr_assert_str_eq(folder.text, ".");
+	str_clear(&folder);
+	cr_assert_eq(setenv("HOME", "/home/huw", 1), 0);
+	file_put_at_home(&folder, "~/a ~/a ~huw/a");
+	cr_assert_str_eq(folder.text, "/home/huw/a ~/a ~huw/a");
+	str_clear(&folder);
+	cr_assert_eq(unsetenv("HOME"), 0);
+	file_put_at_home(&folder, "~/a");
+	cr_assert_str_eq(folder.text, "~/a");
 	str_release(&folder);
 	world_release(&world);
 }
