@@ -133,38 +133,33 @@ linear_settings(struct linear *linear, const char *said)
 
 /* --- Undo ----------------------------------------------------------------- */
 
+/* "Taken back: the new row "Huw". :redo does it again." */
 static void
-tell_undone(struct linear *linear, bool is_undo, const struct address *where)
+tell_undone(struct linear *linear, bool is_undo, const char *act)
 {
-	const struct form_set *set = desk_forms(linear->desk);
-	const struct words *words = desk_words(linear->desk);
-	size_t field = where->field ? form_find_field(set, where->field) : NONE;
-	struct str label = STR_EMPTY;
-
-	if (field != NONE)
-		reading_put_text(&label, desk_reading(linear->desk),
-		    wording_get(
-			&set->fields[field].label, words_language(words)),
-		    words);
-	if (label.length > 0)
+	if (*act != '\0')
 		linear_tell(linear,
-		    is_undo ? WORD_LINEAR_UNDONE_AT : WORD_UI_REDONE_AT,
-		    label.text, NULL);
+		    is_undo ? WORD_LINEAR_UNDONE_AT : WORD_UI_REDONE_AT, act,
+		    NULL);
 	else
 		linear_tell(linear,
 		    is_undo ? WORD_LINEAR_UNDONE : WORD_UI_REDONE, NULL);
-	str_release(&label);
 }
 
 static enum talk
 undo_or_redo(struct linear *linear, bool is_undo)
 {
 	struct address where = {0};
+	struct event event = {0};
+	struct str act = STR_EMPTY;
 	struct err err = {0};
+	enum talk talk = TALK_STAY;
 	bool done;
 
 	if (!linear_has_plan(linear))
 		return TALK_STAY;
+	desk_next_act(linear->desk, is_undo ? ACT_UNDO : ACT_REDO, &event);
+	bool is_told = told_act(&act, linear->desk, &event);
 	bool is_fine = is_undo ? desk_undo(linear->desk, &done, &where, &err)
 			       : desk_redo(linear->desk, &done, &where, &err);
 	if (!is_fine) {
@@ -174,10 +169,15 @@ undo_or_redo(struct linear *linear, bool is_undo)
 		    is_undo ? WORD_UI_NOTHING_TO_UNDO : WORD_UI_NOTHING_TO_REDO,
 		    NULL);
 	} else {
-		tell_undone(linear, is_undo, &where);
-		return linear_open_at(linear, &where);
+		if (!is_told) {
+			str_clear(&act);
+			told_act(&act, linear->desk, &event);
+		}
+		tell_undone(linear, is_undo, act.text);
+		talk = linear_open_at(linear, &where);
 	}
-	return TALK_STAY;
+	str_release(&act);
+	return talk;
 }
 
 enum talk

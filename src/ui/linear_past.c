@@ -83,7 +83,7 @@ choose_point(struct linear *linear, const struct point *points, size_t count)
 	for (size_t i = 0; i < count; i++)
 		linear_tell_option(linear, i, points[i].name);
 	enum talk talk =
-	    linear_choose(linear, WORD_LINEAR_SEVERAL, count, NONE, &chosen);
+	    linear_choose(linear, WORD_LINEAR_POINTS, count, NONE, &chosen);
 	return talk == TALK_ON ? go_back(linear, &points[chosen]) : talk;
 }
 
