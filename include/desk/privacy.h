@@ -52,17 +52,11 @@ bool desk_strikable(struct desk *desk, const struct address *address,
  */
 bool desk_erase(struct desk *desk, struct str *left, struct err *err);
 
-/* When a plan should be erased; a blank text: nobody has said. */
+/*
+ * When a plan should be erased; a blank text: nobody has said.  Such dates are
+ * listed by desk/due.h.
+ */
 bool desk_put_due(
     struct desk *desk, int64_t id, const char *text, struct err *err);
-
-/* All such dates, the earliest first; is it time?  Memory is the arena's. */
-struct due_person {
-	const char *reference, *name;
-	struct date date;
-	bool is_due;
-};
-bool desk_list_due(struct desk *desk, struct arena *arena,
-    const struct due_person **list, size_t *count, struct err *err);
 
 #endif

@@ -22,6 +22,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "form/form.h"
+#include "plan/due.h"
 #include "plan/history.h"
 #include "plan/plan.h"
 
@@ -83,13 +84,15 @@ struct summary {
 	int64_t id;
 	const char *reference; /* "0012" */
 	int64_t touched;       /* UTC seconds of the last event */
+	const char *next;      /* ISO date of what is due first, or NULL */
 
 	const char *name;      /* as shown */
 	const char *sort_name; /* folded, by utf8_sort_key(); what finds it */
 	int step;	       /* 1 to 7 */
 	bool has_left;
 	int64_t left_week; /* pence */
-	const char *next;  /* ISO date of what comes next, or NULL */
+	const struct due *due; /* what is; lists do not read it */
+	size_t due_count;
 };
 
 /*
@@ -101,14 +104,6 @@ bool store_list(struct store *store, const char *search, size_t from,
     size_t limit, struct arena *arena, const struct summary **list,
     size_t *count, struct err *err);
 bool store_count(struct store *store, size_t *count, struct err *err);
-
-/*
- * Those whose next date is no later than that ISO date, the earliest first.
- * Only of these anything is read.
- */
-bool store_list_next(struct store *store, const char *until,
-    struct arena *arena, const struct summary **list, size_t *count,
-    struct err *err);
 
 /*
  * The plan after this one, in the order of their ids, of those that were not
@@ -230,15 +225,25 @@ struct json_writer;
 bool store_put_held(struct store *store, int64_t id, struct json_writer *json,
     struct err *err);
 
-/* When plans should be erased: an ISO date, or NULL; the earliest first. */
-struct due {
-	int64_t id;
-	const char *reference, *name, *date;
-};
+/* When a plan should be erased: an ISO date, or NULL. */
 bool store_put_due(
-    struct store *store, int64_t id, const char *due, struct err *err);
-bool store_list_due(struct store *store, struct arena *arena,
-    const struct due **list, size_t *count, struct err *err);
+    struct store *store, int64_t id, const char *date, struct err *err);
+
+/*
+ * What is due over all people by an ISO date, at most `limit`, the earliest
+ * first; and how much that is.  The dates for erasing are among it.  Only of
+ * what is listed anything is read, and no plan: it stands beside the summaries.
+ */
+struct due_of {
+	int64_t id;
+	const char *reference, *name;
+	struct due due;
+};
+bool store_list_due(struct store *store, const char *until, size_t limit,
+    struct arena *arena, const struct due_of **list, size_t *count,
+    struct err *err);
+bool store_count_due(
+    struct store *store, const char *until, size_t *count, struct err *err);
 
 /*
  * Several acts of several plans (an import) in one transaction.  A save that

@@ -225,11 +225,13 @@ bool linear_keep_jot(struct linear *linear, struct err *err);
 /* Say so if something is half jotted down. */
 void linear_tell_half_jot(struct linear *linear);
 
-/* --- linear_home.c, linear_lock.c ----------------------------------------- */
+/* --- linear_home.c, linear_due.c, linear_lock.c --------------------------- */
 
 void linear_ask_start(struct linear *linear);
 void linear_ask_home(struct linear *linear);
 bool linear_open_plan(struct linear *linear, int64_t id);
+/* What is due, at the start: by reference. */
+void linear_tell_due(struct linear *linear);
 /* What is new about the file and the machine, once it is open. */
 void linear_begin_file(struct linear *linear);
 void linear_ask_lock(struct linear *linear);

@@ -52,6 +52,11 @@ struct screen_class {
 	void (*subtitle)(struct ui *ui, void *state, struct str *left,
 	    struct str *right);
 
+	/*
+	 * It stands on top, for the first time or again: what it shows of the
+	 * file is fetched here, and not with every drawing.
+	 */
+	void (*enter)(struct ui *ui, void *state);
 	/* Draw, and set the cursor on the focus. */
 	void (*draw)(struct ui *ui, void *state, const struct area *area);
 

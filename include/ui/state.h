@@ -10,6 +10,7 @@ struct stacked {
 	const struct screen_class *class;
 	void *state;
 	bool is_person; /* opened over a plan: the last to go closes it */
+	bool is_entered; /* as it stands on top now */
 };
 
 /* Where one was before it was locked: numbers, and nothing about anybody. */

@@ -10,7 +10,7 @@ complete -c sevensteps -n __fish_use_subcommand -a history -d 'show who changed 
 complete -c sevensteps -n __fish_use_subcommand -a changed -d 'show what changed today, or since a version or restore point'
 complete -c sevensteps -n __fish_use_subcommand -a access -d 'show everything that is held about a person'
 complete -c sevensteps -n __fish_use_subcommand -a strike -d 'take an answer out of the history at the person'\''s wish'
-complete -c sevensteps -n __fish_use_subcommand -a due -d 'set or list the dates for erasing people'
+complete -c sevensteps -n __fish_use_subcommand -a due -d 'list what is due, or set the date for erasing somebody'
 complete -c sevensteps -n __fish_use_subcommand -a erase -d 'erase a person for ever'
 complete -c sevensteps -n __fish_use_subcommand -a import -d 'read plans from JSON and print their references'
 complete -c sevensteps -n __fish_use_subcommand -a export -d 'write a plan as JSON, CSV or text'

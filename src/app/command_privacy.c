@@ -6,6 +6,7 @@
 #include "app/command.h"
 #include "base/json.h"
 #include "desk/backup.h"
+#include "desk/due.h"
 #include "desk/privacy.h"
 
 enum status
@@ -71,31 +72,40 @@ command_strike(struct command_run *run)
 }
 
 static void
-put_due(struct str *out, const struct due_person *due)
+put_due(struct str *out, const struct due_item *due, const struct words *words)
 {
 	char iso[DATE_ISO_SIZE];
+	struct str said = STR_EMPTY;
 
 	date_write_iso(due->date, iso);
 	str_format(out, "%s\t%s\t", iso, due->reference);
 	put_safe_line(out, due->name);
+	str_put_char(out, '\t');
+	due_put(&said, due, words);
+	put_safe_line(out, said.text);
 	str_put_char(out, '\n');
+	str_release(&said);
 }
 
 static void
-put_dues_json(struct str *out, const struct due_person *list, size_t count)
+put_dues_json(struct command_run *run, const struct due_items *items)
 {
 	struct json_writer json;
 	char iso[DATE_ISO_SIZE];
 
-	json_begin(&json, out);
+	json_begin(&json, &run->out);
 	json_open_list(&json);
-	for (size_t i = 0; i < count; i++) {
-		date_write_iso(list[i].date, iso);
+	for (size_t i = 0; i < items->count; i++) {
+		const struct due_item *due = &items->list[i];
+		date_write_iso(due->date, iso);
 		json_open_object(&json);
 		json_put_pair(&json, "due", iso);
-		json_put_pair(&json, "reference", list[i].reference);
-		json_put_pair(&json, "name", list[i].name);
-		json_put_pair_bool(&json, "is_due", list[i].is_due);
+		json_put_pair(&json, "reference", due->reference);
+		json_put_pair(&json, "name", due->name);
+		json_put_pair(&json, "what", due_kind_name(due->kind));
+		json_put_pair(&json, "form", due->form);
+		json_put_pair_bool(&json, "is_due",
+		    date_compare(due->date, desk_today(run->desk)) <= 0);
 		json_close_object(&json);
 	}
 	json_close_list(&json);
@@ -105,16 +115,16 @@ static enum status
 list_due(struct command_run *run)
 {
 	struct arena *arena = arena_new();
-	const struct due_person *list;
-	size_t count;
-	bool is_read =
-	    desk_list_due(run->desk, arena, &list, &count, &run->err);
+	struct due_items items;
+	bool is_read = desk_list_due(
+	    run->desk, DUE_EVER, SIZE_MAX, arena, &items, &run->err);
 
 	if (is_read && run->options->values[OPTION_JSON])
-		put_dues_json(&run->out, list, count);
+		put_dues_json(run, &items);
 	else
-		for (size_t i = 0; is_read && i < count; i++)
-			put_due(&run->out, &list[i]);
+		for (size_t i = 0; i < items.count; i++)
+			put_due(
+			    &run->out, &items.list[i], desk_words(run->desk));
 	arena_free(arena);
 	return is_read ? STATUS_DONE : STATUS_REFUSED;
 }

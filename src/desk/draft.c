@@ -24,6 +24,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "desk/typing.h"
+#include "plan/due.h"
 #include "plan/progress.h"
 
 void
@@ -117,56 +118,6 @@ draft_drop(struct draft *draft)
 	*draft = (struct draft){.desk = draft->desk};
 }
 
-/* The day by which the first copy is owed that was not given; NULL: none. */
-static const char *
-copy_date(const struct reading *reading)
-{
-	const char *first = NULL;
-	size_t count;
-	const int *rows = reading_rows_of_meaning(reading, MEANS_COPY, &count);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct result *by =
-		    reading_of_meaning(reading, MEANS_COPY_BY, rows[i]);
-		const struct result *given =
-		    reading_of_meaning(reading, MEANS_COPY_GIVEN, rows[i]);
-		bool is_owed = by && by->state == STATE_ANSWERED &&
-			       (!given || given->state == STATE_OPEN);
-		if (is_owed && (!first || strcmp(by->value.text, first) < 0))
-			first = by->value.text;
-	}
-	return first;
-}
-
-/* When the person is met or the plan looked at again. */
-static const char *
-meeting_date(const struct reading *reading)
-{
-	size_t visits =
-	    form_find_meaning(reading_source(reading)->set, MEANS_VISIT);
-	const struct result *next = NULL;
-	const struct result *review =
-	    reading_of_meaning(reading, MEANS_REVIEW_DUE, 0);
-
-	if (visits != NONE)
-		next = reading_of_meaning(reading, MEANS_VISIT_NEXT,
-		    reading_newest_row(reading, visits));
-	if (next && next->state == STATE_ANSWERED)
-		return next->value.text;
-	if (review && review->state == STATE_ANSWERED)
-		return review->value.text;
-	return NULL;
-}
-
-/* ISO dates are in the order of their letters. */
-static const char *
-next_date(const struct reading *reading)
-{
-	const char *copy = copy_date(reading), *meeting = meeting_date(reading);
-
-	return copy && (!meeting || strcmp(copy, meeting) < 0) ? copy : meeting;
-}
-
 /*
  * What sorts a person and finds them: the name, and behind it what they want
  * to be called, since that is the name on every screen.
@@ -202,11 +153,11 @@ draft_summarize(struct desk *desk, struct arena *arena)
 	    .step = progress_step(reading, desk_readiness(desk)),
 	    .has_left = budget->left_week.is_known,
 	    .left_week = budget->left_week.pence,
-	    .next = next_date(reading),
 	    .touched = desk_now(desk),
 	};
 
 	summary.sort_name = sort_name_of(reading, summary.name, arena);
+	due_list(reading, arena, &summary.due, &summary.due_count);
 	return summary;
 }
 

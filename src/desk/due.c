@@ -1,79 +1,111 @@
 /*
- * What is due this week, or late, over all people.
+ * What is due over all people, in words.
  *
- * The next dates stand in the summaries (draft_summarize()), those for erasing
- * beside the plans; both are put in one list by their dates.  Nothing is kept.
+ * The store has it by date, as each plan was read when it was saved last
+ * (draft_summarize()); here it gets its sentence, and its place in a plan once
+ * that is open.  Nothing is kept.
  *
  * Tested by tests/unit/desk_due.c.
  */
 #include "desk/due.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "desk/privacy.h"
 #include "desk/state.h"
 
-static int
-compare(const void *a, const void *b)
+/* No date of the file is later. */
+static const char ever[] = "9999-12-31";
+
+static struct due_item
+item_of(const struct due_of *of, struct date today, const char *language)
 {
-	const struct due_soon *left = a, *right = b;
-	int by_date = date_compare(left->date, right->date);
+	struct due_item item = {
+	    .id = of->id,
+	    .reference = of->reference,
+	    .name = of->name,
+	    .kind = of->due.kind,
+	    .row = of->due.row,
+	    .form = of->due.form ? wording_get(of->due.form, language) : NULL,
+	};
 
-	return by_date != 0 ? by_date
-			    : strcmp(left->reference, right->reference);
-}
-
-static void
-add(struct due_soon *list, size_t *count, struct date today,
-    struct due_soon item)
-{
-	int64_t last = date_to_days(today) + DUE_DAYS - 1;
-
-	if (!date_is_real(item.date) || date_to_days(item.date) > last)
-		return;
-	item.is_late = date_compare(item.date, today) < 0;
-	list[(*count)++] = item;
+	item.is_late = date_read_iso(of->due.date, &item.date) &&
+		       date_compare(item.date, today) < 0;
+	return item;
 }
 
 bool
-desk_list_week(struct desk *desk, struct arena *arena,
-    const struct due_soon **list, size_t *count, struct err *err)
+desk_list_due(struct desk *desk, enum due_span span, size_t limit,
+    struct arena *arena, struct due_items *items, struct err *err)
 {
 	struct date today = desk_today(desk);
-	char until[DATE_ISO_SIZE];
-	const struct summary *people;
-	const struct due *erasing;
-	size_t people_count, erasing_count;
+	const char *language = words_language(desk_words(desk));
+	char week[DATE_ISO_SIZE];
+	const struct due_of *found;
+	size_t count;
 
-	*list = NULL;
-	*count = 0;
+	*items = (struct due_items){0};
 	date_write_iso(
-	    date_from_days(date_to_days(today) + DUE_DAYS - 1), until);
-	if (!store_list_next(
-		desk->store, until, arena, &people, &people_count, err) ||
-	    !store_list_due(desk->store, arena, &erasing, &erasing_count, err))
+	    date_from_days(date_to_days(today) + DUE_DAYS - 1), week);
+	const char *until = span == DUE_SOON ? week : ever;
+	if (!store_list_due(
+		desk->store, until, limit, arena, &found, &count, err) ||
+	    !store_count_due(desk->store, until, &items->total, err))
 		return false;
-	struct due_soon *items = arena_get(
-	    arena, (people_count + erasing_count + 1) * sizeof(*items));
-	for (size_t i = 0; i < people_count; i++) {
-		struct due_soon item = {.id = people[i].id,
-		    .reference = people[i].reference,
-		    .name = people[i].name};
-		date_read_iso(people[i].next, &item.date);
-		add(items, count, today, item);
+	struct due_item *list = arena_get(arena, count * sizeof(*list));
+	for (size_t i = 0; i < count; i++) {
+		list[items->count] = item_of(&found[i], today, language);
+		items->count += date_is_real(list[items->count].date);
 	}
-	for (size_t i = 0; i < erasing_count; i++) {
-		struct due_soon item = {.id = erasing[i].id,
-		    .reference = erasing[i].reference,
-		    .name = erasing[i].name,
-		    .is_erasing = true};
-		date_read_iso(erasing[i].date, &item.date);
-		for (size_t j = 0; j < people_count; j++)
-			item.is_again |= people[j].id == item.id;
-		add(items, count, today, item);
-	}
-	qsort(items, *count, sizeof(*items), compare);
-	*list = items;
+	items->list = list;
 	return true;
+}
+
+/* --- In words ------------------------------------------------------------- */
+
+void
+due_put(struct str *out, const struct due_item *item, const struct words *words)
+{
+	static const enum word sentences[DUE_KIND_MAX][2] = {
+	    [DUE_COPY] = {WORD_DUE_COPY, WORD_DUE_COPY_LATE},
+	    [DUE_VISIT] = {WORD_DUE_VISIT, WORD_DUE_VISIT_LATE},
+	    [DUE_REVIEW] = {WORD_DUE_REVIEW, WORD_DUE_REVIEW_LATE},
+	    [DUE_ERASE] = {WORD_DUE_ERASE, WORD_DUE_ERASE_LATE},
+	    [DUE_SOMETHING] = {WORD_DUE_SOMETHING, WORD_DUE_SOMETHING_LATE},
+	};
+	static const enum word in_form[2] = {
+	    WORD_DUE_COPY_FORM, WORD_DUE_COPY_FORM_LATE};
+	struct str day = STR_EMPTY;
+
+	date_put(&day, item->date, words);
+	words_put(out, words,
+	    item->form ? in_form[item->is_late]
+		       : sentences[item->kind][item->is_late],
+	    day.text, item->form, NULL);
+	str_release(&day);
+}
+
+/* --- In a plan ------------------------------------------------------------ */
+
+bool
+desk_find_due(const struct desk *desk, const struct due_item *item,
+    struct address *address)
+{
+	static const enum meaning meanings[DUE_KIND_MAX] = {
+	    [DUE_COPY] = MEANS_COPY_BY,
+	    [DUE_VISIT] = MEANS_VISIT_NEXT,
+	    [DUE_REVIEW] = MEANS_REVIEW_DUE,
+	    [DUE_ERASE] = MEANS_NONE,
+	    [DUE_SOMETHING] = MEANS_NONE,
+	};
+	const struct form_set *set = desk_forms(desk);
+	size_t field = meanings[item->kind] == MEANS_NONE
+			   ? NONE
+			   : form_find_meaning(set, meanings[item->kind]);
+
+	if (field == NONE)
+		return false;
+	*address = (struct address){
+	    .field = set->fields[field].id,
+	    .row = item->row,
+	    .voice = VOICE_PERSON,
+	};
+	return (set->fields[field].repeat == NONE) == (item->row == 0);
 }

@@ -330,24 +330,3 @@ desk_put_due(struct desk *desk, int64_t id, const char *text, struct err *err)
 	date_write_iso(date, iso);
 	return store_put_due(desk->store, id, iso, err);
 }
-
-bool
-desk_list_due(struct desk *desk, struct arena *arena,
-    const struct due_person **list, size_t *count, struct err *err)
-{
-	const struct due *dues;
-
-	*list = NULL;
-	if (!store_list_due(desk->store, arena, &dues, count, err))
-		return false;
-	struct due_person *people = arena_get(arena, *count * sizeof(*people));
-	for (size_t i = 0; i < *count; i++) {
-		people[i].reference = dues[i].reference;
-		people[i].name = dues[i].name;
-		date_read_iso(dues[i].date, &people[i].date);
-		people[i].is_due =
-		    date_compare(people[i].date, desk_today(desk)) <= 0;
-	}
-	*list = people;
-	return true;
-}

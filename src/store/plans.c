@@ -1,10 +1,10 @@
 /*
  * The people in the file: adding one, finding one, listing them.
  *
- * Owns plan, tally and summary.  Lists come from the summaries alone, in the
- * order of an index, so that ten thousand people cost what fifty do; a search
- * looks at one summary after the other.  What a plan holds is saves.c's
- * business.
+ * Owns plan, tally and summary, beside which lies what is due (dues.c).  Lists
+ * come from the summaries alone, in the order of an index, so that ten thousand
+ * people cost what fifty do; a search looks at one summary after the other.
+ * What a plan holds is saves.c's business.
  *
  * Tested by tests/unit/store_plans.c.
  */
@@ -18,6 +18,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "store/dues.h"
 #include "store/state.h"
 
 enum { DIGITS_MAX = 12 };
@@ -126,9 +127,9 @@ plans_put_summary(struct sql *sql, int64_t id, const struct summary *summary,
 		query_put_int(query, summary->left_week);
 	else
 		query_put_null(query);
-	query_put_text(query, summary->next);
+	query_put_text(query, dues_first(summary));
 	query_put_int(query, touched);
-	return query_run(query, err);
+	return query_run(query, err) && dues_put(sql, id, summary, err);
 }
 
 static const char select_summaries[] =
@@ -220,32 +221,6 @@ store_list(struct store *store, const char *search, size_t from, size_t limit,
 	*list = NULL;
 	*count = 0;
 	return false;
-}
-
-static const char select_coming[] =
-    "SELECT plan, reference, name, sort_name, step, left_week, next, touched"
-    " FROM summary WHERE next <= ?1 ORDER BY next, sort_name, plan";
-
-bool
-store_list_next(struct store *store, const char *until, struct arena *arena,
-    const struct summary **list, size_t *count, struct err *err)
-{
-	struct sql *sql = store_sql(store, err);
-	struct summary *found = NULL;
-	size_t capacity = 0;
-
-	*list = NULL;
-	*count = 0;
-	if (!sql)
-		return false;
-	struct query *query = sql_query(sql, select_coming);
-	query_put_text(query, until);
-	while (query_next(query)) {
-		found = mem_grow(found, *count, &capacity, sizeof(*found));
-		found[(*count)++] = read_summary(query, arena);
-	}
-	*list = arena_keep(arena, found, *count, sizeof(*found));
-	return query_end(query, err);
 }
 
 static const char select_count[] = "SELECT plans FROM tally";

@@ -306,13 +306,32 @@ static const struct schema_step steps[] = {
 	"INSERT INTO pending SELECT plan, field, row, voice, text, caret, at\n"
 	"FROM pending_1;\n"
 	"DROP TABLE pending_1;"},
+    /* Before it only the first date was kept, and not of what. */
+    {.version = 3, .statements =
+	"CREATE TABLE due (\n"
+	"  -- What is due of a plan, so that none need be opened to know it.\n"
+	"  -- Made again with the summary, whose next date is the first here.\n"
+	"  plan INTEGER NOT NULL REFERENCES plan (id),\n"
+	"  kind TEXT NOT NULL,        -- copy, visit, review; something: from\n"
+	"                             -- version 2, until the plan is saved\n"
+	"  row INTEGER NOT NULL,      -- of the copy or visit; 0: the plan's\n"
+	"  date TEXT NOT NULL,        -- by when\n"
+	"  form TEXT,                 -- copy: in which form, as JSON: the words\n"
+	"                             -- of the option by language\n"
+	"  PRIMARY KEY (plan, kind, row)\n"
+	") STRICT, WITHOUT ROWID;\n"
+	"INSERT INTO due (plan, kind, row, date)\n"
+	"  SELECT plan, 'something', 0, next FROM summary\n"
+	"  WHERE next IS NOT NULL;\n"
+	"CREATE INDEX due_by_date ON due (date);\n"
+	"CREATE INDEX plan_by_due ON plan (due) WHERE due IS NOT NULL;"},
 };
 /* clang-format on */
 
 static const struct schema current = {
     .steps = steps,
     .count = ARRAY_LENGTH(steps),
-    .version = 2,
+    .version = 3,
 };
 
 const struct schema *

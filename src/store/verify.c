@@ -1,15 +1,16 @@
 /*
  * Is the history of the file as it was written, and the rest what it comes to?
  *
- * The checking is chain_check.c's and outcome.c's, in one sweep; here is what
- * people need to know of it: whose act or plan it is that does not fit, and the
- * code of the last act that does.
+ * The checking is chain_check.c's and outcome.c's, in one sweep, and dues.c's
+ * of what is due; here is what people need to know of it: whose act or plan it
+ * is that does not fit, and the code of the last act that does.
  *
- * Tested by tests/unit/store_chain.c and store_outcome.c.
+ * Tested by tests/unit/store_chain.c, store_outcome.c and store_due.c.
  */
 #include <string.h>
 
 #include "store/chain.h"
+#include "store/dues.h"
 #include "store/outcome.h"
 #include "store/state.h"
 
@@ -56,6 +57,16 @@ find_plan(struct sql *sql, struct verified *verified, struct err *err)
 	return query_end(query, err);
 }
 
+/* What no history says, but two tables must say alike. */
+static bool
+check_dues(struct sql *sql, struct verified *verified, struct err *err)
+{
+	if (!dues_find_odd(sql, &verified->plan, err))
+		return false;
+	verified->differs = verified->plan > 0;
+	return true;
+}
+
 /* What no history makes cannot be compared with it. */
 static bool
 compare(struct sql *sql, struct outcome *outcome, struct verified *verified,
@@ -63,7 +74,8 @@ compare(struct sql *sql, struct outcome *outcome, struct verified *verified,
 {
 	if (!verified->is_whole)
 		return find_bad(sql, verified, err);
-	if (!outcome_compare(outcome, sql, verified, err))
+	if (!outcome_compare(outcome, sql, verified, err) ||
+	    (!verified->differs && !check_dues(sql, verified, err)))
 		return false;
 	return !verified->differs || find_plan(sql, verified, err);
 }

@@ -110,6 +110,7 @@ tell_start(struct linear *linear)
 		linear_tell(linear, WORD_LINEAR_START_PRACTICE, NULL);
 	else if (desk_count(linear->desk, &count, &err) && count == 0)
 		linear_tell(linear, WORD_LINEAR_START_EMPTY, NULL);
+	linear_tell_due(linear);
 	linear->is_entered = false;
 }
 

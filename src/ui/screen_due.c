@@ -2,30 +2,42 @@
  * What is due this week, or late, over all people: behind a button, since it
  * names them.
  *
- * The list is the desk's (desk/due.h), read at every drawing: what is done in
- * a plan that was opened from here shows when one comes back.  Tested through
- * scripts, tests/screens.
+ * The list is the desk's (desk/due.h), fetched when one comes here.  Enter
+ * leads to the question that says the day.  Tested through scripts,
+ * tests/screens.
  */
 #include "desk/due.h"
 
+#include <string.h>
+
 #include "ui/line.h"
 #include "ui/menu_list.h"
+#include "ui/wrap.h"
 
-enum { INDENT = 2, GAP = 1, REFERENCE = 6, DATE_PART = 2 };
+enum {
+	INDENT = 2,
+	GAP = 1,
+	REFERENCE = 6,
+	SHOWN = 200 /* what is due later waits until these are done */
+};
 
-struct due {
+struct due_screen {
 	struct ui *ui;
 	struct menu_list list;
 	struct arena *arena;
-	const struct due_soon *people;
-	int height;
+	struct due_items items;
+	struct str sentence; /* of the line that was asked for last */
+	struct wrap wrap;    /* of that */
+	int height, cells;
 };
 
 static void
 due_free(void *state)
 {
-	struct due *due = state;
+	struct due_screen *due = state;
 
+	str_release(&due->sentence);
+	wrap_release(&due->wrap);
 	arena_free(due->arena);
 	mem_free(due);
 }
@@ -46,79 +58,119 @@ due_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
 	str_put(left, words_get(ui_words(ui), WORD_UI_DUE_ABOUT));
 }
 
-/* "late: 3 November 2026" */
+/* The sentence of a line, in rows below the name. */
 static void
-put_when(
-    struct str *out, const struct words *words, const struct due_soon *person)
+wrap_sentence(struct due_screen *due, size_t index)
 {
-	static const enum word sentences[2][2] = {
-	    {WORD_UI_DUE_NEXT, WORD_UI_DUE_LATE},
-	    {WORD_UI_DUE_ERASE, WORD_UI_DUE_ERASE_LATE},
-	};
-	struct str day = STR_EMPTY;
+	str_clear(&due->sentence);
+	due_put(&due->sentence, &due->items.list[index], ui_words(due->ui));
+	wrap_text(&due->wrap, due->sentence.text, due->sentence.length,
+	    due->cells > 0 ? due->cells : 1);
+}
 
-	date_put(&day, person->date, words);
-	words_put(out, words, sentences[person->is_erasing][person->is_late],
-	    day.text, NULL);
-	str_release(&day);
+static int
+rows_of(void *context, size_t index, bool is_focus)
+{
+	struct due_screen *due = context;
+
+	(void)is_focus;
+	wrap_sentence(due, index);
+	return 1 + (int)due->wrap.count;
 }
 
 static void
-put_person(void *context, struct term *term, size_t index, int row, int column,
+put_item(void *context, struct term *term, size_t index, int row, int column,
     int columns, bool is_focus)
 {
-	const struct due *due = context;
-	const struct due_soon *person = &due->people[index];
-	struct str when = STR_EMPTY;
-	int when_at = columns / DATE_PART;
-	int reference_at = when_at - REFERENCE;
+	struct due_screen *due = context;
+	const struct due_item *item = &due->items.list[index];
+	enum term_role role = item->is_late ? ROLE_WARNING : ROLE_TEXT;
 
-	put_when(&when, ui_words(due->ui), person);
-	line_put(term, row, column, reference_at - GAP, person->name,
+	term_put_text(
+	    term, row, column, REFERENCE - GAP, item->reference, ROLE_TEXT);
+	line_put(term, row, column + REFERENCE, columns - REFERENCE, item->name,
 	    is_focus ? ROLE_FOCUS : ROLE_LABEL);
-	term_put_text(term, row, column + reference_at, REFERENCE - GAP,
-	    person->reference, ROLE_TEXT);
-	line_put(term, row, column + when_at, columns - when_at, when.text,
-	    person->is_late ? ROLE_WARNING : ROLE_TEXT);
-	str_release(&when);
+	wrap_sentence(due, index);
+	for (size_t i = 0; i < due->wrap.count; i++) {
+		const struct wrap_row *part = &due->wrap.rows[i];
+		term_put(term, row + 1 + (int)i, column + REFERENCE, due->cells,
+		    due->sentence.text + part->start, part->length, role);
+	}
 }
 
 static void
-refresh(struct due *due)
+due_enter(struct ui *ui, void *state)
 {
+	struct due_screen *due = state;
 	struct err err = {0};
 
 	arena_free(due->arena);
 	due->arena = arena_new();
-	if (!desk_list_week(ui_desk(due->ui), due->arena, &due->people,
-		&due->list.count, &err))
-		ui_say_err(due->ui, &err);
+	if (!desk_list_due(
+		ui_desk(ui), DUE_SOON, SHOWN, due->arena, &due->items, &err))
+		ui_say_err(ui, &err);
+	due->list.count = due->items.count;
+}
+
+/* In the note: there is more, on this screen or behind it. */
+static void
+put_more(struct ui *ui, const struct due_screen *due, const struct area *area)
+{
+	size_t rest = due->items.total - due->items.count;
+	bool is_more = menu_list_has_more(&due->list, due->height);
+	struct str text = STR_EMPTY;
+
+	ui_put_more(ui, area, is_more);
+	if (is_more || rest == 0 || area->note < 0)
+		return;
+	words_put(&text, ui_words(ui), WORD_UI_DUE_REST,
+	    numeral_of_count(rest).text, NULL);
+	line_put(ui_term(ui), area->note, INDENT, area->columns - INDENT,
+	    text.text, ROLE_HINT);
+	str_release(&text);
 }
 
 static void
 due_draw(struct ui *ui, void *state, const struct area *area)
 {
-	struct due *due = state;
+	struct due_screen *due = state;
 
-	refresh(due);
 	due->height = area->rows - 1;
+	due->cells = area->columns - INDENT - REFERENCE - GAP;
 	term_cursor(ui_term(ui), area->top, 0);
 	if (due->list.count == 0)
 		ui_put_text(ui, area, area->top + 1, INDENT,
 		    words_get(ui_words(ui), WORD_UI_DUE_NOTHING), ROLE_TEXT);
 	menu_list_draw(&due->list, ui_term(ui), area->top + 1, due->height,
-	    area->columns, put_person, due);
-	ui_put_more(ui, area, menu_list_has_more(&due->list, due->height));
+	    area->columns, put_item, due);
+	put_more(ui, due, area);
+}
+
+/*
+ * The plan, and in it the question that says the day; but what was half written
+ * there comes first.  This screen goes, so the item is a copy.
+ */
+static void
+open_item(struct ui *ui, struct due_item item)
+{
+	struct address where;
+
+	if (!person_open_home(ui, item.id))
+		return;
+	if (!page_is_open(ui) && desk_find_due(ui_desk(ui), &item, &where))
+		page_open_at(ui, &where);
+	sign_open_pending(ui);
+	jot_open_pending(ui);
 }
 
 static bool
 due_event(struct ui *ui, void *state, const struct term_event *event)
 {
-	struct due *due = state;
+	struct due_screen *due = state;
 
 	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
 		if (due->list.focus < due->list.count)
-			person_open(ui, due->people[due->list.focus].id);
+			open_item(ui, due->items.list[due->list.focus]);
 		return true;
 	}
 	return menu_list_event(&due->list, event, due->height);
@@ -137,18 +189,31 @@ static const struct screen_class due_class = {
     .keys = WORD_UI_KEYS_DUE,
     .title = due_title,
     .subtitle = due_subtitle,
+    .enter = due_enter,
     .draw = due_draw,
     .event = due_event,
     .hints = due_hints,
     .free = due_free,
 };
 
+/* From the list again it is the same list. */
+static bool
+is_any(const void *state, const void *wanted)
+{
+	(void)state;
+	(void)wanted;
+	return true;
+}
+
 void
 due_open(struct ui *ui)
 {
-	struct due *due = mem_new(sizeof(*due));
-
+	if (screen_raise(ui, &due_class, is_any, NULL))
+		return;
+	struct due_screen *due = mem_new(sizeof(*due));
 	due->ui = ui;
-	refresh(due);
+	due->list.rows = rows_of;
+	due->list.context = due;
+	str_init(&due->sentence);
 	screen_push(ui, &due_class, due);
 }

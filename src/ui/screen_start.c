@@ -2,15 +2,26 @@
  * The start screen, which names nobody.
  *
  * Typing filters at once.  One match opens with Enter; several are shown by
- * their references only, because the person may be looking on.
+ * their references only, because the person may be looking on.  What is due
+ * stands below in a sentence each, by reference too: the first few, as they
+ * were when one came here.
  *
  * Tested through scripts, tests/screens.
  */
 #include "desk/due.h"
+
+#include <string.h>
+
 #include "ui/line.h"
 #include "ui/screen.h"
+#include "ui/wrap.h"
 
-enum { REFERENCES_SHOWN = 8, ROOMY = 9 /* rows, with blank ones */ };
+enum {
+	INDENT = 2,
+	REFERENCES_SHOWN = 8,
+	DUES_SHOWN = 3,
+	ROOMY = 9 /* rows, with blank ones */
+};
 
 /* What the start screen's buttons do, in order below the field. */
 enum button {
@@ -27,6 +38,11 @@ struct start {
 	struct edit *search;
 	enum button focus;
 	int first_button; /* the row of the first on the screen */
+
+	/* As it was when one came here. */
+	struct arena *arena;
+	struct due_items due;
+	size_t people;
 };
 
 static void
@@ -35,7 +51,23 @@ start_free(void *state)
 	struct start *start = state;
 
 	edit_free(start->search);
+	arena_free(start->arena);
 	mem_free(start);
+}
+
+static void
+start_enter(struct ui *ui, void *state)
+{
+	struct start *start = state;
+	struct desk *desk = ui_desk(ui);
+	struct err err = {0};
+
+	arena_free(start->arena);
+	start->arena = arena_new();
+	if (!desk_count(desk, &start->people, &err) ||
+	    !desk_list_due(
+		desk, DUE_SOON, DUES_SHOWN, start->arena, &start->due, &err))
+		ui_say_err(ui, &err);
 }
 
 static void
@@ -56,43 +88,81 @@ start_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
 }
 
 /* Before anything is typed: what this file is, and what to type. */
-static void
-put_guide(struct ui *ui, struct str *out)
+static enum word
+guide(struct ui *ui, const struct start *start)
 {
-	struct err err = {0};
-	size_t count;
-
 	if (desk_is_practice(ui_desk(ui)))
-		str_put(out, words_get(ui_words(ui), WORD_UI_START_PRACTICE));
-	else if (desk_count(ui_desk(ui), &count, &err) && count == 0)
-		str_put(out, words_get(ui_words(ui), WORD_UI_START_EMPTY));
-	else
-		str_put(out, words_get(ui_words(ui), WORD_UI_TYPE_NAME));
+		return WORD_UI_START_PRACTICE;
+	return start->people == 0 ? WORD_UI_START_EMPTY : WORD_UI_TYPE_NAME;
 }
 
-/* For how many something is due this week, and some of their references. */
-static void
-put_due(struct ui *ui, struct str *out)
+/* How many rows a text takes that ui_put_text() puts there. */
+static int
+count_rows(const struct area *area, const char *text)
 {
-	struct arena *arena = arena_new();
-	const struct due_soon *people;
-	struct str shown = STR_EMPTY;
-	struct err err = {0};
-	size_t count, people_count = 0;
+	struct wrap wrap = {0};
+	int cells = area->columns - INDENT - 1;
 
-	if (!desk_list_week(ui_desk(ui), arena, &people, &count, &err))
-		ui_say_err(ui, &err);
-	for (size_t i = 0; i < count; i++)
-		if (!people[i].is_again && people_count++ < REFERENCES_SHOWN)
-			str_format(&shown, "  %s", people[i].reference);
-	if (people_count > 0) {
-		str_put(out, "\n\n");
-		words_put(out, ui_words(ui), WORD_UI_START_DUE,
-		    numeral_of_count(people_count).text, NULL);
-		str_put(out, shown.text);
+	wrap_text(&wrap, text, strlen(text), cells > 0 ? cells : 1);
+	int count = (int)wrap.count;
+	wrap_release(&wrap);
+	return count;
+}
+
+/* What there is beside the first few, and how one comes there. */
+static void
+put_rest(struct ui *ui, struct str *out, size_t rest)
+{
+	str_clear(out);
+	if (rest > 0)
+		words_put(out, ui_words(ui), WORD_UI_START_DUE_MORE,
+		    numeral_of_count(rest).text, NULL);
+}
+
+/*
+ * What is due, the first of it in a sentence each, in the rows before `end`;
+ * gives those that it took.
+ */
+static int
+draw_due(struct ui *ui, const struct start *start, const struct area *area,
+    int row, int end)
+{
+	struct str line = STR_EMPTY, rest = STR_EMPTY;
+	int first = row, below = 0;
+
+	for (size_t i = 0; i < start->due.count; i++) {
+		const struct due_item *item = &start->due.list[i];
+		str_clear(&line);
+		str_format(&line, "%s  ", item->reference);
+		due_put(&line, item, ui_words(ui));
+		put_rest(ui, &rest, start->due.total - i - 1);
+		below = rest.length > 0 ? count_rows(area, rest.text) : 0;
+		if (row + count_rows(area, line.text) + below > end) {
+			put_rest(ui, &rest, start->due.total - i);
+			break;
+		}
+		row += ui_put_text(ui, area, row, INDENT, line.text,
+		    item->is_late ? ROLE_WARNING : ROLE_TEXT);
 	}
-	str_release(&shown);
-	arena_free(arena);
+	if (row > first && rest.length > 0)
+		row += ui_put_text(ui, area, row, INDENT, rest.text, ROLE_TEXT);
+	str_release(&line);
+	str_release(&rest);
+	return row - first;
+}
+
+/* Where no sentence has room: how much it is. */
+static void
+note_due(struct ui *ui, const struct start *start, const struct area *area)
+{
+	struct str text = STR_EMPTY;
+
+	words_put(&text, ui_words(ui), WORD_UI_START_DUE,
+	    numeral_of_count(start->due.total).text, NULL);
+	if (area->note >= 0)
+		line_put(ui_term(ui), area->note, INDENT,
+		    area->columns - INDENT, text.text, ROLE_TEXT);
+	str_release(&text);
 }
 
 /* How many fit, by reference alone. */
@@ -116,21 +186,28 @@ put_matches(struct ui *ui, struct start *start, struct str *out)
 		str_format(out, "  %s", people[i].reference);
 }
 
-/* Gives the rows it took. */
+/* Gives the rows it took; the buttons stand below it. */
 static int
 draw_guide(struct ui *ui, struct start *start, const struct area *area, int row)
 {
+	enum { BUTTONS = BUTTON_MAX - BUTTON_OPEN };
 	struct str text = STR_EMPTY;
+	bool is_empty = edit_length(start->search) == 0;
+	int blank = area->rows >= ROOMY ? 1 : 0;
+	int end = area->top + area->rows - BUTTONS - blank;
 
-	if (edit_length(start->search) == 0) {
-		put_guide(ui, &text);
-		put_due(ui, &text);
-	} else {
+	if (is_empty)
+		str_put(&text, words_get(ui_words(ui), guide(ui, start)));
+	else
 		put_matches(ui, start, &text);
-	}
-	int count = ui_put_text(ui, area, row, 2, text.text, ROLE_TEXT);
+	int count = ui_put_text(ui, area, row, INDENT, text.text, ROLE_TEXT);
 	str_release(&text);
-	return count;
+	if (!is_empty || start->due.total == 0)
+		return count;
+	int due = draw_due(ui, start, area, row + count + blank, end);
+	if (due == 0)
+		note_due(ui, start, area);
+	return count + (due > 0 ? due + blank : 0);
 }
 
 static const enum word button_words[BUTTON_MAX] = {
@@ -295,6 +372,7 @@ static const struct screen_class start_class = {
     .keys = WORD_UI_KEYS_START,
     .title = start_title,
     .subtitle = start_subtitle,
+    .enter = start_enter,
     .draw = start_draw,
     .event = start_event,
     .hints = start_hints,

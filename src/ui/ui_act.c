@@ -185,6 +185,7 @@ static void (*const acts[ACTION_MAX])(struct ui *ui) = {
     [ACTION_PREVIEW] = preview_open,
     [ACTION_VERSIONS] = versions_open,
     [ACTION_HISTORY] = open_history,
+    [ACTION_DUE] = due_open,
     [ACTION_POINTS] = points_open,
     [ACTION_CHANGED] = changed_open,
     [ACTION_SAVE] = say_saved,

@@ -150,7 +150,7 @@ put_message(struct ui *ui, struct frame *frame)
 static void
 draw_screen(struct ui *ui)
 {
-	const struct stacked *entry = ui_top(ui);
+	struct stacked *entry = ui_top(ui);
 	struct str status = STR_EMPTY;
 	struct frame frame;
 
@@ -162,6 +162,9 @@ draw_screen(struct ui *ui)
 				  : words_get(ui_words(ui), WORD_UI_TOO_SMALL));
 		return;
 	}
+	if (!entry->is_entered && entry->class->enter)
+		entry->class->enter(ui, entry->state);
+	entry->is_entered = true;
 	frame_init(&frame);
 	if (entry->class->title)
 		entry->class->title(

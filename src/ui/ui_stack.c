@@ -23,7 +23,7 @@ screen_push(struct ui *ui, const struct screen_class *class, void *state)
 	ui->stack =
 	    mem_grow(ui->stack, ui->depth, &ui->capacity, sizeof(*ui->stack));
 	ui->stack[ui->depth++] =
-	    (struct stacked){class, state, desk_has_plan(ui->desk)};
+	    (struct stacked){class, state, desk_has_plan(ui->desk), false};
 }
 
 void
@@ -41,6 +41,8 @@ screen_pop(struct ui *ui)
 	}
 	if (ui->depth == 0)
 		ui->is_leaving = true;
+	else
+		ui_top(ui)->is_entered = false;
 }
 
 void *
@@ -63,6 +65,7 @@ screen_raise(struct ui *ui, const struct screen_class *class, screen_fits *fits,
 		memmove(&ui->stack[i], &ui->stack[i + 1],
 		    (ui->depth - i - 1) * sizeof(entry));
 		*ui_top(ui) = entry;
+		ui_top(ui)->is_entered = false;
 		return true;
 	}
 	return false;

@@ -95,8 +95,14 @@ def a_history_tells_who_changed_what_and_when(world):
     assert "after" not in events[3]["changes"][0], events[3]
 
 
+def shown(world, *names):
+    for name in names:
+        with open(world.path(name), encoding="utf-8") as file:
+            yield file.read()
+
+
 @case
-def what_is_due_is_counted_at_the_start_and_named_behind_a_button(world):
+def what_is_due_is_said_at_the_start_and_named_behind_a_button(world):
     for name, review in (("Ann Example", "2026-11-25"),
                          ("Bea Example", "2026-11-03"),
                          ("Cai Example", "2027-11-03")):
@@ -106,14 +112,54 @@ def what_is_due_is_counted_at_the_start_and_named_behind_a_button(world):
     world.write("keys", "<Esc>\n:dump start\n<Shift-Tab><Shift-Tab><Enter>\n"
                 ":dump due\n<Enter>\n:dump opened\n")
     world.ok("--script=keys")
-    start, due, opened = (open(world.path(name), encoding="utf-8").read()
-                          for name in ("start", "due", "opened"))
-    assert "2 people need something this week:  0002  0001" in start, start
+    start, due, opened = shown(world, "start", "due", "opened")
+    assert "  0002  Late: a review was due on 3 November 2026.\n" \
+        "  0001  A review is due on 25 November 2026.\n\n" in start, start
     assert "Example" not in start, start
-    assert re.search(r"> Bea Example +0002  +late: 3 November 2026\n", due), due
-    assert re.search(r"  Ann Example +0001  +25 November 2026\n", due), due
+    assert "> 0002  Bea Example\n" \
+        "        Late: a review was due on 3 November 2026.\n" \
+        "  0001  Ann Example\n" \
+        "        A review is due on 25 November 2026.\n\n" in due, due
     assert "Cai" not in due, due
+    assert "> When do we look at the plan" in opened, opened
     assert "Bea Example  0002" in opened, opened
+    assert "3 November 2026" in opened, opened
+
+
+@case
+def a_copy_owed_leads_to_its_row_until_it_is_given(world):
+    world.ok("new", "Ann Example")
+    for row, form, by in ((1, "braille", "2026-12-24"),
+                          (2, "large", "2026-11-24")):
+        world.ok("set", "0001", f"copies_owed.{row}.copy_form={form}",
+                 f"copies_owed.{row}.copy_by={by}")
+    world.write("keys", "<Esc>\n:dump start\n<Ctrl-K>What is due<Enter>\n"
+                "<Enter>\n:dump opened\n<Tab>21/11/2026<Tab>\n"
+                "<Esc><Esc><Esc>\n:dump after\n")
+    world.ok("--script=keys")
+    start, opened, after = shown(world, "start", "opened", "after")
+    said = "  0001  Still owed: a copy (Large print), by 24 November 2026.\n"
+    assert said in start, start
+    assert "(o) 2 Large print" in opened, opened
+    assert re.search("> By when[?] +24 November 2026", opened), opened
+    assert "Who are we with" in after and "Still owed" not in after, after
+    same(world.ok("due"), "2026-12-24\t0001\tAnn Example\t"
+         "Still owed: a copy (Braille), by 24 December 2026.\n", "the other")
+
+
+@case
+def the_start_says_how_much_more_is_due_and_where(world):
+    for number in range(1, 6):
+        world.ok("new", f"Ann Example{number}")
+        world.ok("set", f"000{number}", f"review_due=2026-11-0{number}")
+    world.write("keys", "<Esc>\n:dump start\n:resize 40x12\n:dump narrow\n")
+    world.ok("--script=keys")
+    start, narrow = shown(world, "start", "narrow")
+    same(start.count("Late: a review was due"), 3, start)
+    assert "  And 2 more: Tab to What is due, then Enter.\n" in start, start
+    assert "[ Settings ]" in start, start
+    assert "5 things are due or late." in narrow, narrow
+    assert "[ Settings ]" in narrow, narrow
 
 
 @case
@@ -283,12 +329,16 @@ def a_date_for_erasing_is_kept_and_nothing_is_erased_by_it(world):
     same(world.ok("due"), "", "nobody has said")
     world.ok("due", "0001", "31 December 2031")
     world.ok("due", "Bea", "2020-01-01")
-    same(world.ok("due"), "2020-01-01\t0002\tBea Example\n"
-         "2031-12-31\t0001\tAnn Example\n", "the earliest first")
-    same([due["is_due"] for due in json.loads(world.ok("due", "--json"))],
-         [True, False], "what is due")
+    later = "2031-12-31\t0001\tAnn Example\t" \
+        "The plan is to be erased on 31 December 2031.\n"
+    same(world.ok("due"), "2020-01-01\t0002\tBea Example\t"
+         "Late: the plan was to be erased on 1 January 2020.\n" + later,
+         "the earliest first")
+    same([(due["what"], due["is_due"])
+          for due in json.loads(world.ok("due", "--json"))],
+         [("erase", True), ("erase", False)], "what is due")
     world.ok("due", "0002", "")
-    same(world.ok("due"), "2031-12-31\t0001\tAnn Example\n", "taken away")
+    same(world.ok("due"), later, "taken away")
     world.refused(1, "soon is no date. Write such as 31 December 2031.",
                   "due", "0001", "soon")
     world.refused(2, "Write it so: sevensteps due [REF DATE] [--json]",

@@ -77,6 +77,28 @@ def a_person_is_found_without_naming_others(world):
 
 
 @case
+def what_is_due_is_told_without_names_and_leads_there(world):
+    begin(world)
+    world.ok("new", "Anton Other", FILE)
+    world.ok("set", "0001", "review=2026-11-25", FILE)
+    world.ok("set", "0002", "review=2026-11-03", FILE)
+    said = say(world, [":due", "no", "0001", ":due"])
+    has(said, "0002  Late: a review was due on 3 November 2026.\n"
+        "0001  A review is due on 25 November 2026.\n",
+        "are you alone?", "Go back to the start first, with :back.")
+    assert "Anton Other" not in said, said
+    has(say(world, [":due", "yes", "1", "4 December 2026", ":back", ":back",
+                    ":due", "yes", "<"]),
+        "1 0002, Anton Other. Late: a review was due on 3 November 2026.",
+        "Now: 3 November 2026",
+        "1 0001, Ann Example. A review is due on 25 November 2026.\nType a")
+    for number in range(3, 7):
+        world.ok("new", "Ann Example", FILE)
+        world.ok("set", f"000{number}", "review=2026-11-01", FILE)
+    has(say(world, [":leave"]), "And 2 more: :due lists them by name.")
+
+
+@case
 def a_new_person_is_begun(world):
     house(world)
     world.ok("new", "Ann Example", FILE)

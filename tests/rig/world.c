@@ -344,13 +344,18 @@ save_event(struct hand *hand, const struct event *event)
 	struct world *world = hand->world;
 	struct str key = STR_EMPTY;
 	utf8_sort_key(&key, hand->name);
+	static const struct due review = {
+	    .kind = DUE_REVIEW,
+	    .date = "2026-09-01",
+	};
 	struct summary summary = {
 	    .name = hand->name,
 	    .sort_name = key.text,
 	    .step = 1 + (int)(event->sequence % 7),
 	    .has_left = event->sequence % 2 == 0,
 	    .left_week = event->sequence * 100,
-	    .next = event->sequence % 3 == 0 ? "2026-09-01" : NULL,
+	    .due = hand->due ? hand->due : &review,
+	    .due_count = hand->due ? hand->due_count : event->sequence % 3 == 0,
 	};
 	err_clear(&world->err);
 	bool is_saved =

@@ -100,6 +100,8 @@ struct hand {
 	int64_t id;
 	char reference[REFERENCE_SIZE];
 	const char *name;
+	const struct due *due; /* from the next save on; NULL: now and then */
+	size_t due_count;
 	struct plan *plan;
 	int64_t sequence; /* of the latest event that was saved */
 	int64_t now;

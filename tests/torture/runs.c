@@ -255,11 +255,16 @@ person_save(struct run *run, struct person *person, enum act act, int64_t of,
 	};
 	struct str key = STR_EMPTY;
 	utf8_sort_key(&key, person->name);
+	static const struct due review = {
+	    .kind = DUE_REVIEW,
+	    .date = "2026-09-01",
+	};
 	const struct summary summary = {
 	    .name = person->name,
 	    .sort_name = key.text,
 	    .step = 1 + (int)(event.sequence % 7),
-	    .next = event.sequence % 3 == 0 ? "2026-09-01" : NULL,
+	    .due = &review,
+	    .due_count = event.sequence % 3 == 0,
 	};
 	bool is_saved =
 	    store_save(run->store, person->id, &event, &summary, &run->err);

@@ -388,6 +388,8 @@ const struct workload workloads[] = {
     {"making", prepare_nothing, work_making, true, KIND_BOTH, NULL},
     {"migration", prepare_old, work_migration, false, KIND_BOTH,
 	OLD_FOLDER "/version-1.sql"},
+    {"migration-2", prepare_old, work_migration, false, KIND_BOTH,
+	OLD_FOLDER "/version-2.db"},
     {"backup", prepare_two, work_backup, false, KIND_BOTH, NULL},
     {"restore", prepare_two, work_restore, false, KIND_BOTH, NULL},
     {"restore-fat", prepare_without_links, work_restore, false, KIND_BOTH,

@@ -49,23 +49,39 @@ work_making(struct run *run)
 	}
 }
 
-/* A file of a version that was released. */
-void
-prepare_old(struct run *run)
+/* A file of a version that was released, from the real disk. */
+static sqlite3 *
+open_old(struct run *run, const char *path)
 {
 	sqlite3 *db;
 	struct str statements = STR_EMPTY;
-	run_must(run,
-	    file_read(run->workload->old, FILE_LIMIT, &statements, &run->err));
+	bool is_file = strstr(path, ".db") != NULL;
+	run_must(run, sqlite3_open_v2(is_file ? path : ":memory:", &db,
+			  SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK);
+	if (!is_file) {
+		run_must(
+		    run, file_read(path, FILE_LIMIT, &statements, &run->err));
+		run_must(run, sqlite3_exec(db, statements.text, NULL, NULL,
+				  NULL) == SQLITE_OK);
+	}
+	str_release(&statements);
+	return db;
+}
+
+void
+prepare_old(struct run *run)
+{
+	sqlite3 *old = open_old(run, run->workload->old), *db;
 	run_must(run, run_unlock(run));
 	run_must(run, sqlite3_open_v2(PEOPLE_PATH, &db,
 			  SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
 			  run_vfs(run)) == SQLITE_OK);
-	run_must(run,
-	    sqlite3_exec(db, statements.text, NULL, NULL, NULL) == SQLITE_OK);
+	sqlite3_backup *copy = sqlite3_backup_init(db, "main", old, "main");
+	run_must(run, copy && sqlite3_backup_step(copy, -1) == SQLITE_DONE);
+	sqlite3_backup_finish(copy);
 	sqlite3_close(db);
+	sqlite3_close(old);
 	run_close(run);
-	str_release(&statements);
 }
 
 void

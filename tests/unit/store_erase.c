@@ -325,33 +325,3 @@ Test(striking, takes_text_that_was_never_yet_an_answer)
 	hand_release(&hand);
 	world_free(world);
 }
-
-/* --- When they are due ---------------------------------------------------- */
-
-Test(dues, are_listed_by_date)
-{
-	struct world *world = world_new();
-	struct hand mair = hand_add(world, "Mair Evans");
-	struct hand huw = hand_add(world, "Huw Price");
-	const struct due *list;
-	size_t count;
-	cr_assert(
-	    store_put_due(world->store, mair.id, "2031-01-01", &world->err));
-	cr_assert(
-	    store_put_due(world->store, huw.id, "2030-06-30", &world->err));
-	cr_assert(store_list_due(
-	    world->store, world->arena, &list, &count, &world->err));
-	cr_assert_eq(count, 2);
-	cr_assert_str_eq(list[0].reference, huw.reference);
-	cr_assert_str_eq(list[1].name, "Mair Evans");
-	cr_assert_str_eq(list[1].date, "2031-01-01");
-	cr_assert(store_put_due(world->store, huw.id, NULL, &world->err));
-	cr_assert(
-	    store_erase(world->store, mair.id, "due", 1900000000, &world->err));
-	cr_assert(store_list_due(
-	    world->store, world->arena, &list, &count, &world->err));
-	cr_assert_eq(count, 0);
-	hand_release(&mair);
-	hand_release(&huw);
-	world_free(world);
-}

@@ -22,23 +22,23 @@ static const char frozen[] = "tests/store/version-1.sql";
 
 /* What a later version might do: a column, and a table in place of another. */
 static const struct schema_step later_steps[] = {
-    {.version = 3,
+    {.version = 4,
 	.statements =
 	    "ALTER TABLE plan ADD COLUMN colour TEXT NOT NULL DEFAULT 'red'"},
-    {.version = 3,
+    {.version = 4,
 	.statements = "CREATE TABLE preference"
 		      " (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;"
 		      "INSERT INTO preference SELECT name, text FROM setting"},
-    {.version = 4, .statements = "UPDATE plan SET colour = 'blue'"},
+    {.version = 5, .statements = "UPDATE plan SET colour = 'blue'"},
 };
 
 /* A step that cannot be done; one that leaves answers to nobody. */
 static const struct schema_step broken_steps[] = {
-    {.version = 3, .statements = "ALTER TABLE plan ADD COLUMN colour TEXT"},
-    {.version = 3, .statements = "UPDATE no_such_table SET colour = 'blue'"},
+    {.version = 4, .statements = "ALTER TABLE plan ADD COLUMN colour TEXT"},
+    {.version = 4, .statements = "UPDATE no_such_table SET colour = 'blue'"},
 };
 static const struct schema_step orphan_steps[] = {
-    {.version = 3, .statements = "DELETE FROM plan WHERE id = 1"},
+    {.version = 4, .statements = "DELETE FROM plan WHERE id = 1"},
 };
 
 /* The schema of today and these steps. */
@@ -240,6 +240,26 @@ Test(schema, links_the_history_of_version_1)
 	world_free(world);
 }
 
+/* Of what is due version 2 knew the first date. */
+Test(schema, keeps_of_what_was_due_the_date)
+{
+	struct world *world = old_world();
+	const struct due_of *list;
+	struct verified verified;
+	size_t count;
+	cr_assert(world_open(world, false), "%s", world_said(world));
+	cr_assert(store_list_due(world->store, "9999-12-31", 9, world->arena,
+	    &list, &count, &world->err));
+	cr_assert_eq(count, 1);
+	cr_assert_eq(list[0].id, 1);
+	cr_assert_eq(list[0].due.kind, DUE_SOMETHING);
+	cr_assert_str_eq(list[0].due.date, "2026-09-01");
+	cr_assert_null(list[0].due.form);
+	cr_assert(store_verify(world->store, &verified, &world->err));
+	cr_assert_not(verified.differs);
+	world_free(world);
+}
+
 static const char all_of_it[] =
     "SELECT group_concat(type || name || coalesce(sql, ''))"
     " FROM (SELECT * FROM sqlite_schema ORDER BY name)";
@@ -313,16 +333,16 @@ Test(schema, is_brought_up_to_date_and_the_old_file_kept)
 	cr_assert(open_later(world, later_steps, ARRAY_LENGTH(later_steps)),
 	    "%s", world_said(world));
 	cr_assert_str_eq(
-	    world_files(world), "old.db old.db.version-2 people.db");
-	cr_assert_str_eq(version_of(world, path), "4");
+	    world_files(world), "old.db old.db.version-3 people.db");
+	cr_assert_str_eq(version_of(world, path), "5");
 	cr_assert_str_eq(ask(world, path, "SELECT colour FROM plan"), "blue");
 	cr_assert_str_eq(ask(world, path, "SELECT text FROM preference"), "cy");
 	cr_assert_not(world_open(world, false));
 	cr_assert_eq(world->fault, STORE_NEWER);
 
-	cr_assert_eq(stat(copy_path(world, 2), &there), 0);
+	cr_assert_eq(stat(copy_path(world, 3), &there), 0);
 	cr_assert_eq(there.st_mode & 07777, 0600);
-	world_read(world, copy_path(world, 2), &before);
+	world_read(world, copy_path(world, 3), &before);
 	world_read(world, path, &before);
 	cr_assert(open_later(world, later_steps, ARRAY_LENGTH(later_steps)));
 	world_read(world, path, &after);
@@ -330,7 +350,7 @@ Test(schema, is_brought_up_to_date_and_the_old_file_kept)
 		      memcmp(before.text, after.text, after.length) == 0,
 	    "once is enough");
 
-	world->path = copy_path(world, 2);
+	world->path = copy_path(world, 3);
 	cr_assert(world_open(world, false), "%s", world_said(world));
 	expect_mair(world);
 	expect_the_rest(world);
@@ -372,11 +392,11 @@ Test(schema, is_not_changed_without_a_copy)
 {
 	struct world *world = current_world();
 	const char *half =
-	    arena_format(world->arena, "%s.new", copy_path(world, 2));
+	    arena_format(world->arena, "%s.new", copy_path(world, 3));
 	cr_assert_eq(mkdir(half, 0700), 0);
 	expect_refused(world, later_steps, ARRAY_LENGTH(later_steps),
 	    STORE_FAILED, WORD_STORE_NO_BACKUP);
-	cr_assert_not(file_exists(copy_path(world, 2)));
+	cr_assert_not(file_exists(copy_path(world, 3)));
 	cr_assert_eq(rmdir(half), 0);
 	/* What an interrupted copy left is no obstacle. */
 	cr_assert(file_write(half, "half", 4, &world->err));
@@ -442,7 +462,7 @@ update_once(const struct updating *updating, long n, enum faulty_kind kind,
 	cr_assert(is_open || world->err.is_set, "%s", when);
 	cr_assert(open_later(world, later_steps, ARRAY_LENGTH(later_steps)),
 	    "%s: %s", when, world_said(world));
-	cr_assert_str_eq(version_of(world, world->path), "4", "%s", when);
+	cr_assert_str_eq(version_of(world, world->path), "5", "%s", when);
 	cr_assert_str_eq(
 	    ask(world, world->path, "PRAGMA integrity_check"), "ok");
 	cr_assert_str_eq(
