@@ -95,7 +95,8 @@ enum heard {
 	HEARD_COMMAND, /* in linear->line; of a further line alone */
 	HEARD_LEFT
 };
-enum heard linear_hear(struct linear *linear);
+/* What is asked for is one line, or the first of a long text. */
+enum heard linear_hear(struct linear *linear, bool is_long);
 
 /*
  * A further line of a long text, as it stands: HEARD_KEEP is its end, and

@@ -154,11 +154,11 @@ linear_set_again(struct linear *linear, const char *text)
 
 /*
  * The next line, and what it is; of a text without what marks it as one, of a
- * command without its colon.  Of a long text a line may be empty, and a full
- * stop ends it.
+ * command without its colon.  A full stop ends a long text, and a further line
+ * of that may be empty.
  */
 static enum heard
-hear(struct linear *linear, bool is_long)
+hear(struct linear *linear, bool is_long, bool is_further)
 {
 	enum listened listened;
 	struct str *line = &linear->line;
@@ -168,7 +168,9 @@ hear(struct linear *linear, bool is_long)
 	while (listened == LISTEN_AGAIN);
 	if (listened == LISTEN_NO_MORE)
 		return HEARD_LEFT;
-	if (is_long ? text_is(line->text, ".") : text_is_blank(line->text))
+	if (is_long && text_is(line->text, "."))
+		return HEARD_KEEP;
+	if (!is_further && text_is_blank(line->text))
 		return HEARD_KEEP;
 	if (text_is(line->text, "<"))
 		return HEARD_BACK;
@@ -202,15 +204,28 @@ obey(struct linear *linear)
 	return HEARD_COMMAND;
 }
 
+/* Is what looks like a command part of a long text?  Then it is taken so. */
+static bool
+take_as_text(struct linear *linear)
+{
+	if (linear_in_text(linear, linear->line.text) != IN_TEXT_PART)
+		return false;
+	linear_tell(linear, WORD_LINEAR_NO_COMMAND, NULL);
+	str_insert(&linear->line, 0, ":", 1);
+	return true;
+}
+
 enum heard
-linear_hear(struct linear *linear)
+linear_hear(struct linear *linear, bool is_long)
 {
 	enum heard heard;
 
 	do {
-		heard = hear(linear, false);
-		if (heard == HEARD_COMMAND)
-			heard = obey(linear);
+		heard = hear(linear, is_long, false);
+		if (heard != HEARD_COMMAND)
+			return heard;
+		heard =
+		    is_long && take_as_text(linear) ? HEARD_TEXT : obey(linear);
 	} while (heard == HEARD_COMMAND);
 	return heard;
 }
@@ -219,13 +234,12 @@ enum heard
 linear_hear_more(struct linear *linear)
 {
 	for (;;) {
-		enum heard heard = hear(linear, true);
+		enum heard heard = hear(linear, true, true);
 		if (heard != HEARD_COMMAND)
 			return heard;
 		switch (linear_in_text(linear, linear->line.text)) {
 		case IN_TEXT_PART:
-			linear_tell(linear, WORD_LINEAR_NO_COMMAND, NULL);
-			str_insert(&linear->line, 0, ":", 1);
+			take_as_text(linear);
 			return HEARD_TEXT;
 		case IN_TEXT_AFTER:
 			return HEARD_COMMAND;
@@ -249,7 +263,7 @@ linear_ask(struct linear *linear, const char *question)
 {
 	linear_set_again(linear, question);
 	linear_tell_text(linear, question);
-	return linear_hear(linear);
+	return linear_hear(linear, false);
 }
 
 enum heard
@@ -267,7 +281,7 @@ linear_ask_word(struct linear *linear, enum word question, const char *about)
 static enum talk
 yes_or_no(struct linear *linear, const char *yes, const char *no)
 {
-	switch (linear_hear(linear)) {
+	switch (linear_hear(linear, false)) {
 	case HEARD_BACK:
 		return TALK_BACK;
 	case HEARD_LEFT:
@@ -339,7 +353,7 @@ linear_choose(struct linear *linear, enum word question, size_t count,
 			linear_tell(linear, WORD_LINEAR_NO_NUMBER,
 			    linear->line.text, numeral_of_count(count).text,
 			    NULL);
-		heard = linear_hear(linear);
+		heard = linear_hear(linear, false);
 	}
 	return heard == HEARD_BACK ? TALK_BACK : TALK_LEFT;
 }

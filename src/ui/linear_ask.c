@@ -237,7 +237,9 @@ write_on(struct linear *linear, const struct block *block)
 enum talk
 linear_hear_answer(struct linear *linear, const struct block *block)
 {
-	switch (linear_hear(linear)) {
+	bool is_long = block->spot.kind == BLOCK_TYPED && block->is_long;
+
+	switch (linear_hear(linear, is_long)) {
 	case HEARD_TEXT:
 	case HEARD_COMMAND:
 		break;
@@ -287,8 +289,6 @@ ask_typed(struct linear *linear, const struct block *block)
 		return talk;
 	if (!block->is_long)
 		return linear_answer(linear, block, 0, linear->line.text);
-	if (text_is(linear->line.text, "."))
-		return TALK_ON;
 	struct str first = STR_EMPTY;
 	str_put(&first, linear->line.text);
 	talk = write_from(linear, block, first.text);

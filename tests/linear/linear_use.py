@@ -198,9 +198,17 @@ def commands_are_no_words_of_anybody_in_a_long_text(world):
     has(talk.type("<"), "Who are we with today?")
     talk.type("0001")
     has(talk.type(":go matters"), "Now: And so Enter")
+    has(talk.type(":-) at last"), "No command begins so")
     talk.type("The end")
     same(talk.leave()[0], 0, "status")
-    same(answer(world, "matters"), "The end", "text")
+    same(answer(world, "matters"), ":-) at last\nThe end", "text")
+    talk = Talk(world)
+    talk.type("0001")
+    talk.type(":go matters")
+    talk.type("\\.")
+    talk.type("A full stop.")
+    talk.leave()
+    same(answer(world, "matters"), ".\nA full stop.", "text")
 
 
 @case
