@@ -54,12 +54,12 @@ enum lines_found lines_read(
 
 /*
  * The same for something secret, with the question before it: a terminal does
- * not show it, and nothing of it stays here.  It waits for ever, so it is never
- * LINES_TIME.  LINES_END with an error: it was broken off, or the terminal
- * would show it.
+ * not show it, and nothing of it stays here.  LINES_END with an error: it was
+ * broken off, or the terminal would show it.  LINES_TIME drops what was typed;
+ * without a limit it never comes.
  */
 enum lines_found lines_ask_secret(struct lines *lines, const char *question,
-    struct str *out, struct err *err);
+    int milliseconds, struct str *out, struct err *err);
 
 /* Is there more to read?  For work that gives way to it. */
 bool lines_has_more(void *lines);

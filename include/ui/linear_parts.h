@@ -105,6 +105,9 @@ enum heard linear_hear(struct linear *linear, bool is_long);
  */
 enum heard linear_hear_more(struct linear *linear);
 
+/* Milliseconds until it locks by itself; 0: now; -1: it does not. */
+int linear_patience(const struct linear *linear);
+
 /* How the question is said again: a text, or a word with one argument. */
 void linear_set_again(struct linear *linear, const char *text);
 

@@ -275,28 +275,47 @@ lines_has_more(void *context)
 
 /* --- Secrets -------------------------------------------------------------- */
 
+/* A secret that is waited for, for so long, and whether that was too long. */
+struct waiting {
+	struct lines *lines;
+	int64_t until; /* or NO_LIMIT */
+	bool is_late;
+};
+
 static void
-say_to(void *lines, const char *text)
+say_to(void *context, const char *text)
 {
-	lines_put(lines, text);
+	const struct waiting *waiting = context;
+
+	lines_put(waiting->lines, text);
 }
 
 static long
 read_byte(void *context, char *byte)
 {
-	struct lines *lines = context;
+	struct waiting *waiting = context;
+	struct lines *lines = waiting->lines;
 	struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
 
-	while (!lines->has_ended && poll(&in, 1, 0) == 0)
-		wait_for_bytes(lines, NO_LIMIT);
-	return lines->has_ended ? 0 : (long)read(STDIN_FILENO, byte, 1);
+	while (!lines->has_ended && !waiting->is_late && poll(&in, 1, 0) == 0) {
+		int64_t left = waiting->until - lines_now(lines);
+		bool is_limited = waiting->until != NO_LIMIT;
+		bool has_come = wait_for_bytes(lines, !is_limited ? NO_LIMIT
+						      : left < 0  ? 0
+								  : (int)left);
+		waiting->is_late = is_limited && !has_come;
+	}
+	return lines->has_ended || waiting->is_late
+		   ? 0
+		   : (long)read(STDIN_FILENO, byte, 1);
 }
 
 enum lines_found
-lines_ask_secret(
-    struct lines *lines, const char *question, struct str *out, struct err *err)
+lines_ask_secret(struct lines *lines, const char *question, int milliseconds,
+    struct str *out, struct err *err)
 {
-	const struct term_asking asking = {say_to, read_byte, lines};
+	struct waiting waiting = {.lines = lines, .until = NO_LIMIT};
+	const struct term_asking asking = {say_to, read_byte, &waiting};
 	struct str typed = STR_EMPTY;
 	bool is_read;
 
@@ -307,14 +326,19 @@ lines_ask_secret(
 		enum lines_found found;
 		/* A machine that wakes up has brought no line. */
 		do
-			found = lines_read(lines, NO_LIMIT, out);
-		while (found == LINES_TIME);
+			found = lines_read(lines, milliseconds, out);
+		while (found == LINES_TIME && milliseconds < 0);
 		lines_forget(lines);
 		return found;
 	}
+	if (milliseconds >= 0)
+		waiting.until = lines_now(lines) + milliseconds;
 	is_read = term_ask_secret_by(&asking, question, &typed, err);
 	if (is_read)
 		encoding_read(lines->encoding, out, typed.text, typed.length);
 	str_release(&typed);
-	return is_read ? LINES_LINE : LINES_END;
+	if (!waiting.is_late)
+		return is_read ? LINES_LINE : LINES_END;
+	*err = (struct err){0}; /* nobody has broken it off */
+	return LINES_TIME;
 }

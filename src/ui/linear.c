@@ -29,11 +29,12 @@ enum { MINUTE_MS = 60 * 1000, SLEPT_MS = 1000, QUIET_MS = 1000 };
 
 /* --- Time ----------------------------------------------------------------- */
 
-/* Only where somebody types can nobody be there. */
+/* Only where somebody types can nobody be there, and what is open be shut. */
 static bool
 locks_itself(const struct linear *linear)
 {
-	return lines_is_typed(linear->lines) && desk_is_encrypted(linear->desk);
+	return lines_is_typed(linear->lines) && desk_has_file(linear->desk) &&
+	       desk_is_encrypted(linear->desk);
 }
 
 /* Milliseconds until it locks; less than 1: now. */
@@ -48,6 +49,14 @@ time_to_lock(const struct linear *linear)
 		return 0;
 	return linear->touched_at + minutes * MINUTE_MS -
 	       lines_now(linear->lines);
+}
+
+int
+linear_patience(const struct linear *linear)
+{
+	int64_t left = locks_itself(linear) ? time_to_lock(linear) : -1;
+
+	return !locks_itself(linear) ? -1 : left < 1 ? 0 : (int)left;
 }
 
 static bool
@@ -76,13 +85,10 @@ back_up(struct linear *linear)
 static int
 patience(const struct linear *linear)
 {
-	int64_t left = locks_itself(linear) ? time_to_lock(linear) : -1;
+	int left = linear_patience(linear);
 
-	if (locks_itself(linear) && left < 1)
-		left = 1;
-	if (wants_backup(linear) && (left < 0 || left > QUIET_MS))
-		left = QUIET_MS;
-	return (int)left;
+	return wants_backup(linear) && (left < 0 || left > QUIET_MS) ? QUIET_MS
+								     : left;
 }
 
 /* --- A line --------------------------------------------------------------- */
@@ -128,7 +134,7 @@ listen(struct linear *linear)
 	lines_put(lines, "> ");
 	while ((found = lines_read(lines, patience(linear), &linear->line)) ==
 	       LINES_TIME) {
-		if (locks_itself(linear) && time_to_lock(linear) < 1) {
+		if (linear_patience(linear) == 0) {
 			linear_tell_line(linear, "");
 			if (linear_lock_now(linear) == TALK_LEFT)
 				return LISTEN_NO_MORE;

@@ -23,9 +23,17 @@ ask_secret(struct linear *linear, enum word question, struct str *out)
 	struct err err = {0};
 	enum lines_found found;
 
-	while ((found = lines_ask_secret(linear->lines, asked, out, &err)) ==
-	       LINES_TOO_LONG)
-		linear_tell(linear, WORD_LINEAR_SECRET_LONG, NULL);
+	do {
+		found = lines_ask_secret(
+		    linear->lines, asked, linear_patience(linear), out, &err);
+		if (found == LINES_TOO_LONG)
+			linear_tell(linear, WORD_LINEAR_SECRET_LONG, NULL);
+	} while (found == LINES_TOO_LONG ||
+		 (found == LINES_TIME && linear_patience(linear) != 0));
+	if (found == LINES_TIME) {
+		linear_lock_now(linear);
+		return false;
+	}
 	linear->touched_at = lines_now(linear->lines);
 	linear->slept = lines_slept(linear->lines);
 	if (err.is_set)

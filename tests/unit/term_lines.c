@@ -80,7 +80,7 @@ Test(lines, keep_what_comes_later_when_they_are_forgotten)
 
 	type("secret\nlater\n");
 	cr_expect_eq(
-	    lines_ask_secret(lines, "Which?", &line, &err), LINES_LINE);
+	    lines_ask_secret(lines, "Which?", -1, &line, &err), LINES_LINE);
 	cr_expect_str_eq(line.text, "secret");
 	lines_forget(lines);
 	expect("later");
@@ -111,7 +111,7 @@ Test(lines, of_a_secret_are_not_there_because_the_machine_wakes_up)
 	wake();
 	type("secret\n");
 	cr_expect_eq(
-	    lines_ask_secret(lines, "Which?", &line, &err), LINES_LINE);
+	    lines_ask_secret(lines, "Which?", -1, &line, &err), LINES_LINE);
 	cr_expect_str_eq(line.text, "secret");
 }
 #endif
@@ -154,4 +154,13 @@ Test(lines, are_written_without_what_a_terminal_obeys)
 	cr_expect_str_eq(read_shown(bytes, sizeof(bytes)),
 	    "Si\xC3\xA2n\xEF\xBF\xBD[2J\xEF\xBF\xBD\nnext\n");
 	cr_expect_not(lines_is_unread(lines));
+}
+
+Test(lines, wait_for_a_secret_as_long_as_they_are_told)
+{
+	struct err err = {0};
+
+	cr_expect_eq(
+	    lines_ask_secret(lines, "Which?", 0, &line, &err), LINES_TIME);
+	cr_expect_not(err.is_set);
 }
