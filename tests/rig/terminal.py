@@ -103,10 +103,11 @@ class Screen:
             for row in range(self.row + 1 if first == 0 else 0, self.rows):
                 self.clear(row, 0, self.columns)
         elif name == "r":
-            self.top = by - 1
-            self.bottom = (numbers + [0])[1] or self.rows
-            self.bottom -= 1
-            self.row = self.column = 0
+            # It may have been sent for a window that was taller.
+            bottom = min((numbers + [0])[1] or self.rows, self.rows) - 1
+            if by - 1 < bottom:
+                self.top, self.bottom = by - 1, bottom
+                self.row = self.column = 0
         else:
             assert name in "mhln", f"the screen knows no {name!r}"
 
