@@ -49,6 +49,8 @@ unsigned action_needs(enum action action);
 enum term_key action_key(enum action action);
 enum word action_name(enum action action);
 enum word action_about(enum action action);
+/* What those that it stands among have in common. */
+enum word action_group(enum action action);
 
 /* Is a fact so, where the context is? */
 typedef bool fact_is(void *context, enum fact fact);

@@ -11,11 +11,14 @@
 
 /* How many rows a choice takes, at least 1. */
 typedef int menu_list_rows(void *context, size_t index, bool is_focus);
+/* What stands in a row of its own above a choice; NULL: nothing does. */
+typedef const char *menu_list_heading(void *context, size_t index);
 
 struct menu_list {
 	size_t count; /* set by the owner */
 	menu_list_rows *rows; /* of each choice, or NULL: one */
-	void *context;	      /* for it */
+	menu_list_heading *heading; /* or NULL: there is none */
+	void *context;	      /* for both */
 	size_t gap;   /* a blank row before this one, if all fit; 0: none */
 	size_t focus, top;
 	int first_row; /* on the screen, as drawn last */

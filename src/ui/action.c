@@ -25,6 +25,16 @@ static const struct {
 };
 
 static const struct {
+	enum action first;
+	enum word name;
+} groups[] = {
+#define ACTION(id, key, name, about, word, needs)
+#define GROUP(first, name) {ACTION_##first, WORD_##name},
+#include "ui/actions.def"
+#undef ACTION
+};
+
+static const struct {
 	enum word screens, lines;
 } facts[FACT_MAX] = {
 #define FACT(id, screens, lines) [FACT_##id] = {WORD_##screens, WORD_##lines},
@@ -54,6 +64,16 @@ enum word
 action_about(enum action action)
 {
 	return actions[action].about;
+}
+
+enum word
+action_group(enum action action)
+{
+	size_t group = ARRAY_LENGTH(groups) - 1;
+
+	while (groups[group].first > action)
+		group--;
+	return groups[group].name;
 }
 
 enum fact

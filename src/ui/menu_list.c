@@ -7,6 +7,8 @@
 
 #include "form/form.h"
 
+enum { HEADING_AT = 1 };
+
 /* Is there room for the blank row? */
 static bool
 has_gap_in(const struct menu_list *list, int height)
@@ -14,12 +16,20 @@ has_gap_in(const struct menu_list *list, int height)
 	return list->gap > 0 && (int)list->count < height;
 }
 
+static const char *
+heading_of(const struct menu_list *list, size_t index)
+{
+	return list->heading ? list->heading(list->context, index) : NULL;
+}
+
+/* With its heading. */
 static int
 rows_of(const struct menu_list *list, size_t index)
 {
-	return list->rows
-		   ? list->rows(list->context, index, index == list->focus)
-		   : 1;
+	bool is_focus = index == list->focus;
+	int rows = list->rows ? list->rows(list->context, index, is_focus) : 1;
+
+	return rows + (heading_of(list, index) ? 1 : 0);
 }
 
 /* The choice in a row of the screen, or NONE. */
@@ -118,13 +128,18 @@ menu_list_draw(struct menu_list *list, struct term *term, int row, int height,
 	for (size_t i = list->top; i < list->count && at < row + height; i++) {
 		bool is_focus = i == list->focus;
 		at += has_gap && i == list->gap ? 1 : 0;
+		const char *heading = heading_of(list, i);
+		int end = at + rows_of(list, i);
 		/* One that does not fit whole waits for its turn. */
-		if (at + rows_of(list, i) > row + height && !is_focus)
+		if (end > row + height && !is_focus)
 			break;
+		if (heading)
+			term_put_text(term, at++, HEADING_AT, columns - 1,
+			    heading, ROLE_HEADING);
 		term_put_text(term, at, 0, 1, is_focus ? ">" : " ", ROLE_FOCUS);
 		put(context, term, i, at, 2, columns - 3, is_focus);
 		if (is_focus)
 			term_cursor(term, at, 2);
-		at += rows_of(list, i);
+		at = end;
 	}
 }

@@ -1,11 +1,11 @@
 /*
  * The menu of all commands with their keys: those that can be used now first,
- * then the others with why they cannot.
+ * by what they are about, then the others with why they cannot.
  *
  * What a command does, or why it cannot be used, is never cut: it stands beside
  * the name in as many rows as it takes, or in a narrow window below the name
- * in focus.  Letters go to the command whose name begins with them, until
- * another key is pressed.
+ * in focus.  Letters go to the command whose name begins with them, or else
+ * has a word that does, or says one, until another key is pressed.
  *
  * Tested through scripts, tests/screens.
  */
@@ -52,6 +52,31 @@ menu_title(struct ui *ui, void *state, struct str *left, struct str *right)
 	(void)state;
 	(void)right;
 	str_put(left, words_get(ui_words(ui), WORD_UI_MENU_TITLE));
+}
+
+static void
+menu_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
+{
+	const struct choosing *choosing = state;
+
+	str_put(left, words_get(ui_words(ui), WORD_UI_MENU_FIND));
+	str_put(right, choosing->typed.text);
+}
+
+/* The group of the action, or that it cannot be used; as it begins there. */
+static const char *
+heading_of_action(void *context, size_t index)
+{
+	const struct choosing *choosing = context;
+	enum word headings[2] = {WORD_MAX, WORD_MAX};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(headings) && i <= index; i++)
+		headings[i] = choosing->whys[index - i] == WORD_MAX
+				  ? action_group(choosing->actions[index - i])
+				  : WORD_UI_MENU_NOT_NOW;
+	return headings[0] == headings[1]
+		   ? NULL
+		   : words_get(ui_words(choosing->ui), headings[0]);
 }
 
 /* What the action does, or why it cannot be done now. */
@@ -158,30 +183,40 @@ menu_draw(struct ui *ui, void *state, const struct area *area)
 	ui_put_more(ui, area, menu_list_has_more(&choosing->list, area->rows));
 }
 
-/* Does the name of the action begin with what was typed? */
-static bool
-is_typed(const struct choosing *choosing, size_t index)
-{
-	struct str name = STR_EMPTY, typed = STR_EMPTY;
+/* Where what was typed may stand, and it is looked for in this order. */
+enum sought { BEGINS_NAME, IN_NAME, IN_SENTENCE, SOUGHT_MAX };
 
-	utf8_fold(
-	    &name, ui_action_name(choosing->ui, choosing->actions[index]));
+/* Does a word begin there with what was typed? */
+static bool
+is_typed(const struct choosing *choosing, size_t index, enum sought sought)
+{
+	enum action action = choosing->actions[index];
+	struct str said = STR_EMPTY, typed = STR_EMPTY;
+
+	str_put_char(&said, ' ');
+	utf8_fold(&said, sought == IN_SENTENCE
+			     ? ui_action_about(choosing->ui, action)
+			     : ui_action_name(choosing->ui, action));
+	str_put_char(&typed, ' ');
 	utf8_fold(&typed, choosing->typed.text);
-	bool is_it = text_starts(name.text, typed.text);
-	str_release(&name);
+	bool is_it = sought == BEGINS_NAME
+			 ? text_starts(said.text, typed.text)
+			 : strstr(said.text, typed.text) != NULL;
+	str_release(&said);
 	str_release(&typed);
 	return is_it;
 }
 
-/* To the first command of that name; false if there is none. */
+/* To the first command that says so; false if there is none. */
 static bool
 go_to_typed(struct choosing *choosing)
 {
-	for (size_t i = 0; i < choosing->list.count; i++)
-		if (is_typed(choosing, i)) {
-			choosing->list.focus = i;
-			return true;
-		}
+	for (enum sought sought = 0; sought < SOUGHT_MAX; sought++)
+		for (size_t i = 0; i < choosing->list.count; i++)
+			if (is_typed(choosing, i, sought)) {
+				choosing->list.focus = i;
+				return true;
+			}
 	return false;
 }
 
@@ -232,6 +267,7 @@ static const struct screen_class menu_class = {
     .about = WORD_UI_HELP_MENU,
     .keys = WORD_UI_KEYS_MENU,
     .title = menu_title,
+    .subtitle = menu_subtitle,
     .draw = menu_draw,
     .event = menu_event,
     .hints = choose_hints,
@@ -245,7 +281,9 @@ menu_open(struct ui *ui)
 	size_t count = 0;
 
 	*choosing = (struct choosing){
-	    .list = {.rows = rows_of_action, .context = choosing},
+	    .list = {.rows = rows_of_action,
+		.heading = heading_of_action,
+		.context = choosing},
 	    .ui = ui,
 	    .typed = STR_EMPTY,
 	    .name_cells = NAME_LEAST,
@@ -257,7 +295,7 @@ menu_open(struct ui *ui)
 			int name = utf8_text_width(ui_action_name(ui, action));
 			if (choosing->name_cells < name + NAME_GAP)
 				choosing->name_cells = name + NAME_GAP;
-			if (can != (able == 1))
+			if (can != (able == 1) || action == ACTION_MENU)
 				continue;
 			choosing->actions[count] = action;
 			choosing->whys[count++] = can ? WORD_MAX : why;

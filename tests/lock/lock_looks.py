@@ -225,9 +225,9 @@ def a_new_recovery_key_counts_when_it_was_typed_back(world):
 def a_file_that_is_gone_meanwhile_asks_to_be_opened(world):
     begin(world)
     path = world.path("people.db")
-    for keys in (["<Down>" * 4 + "<Enter>",
+    for keys in (["passphrase<Enter>",
                   f"{FIRST}<Enter>{SECOND}<Enter>{SECOND}<Enter>"],
-                 ["<Down>" * 5 + "<Enter>", f"{FIRST}<Enter>"]):
+                 ["recovery<Enter>", f"{FIRST}<Enter>"]):
         with Script(world, [f"{FIRST}<Enter><Ctrl-K>{keys[0]}", "STOP",
                             keys[1], "STOP", "<Esc>Ann<Enter>", "STOP",
                             "<Backspace>" * 3 + f"{FIRST}<Enter>", "STOP"]

@@ -79,6 +79,16 @@ Test(action, leads_nowhere_below_a_cover_or_over_a_question)
 	}
 }
 
+Test(action, belongs_to_the_group_that_it_stands_in)
+{
+	cr_assert_eq(action_group(ACTION_HELP), WORD_UI_GROUP_EVERYWHERE);
+	cr_assert_eq(action_group(ACTION_QUIT), WORD_UI_GROUP_EVERYWHERE);
+	cr_assert_eq(action_group(ACTION_WHY), WORD_UI_GROUP_HERE);
+	cr_assert_eq(action_group(ACTION_PLAIN), WORD_UI_GROUP_TEXT);
+	cr_assert_eq(action_group(ACTION_JOT), WORD_UI_GROUP_PLAN);
+	cr_assert_eq(action_group(ACTION_MAX - 1), WORD_UI_GROUP_LAPTOP);
+}
+
 Test(action, needs_each_fact_somewhere)
 {
 	unsigned needs = 0;
