@@ -46,11 +46,24 @@ struct screen_class {
 	/* What help says of it and of its own keys, unless it acts on HELP. */
 	enum word about, keys;
 
-	/* The title row, left and right, and the row below it. */
-	void (*title)(struct ui *ui, void *state, struct str *left,
+	/*
+	 * The title row: what the screen is called, at the left, or behind the
+	 * name of the person whose plan it is about at the right.  The row
+	 * below it.  WORD_MAX: nothing.
+	 */
+	bool names_person;
+	enum word title, heading;
+	/*
+	 * Keys of its own for the row of keys, with three blanks between
+	 * them: "Enter Open   Tab Next".  The first matters most.
+	 */
+	enum word hint;
+	/* The same where it is not always the same. */
+	void (*put_title)(struct ui *ui, void *state, struct str *left,
 	    struct str *right);
-	void (*subtitle)(struct ui *ui, void *state, struct str *left,
+	void (*put_heading)(struct ui *ui, void *state, struct str *left,
 	    struct str *right);
+	void (*put_hints)(struct ui *ui, void *state, struct str *out);
 
 	/*
 	 * It stands on top, for the first time or again: what it shows of the
@@ -73,12 +86,6 @@ struct screen_class {
 	void (*refuse)(void *state, enum action action);
 	/* Do it; false leaves it to the loop, which knows what most mean. */
 	bool (*act)(struct ui *ui, void *state, enum action action);
-	/*
-	 * Keys of its own for the row of keys, with three blanks between
-	 * them: "Enter Open   Tab Next".  The first matters most.
-	 */
-	void (*hints)(struct ui *ui, void *state, struct str *out);
-
 	/*
 	 * The text in focus; NULL where there is none.  What the screen does
 	 * not take itself is typed into it, and it can be selected, copied

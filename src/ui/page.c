@@ -80,7 +80,7 @@ page_title(struct ui *ui, void *state, struct str *left, struct str *right)
 }
 
 static void
-page_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
+page_heading(struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	struct page_screen *page = state;
 
@@ -271,15 +271,15 @@ tick(struct ui *ui, void *state)
 static const struct screen_class page_class = {
     .name = "page",
     .bars = NEED_FACING,
-    .title = page_title,
-    .subtitle = page_subtitle,
+    .put_title = page_title,
+    .put_heading = page_heading,
     .draw = page_draw,
     .event = page_event,
     .has = page_has,
     .refuse = page_refuse,
     .is_bare = page_is_bare,
     .act = page_act,
-    .hints = page_hints,
+    .put_hints = page_hints,
     .writing = page_writing,
     .settle = settle,
     .saving = page_saving,

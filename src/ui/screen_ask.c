@@ -48,7 +48,7 @@ asking_title(struct ui *ui, void *state, struct str *left, struct str *right)
 }
 
 static void
-asking_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
+asking_heading(struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	const struct asking *asking = state;
 
@@ -135,23 +135,16 @@ asking_event(struct ui *ui, void *state, const struct term_event *event)
 	}
 }
 
-static void
-asking_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_ASK));
-}
-
 static const struct screen_class asking_class = {
     .name = "ask",
     .bars = NEED_UNASKED,
     .about = WORD_UI_HELP_ASK,
     .keys = WORD_UI_KEYS_ASK,
-    .title = asking_title,
-    .subtitle = asking_subtitle,
+    .put_title = asking_title,
+    .put_heading = asking_heading,
+    .hint = WORD_UI_HINTS_ASK,
     .draw = asking_draw,
     .event = asking_event,
-    .hints = asking_hints,
     .free = asking_free,
 };
 

@@ -32,16 +32,7 @@ changed_free(void *state)
 }
 
 static void
-changed_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	person_title(ui, left);
-	str_put(right, words_get(ui_words(ui), WORD_UI_ACT_CHANGED));
-}
-
-static void
-changed_subtitle(
-    struct ui *ui, void *state, struct str *left, struct str *right)
+changed_heading(struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	const struct changed *changed = state;
 	struct err err = {0};
@@ -106,22 +97,16 @@ changed_event(struct ui *ui, void *state, const struct term_event *event)
 	return reader_event(&changed->reader, event, changed->height);
 }
 
-static void
-changed_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_CHANGED));
-}
-
 static const struct screen_class changed_class = {
     .name = "changed",
     .about = WORD_UI_HELP_CHANGED,
     .keys = WORD_UI_KEYS_CHANGED,
-    .title = changed_title,
-    .subtitle = changed_subtitle,
+    .names_person = true,
+    .title = WORD_UI_ACT_CHANGED,
+    .put_heading = changed_heading,
+    .hint = WORD_UI_HINTS_CHANGED,
     .draw = changed_draw,
     .event = changed_event,
-    .hints = changed_hints,
     .free = changed_free,
 };
 

@@ -42,22 +42,6 @@ due_free(void *state)
 	mem_free(due);
 }
 
-static void
-due_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_DUE_TITLE));
-}
-
-static void
-due_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_DUE_ABOUT));
-}
-
 /* The sentence of a line, in rows below the name. */
 static void
 wrap_sentence(struct due_screen *due, size_t index)
@@ -176,23 +160,16 @@ due_event(struct ui *ui, void *state, const struct term_event *event)
 	return menu_list_event(&due->list, event, due->height);
 }
 
-static void
-due_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_CHOOSE));
-}
-
 static const struct screen_class due_class = {
     .name = "due",
     .about = WORD_UI_HELP_DUE,
     .keys = WORD_UI_KEYS_DUE,
-    .title = due_title,
-    .subtitle = due_subtitle,
+    .title = WORD_UI_DUE_TITLE,
+    .heading = WORD_UI_DUE_ABOUT,
+    .hint = WORD_UI_HINTS_CHOOSE,
     .enter = due_enter,
     .draw = due_draw,
     .event = due_event,
-    .hints = due_hints,
     .free = due_free,
 };
 

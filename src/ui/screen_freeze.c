@@ -27,15 +27,7 @@ making_free(void *state)
 }
 
 static void
-making_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	person_title(ui, left);
-	str_put(right, words_get(ui_words(ui), WORD_UI_VERSIONS));
-}
-
-static void
-making_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
+making_heading(struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	const struct making *making = state;
 
@@ -114,23 +106,17 @@ making_writing(struct ui *ui, void *state)
 	return making->typed;
 }
 
-static void
-making_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_FREEZE));
-}
-
 static const struct screen_class making_class = {
     .name = "freeze",
     .bars = NEED_UNASKED,
     .about = WORD_UI_HELP_FREEZE,
     .keys = WORD_UI_KEYS_FREEZE,
-    .title = making_title,
-    .subtitle = making_subtitle,
+    .names_person = true,
+    .title = WORD_UI_VERSIONS,
+    .put_heading = making_heading,
+    .hint = WORD_UI_HINTS_FREEZE,
     .draw = making_draw,
     .event = making_event,
-    .hints = making_hints,
     .writing = making_writing,
     .free = making_free,
 };

@@ -54,22 +54,6 @@ find(struct go_to *go_to)
 
 /* --- Drawing -------------------------------------------------------------- */
 
-static void
-go_to_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	person_title(ui, left);
-	str_put(right, words_get(ui_words(ui), WORD_UI_ACT_GO_TO));
-}
-
-static void
-go_to_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_GO_TO_TITLE));
-}
-
 /* The page's name wrapped for the window; release it. */
 static struct wrap
 wrap_page(const struct go_to *go_to, size_t index)
@@ -172,13 +156,6 @@ go_to_typed(struct ui *ui, void *state)
 	find(state);
 }
 
-static void
-go_to_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_CHOOSE));
-}
-
 static struct edit *
 go_to_writing(struct ui *ui, void *state)
 {
@@ -192,11 +169,12 @@ static const struct screen_class go_to_class = {
     .name = "go to",
     .about = WORD_UI_HELP_GO_TO,
     .keys = WORD_UI_KEYS_GO_TO,
-    .title = go_to_title,
-    .subtitle = go_to_subtitle,
+    .names_person = true,
+    .title = WORD_UI_ACT_GO_TO,
+    .heading = WORD_UI_GO_TO_TITLE,
+    .hint = WORD_UI_HINTS_CHOOSE,
     .draw = go_to_draw,
     .event = go_to_event,
-    .hints = go_to_hints,
     .writing = go_to_writing,
     .typed = go_to_typed,
     .free = go_to_free,

@@ -20,14 +20,6 @@ hide_free(void *state)
 }
 
 static void
-hide_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_PROGRAM));
-}
-
-static void
 hide_draw(struct ui *ui, void *state, const struct area *area)
 {
 	int row = area->top + (area->rows >= ROOMY ? area->rows / 3 : 0);
@@ -55,13 +47,6 @@ hide_event(struct ui *ui, void *state, const struct term_event *event)
 	return true;
 }
 
-static void
-hide_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_HIDE));
-}
-
 static bool
 hide_is_bare(const void *state)
 {
@@ -74,10 +59,11 @@ static const struct screen_class hide_class = {
     .bars = NEED_UNCOVERED,
     .about = WORD_UI_HELP_HIDE,
     .keys = WORD_UI_KEYS_HIDE,
-    .title = hide_title,
+    .title = WORD_UI_PROGRAM,
+    .heading = WORD_MAX,
+    .hint = WORD_UI_HINTS_HIDE,
     .draw = hide_draw,
     .event = hide_event,
-    .hints = hide_hints,
     .is_bare = hide_is_bare,
     .free = hide_free,
 };

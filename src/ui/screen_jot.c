@@ -37,22 +37,6 @@ jotter_free(void *state)
 }
 
 static void
-jotter_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	person_title(ui, left);
-}
-
-static void
-jotter_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_JOT_TITLE));
-}
-
-static void
 jotter_draw(struct ui *ui, void *state, const struct area *area)
 {
 	static const enum word labels[LINE_COUNT] = {
@@ -118,23 +102,17 @@ jotter_event(struct ui *ui, void *state, const struct term_event *event)
 	return false;
 }
 
-static void
-jotter_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_JOT));
-}
-
 static const struct screen_class jotter_class = {
     .name = "jot",
     .about = WORD_UI_HELP_JOT,
     .keys = WORD_UI_KEYS_JOT,
-    .title = jotter_title,
-    .subtitle = jotter_subtitle,
+    .names_person = true,
+    .title = WORD_MAX,
+    .heading = WORD_UI_JOT_TITLE,
+    .hint = WORD_UI_HINTS_JOT,
     .draw = jotter_draw,
     .event = jotter_event,
     .act = half_act,
-    .hints = jotter_hints,
     .writing = half_writing,
     .settle = half_settle,
     .saving = half_saving,

@@ -66,15 +66,7 @@ refresh(struct ui *ui, struct offers *offers)
 /* --- Drawing -------------------------------------------------------------- */
 
 static void
-offers_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	person_title(ui, left);
-	str_put(right, words_get(ui_words(ui), WORD_UI_JOTS));
-}
-
-static void
-offers_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
+offers_heading(struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	const struct offers *offers = state;
 	const struct form_set *set = desk_forms(ui_desk(ui));
@@ -265,22 +257,16 @@ offers_event(struct ui *ui, void *state, const struct term_event *event)
 	return menu_list_event(&offers->list, event, offers->height);
 }
 
-static void
-offers_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_JOTS));
-}
-
 static const struct screen_class offers_class = {
     .name = "jots",
     .about = WORD_UI_HELP_JOTS,
     .keys = WORD_UI_KEYS_JOTS,
-    .title = offers_title,
-    .subtitle = offers_subtitle,
+    .names_person = true,
+    .title = WORD_UI_JOTS,
+    .put_heading = offers_heading,
+    .hint = WORD_UI_HINTS_JOTS,
     .draw = offers_draw,
     .event = offers_event,
-    .hints = offers_hints,
     .free = offers_free,
 };
 

@@ -131,15 +131,7 @@ stop_count(const struct asking *asking)
 /* --- Drawing -------------------------------------------------------------- */
 
 static void
-asking_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_PROGRAM));
-}
-
-static void
-asking_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
+asking_heading(struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	const struct asking *asking = state;
 
@@ -451,12 +443,12 @@ static const struct screen_class asking_class = {
     .bars = NEED_UNASKED,
     .about = WORD_UI_HELP_LOCK,
     .keys = WORD_UI_KEYS_LOCK,
-    .title = asking_title,
-    .subtitle = asking_subtitle,
+    .title = WORD_UI_PROGRAM,
+    .put_heading = asking_heading,
     .draw = asking_draw,
     .event = asking_event,
     .act = asking_act,
-    .hints = asking_hints,
+    .put_hints = asking_hints,
     .writing = asking_writing,
     .free = asking_free,
 };

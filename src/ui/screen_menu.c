@@ -47,15 +47,7 @@ choosing_free(void *state)
 }
 
 static void
-menu_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_MENU_TITLE));
-}
-
-static void
-menu_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
+menu_heading(struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	const struct choosing *choosing = state;
 
@@ -255,22 +247,15 @@ menu_event(struct ui *ui, void *state, const struct term_event *event)
 	return true;
 }
 
-static void
-choose_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_CHOOSE));
-}
-
 static const struct screen_class menu_class = {
     .name = "menu",
     .about = WORD_UI_HELP_MENU,
     .keys = WORD_UI_KEYS_MENU,
-    .title = menu_title,
-    .subtitle = menu_subtitle,
+    .title = WORD_UI_MENU_TITLE,
+    .hint = WORD_UI_HINTS_CHOOSE,
+    .put_heading = menu_heading,
     .draw = menu_draw,
     .event = menu_event,
-    .hints = choose_hints,
     .free = choosing_free,
 };
 

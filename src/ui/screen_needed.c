@@ -46,15 +46,7 @@ needed_free(void *state)
 }
 
 static void
-needed_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	person_title(ui, left);
-	str_put(right, words_get(ui_words(ui), WORD_UI_NEEDED));
-}
-
-static void
-needed_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
+needed_heading(struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	(void)state;
 	(void)right;
@@ -239,22 +231,16 @@ needed_event(struct ui *ui, void *state, const struct term_event *event)
 	return is_for_list;
 }
 
-static void
-needed_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_NEEDED));
-}
-
 static const struct screen_class needed_class = {
     .name = "needed",
     .about = WORD_UI_HELP_NEEDED,
     .keys = WORD_UI_KEYS_NEEDED,
-    .title = needed_title,
-    .subtitle = needed_subtitle,
+    .names_person = true,
+    .title = WORD_UI_NEEDED,
+    .put_heading = needed_heading,
+    .hint = WORD_UI_HINTS_NEEDED,
     .draw = needed_draw,
     .event = needed_event,
-    .hints = needed_hints,
     .free = needed_free,
 };
 

@@ -30,14 +30,6 @@ newcomer_free(void *state)
 }
 
 static void
-newcomer_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_NEW_PERSON));
-}
-
-static void
 newcomer_draw(struct ui *ui, void *state, const struct area *area)
 {
 	ui_put_text(ui, area, area->top + 3, 2,
@@ -73,22 +65,16 @@ newcomer_event(struct ui *ui, void *state, const struct term_event *event)
 	return true;
 }
 
-static void
-newcomer_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_NEW));
-}
-
 static const struct screen_class newcomer_class = {
     .name = "new person",
     .about = WORD_UI_HELP_NEW,
     .keys = WORD_UI_KEYS_NEW,
-    .title = newcomer_title,
+    .title = WORD_UI_NEW_PERSON,
+    .heading = WORD_MAX,
+    .hint = WORD_UI_HINTS_NEW,
     .draw = newcomer_draw,
     .event = newcomer_event,
     .act = half_act,
-    .hints = newcomer_hints,
     .writing = half_writing,
     .settle = half_settle,
     .saving = half_saving,

@@ -61,15 +61,7 @@ budget_line(struct ui *ui, struct str *out, int cells)
 }
 
 static void
-overview_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	person_title(ui, left);
-	str_put(right, words_get(ui_words(ui), WORD_UI_OVERVIEW_TITLE));
-}
-
-static void
-overview_subtitle(
+overview_heading(
     struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	(void)state;
@@ -293,24 +285,18 @@ overview_act(struct ui *ui, void *state, enum action action)
 	return true;
 }
 
-static void
-overview_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_OVERVIEW));
-}
-
 static const struct screen_class overview_class = {
     .name = "overview",
     .about = WORD_UI_HELP_OVERVIEW,
     .keys = WORD_UI_KEYS_OVERVIEW,
-    .title = overview_title,
-    .subtitle = overview_subtitle,
+    .names_person = true,
+    .title = WORD_UI_OVERVIEW_TITLE,
+    .put_heading = overview_heading,
+    .hint = WORD_UI_HINTS_OVERVIEW,
     .draw = overview_draw,
     .event = overview_event,
     .has = overview_has,
     .act = overview_act,
-    .hints = overview_hints,
     .free = overview_free,
 };
 

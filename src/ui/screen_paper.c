@@ -40,22 +40,6 @@ paper_free(void *state)
 	mem_free(paper);
 }
 
-static void
-paper_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	person_title(ui, left);
-	str_put(right, words_get(ui_words(ui), WORD_UI_PAPER));
-}
-
-static void
-paper_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_PAPER_SAVE));
-}
-
 /* A label with what is chosen for it, or the button. */
 static void
 draw_stop(struct ui *ui, const struct paper *paper, enum stop stop, int row,
@@ -211,11 +195,12 @@ static const struct screen_class paper_class = {
     .name = "paper",
     .about = WORD_UI_HELP_PAPER,
     .keys = WORD_UI_KEYS_PAPER,
-    .title = paper_title,
-    .subtitle = paper_subtitle,
+    .names_person = true,
+    .title = WORD_UI_PAPER,
+    .heading = WORD_UI_PAPER_SAVE,
     .draw = paper_draw,
     .event = paper_event,
-    .hints = paper_hints,
+    .put_hints = paper_hints,
     .writing = paper_writing,
     .free = paper_free,
 };

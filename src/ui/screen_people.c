@@ -189,7 +189,7 @@ people_draw(struct ui *ui, void *state, const struct area *area)
 }
 
 static void
-people_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
+people_heading(struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	(void)right;
 	struct people *people = state;
@@ -212,13 +212,6 @@ people_event(struct ui *ui, void *state, const struct term_event *event)
 	return menu_list_event(&people->list, event, people->height);
 }
 
-static void
-people_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_CHOOSE));
-}
-
 static struct edit *
 people_writing(struct ui *ui, void *state)
 {
@@ -232,11 +225,11 @@ static const struct screen_class people_class = {
     .name = "people",
     .about = WORD_UI_HELP_PEOPLE,
     .keys = WORD_UI_KEYS_PEOPLE,
-    .title = people_title,
-    .subtitle = people_subtitle,
+    .put_title = people_title,
+    .put_heading = people_heading,
+    .hint = WORD_UI_HINTS_CHOOSE,
     .draw = people_draw,
     .event = people_event,
-    .hints = people_hints,
     .writing = people_writing,
     .free = people_free,
 };

@@ -54,14 +54,6 @@ refresh(struct points *points)
 /* --- Drawing -------------------------------------------------------------- */
 
 static void
-points_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	person_title(ui, left);
-	str_put(right, words_get(ui_words(ui), WORD_UI_ACT_POINTS));
-}
-
-static void
 put_point(void *context, struct term *term, size_t index, int row, int column,
     int columns, bool is_focus)
 {
@@ -244,11 +236,13 @@ static const struct screen_class points_class = {
     .name = "points",
     .about = WORD_UI_HELP_POINTS,
     .keys = WORD_UI_KEYS_POINTS,
-    .title = points_title,
+    .names_person = true,
+    .title = WORD_UI_ACT_POINTS,
+    .heading = WORD_MAX,
     .draw = points_draw,
     .event = points_event,
     .act = half_act,
-    .hints = points_hints,
+    .put_hints = points_hints,
     .writing = points_writing,
     .settle = half_settle,
     .saving = half_saving,

@@ -96,7 +96,7 @@ previewing_title(
 }
 
 static void
-previewing_subtitle(
+previewing_heading(
     struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	const struct previewing *previewing = state;
@@ -185,12 +185,12 @@ static const struct screen_class previewing_class = {
     .name = "preview",
     .about = WORD_UI_HELP_PREVIEW,
     .keys = WORD_UI_KEYS_PREVIEW,
-    .title = previewing_title,
-    .subtitle = previewing_subtitle,
+    .put_title = previewing_title,
+    .put_heading = previewing_heading,
     .draw = previewing_draw,
     .event = previewing_event,
     .act = previewing_act,
-    .hints = previewing_hints,
+    .put_hints = previewing_hints,
     .free = previewing_free,
 };
 

@@ -100,8 +100,7 @@ telling_title(struct ui *ui, void *state, struct str *left, struct str *right)
 }
 
 static void
-telling_subtitle(
-    struct ui *ui, void *state, struct str *left, struct str *right)
+telling_heading(struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	struct telling *telling = state;
 
@@ -206,23 +205,16 @@ telling_draw(struct ui *ui, void *state, const struct area *area)
 	ui_put_more(ui, area, reader_has_more(&telling->reader, area->rows));
 }
 
-static void
-telling_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_READ));
-}
-
 static const struct screen_class telling_class = {
     .name = "telling",
     .about = WORD_UI_HELP_SUM,
     .keys = WORD_UI_KEYS_READ,
-    .title = telling_title,
-    .subtitle = telling_subtitle,
+    .put_title = telling_title,
+    .put_heading = telling_heading,
+    .hint = WORD_UI_HINTS_READ,
     .draw = telling_draw,
     .event = telling_event,
     .act = telling_act,
-    .hints = telling_hints,
     .free = telling_free,
 };
 

@@ -66,15 +66,7 @@ refresh(struct search *search)
 /* --- Drawing -------------------------------------------------------------- */
 
 static void
-search_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	person_title(ui, left);
-	str_put(right, words_get(ui_words(ui), WORD_UI_ACT_FIND));
-}
-
-static void
-search_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
+search_heading(struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	const struct search *search = state;
 
@@ -248,22 +240,16 @@ search_typed(struct ui *ui, void *state)
 	find(search);
 }
 
-static void
-search_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_CHOOSE));
-}
-
 static const struct screen_class search_class = {
     .name = "search",
     .about = WORD_UI_HELP_SEARCH,
     .keys = WORD_UI_KEYS_SEARCH,
-    .title = search_title,
-    .subtitle = search_subtitle,
+    .names_person = true,
+    .title = WORD_UI_ACT_FIND,
+    .put_heading = search_heading,
+    .hint = WORD_UI_HINTS_CHOOSE,
     .draw = search_draw,
     .event = search_event,
-    .hints = search_hints,
     .writing = search_writing,
     .typed = search_typed,
     .free = search_free,

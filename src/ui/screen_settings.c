@@ -84,15 +84,6 @@ take_line(struct ui *ui, struct preferring *preferring)
 
 /* --- Drawing -------------------------------------------------------------- */
 
-static void
-preferring_title(
-    struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_SETTINGS_TITLE));
-}
-
 static bool
 is_small(const struct preferring *preferring)
 {
@@ -101,7 +92,7 @@ is_small(const struct preferring *preferring)
 
 /* In a small window what the setting in focus does. */
 static void
-preferring_subtitle(
+preferring_heading(
     struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	const struct preferring *preferring = state;
@@ -343,11 +334,11 @@ static const struct screen_class preferring_class = {
     .name = "settings",
     .about = WORD_UI_HELP_SETTINGS,
     .keys = WORD_UI_KEYS_SETTINGS,
-    .title = preferring_title,
-    .subtitle = preferring_subtitle,
+    .title = WORD_UI_SETTINGS_TITLE,
+    .put_heading = preferring_heading,
     .draw = preferring_draw,
     .event = preferring_event,
-    .hints = preferring_hints,
+    .put_hints = preferring_hints,
     .writing = preferring_writing,
     .typed = preferring_typed,
     .settle = preferring_settle,

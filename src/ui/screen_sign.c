@@ -47,14 +47,6 @@ signer_title(struct ui *ui, void *state, struct str *left, struct str *right)
 	    numeral_of(signer->half.number).text, NULL);
 }
 
-static void
-signer_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_SIGN_ABOUT));
-}
-
 /* --- Drawing -------------------------------------------------------------- */
 
 /* What is chosen, with its number. */
@@ -303,12 +295,12 @@ static const struct screen_class signer_class = {
     .name = "sign",
     .about = WORD_UI_HELP_SIGN,
     .keys = WORD_UI_KEYS_SIGN,
-    .title = signer_title,
-    .subtitle = signer_subtitle,
+    .put_title = signer_title,
+    .heading = WORD_UI_SIGN_ABOUT,
     .draw = signer_draw,
     .event = signer_event,
     .act = half_act,
-    .hints = signer_hints,
+    .put_hints = signer_hints,
     .writing = half_writing,
     .settle = half_settle,
     .saving = half_saving,

@@ -79,14 +79,6 @@ start_title(struct ui *ui, void *state, struct str *left, struct str *right)
 		str_put(right, words_get(ui_words(ui), WORD_UI_PRACTICE));
 }
 
-static void
-start_subtitle(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)right;
-	(void)state;
-	str_put(left, words_get(ui_words(ui), WORD_UI_START_ASK));
-}
-
 /* Before anything is typed: what this file is, and what to type. */
 static enum word
 guide(struct ui *ui, const struct start *start)
@@ -341,13 +333,6 @@ start_event(struct ui *ui, void *state, const struct term_event *event)
 	return false;
 }
 
-static void
-start_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_START));
-}
-
 static struct edit *
 start_writing(struct ui *ui, void *state)
 {
@@ -370,12 +355,12 @@ static const struct screen_class start_class = {
     .name = "start",
     .about = WORD_UI_HELP_START,
     .keys = WORD_UI_KEYS_START,
-    .title = start_title,
-    .subtitle = start_subtitle,
+    .put_title = start_title,
+    .heading = WORD_UI_START_ASK,
+    .hint = WORD_UI_HINTS_START,
     .enter = start_enter,
     .draw = start_draw,
     .event = start_event,
-    .hints = start_hints,
     .writing = start_writing,
     .typed = start_typed,
     .free = start_free,

@@ -47,15 +47,6 @@ showing_title(struct ui *ui, void *state, struct str *left, struct str *right)
 }
 
 static void
-showing_subtitle(
-    struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_VERSION_STAYS));
-}
-
-static void
 put_line(void *context, struct term *term, size_t index, int row, int column,
     int columns, bool is_focus)
 {
@@ -166,23 +157,16 @@ showing_act(struct ui *ui, void *state, enum action action)
 	return true;
 }
 
-static void
-showing_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_CHOOSE));
-}
-
 static const struct screen_class showing_class = {
     .name = "version",
     .about = WORD_UI_HELP_VERSION,
     .keys = WORD_UI_KEYS_VERSIONS,
-    .title = showing_title,
-    .subtitle = showing_subtitle,
+    .put_title = showing_title,
+    .heading = WORD_UI_VERSION_STAYS,
+    .hint = WORD_UI_HINTS_CHOOSE,
     .draw = showing_draw,
     .event = showing_event,
     .act = showing_act,
-    .hints = showing_hints,
     .free = showing_free,
 };
 

@@ -38,14 +38,6 @@ versions_free(void *state)
 }
 
 static void
-versions_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	person_title(ui, left);
-	str_put(right, words_get(ui_words(ui), WORD_UI_VERSIONS));
-}
-
-static void
 load(struct ui *ui, struct versions *versions)
 {
 	struct err err = {.is_set = false};
@@ -62,7 +54,7 @@ load(struct ui *ui, struct versions *versions)
 }
 
 static void
-versions_subtitle(
+versions_heading(
     struct ui *ui, void *state, struct str *left, struct str *right)
 {
 	struct versions *versions = state;
@@ -191,22 +183,16 @@ versions_event(struct ui *ui, void *state, const struct term_event *event)
 	return true;
 }
 
-static void
-versions_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_CHOOSE));
-}
-
 static const struct screen_class versions_class = {
     .name = "versions",
     .about = WORD_UI_HELP_VERSIONS,
     .keys = WORD_UI_KEYS_VERSIONS,
-    .title = versions_title,
-    .subtitle = versions_subtitle,
+    .names_person = true,
+    .title = WORD_UI_VERSIONS,
+    .put_heading = versions_heading,
+    .hint = WORD_UI_HINTS_CHOOSE,
     .draw = versions_draw,
     .event = versions_event,
-    .hints = versions_hints,
     .free = versions_free,
 };
 

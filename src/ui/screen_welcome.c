@@ -51,23 +51,6 @@ welcoming_free(void *state)
 }
 
 static void
-first_title(struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_PROGRAM));
-}
-
-static void
-welcoming_subtitle(
-    struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_WELCOME));
-}
-
-static void
 lay(struct ui *ui, struct welcoming *welcoming, int columns)
 {
 	if (welcoming->columns == columns && welcoming->words == ui_words(ui))
@@ -193,22 +176,15 @@ welcoming_event(struct ui *ui, void *state, const struct term_event *event)
 	return true;
 }
 
-static void
-welcoming_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_WELCOME));
-}
-
 static const struct screen_class welcoming_class = {
     .name = "welcome",
     .about = WORD_UI_HELP_WELCOME,
     .keys = WORD_UI_KEYS_WELCOME,
-    .title = first_title,
-    .subtitle = welcoming_subtitle,
+    .title = WORD_UI_PROGRAM,
+    .heading = WORD_UI_WELCOME,
+    .hint = WORD_UI_HINTS_WELCOME,
     .draw = welcoming_draw,
     .event = welcoming_event,
-    .hints = welcoming_hints,
     .free = welcoming_free,
 };
 
@@ -242,15 +218,6 @@ numbers_free(void *state)
 	for (size_t i = 0; i < LINES; i++)
 		edit_free(numbers->lines[i]);
 	mem_free(numbers);
-}
-
-static void
-numbers_subtitle(
-    struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	(void)state;
-	(void)right;
-	str_put(left, words_get(ui_words(ui), WORD_UI_NUMBERS));
 }
 
 static void
@@ -348,22 +315,15 @@ numbers_settle(struct ui *ui, void *state)
 	return true;
 }
 
-static void
-numbers_hints(struct ui *ui, void *state, struct str *out)
-{
-	(void)state;
-	str_put(out, words_get(ui_words(ui), WORD_UI_HINTS_NUMBERS));
-}
-
 static const struct screen_class numbers_class = {
     .name = "numbers",
     .about = WORD_UI_HELP_NUMBERS,
     .keys = WORD_UI_KEYS_NUMBERS,
-    .title = first_title,
-    .subtitle = numbers_subtitle,
+    .title = WORD_UI_PROGRAM,
+    .heading = WORD_UI_NUMBERS,
+    .hint = WORD_UI_HINTS_NUMBERS,
     .draw = numbers_draw,
     .event = numbers_event,
-    .hints = numbers_hints,
     .writing = numbers_writing,
     .settle = numbers_settle,
     .free = numbers_free,

@@ -95,6 +95,35 @@ put_status(struct ui *ui, struct str *out)
 	str_release(&time);
 }
 
+static void
+put_word(struct str *out, struct ui *ui, enum word word)
+{
+	if (word != WORD_MAX)
+		str_put(out, words_get(ui_words(ui), word));
+}
+
+/* The title row, and what stands below it. */
+static void
+put_names(struct ui *ui, const struct stacked *entry, struct frame *frame)
+{
+	const struct screen_class *class = entry->class;
+
+	if (class->put_title) {
+		class->put_title(
+		    ui, entry->state, &frame->title, &frame->place);
+	} else if (class->names_person) {
+		person_title(ui, &frame->title);
+		put_word(&frame->place, ui, class->title);
+	} else {
+		put_word(&frame->title, ui, class->title);
+	}
+	if (class->put_heading)
+		class->put_heading(
+		    ui, entry->state, &frame->heading, &frame->figure);
+	else
+		put_word(&frame->heading, ui, class->heading);
+}
+
 /* Keys that work now: the screen's own, then actions. */
 static void
 add_keys(struct ui *ui, struct frame *frame)
@@ -120,8 +149,10 @@ add_keys(struct ui *ui, struct frame *frame)
 		frame_add_key(frame, text.text, FRAME_ALWAYS);
 	str_clear(&text);
 	ui_select_put_keys(ui, &text);
-	if (entry->class->hints)
-		entry->class->hints(ui, entry->state, &text);
+	if (entry->class->put_hints)
+		entry->class->put_hints(ui, entry->state, &text);
+	else
+		put_word(&text, ui, entry->class->hint);
 	frame_add_keys(frame, text.text);
 	for (size_t i = 0; !is_bare && i < ARRAY_LENGTH(shown); i++) {
 		if (!ui_can(ui, shown[i].action, &why))
@@ -166,12 +197,7 @@ draw_screen(struct ui *ui)
 		entry->class->enter(ui, entry->state);
 	entry->is_entered = true;
 	frame_init(&frame);
-	if (entry->class->title)
-		entry->class->title(
-		    ui, entry->state, &frame.title, &frame.place);
-	if (entry->class->subtitle)
-		entry->class->subtitle(
-		    ui, entry->state, &frame.heading, &frame.figure);
+	put_names(ui, entry, &frame);
 	add_keys(ui, &frame);
 	put_status(ui, &status);
 	put_message(ui, &frame);
