@@ -45,12 +45,16 @@ PKG_CONFIG ?= pkg-config
 STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
 OPTIMISE := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 DEBUG    := -g
-HARDEN   := -fstack-protector-strong -fPIE
-HARDEN_LINK := -pie -Wl,-z,relro,-z,now,--as-needed
+# What is compiled may become part of the program or of its module, and calls
+# what lies in the same as directly as if it could be in no other.
+HARDEN   := -fstack-protector-strong -fPIC -fvisibility=hidden
+HARDEN_LINK := -Wl,-z,relro,-z,now,--as-needed
+PIE := -pie
 
 # A Mac has its own linker and hides what POSIX does not name.
 ifeq ($(shell uname),Darwin)
 HARDEN_LINK :=
+PIE :=
 STANDARD += -D_DARWIN_C_SOURCE
 endif
 
@@ -85,7 +89,7 @@ CPPFLAGS_ALL := $(STANDARD) -Iinclude $(if $(DEVELOPER),-DTEST_BUILD) \
 	$(CPPFLAGS)
 CFLAGS_ALL := $(OPTIMISE) $(HARDEN) $(DEBUG) $(if $(DEVELOPER),$(STRICT)) \
 	$(CFLAGS)
-LDFLAGS_ALL := $(HARDEN_LINK) $(LDFLAGS)
+LDFLAGS_ALL := $(PIE) $(HARDEN_LINK) $(LDFLAGS)
 
 # A library's headers are the system's: our warnings are not for them.  The
 # defines that some packages ask for are left out; STANDARD says it for all.
@@ -131,7 +135,17 @@ $(OBJ)/src/%.o: src/%.c $(BUILD)/flags | $(BUILD)/have
 PLACED := $(patsubst %.c,$(OBJ)/%.o,$(sources_desk) $(sources_app))
 $(PLACED): $(BUILD)/prefix
 $(PLACED): defines = -DVERSION='"$(VERSION)"' \
-	-DDATA_FOLDER='"$(PREFIX)/share/sevensteps"'
+	-DDATA_FOLDER='"$(PREFIX)/share/sevensteps"' \
+	-DMODULE_FOLDER='"$(PREFIX)/lib/sevensteps"'
+
+# The program and its module go together when they know the same headers.
+MODULE_SEES := $(sort $(foreach f,$(reach_out),$(wildcard include/$(f)/*.h \
+	include/$(f)/*.def include/$(f)/*/*.def)))
+same_build := -DPDF_CALLS_BUILD='"$(VERSION) \
+	$(firstword $(shell cat $(MODULE_SEES) | cksum))"'
+SAME := $(OBJ)/src/out/pdf_calls.o $(OBJ)/src/app/module.o
+$(SAME): $(MODULE_SEES) $(BUILD)/prefix
+$(SAME): defines += $(same_build)
 
 define archive_rule
 $(BUILD)/lib$(1).a: $(objects_$(1)) $(BUILD)/lib$(1).list
@@ -173,15 +187,29 @@ $(BUILD)/iconv: $(BUILD)/flags
 PROGRAM := $(if $(wildcard $(MAIN)),$(BUILD)/sevensteps)
 program: $(PROGRAM) $(foreach f,$(FLOORS),$(if $(objects_$(f)),$(BUILD)/lib$(f).a))
 
-# The program looks for its forms in data/ beside itself before it looks where
-# it would be installed; so it runs from here as it is.
-$(BUILD)/sevensteps: $(OBJ)/$(MAIN:.c=.o) $(call archives,app) $(BUILD)/iconv
+# What sets pages as PDF is a module: it stands on more libraries than all the
+# rest, and is loaded when the first page is set.  Of what it holds one table can
+# be seen.
+MODULE := $(BUILD)/data/pdf.so
+$(MODULE): $(OBJ)/src/out/pdf_calls.o $(call archives,out) $(BUILD)/iconv
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS_ALL) -shared $(HARDEN_LINK) $(LDFLAGS) -o $@ \
+		$(filter %.o %.a,$^) $(call ldlibs,out)
+program: $(if $(PROGRAM),$(MODULE))
+
+# The program looks for its forms and its module in data/ beside itself before it
+# looks where they would be installed; so it runs from here as it is.  It does
+# without the module's libraries: the linker refuses what would need them.
+without_module = $(filter-out $(filter -l%,$(ldlibs_out)),$(1))
+$(BUILD)/sevensteps: $(OBJ)/$(MAIN:.c=.o) $(call archives,app) $(BUILD)/iconv \
+		| $(MODULE)
 	$(call say,LD,$@)
 	$(Q)mkdir -p $(BUILD)/data
 	$(Q)ln -sfn '$(CURDIR)/forms' $(BUILD)/data/forms
 	$(Q)ln -sfn '$(CURDIR)/share' $(BUILD)/data/share
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(call archives,app) \
-		$(call ldlibs,app)
+		$(call without_module,$(call ldlibs,app)) -ldl
 
 run: $(BUILD)/sevensteps
 	@$(BUILD)/sevensteps demo
@@ -521,6 +549,7 @@ bench: $(PROGRAM) $(BUILD)/bench/history $(BUILD)/bench/vault \
 
 ROOT := $(DESTDIR)$(PREFIX)
 DATA := $(ROOT)/share/sevensteps
+MODULES := $(ROOT)/lib/sevensteps
 DOC := $(ROOT)/share/doc/sevensteps
 MAN := $(ROOT)/share/man
 MAN_PAGES := $(sort $(wildcard man/*.[1-9]))
@@ -537,6 +566,7 @@ completion = $(if $(wildcard share/completions/$(1)),install -D -m 644 \
 
 install: program
 	install -D -m 755 $(BUILD)/sevensteps '$(ROOT)/bin/sevensteps'
+	install -D -m 644 $(MODULE) '$(MODULES)/pdf.so'
 	for file in $(DATA_FILES); do \
 		install -D -m 644 $$file '$(DATA)'/$$file || exit 1; done
 	for page in $(MAN_PAGES); do install -D -m 644 $$page \
@@ -549,7 +579,7 @@ install: program
 
 uninstall:
 	rm -f '$(ROOT)/bin/sevensteps'
-	rm -rf '$(DATA)' '$(DOC)'
+	rm -rf '$(DATA)' '$(MODULES)' '$(DOC)'
 	for page in $(MAN_PAGES); do \
 		rm -f '$(MAN)'/man$${page##*.}/$${page##*/}; done
 	for file in $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION); do \

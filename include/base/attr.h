@@ -1,5 +1,5 @@
 /*
- * The three compiler attributes that the program uses, the length of an array,
+ * The four compiler attributes that the program uses, the length of an array,
  * and the index that stands for nothing.  Nothing else is hidden behind a
  * macro.
  */
@@ -11,6 +11,7 @@
 #define PRINTF_LIKE(text, first) __attribute__((format(printf, text, first)))
 #define SENTINEL __attribute__((sentinel))
 #define NORETURN __attribute__((noreturn))
+#define EXPORTED __attribute__((visibility("default")))
 
 #define ARRAY_LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -112,6 +112,12 @@ bool file_list(const char *folder, const char *ending, struct arena *arena,
 bool file_list_all(const char *folder, struct arena *arena,
     const char *const **names, size_t *count, struct err *err);
 
+/*
+ * data/name beside the program that runs, from the arena, whether it is there
+ * or not; NULL where the system does not tell.
+ */
+const char *file_of_program(struct arena *arena, const char *name);
+
 /* folder/name, from the arena. */
 const char *file_join(struct arena *arena, const char *folder,
     const char *name);

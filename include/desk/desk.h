@@ -34,6 +34,7 @@
 #include "plan/reading.h"
 
 struct desk;
+struct pdf_calls;
 
 /* Where the time comes from: the system, or a fixed moment for tests. */
 struct clock {
@@ -52,6 +53,11 @@ struct desk_options {
 	const char *proc, *sys;    /* of the system; NULL: /proc and /sys */
 	bool is_key_cheap;         /* heeded only by builds for tests */
 	struct clock clock;
+	/*
+	 * Who sets pages as PDF, asked whenever some are set, and not before:
+	 * out/pdf_calls.h.  NULL, with a sentence, if nobody can.
+	 */
+	const struct pdf_calls *(*find_pdf)(struct err *err);
 };
 
 /* Never fails on the files: they are opened later.  Free with desk_free(). */

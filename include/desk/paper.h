@@ -1,7 +1,7 @@
 /*
  * A paper while it is made, for the sources of this floor only.
  *
- *	paper_begin -> { paper_set -> pdf_put(job.pdf) } -> paper_end
+ *	paper_begin -> { paper_set or paper_put } -> paper_end
  */
 #ifndef DESK_PAPER_H
 #define DESK_PAPER_H
@@ -9,7 +9,7 @@
 #include "desk/past.h"
 #include "desk/print.h"
 #include "doc/compose.h"
-#include "out/pdf.h"
+#include "out/pdf_calls.h"
 
 /* With everything it stands on. */
 struct paper_job {
@@ -20,6 +20,7 @@ struct paper_job {
 	const struct doc *doc;
 	const char *size_name, *language; /* as it was chosen */
 	enum print_size size;
+	const struct pdf_calls *calls; /* NULL until it is set */
 	struct pdf *pdf;
 };
 
@@ -34,8 +35,13 @@ bool paper_begin(struct desk *desk, const struct print_of *of,
 bool paper_begin_marked(struct desk *desk, const struct print_of *of,
     const struct paper_mark *mark, struct paper_job *job, struct err *err);
 
-/* Lay it out as a PDF. */
-bool paper_set(struct paper_job *job, struct err *err);
+/* Lay it out as a PDF; the layout lives as long as the job. */
+bool paper_set(struct desk *desk, struct paper_job *job,
+    const struct layout **layout, struct err *err);
+
+/* The same, and append the file's bytes. */
+bool paper_put(struct desk *desk, struct paper_job *job, struct str *out,
+    struct err *err);
 
 void paper_end(struct paper_job *job);
 

@@ -84,6 +84,7 @@ struct opened {
 struct desk {
 	struct arena *arena;
 	struct clock clock;
+	const struct pdf_calls *(*find_pdf)(struct err *err);
 	const char *file, *forms_folder, *share_folder, *who;
 	const struct words *words;
 	struct spoken *spoken; /* those that were loaded; NULL: none */

@@ -5,7 +5,7 @@
  *
  * Fonts are opened by path from a short list, never through fontconfig.  A
  * character that no font has fails with a sentence that names it: a missing
- * letter is a failed plan.
+ * letter is a failed plan.  The program itself knows it as out/pdf_calls.h.
  */
 #ifndef OUT_PDF_H
 #define OUT_PDF_H
@@ -16,16 +16,7 @@
 #include "base/str.h"
 #include "doc/doc.h"
 #include "doc/layout.h"
-
-enum print_size {
-	PRINT_SIZE_CLEAR,
-	PRINT_SIZE_LARGE,
-	PRINT_SIZE_GIANT,
-	PRINT_SIZE_MAX
-};
-
-/* "clear", "large", "giant"; PRINT_SIZE_MAX if none fits. */
-enum print_size print_size_find(const char *name);
+#include "out/print_size.h"
 
 struct pdf;
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/module.h"
 #include "app/preferences.h"
 #include "app/secret.h"
 #include "app/talk.h"
@@ -374,6 +375,7 @@ open_desk_and_run(struct command_run *run, struct settings *settings,
 	    .is_key_cheap =
 		setting_for_tests("SEVENSTEPS_KEY_COST", NULL) != NULL,
 	    .clock = *clock,
+	    .find_pdf = module_find_pdf,
 	};
 	enum status status;
 

@@ -236,3 +236,19 @@ file_join(struct arena *arena, const char *folder, const char *name)
 	return arena_format(
 	    arena, "%s%s%s", folder, is_closed ? "" : "/", name);
 }
+
+const char *
+file_of_program(struct arena *arena, const char *name)
+{
+	char program[PATH_MAX];
+	ssize_t length =
+	    readlink("/proc/self/exe", program, sizeof(program) - 1);
+
+	if (length <= 0)
+		return NULL;
+	program[length] = '\0';
+	char *slash = strrchr(program, '/');
+	if (slash)
+		*slash = '\0';
+	return file_join(arena, file_join(arena, program, "data"), name);
+}

@@ -10,7 +10,6 @@
  */
 #include "desk/desk.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -25,21 +24,11 @@
 static const char *
 data_folder(struct arena *arena, const char *name)
 {
-	char program[PATH_MAX];
-	ssize_t length =
-	    readlink("/proc/self/exe", program, sizeof(program) - 1);
+	const char *beside = file_of_program(arena, name);
 
-	if (length > 0) {
-		program[length] = '\0';
-		char *slash = strrchr(program, '/');
-		if (slash)
-			*slash = '\0';
-		const char *beside =
-		    file_join(arena, file_join(arena, program, "data"), name);
-		if (file_is_folder(beside))
-			return beside;
-	}
-	return file_join(arena, DATA_FOLDER, name);
+	return beside && file_is_folder(beside)
+		   ? beside
+		   : file_join(arena, DATA_FOLDER, name);
 }
 
 static bool
@@ -74,6 +63,7 @@ desk_new(
 	*made = NULL;
 	desk->arena = arena;
 	desk->clock = options->clock;
+	desk->find_pdf = options->find_pdf;
 	desk->forms_folder = options->forms ? arena_copy(arena, options->forms)
 					    : data_folder(arena, "forms");
 	desk->share_folder = options->share ? arena_copy(arena, options->share)

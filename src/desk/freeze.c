@@ -124,7 +124,7 @@ make_paper(struct desk *desk, const struct freeze_of *of, const char *document,
 	struct paper_job job;
 	struct str bytes = STR_EMPTY;
 	bool is_made = paper_begin_marked(desk, &print, &mark, &job, err) &&
-		       paper_set(&job, err) && pdf_put(&bytes, job.pdf, err);
+		       paper_put(desk, &job, &bytes, err);
 
 	if (is_made)
 		*paper = (struct version_paper){

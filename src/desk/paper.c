@@ -210,15 +210,32 @@ paper_begin(struct desk *desk, const struct print_of *of, struct paper_job *job,
 }
 
 bool
-paper_set(struct paper_job *job, struct err *err)
+paper_set(struct desk *desk, struct paper_job *job,
+    const struct layout **layout, struct err *err)
 {
-	return pdf_new(job->doc, job->size, NULL, &job->pdf, err);
+	job->calls = desk->find_pdf(err);
+	if (!job->calls ||
+	    !job->calls->new (job->doc, job->size, NULL, &job->pdf, err))
+		return false;
+	*layout = job->calls->layout(job->pdf);
+	return true;
+}
+
+bool
+paper_put(
+    struct desk *desk, struct paper_job *job, struct str *out, struct err *err)
+{
+	const struct layout *layout;
+
+	return paper_set(desk, job, &layout, err) &&
+	       job->calls->put(out, job->pdf, err);
 }
 
 void
 paper_end(struct paper_job *job)
 {
-	pdf_free(job->pdf);
+	if (job->calls)
+		job->calls->free(job->pdf);
 	words_free(job->words);
 	past_free(job->before);
 	past_free(job->past);

@@ -84,7 +84,7 @@ desk_print(struct desk *desk, const struct print_of *of, struct str *out,
 	if (is_done && of->format == FORMAT_TEXT)
 		print_text(&job, out);
 	else if (is_done)
-		is_done = paper_set(&job, err) && pdf_put(out, job.pdf, err);
+		is_done = paper_put(desk, &job, out, err);
 	paper_end(&job);
 	return is_done;
 }
@@ -148,13 +148,14 @@ desk_preview(struct desk *desk, const struct print_of *of, int columns,
 {
 	struct paper_job job;
 	struct metrics window = text_metrics(columns, 0, true);
+	const struct layout *paper;
 
 	*made = NULL;
-	if (!paper_begin(desk, of, &job, err) || !paper_set(&job, err)) {
+	if (!paper_begin(desk, of, &job, err) ||
+	    !paper_set(desk, &job, &paper, err)) {
 		paper_end(&job);
 		return false;
 	}
-	const struct layout *paper = pdf_layout(job.pdf);
 	struct preview *preview = mem_new(sizeof(*preview));
 	preview->arena = arena_new();
 	preview->count = paper->count;

@@ -35,21 +35,6 @@ struct pdf {
 	const struct layout *layout;
 };
 
-enum print_size
-print_size_find(const char *name)
-{
-	static const char *const names[PRINT_SIZE_MAX] = {
-	    [PRINT_SIZE_CLEAR] = "clear",
-	    [PRINT_SIZE_LARGE] = "large",
-	    [PRINT_SIZE_GIANT] = "giant",
-	};
-	enum print_size size = 0;
-
-	while (size < PRINT_SIZE_MAX && !text_is(names[size], name))
-		size++;
-	return size;
-}
-
 /* A size in points times thousandths of it is thousandths of a point. */
 static int
 text_width(void *context, enum doc_style style, bool is_strong,

@@ -23,6 +23,7 @@
 #include "base/utf8.h"
 #include "desk/desk.h"
 #include "desk/history.h"
+#include "out/pdf_calls.h"
 #include "term/script.h"
 #include "ui/ui.h"
 
@@ -116,6 +117,13 @@ clock_local(void *context, int64_t seconds)
 	    (int)(seconds % 86400 / 3600), (int)(seconds % 3600 / 60)};
 }
 
+static const struct pdf_calls *
+find_pdf(struct err *err)
+{
+	(void)err;
+	return &pdf_calls;
+}
+
 static struct desk *
 open_desk(struct house *house)
 {
@@ -125,6 +133,7 @@ open_desk(struct house *house)
 	    .share = house->folder,
 	    .is_key_cheap = true,
 	    .clock = {clock_now, clock_local, house},
+	    .find_pdf = find_pdf,
 	};
 	struct desk *desk;
 	struct err err = {0};

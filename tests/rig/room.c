@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "desk/freeze.h"
 #include "desk/state.h"
+#include "out/pdf_calls.h"
 #include "rig/dump.h"
 #include "rig/world.h"
 
@@ -65,6 +66,14 @@ room_clock(struct room *room)
 	return (struct clock){clock_now, clock_local, room};
 }
 
+/* The back end that the test itself is linked with. */
+static const struct pdf_calls *
+room_pdf(struct err *err)
+{
+	(void)err;
+	return &pdf_calls;
+}
+
 void
 room_new_desk(struct room *room)
 {
@@ -75,6 +84,7 @@ room_new_desk(struct room *room)
 	    .settings = room->settings,
 	    .is_key_cheap = true,
 	    .clock = room_clock(room),
+	    .find_pdf = room_pdf,
 	};
 	desk_free(room->desk);
 	err_clear(&room->err);

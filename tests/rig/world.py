@@ -20,6 +20,7 @@ import tempfile
 import traceback
 
 PROGRAM = os.environ["SEVENSTEPS"]
+MODULE = os.path.join(os.path.dirname(PROGRAM), "data", "pdf.so")
 PRACTICE = os.path.abspath("share/practice")
 NOW = "2026-11-21T10:00:00Z"
 NOBODY = 65534
@@ -38,10 +39,13 @@ def case(function):
 
 
 def copy_program(folder):
-    """A copy of the program in the folder, made by a program of its own: one
+    """A copy of the program in the folder, with its module, made by a program of its own: one
     that was being written here when another case starts a program could not be
     started ("text file busy")."""
+    data = os.path.join(folder, "data")
+    os.makedirs(data, exist_ok=True)
     subprocess.run(["cp", PROGRAM, folder], check=True)
+    subprocess.run(["cp", MODULE, data], check=True)
     return os.path.join(folder, os.path.basename(PROGRAM))
 
 
