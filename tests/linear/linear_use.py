@@ -755,7 +755,7 @@ def every_command_is_known_and_listed_everywhere(world):
     has(say(world, [":none"]), 'There is no command ":none"')
     has(say(world, [":whole"]), "for the screens alone")
     has(say(world, [":xyz", ":", ":b", ":U"]), "There is no command",
-        "There is no command", ":back", ":undo, :up")
+        "There is no command", ":back", ":undo, :use, :up")
     has(say(world, ["0001", ":und"]), "There is nothing to take back.")
     has(say(world, [":danger"]), "999")
     has(say(world, ["?"]), "One question comes after the other")
