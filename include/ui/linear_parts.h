@@ -64,10 +64,7 @@ struct linear {
 	size_t told;     /* the blocks before this one were told already */
 	bool is_entered; /* the page has not been told yet */
 	bool is_asked;   /* the question has, and only needs an answer */
-	size_t open_field;
-	int open_row;
-	enum voice open_voice;
-	bool opens_whose;
+	struct spot open; /* as in struct page_of */
 
 	struct str line;  /* what was heard */
 	struct str again; /* the question in a line, for after a command */

@@ -36,11 +36,7 @@ struct page_screen {
 	bool is_unkept;	   /* typed since it was last kept or saved */
 	bool is_refused;   /* and the last time that failed */
 
-	/* The question that more is asked about. */
-	size_t open_field;
-	int open_row;
-	enum voice open_voice;
-	bool opens_whose;
+	struct spot open; /* beside a question, as in struct page_of */
 
 	struct sheet sheet;
 	int top; /* the first row shown */

@@ -170,12 +170,13 @@ struct page_of {
 	bool is_practice;
 	enum page_mode mode;
 
-	/* The question that more is asked about; NONE. */
-	size_t open_field;
-	int open_row;
-	enum voice open_voice; /* that sees it differently, or the person */
-	bool opens_whose;      /* how that voice knows; of the person's own
-				  answer whose words it is in as well */
+	/*
+	 * The question that more is asked about, or with the index NONE none,
+	 * and the voice that sees it differently, or the person's.  LINE_HOW:
+	 * how that voice knows as well, and of the person's own answer whose
+	 * words it is in.
+	 */
+	struct spot open;
 };
 
 struct page_model {

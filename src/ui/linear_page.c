@@ -164,10 +164,7 @@ make_model(struct linear *linear, struct arena *arena)
 	    .repeat = linear->place.repeat,
 	    .row = linear->place.row,
 	    .is_practice = desk_is_practice(desk),
-	    .open_field = linear->open_field,
-	    .open_row = linear->open_row,
-	    .open_voice = linear->open_voice,
-	    .opens_whose = linear->opens_whose,
+	    .open = linear->open,
 	};
 
 	of.readings = desk_readings(desk, &of.reading_count);
@@ -192,8 +189,8 @@ static bool
 is_sought(const struct linear *linear, const struct spot *spot)
 {
 	const struct spot *wanted = &linear->place.spot;
-	bool is_open = spot->index == linear->open_field &&
-		       spot->row == linear->open_row &&
+	bool is_open = spot->index == linear->open.index &&
+		       spot->row == linear->open.row &&
 		       spot->kind != BLOCK_BUTTON && spot->kind != BLOCK_LIST;
 
 	switch (linear->place.seek) {
@@ -206,10 +203,10 @@ is_sought(const struct linear *linear, const struct spot *spot)
 	case SEEK_LIST:
 		return spot->kind == BLOCK_LIST && spot->index == wanted->index;
 	case SEEK_VOICE:
-		return is_open && spot->voice == linear->open_voice &&
+		return is_open && spot->voice == linear->open.voice &&
 		       spot->line == LINE_ANSWER;
 	case SEEK_WHOSE: /* of a voice it is who it is, so how they know */
-		return is_open && spot->voice == linear->open_voice &&
+		return is_open && spot->voice == linear->open.voice &&
 		       spot->line == (spot->voice == VOICE_PERSON ? LINE_WHOSE
 								  : LINE_HOW);
 	}
@@ -300,9 +297,7 @@ linear_open(struct linear *linear, size_t page, size_t repeat, int row,
 	place->seek = seek;
 	place->spot = (struct spot){.index = index, .row = row};
 	linear->told = 0;
-	linear->open_field = NONE;
-	linear->open_voice = VOICE_PERSON;
-	linear->opens_whose = false;
+	linear->open = (struct spot){.index = NONE};
 	return TALK_LEFT;
 }
 
@@ -337,9 +332,8 @@ linear_open_at(struct linear *linear, const struct address *where)
 	linear_open_field(linear, set->fields[field].page, where->row, field);
 	if (where->voice == VOICE_PERSON)
 		return TALK_LEFT;
-	linear->open_field = field;
-	linear->open_row = where->row;
-	linear->open_voice = where->voice;
+	linear->open = (struct spot){
+	    .index = field, .row = where->row, .voice = where->voice};
 	linear->place.seek = SEEK_VOICE;
 	return TALK_LEFT;
 }

@@ -33,12 +33,12 @@ find_voice(const struct linear *linear, const char *said)
 static enum voice
 next_voice(const struct linear *linear, const struct spot *spot)
 {
-	bool is_open = linear->open_field == spot->index &&
-		       linear->open_row == spot->row &&
-		       linear->open_voice != VOICE_PERSON;
+	bool is_open = linear->open.index == spot->index &&
+		       linear->open.row == spot->row &&
+		       linear->open.voice != VOICE_PERSON;
 
 	if (is_open)
-		return linear->open_voice + 1;
+		return linear->open.voice + 1;
 	for (enum voice voice = VOICE_WORKER; voice < VOICE_MAX; voice++)
 		if (reading_answer(desk_reading(linear->desk), spot->index,
 			spot->row, voice))
@@ -51,8 +51,8 @@ static enum talk
 open_beside(
     struct linear *linear, const struct spot *spot, enum linear_seek seek)
 {
-	linear->open_field = spot->index;
-	linear->open_row = spot->row;
+	linear->open.index = spot->index;
+	linear->open.row = spot->row;
 	linear->place.seek = seek;
 	return TALK_LEFT;
 }
@@ -74,13 +74,13 @@ linear_voice(struct linear *linear, const char *said)
 		linear_tell(linear, WORD_LINEAR_VOICE_NONE, said, NULL);
 		return TALK_STAY;
 	}
-	linear->opens_whose = false;
+	linear->open.line = LINE_ANSWER;
 	if (voice == VOICE_MAX) { /* behind the last it is closed */
-		linear->open_voice = VOICE_PERSON;
+		linear->open.voice = VOICE_PERSON;
 		linear->place.spot.row = spot.row;
 		return open_beside(linear, &spot, SEEK_FIELD);
 	}
-	linear->open_voice = voice;
+	linear->open.voice = voice;
 	linear_tell(linear, WORD_LINEAR_VOICE_OPEN, NULL);
 	return open_beside(linear, &spot, SEEK_VOICE);
 }
@@ -99,8 +99,8 @@ linear_whose(struct linear *linear, const char *said)
 		linear_tell(linear, WORD_UI_PAGE_WHY_NO_ANSWER, NULL);
 		return TALK_STAY;
 	}
-	linear->open_voice = spot.voice;
-	linear->opens_whose = true;
+	linear->open.voice = spot.voice;
+	linear->open.line = LINE_HOW;
 	return open_beside(linear, &spot, SEEK_WHOSE);
 }
 
@@ -111,7 +111,7 @@ linear_agree(struct linear *linear, const struct spot *spot)
 	struct err err = {0};
 
 	answering_put_agree(
-	    &text, desk_words(linear->desk), spot, linear->open_voice);
+	    &text, desk_words(linear->desk), spot, linear->open.voice);
 	linear_tell_text(linear, text.text);
 	str_release(&text);
 	enum talk talk = linear_confirm(
@@ -119,7 +119,7 @@ linear_agree(struct linear *linear, const struct spot *spot)
 	if (talk == TALK_LEFT)
 		return TALK_LEFT;
 	if (talk == TALK_ON &&
-	    answering_agree(linear->desk, spot, linear->open_voice, &err))
+	    answering_agree(linear->desk, spot, linear->open.voice, &err))
 		linear_tell(linear, WORD_LINEAR_AGREED, NULL);
 	else if (talk == TALK_ON)
 		linear_tell_unsaved(linear, &err);
@@ -154,11 +154,7 @@ confirm_same(struct linear *linear, const struct spot *open)
 enum talk
 linear_same(struct linear *linear, const char *said)
 {
-	const struct spot open = {
-	    .index = linear->open_field,
-	    .row = linear->open_row,
-	    .voice = linear->open_voice,
-	};
+	const struct spot open = linear->open;
 	struct err err = {0};
 	size_t count;
 

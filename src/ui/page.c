@@ -220,7 +220,7 @@ page_hints(struct ui *ui, void *state, struct str *out)
 		str_put(out, "   ");
 		ui_put_key(ui, ACTION_VOICE, out);
 	}
-	if (page->open_voice != VOICE_PERSON) {
+	if (page->open.voice != VOICE_PERSON) {
 		str_put(out, "   ");
 		ui_put_key(ui, ACTION_SAME, out);
 	}

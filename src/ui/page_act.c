@@ -299,7 +299,7 @@ page_has(struct ui *ui, void *state, enum fact fact)
 	case FACT_TURNABLE:
 		return page_can_turn_laptop(ui, page);
 	case FACT_OPEN_VOICE:
-		return page->open_voice != VOICE_PERSON;
+		return page->open.voice != VOICE_PERSON;
 	case FACT_SUM:
 		return sum_at_hand(page) != NONE ||
 		       page_counts_money(desk_forms(ui_desk(ui)), page->page);

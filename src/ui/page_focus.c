@@ -206,10 +206,7 @@ make_model(struct ui *ui, const struct page_screen *page, struct arena *arena)
 	    .has_title = page->has_title,
 	    .is_practice = desk_is_practice(desk),
 	    .mode = page->mode,
-	    .open_field = page->open_field,
-	    .open_row = page->open_row,
-	    .open_voice = page->open_voice,
-	    .opens_whose = page->opens_whose,
+	    .open = page->open,
 	};
 
 	of.readings = desk_readings(desk, &of.reading_count);
@@ -224,7 +221,7 @@ page_has_turned(struct ui *ui, const struct page_screen *page, size_t index)
 	    .words = page->words,
 	    .page = index,
 	    .repeat = NONE,
-	    .open_field = NONE,
+	    .open.index = NONE,
 	    .mode = PAGE_TURNED,
 	};
 	size_t count = make_model(ui, &other, arena).count;
@@ -297,9 +294,7 @@ page_turn(struct ui *ui, struct page_screen *page, size_t index, size_t repeat,
 	if (page->mode != PAGE_TURNED)
 		page->mode = page_mode_preferred(ui);
 	page->is_stale = true;
-	page->open_field = NONE;
-	page->open_voice = VOICE_PERSON;
-	page->opens_whose = false;
+	page->open = (struct spot){.index = NONE};
 	edit_free(page->edit);
 	page->edit = NULL;
 	page_refresh(ui, page);

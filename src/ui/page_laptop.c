@@ -115,9 +115,7 @@ page_turn_laptop(struct ui *ui, struct page_screen *page)
 	page->mode =
 	    page->mode == PAGE_TURNED ? page_mode_preferred(ui) : PAGE_TURNED;
 	page->is_deaf = false;
-	page->open_field = NONE;
-	page->open_voice = VOICE_PERSON;
-	page->opens_whose = false;
+	page->open = (struct spot){.index = NONE};
 	page->top = 0;
 	page->is_stale = true;
 	page_refresh(ui, page);

@@ -105,8 +105,8 @@ shows_whose(struct page_builder *builder, const struct spot *spot)
 	const struct page_of *of = builder->of;
 
 	return builder_opens(builder, spot->index, spot->row) &&
-	       spot->voice == of->open_voice &&
-	       (of->opens_whose || spot->voice != VOICE_PERSON);
+	       spot->voice == of->open.voice &&
+	       (of->open.line == LINE_HOW || spot->voice != VOICE_PERSON);
 }
 
 static void
@@ -166,7 +166,7 @@ add_other_voices(struct page_builder *builder, struct notes *notes,
 		const struct answer *answer = reading_answer(
 		    builder->reading, spot->index, spot->row, voice);
 		bool is_open = builder_opens(builder, spot->index, spot->row) &&
-			       builder->of->open_voice == voice;
+			       builder->of->open.voice == voice;
 		if (answer && !is_open)
 			add_note(notes, NOTE_VOICE,
 			    voice_text(builder, spot, voice, answer, own));

@@ -160,7 +160,7 @@ set_words(struct page_builder *builder, struct block *block,
 		    builder_word(builder, WORD_UI_PAGE_VOICE_HINT, NULL);
 		return;
 	}
-	if (builder->of->open_voice != VOICE_PERSON &&
+	if (builder->of->open.voice != VOICE_PERSON &&
 	    builder_opens(builder, spot->index, spot->row))
 		block->says = builder_voice_heading(
 		    builder, spot->index, spot->row, VOICE_PERSON);

@@ -14,7 +14,7 @@
 bool
 builder_opens(const struct page_builder *builder, size_t field, int row)
 {
-	return builder->of->open_field == field && builder->of->open_row == row;
+	return builder->of->open.index == field && builder->of->open.row == row;
 }
 
 static const struct answer *
@@ -76,15 +76,15 @@ add_name_lines(struct page_builder *builder, size_t field, int row)
 {
 	const struct page_of *of = builder->of;
 	const struct answer *answer =
-	    answer_of(builder, field, row, of->open_voice);
+	    answer_of(builder, field, row, of->open.voice);
 	const struct spot spot = {
-	    .index = field, .row = row, .voice = of->open_voice};
+	    .index = field, .row = row, .voice = of->open.voice};
 
 	if (!answer)
 		return;
 	builder_add_line(
 	    builder, spot, LINE_WHOSE, WORD_UI_PAGE_VOICE_NAME, answer->whose);
-	if (of->opens_whose)
+	if (of->open.line == LINE_HOW)
 		builder_add_line(
 		    builder, spot, LINE_HOW, WORD_UI_PAGE_HOW, answer->how);
 }
@@ -120,7 +120,7 @@ agree_label(struct page_builder *builder, enum voice voice)
 static void
 add_voice_buttons(struct page_builder *builder, size_t field, int row)
 {
-	enum voice voice = builder->of->open_voice;
+	enum voice voice = builder->of->open.voice;
 	const struct answer *own = answer_of(builder, field, row, VOICE_PERSON);
 	const struct answer *other = answer_of(builder, field, row, voice);
 	const struct spot spot = {.index = field, .row = row};
@@ -145,10 +145,10 @@ add_voice_buttons(struct page_builder *builder, size_t field, int row)
 void
 builder_add_open(struct page_builder *builder, size_t field, int row)
 {
-	enum voice voice = builder->of->open_voice;
+	enum voice voice = builder->of->open.voice;
 
 	if (voice == VOICE_PERSON) {
-		if (builder->of->opens_whose)
+		if (builder->of->open.line == LINE_HOW)
 			add_whose_lines(builder, field, row);
 		return;
 	}

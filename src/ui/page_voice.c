@@ -18,19 +18,18 @@
 
 /* Make what is open, with the focus on that line of it if it is there. */
 static void
-show_open(struct ui *ui, struct page_screen *page, size_t field, int row,
+show_open(struct ui *ui, struct page_screen *page, struct spot open,
     enum answer_line line)
 {
-	page->open_field = field;
-	page->open_row = row;
+	page->open = open;
 	page->is_stale = true;
 	page_refresh(ui, page);
 	for (size_t i = 0; i < page->model.count; i++) {
 		const struct block *block = &page->model.blocks[i];
 		const struct spot *spot = &block->spot;
 		if (block_is_question(block) && block_is_stop(block) &&
-		    spot->index == field && spot->row == row &&
-		    spot->voice == page->open_voice && spot->line == line) {
+		    spot->index == open.index && spot->row == open.row &&
+		    spot->voice == open.voice && spot->line == line) {
 			page_focus(page, i, FOCUS_CHOSEN);
 			return;
 		}
@@ -41,28 +40,25 @@ show_open(struct ui *ui, struct page_screen *page, size_t field, int row,
 static void
 close_open(struct ui *ui, struct page_screen *page)
 {
-	size_t field = page->open_field;
-	int row = page->open_row;
-
-	page->open_voice = VOICE_PERSON;
-	page->opens_whose = false;
-	show_open(ui, page, field, row, LINE_ANSWER);
-	page->open_field = NONE;
+	show_open(ui, page,
+	    (struct spot){.index = page->open.index, .row = page->open.row},
+	    LINE_ANSWER);
+	page->open.index = NONE;
 }
 
 static bool
 is_open(const struct page_screen *page, const struct spot *spot)
 {
-	return page->open_field == spot->index && page->open_row == spot->row;
+	return page->open.index == spot->index && page->open.row == spot->row;
 }
 
 void
 page_open_voice(struct ui *ui, struct page_screen *page, size_t field, int row,
     enum voice voice)
 {
-	page->opens_whose = false;
-	page->open_voice = voice;
-	show_open(ui, page, field, row, LINE_ANSWER);
+	show_open(ui, page,
+	    (struct spot){.index = field, .row = row, .voice = voice},
+	    LINE_ANSWER);
 }
 
 /* The voice that F6 opens first: one that has answered, or the worker. */
@@ -81,9 +77,9 @@ page_turn_voice(struct ui *ui, struct page_screen *page)
 {
 	const struct spot spot = page_block(page)->spot;
 	bool has_voice =
-	    is_open(page, &spot) && page->open_voice != VOICE_PERSON;
+	    is_open(page, &spot) && page->open.voice != VOICE_PERSON;
 	enum voice voice =
-	    has_voice ? page->open_voice + 1 : first_voice(ui, &spot);
+	    has_voice ? page->open.voice + 1 : first_voice(ui, &spot);
 
 	if (voice == VOICE_MAX) {
 		close_open(ui, page);
@@ -97,13 +93,12 @@ page_turn_voice(struct ui *ui, struct page_screen *page)
 void
 page_turn_whose(struct ui *ui, struct page_screen *page)
 {
-	const struct spot spot = page_block(page)->spot;
-	bool was_open = page->opens_whose && is_open(page, &spot) &&
-			page->open_voice == spot.voice;
+	struct spot spot = page_block(page)->spot;
+	bool was_open = page->open.line == LINE_HOW && is_open(page, &spot) &&
+			page->open.voice == spot.voice;
 
-	page->open_voice = spot.voice;
-	page->opens_whose = !was_open;
-	show_open(ui, page, spot.index, spot.row,
+	spot.line = was_open ? LINE_ANSWER : LINE_HOW;
+	show_open(ui, page, spot,
 	    was_open                     ? LINE_ANSWER
 	    : spot.voice == VOICE_PERSON ? LINE_WHOSE
 					 : LINE_HOW);
@@ -135,7 +130,7 @@ agree(struct ui *ui, void *state)
 
 	page_refresh(ui, page);
 	const struct spot spot = page_block(page)->spot;
-	if (!answering_agree(ui_desk(ui), &spot, page->open_voice, &err)) {
+	if (!answering_agree(ui_desk(ui), &spot, page->open.voice, &err)) {
 		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 		return;
 	}
@@ -150,7 +145,7 @@ page_agree(struct ui *ui, struct page_screen *page)
 	struct str text = STR_EMPTY;
 
 	answering_put_agree(
-	    &text, ui_words(ui), &page_block(page)->spot, page->open_voice);
+	    &text, ui_words(ui), &page_block(page)->spot, page->open.voice);
 	ask_open(ui, &(struct ask){
 			 .title = WORD_UI_AGREE_TITLE,
 			 .no = WORD_UI_PAGE_KEEP,
@@ -164,21 +159,11 @@ page_agree(struct ui *ui, struct page_screen *page)
 
 /* --- The same for the rest ------------------------------------------------ */
 
-static struct spot
-open_spot(const struct page_screen *page)
-{
-	return (struct spot){
-	    .index = page->open_field,
-	    .row = page->open_row,
-	    .voice = page->open_voice,
-	};
-}
-
 static void
 say_same(struct ui *ui, void *state)
 {
 	struct page_screen *page = state;
-	const struct spot open = open_spot(page);
+	const struct spot open = page->open;
 	struct err err = {0};
 	size_t count;
 
@@ -188,7 +173,7 @@ say_same(struct ui *ui, void *state)
 		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 	else if (count > 0)
 		ui_say(ui, WORD_UI_PAGE_SAME_DONE,
-		    voice_in(page->open_voice, ui_words(ui),
+		    voice_in(page->open.voice, ui_words(ui),
 			WORD_UI_PAGE_SAME_DONE, 1),
 		    NULL);
 	page_refresh(ui, page);
@@ -198,7 +183,7 @@ say_same(struct ui *ui, void *state)
 void
 page_say_same(struct ui *ui, struct page_screen *page)
 {
-	const struct spot open = open_spot(page);
+	const struct spot open = page->open;
 	struct str questions = STR_EMPTY, text = STR_EMPTY;
 	size_t count = answering_put_same(
 	    &questions, ui_desk(ui), &page->model, page->focus, &open);

@@ -37,7 +37,7 @@ stage_open(struct stage *stage, const char *forms)
 	stage->of = (struct page_of){
 	    .words = words_english(),
 	    .repeat = NONE,
-	    .open_field = NONE,
+	    .open.index = NONE,
 	    .has_title = true,
 	};
 }

@@ -221,8 +221,8 @@ Test(page_model, opens_other_voices_and_whose_words_beside_a_question)
 	    "button To the seven steps\n";
 	expect("a", closed);
 
-	stage.of.open_field = form_find_field(stage.loaded.set, "matters");
-	stage.of.open_voice = VOICE_WORKER;
+	stage.of.open.index = form_find_field(stage.loaded.set, "matters");
+	stage.of.open.voice = VOICE_WORKER;
 	expect("a",
 	    "heading = A\ntyped What shall we call you? []\n"
 	    "typed What matters? [Music]\n  ~ In Delyth's words.\n"
@@ -237,8 +237,8 @@ Test(page_model, opens_other_voices_and_whose_words_beside_a_question)
 	cr_assert_eq(stage.model.blocks[3].spot.voice, VOICE_WORKER);
 	cr_assert_str_eq(stage.model.blocks[2].says, "This person says");
 
-	stage.of.open_voice = VOICE_PERSON;
-	stage.of.opens_whose = true;
+	stage.of.open.voice = VOICE_PERSON;
+	stage.of.open.line = LINE_HOW;
 	expect("a", "heading = A\ntyped What shall we call you? []\n"
 		    "typed What matters? [Music]\n"
 		    "  ~ The worker sees it differently: Choir\n"
@@ -260,8 +260,8 @@ Test(page_model, says_of_a_voice_whether_it_differs_and_who_it_is)
 		 "question: matters\ntype: long\nlabel: What matters?\n\n");
 	stage_answer(&stage, "called", "Ann");
 	stage.of.has_title = false;
-	stage.of.open_field = form_find_field(stage.loaded.set, "matters");
-	stage.of.open_voice = VOICE_FAMILY;
+	stage.of.open.index = form_find_field(stage.loaded.set, "matters");
+	stage.of.open.voice = VOICE_FAMILY;
 	expect("a", "typed What shall we call you? [Ann]\n"
 		    "typed What matters? []\n"
 		    "typed Family or carer: not said []\n"
@@ -283,7 +283,7 @@ Test(page_model, says_of_a_voice_whether_it_differs_and_who_it_is)
 		    "  (Only if they see it differently.)\n"
 		    "typed Who is it? Their name [Delyth]\n" SAME_REST);
 	stage_answer(&stage, "matters", "Choir");
-	stage.of.opens_whose = true;
+	stage.of.open.line = LINE_HOW;
 	expect("a",
 	    "typed What shall we call you? [Ann]\n"
 	    "typed What matters? [Choir]\n"
@@ -294,7 +294,7 @@ Test(page_model, says_of_a_voice_whether_it_differs_and_who_it_is)
 	    "button Keep both\nbutton Agree on: Ann's words\n"
 	    "button Agree on: the words of family or carer\n" SAME_REST);
 
-	stage.of.open_field = NONE;
+	stage.of.open.index = NONE;
 	expect("a", "typed What shall we call you? [Ann]\n"
 		    "typed What matters? [Choir]\n"
 		    "  ~ Family or carer, Delyth, sees it differently: Music\n"
@@ -353,8 +353,8 @@ Test(page_model, shows_the_person_only_what_may_be_seen)
 	stage_add_row(&stage, "circle");
 	stage_answer(&stage, "circle.1.who", "Huw");
 	stage.of.mode = PAGE_TURNED;
-	stage.of.open_field = form_find_field(stage.loaded.set, "matters");
-	stage.of.open_voice = VOICE_PERSON;
+	stage.of.open.index = form_find_field(stage.loaded.set, "matters");
+	stage.of.open.voice = VOICE_PERSON;
 	expect("a", "typed What shall we call you? []\n"
 		    "  \"Let us begin, this person.\"\n"
 		    "typed What matters? [Music]\n"

@@ -626,8 +626,8 @@ Test(sheet, cuts_no_label_and_keeps_the_cursor_inside_at_any_width)
 static void
 open_voice(const char *id, enum voice voice)
 {
-	stage.of.open_field = form_find_field(stage.loaded.set, id);
-	stage.of.open_voice = voice;
+	stage.of.open.index = form_find_field(stage.loaded.set, id);
+	stage.of.open.voice = voice;
 	stage_make(&stage, "a");
 }
 
