@@ -24,6 +24,7 @@ struct page_screen {
 	struct page_model model;
 	uint64_t revision; /* of the desk, as the model shows it */
 	const struct words *words;
+	bool counts_money; /* of the plan, on the page or above it */
 	int title_columns; /* of the window, when this was found: */
 	bool has_title;	   /* it stands on the page: no room above */
 	bool is_stale; /* to be made anew whatever the desk says */

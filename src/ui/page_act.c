@@ -301,8 +301,7 @@ page_has(struct ui *ui, void *state, enum fact fact)
 	case FACT_OPEN_VOICE:
 		return page->open.voice != VOICE_PERSON;
 	case FACT_SUM:
-		return sum_at_hand(page) != NONE ||
-		       page_counts_money(desk_forms(ui_desk(ui)), page->page);
+		return sum_at_hand(page) != NONE || page->counts_money;
 	case FACT_LIST:
 		return repeat != NONE;
 	case FACT_ROOM:

@@ -162,7 +162,7 @@ page_put_heading(struct ui *ui, const struct page_screen *page,
 	page_put_title(title, desk_reading(desk), ui_words(ui), page->page,
 	    page->repeat, page->row);
 	room -= utf8_text_width(title->text);
-	if (page_counts_money(desk_forms(desk), page->page))
+	if (page->counts_money)
 		return budget_line(ui, money, room - TITLE_GAP);
 	return room >= 0;
 }
@@ -242,6 +242,8 @@ page_refresh(struct ui *ui, struct page_screen *page)
 		return;
 	leave_lost_row(ui, page);
 	page->words = ui_words(ui);
+	page->counts_money =
+	    page_counts_money(desk_forms(ui_desk(ui)), page->page);
 	page->title_columns = term_columns(ui_term(ui));
 	page->has_title = needs_title(ui, page);
 
