@@ -268,8 +268,8 @@ void jot_open(struct ui *ui);
 void jot_open_pending(struct ui *ui);
 /* What is jotted down, to be placed where the answer stands. */
 void jots_open(struct ui *ui, const struct address *address);
-/* What the worker prefers, with one of them in focus. */
-void settings_open(struct ui *ui, enum setting_id focus);
+/* What the worker prefers. */
+void settings_open(struct ui *ui);
 void menu_open(struct ui *ui);
 /* Cover all there is, whatever it is, until Enter. */
 void hide_open(struct ui *ui);

@@ -346,11 +346,11 @@ static const struct screen_class preferring_class = {
 };
 
 void
-settings_open(struct ui *ui, enum setting_id focus)
+settings_open(struct ui *ui)
 {
 	struct preferring *preferring = mem_new(sizeof(*preferring));
 
-	preferring->focus = focus;
+	preferring->focus = SETTING_NAME;
 	preferring->height = LEAST_ROWS + ABOUT_ROWS;
 	take_line(ui, preferring);
 	screen_push(ui, &preferring_class, preferring);

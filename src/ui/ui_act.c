@@ -190,6 +190,7 @@ static void (*const acts[ACTION_MAX])(struct ui *ui) = {
     [ACTION_CHANGED] = changed_open,
     [ACTION_SAVE] = say_saved,
     [ACTION_ADOPT] = adopt_forms_now,
+    [ACTION_SETTINGS] = settings_open,
     [ACTION_LOCK] = ui_lock,
     [ACTION_BACK] = screen_pop,
     [ACTION_QUIT] = leave,
@@ -217,9 +218,6 @@ loop_act(struct ui *ui, enum action action)
 		break;
 	case ACTION_PAPER:
 		paper_open(ui, "plan");
-		break;
-	case ACTION_SETTINGS:
-		settings_open(ui, SETTING_NAME);
 		break;
 	case ACTION_PASSPHRASE:
 	case ACTION_RECOVERY:
