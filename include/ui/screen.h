@@ -100,6 +100,11 @@ struct screen_class {
 	 * its own keys and the message?  NULL: no.
 	 */
 	bool (*is_bare)(const void *state);
+	/*
+	 * Is it only read beside the screen below?  What is done is meant for
+	 * that one then, and this one goes first.  NULL: no.
+	 */
+	bool (*is_beside)(const void *state);
 
 	/* Save what is being typed; called before anything else opens. */
 	bool (*settle)(struct ui *ui, void *state);

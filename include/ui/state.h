@@ -51,6 +51,9 @@ struct ui {
 /* The screen that is seen and gets the keys. */
 struct stacked *ui_top(struct ui *ui);
 
+/* The one that what is done is meant for: the first not read beside another. */
+struct stacked *ui_meant(struct ui *ui);
+
 /* Save what is typed on a screen, or on all; false when it could not be. */
 bool ui_settle(struct ui *ui, const struct stacked *entry);
 bool ui_settle_all(struct ui *ui);
@@ -95,8 +98,9 @@ bool ui_select(struct ui *ui, struct term_event *event);
 bool ui_give(struct ui *ui, const struct term_event *event);
 
 /*
- * Selecting, copying, pasting and undoing in a text as actions: what is so?
- * Do it; false if it is none of these, or not for the text.
+ * Selecting, copying, pasting and undoing in a text as actions: what is so of
+ * the text that is meant?  Do it in that of the screen on top; false if it is
+ * none of these, or not for the text.
  */
 bool ui_select_has(struct ui *ui, enum fact fact);
 bool ui_select_act(struct ui *ui, enum action action);

@@ -247,6 +247,24 @@ menu_event(struct ui *ui, void *state, const struct term_event *event)
 	return true;
 }
 
+/* The key that opened it closes it. */
+static bool
+menu_act(struct ui *ui, void *state, enum action action)
+{
+	(void)state;
+	if (action != ACTION_MENU)
+		return false;
+	screen_pop(ui);
+	return true;
+}
+
+static bool
+menu_is_beside(const void *state)
+{
+	(void)state;
+	return true;
+}
+
 static const struct screen_class menu_class = {
     .name = "menu",
     .about = WORD_UI_HELP_MENU,
@@ -256,6 +274,8 @@ static const struct screen_class menu_class = {
     .put_heading = menu_heading,
     .draw = menu_draw,
     .event = menu_event,
+    .act = menu_act,
+    .is_beside = menu_is_beside,
     .free = choosing_free,
 };
 

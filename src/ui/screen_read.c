@@ -123,22 +123,22 @@ telling_event(struct ui *ui, void *state, const struct term_event *event)
 	return reader_event(&telling->reader, event, telling->height);
 }
 
-/*
- * Help is read beside a screen: what is done while it is open is meant for
- * that screen.  A sum stands for itself.
- */
+/* Help is read beside a screen; a sum stands for itself. */
+static bool
+telling_is_beside(const void *state)
+{
+	const struct telling *telling = state;
+
+	return telling->text != NULL;
+}
+
+/* The key that opened help closes it. */
 static bool
 telling_act(struct ui *ui, void *state, enum action action)
 {
-	const struct telling *telling = state;
-	bool is_meant_below = telling->text && action != ACTION_BACK &&
-			      action != ACTION_QUIT && action != ACTION_SAVE;
-
-	if (!is_meant_below)
+	if (action != ACTION_HELP || !telling_is_beside(state))
 		return false;
 	screen_pop(ui);
-	if (action != ACTION_HELP)
-		ui_act(ui, action);
 	return true;
 }
 
@@ -215,6 +215,7 @@ static const struct screen_class telling_class = {
     .draw = telling_draw,
     .event = telling_event,
     .act = telling_act,
+    .is_beside = telling_is_beside,
     .free = telling_free,
 };
 

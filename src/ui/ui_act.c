@@ -241,6 +241,22 @@ refuse(struct ui *ui, enum action action, enum word why)
 		entry->class->refuse(entry->state, action);
 }
 
+/* Is it done where one is, and not on the screen that this is read beside? */
+static bool
+is_done_here(struct ui *ui, enum action action)
+{
+	switch (action) {
+	case ACTION_HELP:
+	case ACTION_SAVE:
+	case ACTION_HIDE:
+	case ACTION_BACK:
+	case ACTION_QUIT:
+		return true;
+	default:
+		return ui_meant(ui) == ui_top(ui);
+	}
+}
+
 void
 ui_act(struct ui *ui, enum action action)
 {
@@ -255,8 +271,12 @@ ui_act(struct ui *ui, enum action action)
 	bool is_own = action != ACTION_HIDE && entry->class->act;
 	if (is_own && entry->class->act(ui, entry->state, action))
 		return;
-	if (!ui_select_act(ui, action))
+	if (!is_done_here(ui, action)) {
+		screen_pop(ui);
+		ui_act(ui, action);
+	} else if (!ui_select_act(ui, action)) {
 		loop_act(ui, action);
+	}
 }
 
 /* Alt and a digit, where a plan is open. */

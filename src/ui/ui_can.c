@@ -2,8 +2,8 @@
  * What can be used now, and the keys that do it.
  *
  * What an action needs is its row's (ui/action.h); here is what is so, of the
- * screens there are: the one on top says what it has, and any of them may take
- * away what none has while it stands there.
+ * screens there are: the one that is meant says what it has, and any of them
+ * may take away what none has while it stands there.
  *
  * Tested through scripts, tests/screens.
  */
@@ -28,7 +28,7 @@ static bool
 is_so(void *context, enum fact fact)
 {
 	struct ui *ui = context;
-	const struct stacked *entry = ui_top(ui);
+	const struct stacked *entry = ui_meant(ui);
 
 	switch (fact) {
 	case FACT_UNCOVERED:

@@ -40,23 +40,27 @@ static const struct {
 };
 /* clang-format on */
 
-/* The text in focus, or NULL where nothing is written. */
+/* The text in focus on a screen, or NULL where nothing is written. */
 static struct edit *
-any_in_focus(struct ui *ui)
+any_in_focus(struct ui *ui, const struct stacked *entry)
 {
-	const struct stacked *entry = ui_top(ui);
-
 	return entry->class->writing ? entry->class->writing(ui, entry->state)
 				     : NULL;
 }
 
 /* The same where it may be seen. */
 static struct edit *
-edit_in_focus(struct ui *ui)
+edit_on(struct ui *ui, const struct stacked *entry)
 {
-	struct edit *edit = any_in_focus(ui);
+	struct edit *edit = any_in_focus(ui, entry);
 
 	return edit && !edit_is_secret(edit) ? edit : NULL;
+}
+
+static struct edit *
+edit_in_focus(struct ui *ui)
+{
+	return edit_on(ui, ui_top(ui));
 }
 
 static void
@@ -76,7 +80,7 @@ ui_give(struct ui *ui, const struct term_event *event)
 	if (entry->class->event && entry->class->event(ui, entry->state, event))
 		return true;
 	/* Only now: the event may have moved the focus. */
-	struct edit *edit = any_in_focus(ui);
+	struct edit *edit = any_in_focus(ui, entry);
 	bool is_typed = edit && line_event(edit, event);
 	if (is_typed)
 		note_typed(ui);
@@ -84,9 +88,8 @@ ui_give(struct ui *ui, const struct term_event *event)
 }
 
 static bool
-has_selection(struct ui *ui)
+has_selection(const struct edit *edit)
 {
-	const struct edit *edit = edit_in_focus(ui);
 	size_t start, end;
 
 	return edit && edit_selection(edit, &start, &end);
@@ -196,7 +199,7 @@ ui_select(struct ui *ui, struct term_event *event)
 		take_word(edit, EDIT_WORD_RIGHT);
 		event->key = KEY_NAME_DELETE;
 	} else if (event->key == KEY_NAME_ESCAPE &&
-		   (edit_is_held(edit) || has_selection(ui))) {
+		   (edit_is_held(edit) || has_selection(edit))) {
 		edit_unselect(edit);
 		ui_say(ui, WORD_UI_UNSELECTED, NULL);
 		return true;
@@ -209,13 +212,15 @@ ui_select(struct ui *ui, struct term_event *event)
 bool
 ui_select_has(struct ui *ui, enum fact fact)
 {
+	const struct edit *edit = edit_on(ui, ui_meant(ui));
+
 	switch (fact) {
 	case FACT_TEXT:
-		return edit_in_focus(ui) != NULL;
+		return edit != NULL;
 	case FACT_STEPS:
-		return edit_in_focus(ui) && edit_has_steps(edit_in_focus(ui));
+		return edit && edit_has_steps(edit);
 	case FACT_SELECTED:
-		return has_selection(ui);
+		return has_selection(edit);
 	case FACT_COPIED:
 		return ui->clipboard.length > 0;
 	default:
@@ -293,7 +298,7 @@ ui_select_put_keys(struct ui *ui, struct str *out)
 {
 	static const enum action shown[] = {ACTION_COPY, ACTION_CUT};
 
-	if (!has_selection(ui))
+	if (!has_selection(edit_in_focus(ui)))
 		return;
 	for (size_t i = 0; i < ARRAY_LENGTH(shown); i++) {
 		ui_put_key(ui, shown[i], out);

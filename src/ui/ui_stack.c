@@ -17,6 +17,17 @@ ui_top(struct ui *ui)
 	return &ui->stack[ui->depth - 1];
 }
 
+struct stacked *
+ui_meant(struct ui *ui)
+{
+	size_t at = ui->depth - 1;
+
+	while (at > 0 && ui->stack[at].class->is_beside &&
+	       ui->stack[at].class->is_beside(ui->stack[at].state))
+		at--;
+	return &ui->stack[at];
+}
+
 void
 screen_push(struct ui *ui, const struct screen_class *class, void *state)
 {
