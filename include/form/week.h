@@ -1,8 +1,8 @@
 /*
  * The week grid: seven days from Monday, each with morning, afternoon and
  * evening, typed a line a cell: "mon morning: Huw 2 h".  Days and parts may be
- * written in full, in English or Welsh; a second line for a cell is a second
- * line in it.
+ * written in full, in English or Welsh, and with a comma between them; a second
+ * line for a cell is a second line in it.
  */
 #ifndef FORM_WEEK_H
 #define FORM_WEEK_H
@@ -24,6 +24,12 @@ struct week {
 /* False, with a problem (if given), at the first line that is not one. */
 bool week_read(struct arena *arena, const char *typed, struct week *week,
     struct err *problem);
+
+/*
+ * Which cell the line is for, counted from Monday morning, with what it says
+ * behind its colon; NONE if it does not say when.
+ */
+size_t week_cell_of(const char *line, size_t length, const char **text);
 
 /* As it is stored, "mon morning: ..."; week_read() reads it back. */
 void week_put(struct str *out, const struct week *week);

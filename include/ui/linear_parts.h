@@ -67,6 +67,7 @@ struct linear {
 	struct spot open; /* as in struct page_of */
 
 	struct str line;  /* what was heard */
+	bool is_literal;  /* it stood behind a \, so it is no sign */
 	struct str again; /* the question in a line, for after a command */
 	struct str budget; /* as it was told last */
 	size_t running;    /* commands; one may come while another asks */
@@ -94,6 +95,9 @@ enum heard {
 };
 /* What is asked for is one line, or the first of a long text. */
 enum heard linear_hear(struct linear *linear, bool is_long);
+
+/* Is what was heard that sign, and not the text of an answer? */
+bool linear_is_sign(const struct linear *linear, const char *sign);
 
 /*
  * A further line of a long text, as it stands: HEARD_KEEP is its end, and

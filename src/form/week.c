@@ -71,6 +71,9 @@ take_name(struct when *when, const struct when *name)
 	return true;
 }
 
+/* What may stand between a day and a part of it. */
+#define GAP " \t,"
+
 /* "mon morning", in any order; false if it is not one day and one part. */
 static bool
 read_when(const char *text, size_t length, struct when *when)
@@ -82,37 +85,48 @@ read_when(const char *text, size_t length, struct when *when)
 	*when = (struct when){.day = NONE, .part = NONE};
 	str_put_n(&piece, text, length);
 	utf8_fold(&fold, piece.text);
-	const char *word = fold.text + strspn(fold.text, " \t");
+	const char *word = fold.text + strspn(fold.text, GAP);
 	while (*word && is_well) {
-		size_t letters = strcspn(word, " \t");
+		size_t letters = strcspn(word, GAP);
 		const struct when *name = find_name(word, letters);
 		is_well = name && take_name(when, name);
 		word += letters;
-		word += strspn(word, " \t");
+		word += strspn(word, GAP);
 	}
 	str_release(&fold);
 	str_release(&piece);
 	return is_well && when->day != NONE && when->part != NONE;
 }
 
+size_t
+week_cell_of(const char *line, size_t length, const char **text)
+{
+	const char *colon = memchr(line, ':', length);
+	struct when when;
+
+	if (!colon || !read_when(line, (size_t)(colon - line), &when))
+		return NONE;
+	*text = colon + 1;
+	*text += strspn(*text, " \t\r");
+	return when.day * WEEK_PARTS + when.part;
+}
+
 /* Read one line into its cell. */
 static bool
 read_line(struct str cells[CELLS], const char *line, size_t length)
 {
-	const char *colon = memchr(line, ':', length);
-	struct when when;
+	const char *text;
 
 	while (length > 0 && strchr(" \t\r", line[length - 1]))
 		length--;
 	if (length == 0)
 		return true;
-	if (!colon || !read_when(line, (size_t)(colon - line), &when))
+	size_t at = week_cell_of(line, length, &text);
+	if (at == NONE)
 		return false;
-	const char *text = colon + 1;
-	text += strspn(text, " \t\r");
 	if (text >= line + length)
 		return true;
-	struct str *cell = &cells[when.day * WEEK_PARTS + when.part];
+	struct str *cell = &cells[at];
 	if (cell->length > 0)
 		str_put_char(cell, '\n');
 	str_put_n(cell, text, (size_t)(line + length - text));

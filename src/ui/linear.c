@@ -186,9 +186,16 @@ hear(struct linear *linear, bool is_long, bool is_further)
 		return HEARD_COMMAND;
 	}
 	bool is_command = *line->text == ':' && line->text[1] != ':';
+	linear->is_literal = *line->text == '\\';
 	if (*line->text == ':' || *line->text == '\\')
 		str_remove(line, 0, 1);
 	return is_command ? HEARD_COMMAND : HEARD_TEXT;
+}
+
+bool
+linear_is_sign(const struct linear *linear, const char *sign)
+{
+	return !linear->is_literal && text_is(linear->line.text, sign);
 }
 
 /* The command in the line, until the question stands as it did. */

@@ -252,8 +252,8 @@ linear_hear_answer(struct linear *linear, const struct block *block)
 	case HEARD_LEFT:
 		return TALK_LEFT;
 	}
-	return text_is(linear->line.text, "=") ? take_offer(linear, block)
-					       : TALK_TEXT;
+	return linear_is_sign(linear, "=") ? take_offer(linear, block)
+					   : TALK_TEXT;
 }
 
 /* --- What is typed -------------------------------------------------------- */

@@ -39,7 +39,7 @@ linear_ask_list(struct linear *linear, const struct block *block)
 	if (talk != TALK_TEXT)
 		return talk;
 	int number = linear_number(linear->line.text);
-	if (text_is(linear->line.text, "+") && add != NONE)
+	if (linear_is_sign(linear, "+") && add != NONE)
 		return linear_add_row(linear, block->spot.index);
 	if (number > 0 && (size_t)number <= table->row_count)
 		return linear_open(linear, linear->place.page,

@@ -15,16 +15,40 @@ cell_of(const struct block *block, size_t cell)
 	return block->week.cells[cell / WEEK_PARTS][cell % WEEK_PARTS];
 }
 
+/* "Monday, evening: nothing" */
 static void
-tell_cell(struct linear *linear, const struct block *block, size_t cell)
+put_cell(const struct linear *linear, const struct block *block, size_t cell,
+    struct str *out)
 {
 	const struct words *words = desk_words(linear->desk);
 	const char *text = cell_of(block, cell);
 
-	linear_tell(linear, WORD_LINEAR_WEEK_PART,
+	words_put(out, words, WORD_LINEAR_WEEK_PART,
 	    words_get(words, week_day_word(cell / WEEK_PARTS)),
 	    words_get(words, week_part_word(cell % WEEK_PARTS)),
 	    text ? text : words_get(words, WORD_LINEAR_WEEK_FREE), NULL);
+}
+
+static void
+tell_cell(struct linear *linear, const struct block *block, size_t cell)
+{
+	struct str text = STR_EMPTY;
+
+	put_cell(linear, block, cell, &text);
+	linear_tell_text(linear, text.text);
+	str_release(&text);
+}
+
+/* The part that the next line is for; it is what is said again. */
+static void
+ask_cell(struct linear *linear, const struct block *block, size_t cell)
+{
+	struct str text = STR_EMPTY;
+
+	put_cell(linear, block, cell, &text);
+	linear_set_again(linear, text.text);
+	linear_tell_text(linear, text.text);
+	str_release(&text);
 }
 
 static void
@@ -50,6 +74,23 @@ next_cell(struct linear *linear)
 	return linear->place.cell < CELLS ? TALK_STAY : TALK_ON;
 }
 
+/* What the line says of this part, or of the one that it names. */
+static enum talk
+answer(struct linear *linear, const struct block *block)
+{
+	const struct str *line = &linear->line;
+	const char *text = line->text;
+	size_t named = linear->is_literal
+			   ? NONE
+			   : week_cell_of(line->text, line->length, &text);
+
+	if (named != NONE)
+		linear->place.cell = named;
+	if (named != NONE && text_is_blank(text))
+		return TALK_STAY;
+	return linear_answer(linear, block, linear->place.cell, text);
+}
+
 enum talk
 linear_ask_week(struct linear *linear, const struct block *block)
 {
@@ -57,12 +98,12 @@ linear_ask_week(struct linear *linear, const struct block *block)
 
 	if (!linear->is_asked)
 		tell_week(linear, block);
-	tell_cell(linear, block, cell);
+	ask_cell(linear, block, cell);
 	enum talk talk = linear_hear_answer(linear, block);
-	if (talk == TALK_TEXT && text_is(linear->line.text, "."))
+	if (talk == TALK_TEXT && linear_is_sign(linear, "."))
 		return TALK_ON;
 	if (talk == TALK_TEXT)
-		talk = linear_answer(linear, block, cell, linear->line.text);
+		talk = answer(linear, block);
 	if (talk == TALK_ON)
 		return next_cell(linear);
 	if (talk != TALK_BACK || cell == 0)

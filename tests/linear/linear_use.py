@@ -303,6 +303,29 @@ def a_week_is_written_part_by_part(world):
 
 
 @case
+def a_part_of_a_week_is_named_by_its_day(world):
+    begin(world)
+    talk = Talk(world)
+    talk.type("0001")
+    has(talk.type(":go usual week"), "Monday, morning: nothing")
+    has(talk.type("Sun, evening: Bath"), "Have you a pet?")
+    has(talk.type("<"), "Sunday, evening: Bath", "Monday, morning: nothing")
+    has(talk.type("thursday afternoon:"), "Thursday, afternoon: nothing")
+    has(talk.type(":budget"), "Thursday, afternoon: nothing")
+    has(talk.type("At ten: tea"), "Thursday, evening: nothing")
+    has(talk.type("\\mon evening: tea"), "Friday, morning: nothing")
+    has(talk.type("\\."), "Friday, afternoon: nothing")
+    has(talk.type("\\="), "Friday, evening: nothing")
+    has(talk.type("llun bore: te"), "Monday, afternoon: nothing")
+    has(talk.type("."), "Have you a pet?")
+    talk.leave()
+    same(answer(world, "week"), "Monday morning: te\n"
+         "Thursday afternoon: At ten: tea\n"
+         "Thursday evening: mon evening: tea\nFriday morning: .\n"
+         "Friday afternoon: =\nSunday evening: Bath", "the week")
+
+
+@case
 def rows_are_added_moved_removed_and_brought_back(world):
     begin(world)
     talk = Talk(world)
