@@ -1,9 +1,10 @@
 /*
  * Which command a line means, and all there are.
  *
- * A command is known by its word, by the name that its action has in the menu
- * and by that of its row in ui/actions.def, and by any beginning that fits one
- * command alone.  Every action has one: what is missing does not link.
+ * A command is known by its word; if none begins so, by the name that its
+ * action has in the menu or by that of its row in ui/actions.def; and by any
+ * beginning of these that fits one command alone.  Every action has one: what
+ * is missing does not link.
  *
  * Tested by tests/linear.
  */
@@ -50,31 +51,66 @@ begins(const char *name, const char *typed)
 	return is_it;
 }
 
-/* Does the command begin so, by any of its names? */
-static bool
-fits(const struct linear *linear, size_t command, const char *typed)
+/* How a command is meant by what was typed; what is more comes before less. */
+enum meant {
+	MEANT_NOT,
+	MEANT_ON_SCREENS,
+	MEANT_BY_NAME,
+	MEANT_BY_WORD,
+	MEANT_WHOLE
+};
+
+static enum meant
+meant(const struct linear *linear, size_t command, const char *typed)
 {
 	enum word name = commands[command].name;
+	bool has_word = !is_for_screens(command);
 
-	return (!is_for_screens(command) &&
-		   text_starts(commands[command].word, typed)) ||
-	       begins(commands[command].id, typed) ||
-	       (name != WORD_MAX &&
-		   begins(words_get(desk_words(linear->desk), name), typed));
+	if (*typed == '\0')
+		return MEANT_NOT;
+	if (has_word && text_is(commands[command].word, typed))
+		return MEANT_WHOLE;
+	if (has_word && text_starts(commands[command].word, typed))
+		return MEANT_BY_WORD;
+	bool is_named =
+	    begins(commands[command].id, typed) ||
+	    (name != WORD_MAX &&
+		begins(words_get(desk_words(linear->desk), name), typed));
+	if (!is_named)
+		return MEANT_NOT;
+	return has_word ? MEANT_BY_NAME : MEANT_ON_SCREENS;
+}
+
+/* The nearest that any command comes to what was typed. */
+static enum meant
+nearest(const struct linear *linear, const char *typed)
+{
+	enum meant best = MEANT_NOT;
+
+	for (size_t i = 0; i < COMMANDS; i++) {
+		enum meant it = meant(linear, i, typed);
+		if (it > best)
+			best = it;
+	}
+	return best;
 }
 
 /* ":undo, :up" */
 static void
 put_candidates(const struct linear *linear, const char *typed, struct str *out)
 {
+	enum meant best = nearest(linear, typed);
+
 	for (size_t i = 0; i < COMMANDS; i++)
-		if (fits(linear, i, typed))
+		if (meant(linear, i, typed) == best)
 			str_format(out, "%s:%s", out->length > 0 ? ", " : "",
-			    is_for_screens(i) ? commands[i].id
-					      : commands[i].word);
+			    commands[i].word);
 }
 
-/* How many commands begin as the first word does, and the last of those. */
+/*
+ * How many commands are meant as much as any by the first word, and the last of
+ * those; what only screens have is one, as it says the same of all.
+ */
 static size_t
 find(const struct linear *linear, const char *said, struct str *typed,
     size_t *command)
@@ -85,17 +121,13 @@ find(const struct linear *linear, const char *said, struct str *typed,
 	str_put_n(&word, said, strcspn(said, " "));
 	utf8_fold(typed, word.text);
 	str_release(&word);
-	for (size_t i = 0; i < COMMANDS; i++) {
-		bool is_whole = text_is(commands[i].word, typed->text) &&
-				!is_for_screens(i);
-		if (typed->length == 0 || !fits(linear, i, typed->text))
-			continue;
-		*command = i;
-		count++;
-		if (is_whole)
-			return 1;
-	}
-	return count;
+	enum meant best = nearest(linear, typed->text);
+	for (size_t i = 0; i < COMMANDS && best != MEANT_NOT; i++)
+		if (meant(linear, i, typed->text) == best) {
+			*command = i;
+			count++;
+		}
+	return best == MEANT_ON_SCREENS ? 1 : count;
 }
 
 /* What neither changes what a dialogue is about nor leads elsewhere. */
@@ -137,7 +169,8 @@ tell_why_none(struct linear *linear, const char *typed, size_t count)
 {
 	struct str candidates = STR_EMPTY;
 
-	put_candidates(linear, typed, &candidates);
+	if (count > 0)
+		put_candidates(linear, typed, &candidates);
 	if (count == 0)
 		linear_tell(linear, WORD_LINEAR_COMMAND_NONE, typed, NULL);
 	else

@@ -785,6 +785,18 @@ def every_command_is_known_and_listed_everywhere(world):
 
 
 @case
+def a_command_is_offered_by_what_can_be_typed(world):
+    begin(world)
+    said = say(world, ["0001", ":go matters", ":who", ":sav", ":s"])
+    has(said, "Answer the question first.", "Everything is saved already",
+        '":s" could be', ":save", ":step")
+    for name in "WRITE", "SELECT", ":paper":
+        assert name not in said, name
+    for name in ":cut", ":wri", ":sel":
+        has(say(world, [name]), "for the screens alone")
+
+
+@case
 def new_forms_are_told_of_and_taken(world):
     begin(world)
     path = os.path.join(os.path.dirname(world.program), "data", "forms",
