@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CHUNK_SIZE = 64 * 1024, KILOBYTE = 1024 };
+enum { CHUNK_SIZE = 64 * 1024, SHORT_SIZE = 4 * 1024, KILOBYTE = 1024 };
 
 /* A limit as people read it: "16 MB", "64 KB", "100 bytes". */
 static void
@@ -141,8 +141,8 @@ file_read(const char *path, size_t limit, struct str *out, struct err *err)
 		return false;
 	size_t before = out->length;
 	bool is_large = (uintmax_t)there.st_size > limit;
-	/* Those of the system itself have no size before they are read. */
-	size_t size = there.st_size > 0 ? (size_t)there.st_size : CHUNK_SIZE;
+	/* Those of the system itself, all short, have no size before that. */
+	size_t size = there.st_size > 0 ? (size_t)there.st_size : SHORT_SIZE;
 	int reason = 0;
 	if (!is_large) {
 		reason = read_all(fd, size, limit, out);
