@@ -93,6 +93,8 @@ void page_show(struct ui *ui, struct page_screen *page,
  * stays in its field.
  */
 bool page_settle(struct ui *ui, struct page_screen *page);
+/* It goes, and a row that nobody wanted with it. */
+void page_leave(struct ui *ui, void *state);
 /* Keep what is being typed against a crash. */
 void page_keep(struct ui *ui, struct page_screen *page);
 /* Choose an option, or with many take it back. */

@@ -108,6 +108,11 @@ struct screen_class {
 
 	/* Save what is being typed; called before anything else opens. */
 	bool (*settle)(struct ui *ui, void *state);
+	/*
+	 * Somebody leaves it for good, with the file open: not when it locks,
+	 * which leads back to it.
+	 */
+	void (*leave)(struct ui *ui, void *state);
 	/* Is what was typed here saved? */
 	enum saving (*saving)(struct ui *ui, void *state);
 

@@ -282,6 +282,7 @@ static const struct screen_class page_class = {
     .put_hints = page_hints,
     .writing = page_writing,
     .settle = settle,
+    .leave = page_leave,
     .saving = page_saving,
     .is_typing = page_is_typing,
     .tick = tick,

@@ -130,7 +130,7 @@ is_just_made(struct ui *ui, const struct page_screen *page)
 /*
  * Whoever leaves a row that was just made and says nothing in it did not want
  * it: without a name it would only stand in the way.  What could not be taken
- * away stays.
+ * away stays, and so does a row with words that could not be saved.
  */
 static void
 drop_empty_row(struct ui *ui, struct page_screen *page)
@@ -138,11 +138,17 @@ drop_empty_row(struct ui *ui, struct page_screen *page)
 	struct err ignored = {0};
 	bool is_done;
 
-	if (page->row == 0 || !is_empty_row(ui, page) ||
-	    !is_just_made(ui, page))
+	if (page->row == 0 || (page->edit && edit_is_changed(page->edit)) ||
+	    !is_empty_row(ui, page) || !is_just_made(ui, page))
 		return;
 	if (desk_undo(ui_desk(ui), &is_done, NULL, &ignored) && is_done)
 		ui_say(ui, WORD_UI_ROW_NOT_MADE, NULL);
+}
+
+void
+page_leave(struct ui *ui, void *state)
+{
+	drop_empty_row(ui, state);
 }
 
 static void
@@ -413,8 +419,6 @@ page_act(struct ui *ui, void *state, enum action action)
 		page->mode = PAGE_WHOLE;
 		return true;
 	}
-	if (action == ACTION_BACK && page_settle(ui, page))
-		drop_empty_row(ui, page);
 	if (action == ACTION_HELP) {
 		page_settle(ui, page); /* help opens even if that failed */
 		page_open_help(ui, page);
@@ -439,7 +443,6 @@ page_press(struct ui *ui, struct page_screen *page)
 		ui_act(ui, ACTION_ADD_ROW);
 		break;
 	case BUTTON_LIST:
-		drop_empty_row(ui, page);
 		screen_pop(ui);
 		break;
 	case BUTTON_NEXT_ROW:

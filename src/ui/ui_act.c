@@ -148,11 +148,12 @@ adopt_forms_now(struct ui *ui)
 		ui_say_err(ui, &err);
 	} else if (!change.differs) {
 		ui_say(ui, WORD_UI_NOT_ADOPTED, NULL);
-	} else if (desk_adopt_forms(ui->desk, &err)) {
-		screen_pop_to_person(ui);
-		ui_say(ui, WORD_UI_ADOPTED, NULL);
 	} else {
-		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
+		screen_pop_to_person(ui); /* no page is of other forms */
+		if (desk_adopt_forms(ui->desk, &err))
+			ui_say(ui, WORD_UI_ADOPTED, NULL);
+		else
+			ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 	}
 }
 

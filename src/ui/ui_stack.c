@@ -37,8 +37,8 @@ screen_push(struct ui *ui, const struct screen_class *class, void *state)
 	    (struct stacked){class, state, desk_has_plan(ui->desk), false};
 }
 
-void
-screen_pop(struct ui *ui)
+static void
+pop(struct ui *ui)
 {
 	struct stacked entry = ui->stack[--ui->depth];
 
@@ -54,6 +54,16 @@ screen_pop(struct ui *ui)
 		ui->is_leaving = true;
 	else
 		ui_top(ui)->is_entered = false;
+}
+
+void
+screen_pop(struct ui *ui)
+{
+	struct stacked *entry = ui_top(ui);
+
+	if (entry->class->leave)
+		entry->class->leave(ui, entry->state);
+	pop(ui);
 }
 
 void *
@@ -99,8 +109,8 @@ screen_pop_to_start(struct ui *ui)
 void
 ui_pop_all(struct ui *ui)
 {
-	screen_pop_to_start(ui);
-	screen_pop(ui);
+	while (ui->depth > 0)
+		pop(ui);
 	ui->is_leaving = false;
 	ui->is_visit = false;
 }
