@@ -16,6 +16,12 @@ bool line_event(struct edit *edit, const struct term_event *event);
 void line_draw(struct term *term, struct edit *edit, int row, int columns,
     const char *label, bool is_focus);
 
+/*
+ * Of so many lines and buttons one below another, the one that Tab or an arrow
+ * leads to from the one in focus, round again at the end; -1: another event.
+ */
+int line_step(const struct term_event *event, int focus, int count);
+
 /* A button, drawn as that is. */
 void line_draw_button(
     struct term *term, int row, int columns, const char *label, bool is_focus);

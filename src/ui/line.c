@@ -131,6 +131,23 @@ line_draw(struct term *term, struct edit *edit, int row, int columns,
 		term_cursor(term, row, at + caret);
 }
 
+int
+line_step(const struct term_event *event, int focus, int count)
+{
+	if (event->kind != TERM_KEY)
+		return -1;
+	switch (event->key) {
+	case KEY_NAME_TAB:
+	case KEY_NAME_DOWN:
+		return (focus + 1) % count;
+	case KEY_NAME_BACK_TAB:
+	case KEY_NAME_UP:
+		return (focus + count - 1) % count;
+	default:
+		return -1;
+	}
+}
+
 void
 line_draw_button(
     struct term *term, int row, int columns, const char *label, bool is_focus)

@@ -82,24 +82,15 @@ static bool
 jotter_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct jotter *jotter = state;
+	int next = line_step(event, jotter->half.focus, LINE_COUNT);
 
-	if (event->kind == TERM_KEY)
-		switch (event->key) {
-		case KEY_NAME_ENTER:
-			put_away(ui, jotter);
-			return true;
-		case KEY_NAME_TAB:
-		case KEY_NAME_BACK_TAB:
-		case KEY_NAME_UP:
-		case KEY_NAME_DOWN:
-			jotter->half.focus = jotter->half.focus == LINE_SAID
-						 ? LINE_WHOSE_WORDS
-						 : LINE_SAID;
-			return true;
-		default:
-			break;
-		}
-	return false;
+	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
+		put_away(ui, jotter);
+		return true;
+	}
+	if (next >= 0)
+		jotter->half.focus = next;
+	return next >= 0;
 }
 
 static const struct screen_class jotter_class = {

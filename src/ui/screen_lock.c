@@ -396,24 +396,16 @@ static bool
 asking_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct asking *asking = state;
-	size_t count = stop_count(asking);
-	bool is_key = event->kind == TERM_KEY;
+	int next =
+	    line_step(event, (int)asking->focus, (int)stop_count(asking));
 
-	if (is_key && event->key == KEY_NAME_ENTER) {
+	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
 		press(ui, asking);
 		return true;
 	}
-	if (is_key &&
-	    (event->key == KEY_NAME_TAB || event->key == KEY_NAME_DOWN)) {
-		asking->focus = (asking->focus + 1) % count;
-		return true;
-	}
-	if (is_key &&
-	    (event->key == KEY_NAME_BACK_TAB || event->key == KEY_NAME_UP)) {
-		asking->focus = (asking->focus + count - 1) % count;
-		return true;
-	}
-	return false;
+	if (next >= 0)
+		asking->focus = (size_t)next;
+	return next >= 0;
 }
 
 static struct edit *

@@ -146,9 +146,9 @@ static bool
 paper_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct paper *paper = state;
-	bool is_key = event->kind == TERM_KEY;
+	int next = line_step(event, (int)paper->focus, STOP_MAX);
 
-	if (is_key && event->key == KEY_NAME_ENTER) {
+	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
 		if (paper->focus == STOP_SIZE)
 			paper->focus = STOP_FILE;
 		else
@@ -156,14 +156,8 @@ paper_event(struct ui *ui, void *state, const struct term_event *event)
 		return true;
 	}
 	paper->may_replace = false;
-	if (is_key &&
-	    (event->key == KEY_NAME_TAB || event->key == KEY_NAME_DOWN)) {
-		paper->focus = (paper->focus + 1) % STOP_MAX;
-		return true;
-	}
-	if (is_key &&
-	    (event->key == KEY_NAME_BACK_TAB || event->key == KEY_NAME_UP)) {
-		paper->focus = (paper->focus + STOP_MAX - 1) % STOP_MAX;
+	if (next >= 0) {
+		paper->focus = (enum stop)next;
 		return true;
 	}
 	return paper->focus == STOP_SIZE && size_event(paper, event);

@@ -220,7 +220,7 @@ go_to(struct ui *ui, struct preferring *preferring, int id)
 {
 	if (!keep_line(ui, preferring))
 		return;
-	preferring->focus = (enum setting_id)((id + SETTING_MAX) % SETTING_MAX);
+	preferring->focus = (enum setting_id)id;
 	take_line(ui, preferring);
 }
 
@@ -274,7 +274,7 @@ preferring_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct preferring *preferring = state;
 	int focus = (int)preferring->focus;
-	bool is_key = event->kind == TERM_KEY;
+	int next = line_step(event, focus, SETTING_MAX);
 
 	if (event->kind == TERM_CLICK) {
 		int id = preferring->top + event->row - preferring->first_row;
@@ -282,15 +282,10 @@ preferring_event(struct ui *ui, void *state, const struct term_event *event)
 			go_to(ui, preferring, id);
 		return true;
 	}
-	if (is_key &&
-	    (event->key == KEY_NAME_TAB || event->key == KEY_NAME_DOWN ||
-		event->key == KEY_NAME_ENTER)) {
-		go_to(ui, preferring, focus + 1);
-		return true;
-	}
-	if (is_key &&
-	    (event->key == KEY_NAME_BACK_TAB || event->key == KEY_NAME_UP)) {
-		go_to(ui, preferring, focus - 1);
+	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER)
+		next = (focus + 1) % SETTING_MAX;
+	if (next >= 0) {
+		go_to(ui, preferring, next);
 		return true;
 	}
 	return choose_event(ui, preferring, event);

@@ -320,17 +320,10 @@ start_event(struct ui *ui, void *state, const struct term_event *event)
 		press(ui, start);
 		return true;
 	}
-	if (is_key &&
-	    (event->key == KEY_NAME_TAB || event->key == KEY_NAME_DOWN)) {
-		start->focus = (start->focus + 1) % BUTTON_MAX;
-		return true;
-	}
-	if (is_key &&
-	    (event->key == KEY_NAME_BACK_TAB || event->key == KEY_NAME_UP)) {
-		start->focus = (start->focus + BUTTON_MAX - 1) % BUTTON_MAX;
-		return true;
-	}
-	return false;
+	int next = line_step(event, (int)start->focus, BUTTON_MAX);
+	if (next >= 0)
+		start->focus = (enum button)next;
+	return next >= 0;
 }
 
 static struct edit *

@@ -135,29 +135,11 @@ press(struct ui *ui, const struct welcoming *welcoming)
 	}
 }
 
-/* The stop that a key leads to of so many, or -1: the key leads nowhere. */
-static int
-step(const struct term_event *event, int focus, int count)
-{
-	if (event->kind != TERM_KEY)
-		return -1;
-	switch (event->key) {
-	case KEY_NAME_TAB:
-	case KEY_NAME_DOWN:
-		return (focus + 1) % count;
-	case KEY_NAME_BACK_TAB:
-	case KEY_NAME_UP:
-		return (focus + count - 1) % count;
-	default:
-		return -1;
-	}
-}
-
 static bool
 welcoming_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct welcoming *welcoming = state;
-	int next = step(event, (int)welcoming->focus, BUTTON_MAX);
+	int next = line_step(event, (int)welcoming->focus, BUTTON_MAX);
 
 	if (event->kind == TERM_CLICK)
 		next = event->row - welcoming->first_button;
@@ -281,7 +263,7 @@ static bool
 numbers_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct numbers *numbers = state;
-	int next = step(event, numbers->focus, STOPS);
+	int next = line_step(event, numbers->focus, STOPS);
 
 	if (next >= 0) {
 		numbers->focus = next;
