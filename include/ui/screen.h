@@ -174,9 +174,13 @@ const char *ui_action_about(struct ui *ui, enum action action);
 /* A key and what it does, as the row of keys shows it: "F1 Help". */
 void ui_put_key(struct ui *ui, enum action action, struct str *out);
 
-/* Text wrapped in an area from a place on; gives how many rows it took. */
+/*
+ * Text wrapped in an area from a place on; gives how many rows it took.  How
+ * many it would take from a column on, if there were room for all.
+ */
 int ui_put_text(struct ui *ui, const struct area *area, int row, int column,
     const char *text, enum term_role role);
+int ui_count_rows(const struct area *area, int column, const char *text);
 
 /* In the note below a screen: there is more than it shows. */
 void ui_put_more(struct ui *ui, const struct area *area, bool is_more);

@@ -121,7 +121,11 @@ draw_pane(struct ui *ui, struct page_screen *page, const struct area *area)
 {
 	const struct sheet_measure *measure = &page->sheet.measure;
 	struct str help = STR_EMPTY;
-	struct wrap wrap = {0};
+	const struct area pane = {
+	    .top = area->top,
+	    .rows = area->rows,
+	    .columns = measure->pane + measure->pane_cells + 1,
+	};
 
 	if (measure->pane == 0)
 		return;
@@ -129,12 +133,7 @@ draw_pane(struct ui *ui, struct page_screen *page, const struct area *area)
 	if (help.length > 0)
 		str_put(&help, "\n\n");
 	page_put_keys(&help, ui, page);
-	wrap_text(&wrap, help.text, help.length, measure->pane_cells);
-	for (size_t i = 0; i < wrap.count && (int)i < area->rows; i++)
-		term_put(ui_term(ui), area->top + (int)i, measure->pane,
-		    measure->pane_cells, help.text + wrap.rows[i].start,
-		    wrap.rows[i].length, ROLE_HINT);
-	wrap_release(&wrap);
+	ui_put_text(ui, &pane, area->top, measure->pane, help.text, ROLE_HINT);
 	str_release(&help);
 }
 

@@ -8,16 +8,14 @@
  */
 #include "desk/due.h"
 
-#include <string.h>
-
 #include "ui/line.h"
 #include "ui/menu_list.h"
-#include "ui/wrap.h"
 
 enum {
 	INDENT = 2,
 	GAP = 1,
 	REFERENCE = 6,
+	NAME_AT = INDENT + REFERENCE,
 	SHOWN = 200 /* what is due later waits until these are done */
 };
 
@@ -26,9 +24,7 @@ struct due_screen {
 	struct menu_list list;
 	struct arena *arena;
 	struct due_items items;
-	struct str sentence; /* of the line that was asked for last */
-	struct wrap wrap;    /* of that */
-	int height, cells;
+	struct area area; /* of the list, as drawn last */
 };
 
 static void
@@ -36,50 +32,40 @@ due_free(void *state)
 {
 	struct due_screen *due = state;
 
-	str_release(&due->sentence);
-	wrap_release(&due->wrap);
 	arena_free(due->arena);
 	mem_free(due);
-}
-
-/* The sentence of a line, in rows below the name. */
-static void
-wrap_sentence(struct due_screen *due, size_t index)
-{
-	str_clear(&due->sentence);
-	due_put(&due->sentence, &due->items.list[index], ui_words(due->ui));
-	wrap_text(&due->wrap, due->sentence.text, due->sentence.length,
-	    due->cells > 0 ? due->cells : 1);
 }
 
 static int
 rows_of(void *context, size_t index, bool is_focus)
 {
-	struct due_screen *due = context;
+	const struct due_screen *due = context;
+	struct str sentence = STR_EMPTY;
 
 	(void)is_focus;
-	wrap_sentence(due, index);
-	return 1 + (int)due->wrap.count;
+	due_put(&sentence, &due->items.list[index], ui_words(due->ui));
+	int rows = ui_count_rows(&due->area, NAME_AT, sentence.text);
+	str_release(&sentence);
+	return 1 + rows;
 }
 
+/* The sentence stands below the name. */
 static void
 put_item(void *context, struct term *term, size_t index, int row, int column,
     int columns, bool is_focus)
 {
-	struct due_screen *due = context;
+	const struct due_screen *due = context;
 	const struct due_item *item = &due->items.list[index];
-	enum term_role role = item->is_late ? ROLE_WARNING : ROLE_TEXT;
+	struct str sentence = STR_EMPTY;
 
 	term_put_text(
 	    term, row, column, REFERENCE - GAP, item->reference, ROLE_TEXT);
-	line_put(term, row, column + REFERENCE, columns - REFERENCE, item->name,
+	line_put(term, row, NAME_AT, columns - REFERENCE, item->name,
 	    is_focus ? ROLE_FOCUS : ROLE_LABEL);
-	wrap_sentence(due, index);
-	for (size_t i = 0; i < due->wrap.count; i++) {
-		const struct wrap_row *part = &due->wrap.rows[i];
-		term_put(term, row + 1 + (int)i, column + REFERENCE, due->cells,
-		    due->sentence.text + part->start, part->length, role);
-	}
+	due_put(&sentence, item, ui_words(due->ui));
+	ui_put_text(due->ui, &due->area, row + 1, NAME_AT, sentence.text,
+	    item->is_late ? ROLE_WARNING : ROLE_TEXT);
+	str_release(&sentence);
 }
 
 static void
@@ -101,7 +87,7 @@ static void
 put_more(struct ui *ui, const struct due_screen *due, const struct area *area)
 {
 	size_t rest = due->items.total - due->items.count;
-	bool is_more = menu_list_has_more(&due->list, due->height);
+	bool is_more = menu_list_has_more(&due->list, due->area.rows);
 	struct str text = STR_EMPTY;
 
 	ui_put_more(ui, area, is_more);
@@ -119,13 +105,14 @@ due_draw(struct ui *ui, void *state, const struct area *area)
 {
 	struct due_screen *due = state;
 
-	due->height = area->rows - 1;
-	due->cells = area->columns - INDENT - REFERENCE - GAP;
+	due->area = *area;
+	due->area.top++;
+	due->area.rows--;
 	term_cursor(ui_term(ui), area->top, 0);
 	if (due->list.count == 0)
 		ui_put_text(ui, area, area->top + 1, INDENT,
 		    words_get(ui_words(ui), WORD_UI_DUE_NOTHING), ROLE_TEXT);
-	menu_list_draw(&due->list, ui_term(ui), area->top + 1, due->height,
+	menu_list_draw(&due->list, ui_term(ui), area->top + 1, due->area.rows,
 	    area->columns, put_item, due);
 	put_more(ui, due, area);
 }
@@ -157,7 +144,7 @@ due_event(struct ui *ui, void *state, const struct term_event *event)
 			open_item(ui, due->items.list[due->list.focus]);
 		return true;
 	}
-	return menu_list_event(&due->list, event, due->height);
+	return menu_list_event(&due->list, event, due->area.rows);
 }
 
 static const struct screen_class due_class = {
@@ -191,6 +178,5 @@ due_open(struct ui *ui)
 	due->ui = ui;
 	due->list.rows = rows_of;
 	due->list.context = due;
-	str_init(&due->sentence);
 	screen_push(ui, &due_class, due);
 }

@@ -8,13 +8,10 @@
  *
  * Tested through scripts, tests/screens.
  */
-#include <string.h>
-
 #include "base/str.h"
 #include "plan/search.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
-#include "ui/wrap.h"
 
 struct go_to {
 	struct ui *ui;
@@ -22,11 +19,10 @@ struct go_to {
 	struct menu_list list;
 	struct arena *arena; /* of the pages found */
 	const struct hit *pages;
-	int columns, height, end; /* of the list, as drawn last */
+	struct area area; /* of the list, as drawn last */
 };
 
-/* The mark before a choice, and the last column. */
-enum { LIST_EDGES = 3 };
+enum { NAME_AT = 2 }; /* behind the mark of the one in focus */
 
 static void
 go_to_free(void *state)
@@ -54,26 +50,13 @@ find(struct go_to *go_to)
 
 /* --- Drawing -------------------------------------------------------------- */
 
-/* The page's name wrapped for the window; release it. */
-static struct wrap
-wrap_page(const struct go_to *go_to, size_t index)
-{
-	const char *text = go_to->pages[index].label;
-	struct wrap wrap = {0};
-
-	wrap_text(&wrap, text, strlen(text), go_to->columns);
-	return wrap;
-}
-
 static int
 rows_of_page(void *context, size_t index, bool is_focus)
 {
-	(void)is_focus;
-	struct wrap wrap = wrap_page(context, index);
-	int rows = (int)wrap.count;
+	const struct go_to *go_to = context;
 
-	wrap_release(&wrap);
-	return rows;
+	(void)is_focus;
+	return ui_count_rows(&go_to->area, NAME_AT, go_to->pages[index].label);
 }
 
 static void
@@ -81,13 +64,11 @@ put_page(void *context, struct term *term, size_t index, int row, int column,
     int columns, bool is_focus)
 {
 	const struct go_to *go_to = context;
-	struct wrap wrap = wrap_page(go_to, index);
 
-	for (size_t i = 0; i < wrap.count && row < go_to->end; i++, row++)
-		term_put(term, row, column, columns,
-		    go_to->pages[index].label + wrap.rows[i].start,
-		    wrap.rows[i].length, is_focus ? ROLE_FOCUS : ROLE_LABEL);
-	wrap_release(&wrap);
+	(void)term;
+	(void)columns;
+	ui_put_text(go_to->ui, &go_to->area, row, column,
+	    go_to->pages[index].label, is_focus ? ROLE_FOCUS : ROLE_LABEL);
 }
 
 static void
@@ -97,17 +78,18 @@ go_to_draw(struct ui *ui, void *state, const struct area *area)
 	struct term *term = ui_term(ui);
 	int row = area->top + 2;
 
-	go_to->height = area->rows - 2;
-	go_to->columns = area->columns - LIST_EDGES;
-	go_to->end = row + go_to->height;
+	go_to->area = *area;
+	go_to->area.top = row;
+	go_to->area.rows -= 2;
 	line_draw(term, go_to->search, area->top, area->columns,
 	    words_get(ui_words(ui), WORD_UI_FIND), go_to->list.count == 0);
 	if (go_to->list.count == 0)
 		ui_put_text(ui, area, row, 2,
 		    words_get(ui_words(ui), WORD_UI_GO_TO_NONE), ROLE_TEXT);
-	menu_list_draw(&go_to->list, term, row, go_to->height, area->columns,
+	menu_list_draw(&go_to->list, term, row, go_to->area.rows, area->columns,
 	    put_page, go_to);
-	ui_put_more(ui, area, menu_list_has_more(&go_to->list, go_to->height));
+	ui_put_more(
+	    ui, area, menu_list_has_more(&go_to->list, go_to->area.rows));
 }
 
 /* --- Keys ----------------------------------------------------------------- */
@@ -146,7 +128,7 @@ go_to_event(struct ui *ui, void *state, const struct term_event *event)
 		return true;
 	}
 	return go_to_step(go_to, event) ||
-	       menu_list_event(&go_to->list, event, go_to->height);
+	       menu_list_event(&go_to->list, event, go_to->area.rows);
 }
 
 static void

@@ -10,11 +10,8 @@
  */
 #include "desk/due.h"
 
-#include <string.h>
-
 #include "ui/line.h"
 #include "ui/screen.h"
-#include "ui/wrap.h"
 
 enum {
 	INDENT = 2,
@@ -88,19 +85,6 @@ guide(struct ui *ui, const struct start *start)
 	return start->people == 0 ? WORD_UI_START_EMPTY : WORD_UI_TYPE_NAME;
 }
 
-/* How many rows a text takes that ui_put_text() puts there. */
-static int
-count_rows(const struct area *area, const char *text)
-{
-	struct wrap wrap = {0};
-	int cells = area->columns - INDENT - 1;
-
-	wrap_text(&wrap, text, strlen(text), cells > 0 ? cells : 1);
-	int count = (int)wrap.count;
-	wrap_release(&wrap);
-	return count;
-}
-
 /* What there is beside the first few, and how one comes there. */
 static void
 put_rest(struct ui *ui, struct str *out, size_t rest)
@@ -128,8 +112,10 @@ draw_due(struct ui *ui, const struct start *start, const struct area *area,
 		str_format(&line, "%s  ", item->reference);
 		due_put(&line, item, ui_words(ui));
 		put_rest(ui, &rest, start->due.total - i - 1);
-		below = rest.length > 0 ? count_rows(area, rest.text) : 0;
-		if (row + count_rows(area, line.text) + below > end) {
+		below = rest.length > 0 ? ui_count_rows(area, INDENT, rest.text)
+					: 0;
+		if (row + ui_count_rows(area, INDENT, line.text) + below >
+		    end) {
 			put_rest(ui, &rest, start->due.total - i);
 			break;
 		}

@@ -27,16 +27,36 @@ ui_is_too_small(struct ui *ui)
 	       term_rows(ui->term) < LEAST_ROWS;
 }
 
+/* For an area from a column on; release it. */
+static struct wrap
+wrap_for(const struct area *area, int column, const char *text)
+{
+	struct wrap wrap = {0};
+	int cells = area->columns - column - 1;
+
+	wrap_text(&wrap, text, strlen(text), cells > 0 ? cells : 1);
+	return wrap;
+}
+
+int
+ui_count_rows(const struct area *area, int column, const char *text)
+{
+	struct wrap wrap = wrap_for(area, column, text);
+	int count = (int)wrap.count;
+
+	wrap_release(&wrap);
+	return count;
+}
+
 int
 ui_put_text(struct ui *ui, const struct area *area, int row, int column,
     const char *text, enum term_role role)
 {
-	struct wrap wrap = {0};
+	struct wrap wrap = wrap_for(area, column, text);
 	int cells = area->columns - column - 1;
 	int room = area->top + area->rows - row;
-
-	wrap_text(&wrap, text, strlen(text), cells > 0 ? cells : 1);
 	int count = (int)wrap.count < room ? (int)wrap.count : room;
+
 	for (int i = 0; i < count; i++)
 		term_put(ui->term, row + i, column, cells,
 		    text + wrap.rows[i].start, wrap.rows[i].length, role);
