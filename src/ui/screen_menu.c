@@ -9,13 +9,10 @@
  *
  * Tested through scripts, tests/screens.
  */
-#include <string.h>
-
 #include "base/str.h"
 #include "base/utf8.h"
 #include "ui/frame.h"
 #include "ui/menu_list.h"
-#include "ui/wrap.h"
 
 struct choosing {
 	struct menu_list list;
@@ -24,7 +21,7 @@ struct choosing {
 	enum word whys[ACTION_MAX]; /* WORD_MAX: it can */
 	struct str typed;           /* to find a command by */
 	int name_cells;             /* for the longest name, and a gap */
-	int end, height;            /* of the rows for it, as drawn last */
+	struct area area;           /* as drawn last */
 };
 
 /* Where a menu has no room for sentences beside the names. */
@@ -33,7 +30,6 @@ enum {
 	NAME_LEAST = 16,
 	KEY_CELLS = 11,
 	INDENT = 2,
-	EDGE = 1,
 	NAME_GAP = 2
 };
 
@@ -98,19 +94,6 @@ sentence_column(const struct choosing *choosing)
 		   : FRAME_INDENT + INDENT;
 }
 
-/* The sentence wrapped for the window; release it. */
-static struct wrap
-wrap_sentence(const struct choosing *choosing, size_t index)
-{
-	const char *text = sentence_of(choosing, index);
-	struct wrap wrap = {0};
-
-	wrap_text(&wrap, text, strlen(text),
-	    term_columns(ui_term(choosing->ui)) - EDGE -
-		sentence_column(choosing));
-	return wrap;
-}
-
 static int
 rows_of_action(void *context, size_t index, bool is_focus)
 {
@@ -118,24 +101,9 @@ rows_of_action(void *context, size_t index, bool is_focus)
 
 	if (!is_wide(choosing) && !is_focus)
 		return 1;
-	struct wrap wrap = wrap_sentence(choosing, index);
-	int rows = (int)wrap.count + (is_wide(choosing) ? 0 : 1);
-	wrap_release(&wrap);
-	return rows;
-}
-
-static void
-put_sentence(const struct choosing *choosing, size_t index, int row)
-{
-	struct term *term = ui_term(choosing->ui);
-	const char *text = sentence_of(choosing, index);
-	struct wrap wrap = wrap_sentence(choosing, index);
-	int column = sentence_column(choosing);
-
-	for (size_t i = 0; i < wrap.count && row < choosing->end; i++, row++)
-		term_put(term, row, column, term_columns(term) - EDGE - column,
-		    text + wrap.rows[i].start, wrap.rows[i].length, ROLE_HINT);
-	wrap_release(&wrap);
+	int rows = ui_count_rows(&choosing->area, sentence_column(choosing),
+	    sentence_of(choosing, index));
+	return rows + (is_wide(choosing) ? 0 : 1);
 }
 
 /* "Undo   Ctrl-Z   Take back what was done last", or why it cannot. */
@@ -157,10 +125,11 @@ put_action(void *context, struct term *term, size_t index, int row, int column,
 	if (key != KEY_NAME_MAX)
 		term_put_text(term, row, column + choosing->name_cells,
 		    KEY_CELLS - 1, term_key_name(key), ROLE_TEXT);
-	if (is_wide(choosing))
-		put_sentence(choosing, index, row);
-	else if (is_focus)
-		put_sentence(choosing, index, row + 1);
+	if (is_wide(choosing) || is_focus)
+		ui_put_text(choosing->ui, &choosing->area,
+		    is_wide(choosing) ? row : row + 1,
+		    sentence_column(choosing), sentence_of(choosing, index),
+		    ROLE_HINT);
 }
 
 static void
@@ -168,8 +137,7 @@ menu_draw(struct ui *ui, void *state, const struct area *area)
 {
 	struct choosing *choosing = state;
 
-	choosing->height = area->rows;
-	choosing->end = area->top + area->rows;
+	choosing->area = *area;
 	menu_list_draw(&choosing->list, ui_term(ui), area->top, area->rows,
 	    area->columns, put_action, choosing);
 	ui_put_more(ui, area, menu_list_has_more(&choosing->list, area->rows));
@@ -240,7 +208,7 @@ menu_event(struct ui *ui, void *state, const struct term_event *event)
 	str_clear(&choosing->typed);
 	if (!is_enter)
 		return menu_list_event(
-		    &choosing->list, event, choosing->height);
+		    &choosing->list, event, choosing->area.rows);
 	enum action action = choosing->actions[choosing->list.focus];
 	screen_pop(ui);
 	ui_act(ui, action);
