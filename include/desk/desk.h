@@ -232,6 +232,11 @@ bool desk_move_row(
     struct desk *desk, const char *repeat, int row, int place, struct err *err);
 bool desk_remove_row(
     struct desk *desk, const char *repeat, int row, struct err *err);
+/*
+ * Undo the making of a row, if that was done last and nobody has said anything
+ * there: without a name it would only stand in the way.  False: it stays.
+ */
+bool desk_unmake_row(struct desk *desk, const char *repeat, int row);
 
 /*
  * Undo and redo.  *done is false when there is nothing; where (if given) gets

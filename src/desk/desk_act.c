@@ -64,7 +64,7 @@ desk_has_room(struct desk *desk, const char *list, struct err *err)
 	       err_set(err, WORD_DESK_LIST_FULL, list, NULL);
 }
 
-/* Was it that which was tried before? */
+/* Has it added a row to the list, and done nothing else? */
 static bool
 has_added_row(const struct event *event, const char *repeat)
 {
@@ -386,6 +386,40 @@ bool
 desk_redo(struct desk *desk, bool *done, struct address *where, struct err *err)
 {
 	return go_through_history(desk, ACT_REDO, done, where, err);
+}
+
+/* Has nobody said anything in the row? */
+static bool
+is_empty_row(const struct desk *desk, const char *repeat, int row)
+{
+	const struct form_set *set = desk_forms(desk);
+	const struct repeat *list =
+	    &set->repeats[form_find_repeat(set, repeat)];
+
+	for (size_t i = 0; i < list->field_count; i++)
+		for (enum voice voice = 0; voice < VOICE_MAX; voice++) {
+			const struct address address = {
+			    .field = set->fields[list->fields[i]].id,
+			    .row = row,
+			    .voice = voice,
+			};
+			if (plan_answer(desk_plan(desk), &address))
+				return false;
+		}
+	return true;
+}
+
+bool
+desk_unmake_row(struct desk *desk, const char *repeat, int row)
+{
+	struct event last;
+	struct err ignored = {0};
+	bool is_done;
+
+	return is_empty_row(desk, repeat, row) &&
+	       desk_next_act(desk, ACT_UNDO, &last) &&
+	       has_added_row(&last, repeat) && last.changes[0].row == row &&
+	       desk_undo(desk, &is_done, NULL, &ignored) && is_done;
 }
 
 bool

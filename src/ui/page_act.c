@@ -93,55 +93,18 @@ focus_row(struct page_screen *page, size_t repeat, int row)
 			page->option = i;
 }
 
-/* Has nobody said anything in the row that is open? */
-static bool
-is_empty_row(struct ui *ui, const struct page_screen *page)
-{
-	const struct form_set *set = desk_forms(ui_desk(ui));
-	const struct repeat *list = &set->repeats[page->repeat];
-
-	for (size_t i = 0; i < list->field_count; i++)
-		for (enum voice voice = 0; voice < VOICE_MAX; voice++) {
-			const struct address address = {
-			    .field = set->fields[list->fields[i]].id,
-			    .row = page->row,
-			    .voice = voice,
-			};
-			if (plan_answer(desk_plan(ui_desk(ui)), &address))
-				return false;
-		}
-	return true;
-}
-
-/* Is Undo about to take away the row that is open? */
-static bool
-is_just_made(struct ui *ui, const struct page_screen *page)
-{
-	const char *list = desk_forms(ui_desk(ui))->repeats[page->repeat].id;
-	struct event event;
-
-	return desk_next_act(ui_desk(ui), ACT_UNDO, &event) &&
-	       event.count == 1 && event.changes[0].kind == CHANGE_ROW &&
-	       event.changes[0].place_before < 0 &&
-	       event.changes[0].row == page->row &&
-	       text_is(event.changes[0].repeat, list);
-}
-
 /*
- * Whoever leaves a row that was just made and says nothing in it did not want
- * it: without a name it would only stand in the way.  What could not be taken
- * away stays, and so does a row with words that could not be saved.
+ * Whoever leaves a row that was just made and says nothing did not want it; one
+ * with words that could not be saved stays.
  */
 static void
 drop_empty_row(struct ui *ui, struct page_screen *page)
 {
-	struct err ignored = {0};
-	bool is_done;
+	bool is_typed = page->edit && edit_is_changed(page->edit);
 
-	if (page->row == 0 || (page->edit && edit_is_changed(page->edit)) ||
-	    !is_empty_row(ui, page) || !is_just_made(ui, page))
-		return;
-	if (desk_undo(ui_desk(ui), &is_done, NULL, &ignored) && is_done)
+	if (page->row != 0 && !is_typed &&
+	    desk_unmake_row(ui_desk(ui),
+		desk_forms(ui_desk(ui))->repeats[page->repeat].id, page->row))
 		ui_say(ui, WORD_UI_ROW_NOT_MADE, NULL);
 }
 
