@@ -176,6 +176,14 @@ bool desk_find(
     struct desk *desk, const char *ref, int64_t *id, struct err *err);
 
 /*
+ * Does somebody have all the words of that name and no others, whatever their
+ * case, accents and order?  Then *reference is theirs, as long as a list lives;
+ * else NULL.
+ */
+bool desk_find_namesake(struct desk *desk, const char *name,
+    const char **reference, struct err *err);
+
+/*
  * A new person, opened.  The name becomes the answer to person.name.  Was it
  * typed on a sheet (desk/sheet.h), then that goes in the same transaction.
  */

@@ -5,7 +5,10 @@
  *
  * Tested by tests/unit/desk_desk.c.
  */
+#include "base/utf8.h"
 #include "desk/state.h"
+
+enum { NAMESAKES_MOST = 1000 /* of those who have these words and others */ };
 
 static struct person
 person_of(const struct summary *summary)
@@ -66,4 +69,21 @@ desk_find(struct desk *desk, const char *ref, int64_t *id, struct err *err)
 		return err_set(err, WORD_DESK_NOT_FOUND, ref, NULL);
 	return err_set(
 	    err, WORD_DESK_SEVERAL, numeral_of_count(matches).text, ref, NULL);
+}
+
+bool
+desk_find_namesake(struct desk *desk, const char *name, const char **reference,
+    struct err *err)
+{
+	const struct person *people;
+	size_t count;
+
+	*reference = NULL;
+	if (!desk_list(desk, name, 0, NAMESAKES_MOST, &people, &count, err))
+		return false;
+	for (size_t i = 0; i < count && !*reference; i++)
+		if (utf8_contains(people[i].name, name) &&
+		    utf8_contains(name, people[i].name))
+			*reference = people[i].reference;
+	return true;
 }

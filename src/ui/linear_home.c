@@ -169,15 +169,29 @@ linear_ask_start(struct linear *linear)
 
 /* --- A new person, and all names ------------------------------------------ */
 
+/* Is it nobody's yet, or somebody else's? */
+static bool
+is_another(struct linear *linear, const char *name)
+{
+	const char *reference;
+	struct err err = {0};
+
+	if (!desk_find_namesake(linear->desk, name, &reference, &err)) {
+		linear_tell_err(linear, &err);
+		return false;
+	}
+	if (!reference)
+		return true;
+	linear_tell(linear, WORD_UI_NAMESAKE_MEANS, reference, NULL);
+	return linear_confirm(linear, WORD_LINEAR_NAMESAKE,
+		   WORD_LINEAR_NAMESAKE_NOT) == TALK_ON;
+}
+
 static void
-add_person(struct linear *linear, const char *name)
+begin_plan(struct linear *linear, const char *name)
 {
 	struct err err = {0};
 
-	if (text_is_blank(name)) {
-		linear_tell(linear, WORD_APP_NAME_EMPTY, NULL);
-		return;
-	}
 	if (!desk_add_plan_from_sheet(linear->desk, name, &err)) {
 		linear_tell_unsaved(linear, &err);
 		return;
@@ -187,6 +201,19 @@ add_person(struct linear *linear, const char *name)
 		&linear->place.plan, &err))
 		linear_tell_err(linear, &err);
 	linear_move(linear, AT_HOME);
+}
+
+static void
+add_person(struct linear *linear, const char *said)
+{
+	struct arena *arena = arena_new();
+	const char *name = arena_copy(arena, said); /* a question takes it */
+
+	if (text_is_blank(name))
+		linear_tell(linear, WORD_APP_NAME_EMPTY, NULL);
+	else if (is_another(linear, name))
+		begin_plan(linear, name);
+	arena_free(arena);
 }
 
 /* The name that was being typed before, on a screen; "" if none was. */

@@ -7,6 +7,8 @@
  */
 #include <string.h>
 
+#include "base/str.h"
+#include "ui/ask.h"
 #include "ui/half.h"
 #include "ui/line.h"
 
@@ -39,16 +41,13 @@ newcomer_draw(struct ui *ui, void *state, const struct area *area)
 }
 
 static void
-add_person(struct ui *ui, struct newcomer *newcomer)
+add_person(struct ui *ui, void *state)
 {
-	const char *name = edit_text(name_of(newcomer));
+	struct newcomer *newcomer = state;
 	struct err err = {0};
 
-	if (text_is_blank(name)) {
-		ui_say(ui, WORD_APP_NAME_EMPTY, NULL);
-		return;
-	}
-	if (!desk_add_plan_from_sheet(ui_desk(ui), name, &err)) {
+	if (!desk_add_plan_from_sheet(
+		ui_desk(ui), edit_text(name_of(newcomer)), &err)) {
 		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 		return;
 	}
@@ -56,12 +55,46 @@ add_person(struct ui *ui, struct newcomer *newcomer)
 	overview_open(ui);
 }
 
+/* Two plans of one person would each know a part of what was said. */
+static void
+ask_about(struct ui *ui, struct newcomer *newcomer, const char *reference)
+{
+	struct str text = STR_EMPTY;
+
+	words_put(&text, ui_words(ui), WORD_UI_NAMESAKE_MEANS, reference, NULL);
+	ask_open(ui, &(struct ask){
+			 .title = WORD_UI_NAMESAKE,
+			 .no = WORD_UI_NAMESAKE_NO,
+			 .yes = WORD_UI_NAMESAKE_YES,
+			 .text = text.text,
+			 .act = add_person,
+			 .state = newcomer, /* it stands below */
+		     });
+	str_release(&text);
+}
+
+static void
+take_name(struct ui *ui, struct newcomer *newcomer)
+{
+	const char *name = edit_text(name_of(newcomer)), *reference;
+	struct err err = {0};
+
+	if (text_is_blank(name))
+		ui_say(ui, WORD_APP_NAME_EMPTY, NULL);
+	else if (!desk_find_namesake(ui_desk(ui), name, &reference, &err))
+		ui_say_err(ui, &err);
+	else if (reference)
+		ask_about(ui, newcomer, reference);
+	else
+		add_person(ui, newcomer);
+}
+
 static bool
 newcomer_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	if (event->kind != TERM_KEY || event->key != KEY_NAME_ENTER)
 		return false;
-	add_person(ui, state);
+	take_name(ui, state);
 	return true;
 }
 

@@ -105,7 +105,11 @@ def a_new_person_is_begun(world):
     has(say(world, [":new", "<", ":new", "", ":new", "Bo Second"]),
         "full name", "full name", "The name is empty", "This is the plan of Bo")
     has(say(world, [":new Cy Third"]), "This is the plan of Cy")
+    has(say(world, [":new cy third", "no"]),
+        "Reference 0003 has that name.", "No other plan was begun.")
     same(len(world.ok("list", FILE).splitlines()), 3, "people")
+    has(say(world, [":new Cy Third", "yes"]), "This is the plan of Cy")
+    same(len(world.ok("list", FILE).splitlines()), 4, "people")
 
 
 @case

@@ -141,6 +141,33 @@ Test(desks, tell_by_when_a_copy_is_owed_until_it_is_given)
 	room_free(room);
 }
 
+Test(desks, tell_who_has_a_name_already)
+{
+	static const struct {
+		const char *name;
+		bool is_there;
+	} names[] = {
+	    {"Siân Evans", true},
+	    {"  sian  EVANS ", true},
+	    {"Evans, Sian", false},
+	    {"Evans Sian", true},
+	    {"Sian", false},
+	    {"Sian Evans-Price", false},
+	    {"0001", false},
+	};
+	struct room *room = room_new();
+	const char *reference;
+
+	cr_assert(desk_add_plan(room->desk, "Siân Evans", &room->err));
+	for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+		cr_assert(desk_find_namesake(
+		    room->desk, names[i].name, &reference, &room->err));
+		cr_assert_eq(
+		    reference != NULL, names[i].is_there, "%s", names[i].name);
+	}
+	room_free(room);
+}
+
 Test(desks, find_one_person_or_say_why_not)
 {
 	struct room *room = room_new();
