@@ -243,6 +243,12 @@ void linear_ask_lock(struct linear *linear);
 /* Lock, and come back to the same place; it stays if it cannot be. */
 enum talk linear_lock_now(struct linear *linear);
 
+/* --- linear_first.c ------------------------------------------------------- */
+
+/* What this is, before there is a file; and whom to ring, if nobody said so. */
+void linear_tell_welcome(struct linear *linear);
+void linear_ask_first(struct linear *linear);
+
 /* --- linear_paper.c ------------------------------------------------------- */
 
 /* The pages of a document, or of a version, as a file for printing. */

@@ -150,6 +150,7 @@ make_file(struct linear *linear)
 	struct str passphrase = STR_EMPTY;
 	struct err err = {0};
 
+	linear_tell_welcome(linear);
 	linear_tell(linear, WORD_UI_LOCK_NEW, NULL);
 	linear_tell(linear, WORD_UI_LOCK_NEW_TEXT, NULL);
 	bool has_keys = ask_new(linear, &passphrase) &&
@@ -160,6 +161,7 @@ make_file(struct linear *linear)
 	if (has_keys && use_recovery(linear, desk_make_file)) {
 		linear_begin_file(linear);
 		tell_done(linear, WORD_UI_LOCK_MADE);
+		linear_ask_first(linear);
 	} else {
 		linear->is_over = true; /* nothing was begun */
 	}

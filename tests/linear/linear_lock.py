@@ -1,6 +1,8 @@
 """What opens a file, line by line; nothing of it is ever shown or kept."""
 
 import os
+import re
+import shutil
 
 from linear_talk import FILE, Talk, Typed, begin, has, house, say
 from world import RECOVERY_KEY, case, same
@@ -15,14 +17,21 @@ def a_file_is_made_locked_and_opened(world):
     first = world.run("--linear", stdin=f"short\n{FIRST}\n{SECOND}\n{FIRST}\n"
                       f"{FIRST}\nwrong\n<\n")
     same(first.status, 0, "given up")
-    has(first.out, "at least 12 characters", "not the same",
+    has(first.out, "Here two people plan support together",
+        "at least 12 characters", "not the same",
         "The recovery key:", "not the recovery key", "not in use")
     assert not os.path.exists(world.path(PLACE))
     talk = Unnamed(world)
     for line in FIRST, FIRST:
         talk.type(line)
     key = RECOVERY_KEY.search(talk.said)[0]
-    has(talk.type(key.lower()), "The file is made.", "Type :new")
+    has(talk.type(key.lower()), "The file is made.",
+        "whom do you ring in the evening", "Out of hours:")
+    has(talk.type(":danger"), "NOT KNOWN", "Out of hours:")
+    has(talk.type(""), "Complaints:")
+    has(talk.type("Complaints team 01632 960000"), ":settings changes it.",
+        "Type :new")
+    has(talk.type(":danger"), "Complaints team 01632 960000")
     talk.type(":new Ann Example")
     same(talk.leave()[0], 0, "status")
 
@@ -52,6 +61,25 @@ def a_file_is_made_locked_and_opened(world):
     talk.type(FIRST)
     has(talk.type(FIRST), "The passphrase is changed.")
     same(talk.leave()[0], 0, "status")
+
+
+@case
+def whom_to_ring_is_asked_until_it_is_answered(world):
+    house(world)
+    for line, asked in (("<", "Out"), (":new Ann Example", "Out"),
+                        ("", "Out"), ("", "Complaints"), ("", None)):
+        shutil.rmtree(world.path(".local"), ignore_errors=True)
+        talk = Unnamed(world)
+        for each in FIRST, FIRST:
+            talk.type(each)
+        said = talk.type(RECOVERY_KEY.search(talk.said)[0])
+        found = re.findall(r"^(Out|Complaints).*:$", said, re.M)
+        same(found, [asked] * bool(asked), line)
+        said = talk.type(line)
+        same("Complaints:" in said, asked == "Out" and not line, line)
+        if asked == "Out" and not line:
+            talk.type("<")
+        same(talk.leave()[0], 0, "status")
 
 
 @case
