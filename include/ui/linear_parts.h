@@ -71,6 +71,8 @@ struct linear {
 	struct str again; /* the question in a line, for after a command */
 	struct str budget; /* as it was told last */
 	size_t running;    /* commands; one may come while another asks */
+	bool yields;       /* only a choice is asked: any command leaves it */
+	struct str postponed; /* that command, until it is left */
 	bool is_over;
 
 	struct str unsaved; /* what could not be saved, and its spot */
@@ -128,7 +130,8 @@ enum talk linear_confirm(
     struct linear *linear, enum word question, enum word otherwise);
 
 /*
- * A number from 1 to count, less 1; Enter alone is `otherwise`, unless that is
+ * A number from 1 to count, less 1.  Nothing is lost with the question, so any
+ * command leaves it: TALK_LEFT, and then that is done.  Enter alone is `otherwise`, unless that is
  * NONE, and the question may name it.
  */
 enum talk linear_choose(struct linear *linear, enum word question, size_t count,

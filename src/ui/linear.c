@@ -349,6 +349,7 @@ enum talk
 linear_choose(struct linear *linear, enum word question, size_t count,
     size_t otherwise, size_t *chosen)
 {
+	linear->yields = true;
 	enum heard heard = linear_ask_word(linear, question,
 	    otherwise == NONE ? NULL : numeral_of_count(otherwise + 1).text);
 
@@ -357,8 +358,10 @@ linear_choose(struct linear *linear, enum word question, size_t count,
 		    heard == HEARD_TEXT ? linear_number(linear->line.text) : 0;
 		bool is_kept = heard == HEARD_KEEP && otherwise != NONE;
 		*chosen = is_kept ? otherwise : (size_t)number - 1;
-		if (is_kept || (number > 0 && (size_t)number <= count))
+		if (is_kept || (number > 0 && (size_t)number <= count)) {
+			linear->yields = false;
 			return TALK_ON;
+		}
 		if (heard == HEARD_KEEP)
 			linear_tell(linear, WORD_LINEAR_NUMBERS,
 			    numeral_of_count(count).text, NULL);
@@ -368,6 +371,7 @@ linear_choose(struct linear *linear, enum word question, size_t count,
 			    NULL);
 		heard = linear_hear(linear, false);
 	}
+	linear->yields = false;
 	return heard == HEARD_BACK ? TALK_BACK : TALK_LEFT;
 }
 
@@ -418,7 +422,15 @@ ask_next(struct linear *linear)
 	    [AT_PAGE] = linear_ask_page,
 	};
 
-	asks[linear->place.at](linear);
+	struct str command = linear->postponed;
+
+	if (command.length == 0) {
+		asks[linear->place.at](linear);
+		return;
+	}
+	linear->postponed = (struct str)STR_EMPTY;
+	linear_command(linear, command.text);
+	str_release(&command);
 }
 
 static void
@@ -429,6 +441,7 @@ release(struct linear *linear)
 	str_release(&linear->again);
 	str_release(&linear->budget);
 	str_release(&linear->unsaved);
+	str_release(&linear->postponed);
 	str_release(&linear->jot);
 	str_release(&linear->jot_whose);
 }
@@ -444,6 +457,7 @@ linear_run(struct desk *desk, struct lines *lines, enum word why,
 	    .again = STR_EMPTY,
 	    .budget = STR_EMPTY,
 	    .unsaved = STR_EMPTY,
+	    .postponed = STR_EMPTY,
 	    .jot = STR_EMPTY,
 	    .jot_whose = STR_EMPTY,
 	    .touched_at = lines_now(lines),

@@ -185,23 +185,38 @@ linear_is_busy(const struct linear *linear)
 	return linear->running > 1 || linear->place.at == AT_LOCK;
 }
 
+/* What is asked is only a choice: it is left, and then the command is done. */
+static enum talk
+postpone(struct linear *linear, const char *said)
+{
+	str_clear(&linear->postponed);
+	str_put(&linear->postponed, said);
+	return TALK_LEFT;
+}
+
 enum talk
 linear_command(struct linear *linear, const char *said)
 {
 	struct str typed = STR_EMPTY, rest = STR_EMPTY;
 	enum talk talk = TALK_STAY;
 	size_t command, count = find(linear, said, &typed, &command);
+	const bool yields = linear->yields;
 
 	/* What was heard last may be another line before it is done. */
 	str_put(&rest, text_skip_space(said + strcspn(said, " ")));
 	linear->running++;
+	linear->yields = false; /* what the command asks itself may not */
 	if (count != 1)
 		tell_why_none(linear, typed.text, count);
+	else if (linear_is_busy(linear) && !may_while_asked(command) &&
+		 yields)
+		talk = postpone(linear, said);
 	else if (linear_is_busy(linear) && !may_while_asked(command))
 		linear_tell(linear, fact_why_by_line(FACT_UNASKED), NULL);
 	else
 		talk = commands[command].act(linear, rest.text);
 	linear->running--;
+	linear->yields = yields;
 	str_release(&typed);
 	str_release(&rest);
 	return talk;

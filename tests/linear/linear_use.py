@@ -131,6 +131,59 @@ def enter_keeps_and_back_goes_back(world):
 
 
 @case
+def a_choice_of_places_is_left_by_any_command(world):
+    begin(world)
+    talk = Talk(world)
+    talk.type("0001")
+    has(talk.type(":go what"), "Type a number, or < for none")
+    has(talk.type(":go usual week"), "Question 2 of", "Monday, morning")
+    has(talk.type(":go what"), "Type a number, or < for none")
+    has(talk.type(":next"), "People.")
+    for _ in range(3):
+        talk.type(":go what")
+    has(talk.type(":back"), "This is the plan of Ann")
+    has(talk.type(":versions"), "Type a number, or < to go back.")
+    has(talk.type(":undo"), "There is nothing to take back")
+    talk.type(":go matters")
+    talk.type("My garden.")
+    talk.type(".")
+    talk.type(":home")
+    has(talk.type(":go matters"), "Now: My garden.")
+    has(talk.type(":strike"), "Type yes or no")
+    # What is to be said yes to is answered first.
+    has(talk.type(":home"), "First answer what is asked", "Type yes or no")
+    talk.type("no")
+    same(talk.leave()[0], 0, "status")
+
+
+@case
+def an_answer_that_sleeps_can_be_taken_away(world):
+    begin(world)
+    world.ok("set", "0001", "pet=yes", "pet_name=Rex", "family:pet_name=Max",
+             FILE)
+    world.ok("set", "0001", "pet=no", FILE)
+    talk = Talk(world)
+    talk.type("0001")
+    talk.type(":needed")
+    number = re.search(r"(\d+) Worth another look: Not asked any more, but "
+                       r"[^?]*\? ?What is its name|"
+                       r"(\d+) [^0-9]*What is its name",
+                       " ".join(talk.said.split()))
+    number = number[1] or number[2]
+    has(talk.type(f":needed {number}"), "not asked any more: What is its name?",
+        "Rex", "Shall it be taken away?")
+    has(talk.type("no"), "It stays as it is.")
+    talk.type(f":needed {number}")
+    has(talk.type("yes"), "The answer is taken away.")
+    assert "its name" not in talk.type(":needed"), talk.said
+    has(talk.type(":undo"), "Taken back")
+    has(talk.type(":needed"), "What is its name?")
+    has(talk.type(":redo"), "Done again")
+    same(talk.leave()[0], 0, "status")
+    same(answer(world, "family:pet_name"), "", "the other voice")
+
+
+@case
 def options_are_chosen_by_numbers_and_words(world):
     begin(world)
     talk = Talk(world)
@@ -529,7 +582,7 @@ def one_goes_to_any_page_or_question(world):
     has(talk.type(":before"), "This is the first page.")
     has(talk.type(":go xyzzy"), "No page and no question says that")
     has(talk.type(":go what"), "1 ", "Type a number, or < for none")
-    has(talk.type(":undo"), "First answer what is asked")
+    has(talk.type(":budget"), "not known yet", "Type a number, or < for none")
     has(talk.type("<"), "Question")
     has(talk.type(":again"), "Question")
     has(talk.type(":home"), "1 A small plan")
