@@ -90,7 +90,10 @@ read_options(struct linear *linear, const struct block *block, const char *text,
 		bool is_option =
 		    number > 0 && (size_t)number <= block->choice_count;
 		if (!is_option)
-			linear_tell(linear, WORD_LINEAR_NO_OPTION, piece.text,
+			linear_tell(linear,
+			    block_is_single(block) ? WORD_LINEAR_NO_OPTION_ONE
+						   : WORD_LINEAR_NO_OPTION,
+			    block_is_single(block) ? text : piece.text,
 			    numeral_of_count(block->choice_count).text, NULL);
 		str_release(&piece);
 		if (!is_option)

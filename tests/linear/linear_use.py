@@ -193,9 +193,12 @@ def options_are_chosen_by_numbers_and_words(world):
     has(talk.type("4"), '"4" is no number of an option')
     has(talk.type("0"), "is no number of an option")
     has(talk.type("99999999999999999999"), "is no number of an option")
+    has(talk.type("1 x"), "Type numbers from 1 to 3, with blanks")
     has(talk.type("1,3"), "Chosen: 1 Slowly; 3 In another way.", "Which?")
     has(talk.type("With a friend"), "Which print")
     has(talk.type("1 2"), "Only one of these")
+    has(talk.type("very large"), '"very large" is no number of an option. '
+        "Type one number from 1 to 3.")
     has(talk.type("LARGE"), "Chosen: 2 Large.")
     has(talk.type(":go pet"), "1 Yes")
     has(talk.type("y"), "Chosen: 1 Yes.", "What is its name?")
