@@ -131,8 +131,8 @@ enum talk linear_confirm(
 
 /*
  * A number from 1 to count, less 1.  Nothing is lost with the question, so any
- * command leaves it: TALK_LEFT, and then that is done.  Enter alone is `otherwise`, unless that is
- * NONE, and the question may name it.
+ * command leaves it: TALK_LEFT, and then that is done.  Enter alone is
+ * `otherwise`, unless that is NONE, and the question may name it.
  */
 enum talk linear_choose(struct linear *linear, enum word question, size_t count,
     size_t otherwise, size_t *chosen);

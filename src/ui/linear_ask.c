@@ -298,16 +298,42 @@ ask_typed(struct linear *linear, const struct block *block)
 
 /* --- A question ----------------------------------------------------------- */
 
+/*
+ * What is asked.  What stands beside a question on the screens is heard alone
+ * here, so it says which question that is: "The advocate: not said  (Age?)".
+ */
+static void
+put_label(struct linear *linear, const struct block *block, struct str *out)
+{
+	const struct spot *spot = &block->spot;
+	const char *label = block->label ? block->label : "";
+	size_t of = NONE;
+
+	if (spot->voice != VOICE_PERSON || spot->line != LINE_ANSWER)
+		of = page_model_find_field(
+		    &linear->model, spot->index, spot->row);
+	const char *question =
+	    of == NONE ? NULL : linear->model.blocks[of].label;
+	if (question)
+		words_put(out, desk_words(linear->desk),
+		    WORD_LINEAR_GO_QUESTION, label, question, NULL);
+	else
+		str_put(out, label);
+}
+
 /* "Question 3 of 12: What matters to you?", as it is said again too. */
 static void
 put_question(struct linear *linear, const struct block *block, struct str *out)
 {
+	struct str label = STR_EMPTY;
 	size_t number, count;
 
 	linear_count(linear, &number, &count);
+	put_label(linear, block, &label);
 	words_put(out, desk_words(linear->desk), WORD_LINEAR_QUESTION,
 	    numeral_of_count(number).text, numeral_of_count(count).text,
-	    block->label ? block->label : "", NULL);
+	    label.text, NULL);
+	str_release(&label);
 }
 
 /* All that stands round it, the first time. */

@@ -391,7 +391,8 @@ take_asleep(struct linear *linear, const struct gap *gap, struct err *err)
 			desk_reading(desk), gap->field, gap->row, voice))
 			continue;
 		given[count++] = (struct given){
-		    .address = {.field = desk_forms(desk)->fields[gap->field].id,
+		    .address = {.field =
+				    desk_forms(desk)->fields[gap->field].id,
 			.row = gap->row,
 			.voice = voice},
 		    .answer = {.text = ""},

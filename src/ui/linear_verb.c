@@ -208,8 +208,7 @@ linear_command(struct linear *linear, const char *said)
 	linear->yields = false; /* what the command asks itself may not */
 	if (count != 1)
 		tell_why_none(linear, typed.text, count);
-	else if (linear_is_busy(linear) && !may_while_asked(command) &&
-		 yields)
+	else if (linear_is_busy(linear) && !may_while_asked(command) && yields)
 		talk = postpone(linear, said);
 	else if (linear_is_busy(linear) && !may_while_asked(command))
 		linear_tell(linear, fact_why_by_line(FACT_UNASKED), NULL);

@@ -429,7 +429,7 @@ def other_voices_and_whose_words_are_asked(world):
     has(talk.type(":go matters"), "her sister's")
     has(talk.type(":voice nobody"), 'no voice called "nobody"')
     has(talk.type(":same"), "Open that voice first")
-    has(talk.type(":voice family"), "Family or carer: not said")
+    has(talk.type(":voice family"), "Family or carer: not said  (")
     talk.type("The garden is too much.")
     has(talk.type("."), "Who is it? Their name")
     has(talk.type("Mair"), "1 Keep both", "2 Agree on: Ann Example's words",
