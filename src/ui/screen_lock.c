@@ -304,6 +304,7 @@ static bool
 press_button(struct ui *ui, struct asking *asking, struct err *err)
 {
 	(void)err;
+	asking->focus = 0; /* Esc leads back to typing */
 	if (asking->kind == ASK_WRITTEN)
 		ask(ui, ASK_BACK, asking->then);
 	else

@@ -182,6 +182,8 @@ def unlocking_says_what_is_wrong_and_what_helps(world):
                     "<Backspace>" * 32 + key + "<Tab>" +
                     "<Backspace>" * len(SECOND) + "short<Enter>",
                     ":dump forgotten-short",
+                    "<Esc>", ":dump forgotten-left", "<Tab><Enter>" + key +
+                    "<Enter>",
                     f"{SECOND}<Enter>{SECOND}<Enter>", ":dump forgotten-done"])
     shown = play(world, [f"{SECOND}<Enter>", ":dump end"])["end"]
     assert "Who are we with" in shown, shown
