@@ -213,6 +213,53 @@ is_last_here(struct ui *ui, const struct page_screen *page, bool is_undo)
 	       address_compare(&event.changes[0].address, &address) == 0;
 }
 
+/* The list whose rows Undo or Redo would change first, or NONE. */
+static size_t
+list_about_to_change(struct ui *ui, bool is_undo, int *row)
+{
+	struct event event;
+
+	if (!desk_next_act(
+		ui_desk(ui), is_undo ? ACT_UNDO : ACT_REDO, &event) ||
+	    event.count == 0 || event.changes[0].kind != CHANGE_ROW)
+		return NONE;
+	*row = event.changes[0].row;
+	return form_find_repeat(
+	    desk_forms(ui_desk(ui)), event.changes[0].repeat);
+}
+
+/* The first question of a row that the page asks itself. */
+static void
+focus_questions(struct page_screen *page, int row)
+{
+	for (size_t i = 0; i < page->model.count; i++) {
+		const struct block *block = &page->model.blocks[i];
+		if (block->spot.row != row || !block_is_question(block))
+			continue;
+		page_focus(page, i, FOCUS_CHOSEN);
+		return;
+	}
+}
+
+/* The row that came back or was moved; of one that is gone, where to add it. */
+static void
+show_changed_list(struct ui *ui, struct page_screen *page, size_t list, int row)
+{
+	const char *id = desk_forms(ui_desk(ui))->repeats[list].id;
+	const struct spot adding = {
+	    .kind = BLOCK_BUTTON, .index = list, .button = BUTTON_ADD};
+	const struct spot *spot = &page_block(page)->spot;
+
+	if (plan_row_place(desk_plan(ui_desk(ui)), id, row) >= 0) {
+		focus_row(page, list, row);
+		focus_questions(page, row);
+	} else if (spot->kind != BLOCK_LIST || spot->index != list) {
+		size_t found = page_model_find(&page->model, &adding);
+		if (found != NONE)
+			page_focus(page, found, FOCUS_FIRST);
+	}
+}
+
 static void
 undo(struct ui *ui, struct page_screen *page, enum action action)
 {
@@ -232,7 +279,11 @@ undo(struct ui *ui, struct page_screen *page, enum action action)
 		ui_say(ui, WORD_UI_TURN_NO_UNDO, NULL);
 		return;
 	}
-	if (!page_settle(ui, page) || !ui_undo(ui, action, &where))
+	if (!page_settle(ui, page))
+		return;
+	int row = 0;
+	size_t list = list_about_to_change(ui, is_undo, &row);
+	if (!ui_undo(ui, action, &where))
 		return;
 	bool is_row = page->row != 0;
 	page_refresh(ui, page);
@@ -240,6 +291,8 @@ undo(struct ui *ui, struct page_screen *page, enum action action)
 		screen_pop(ui); /* the row is gone: its list is below */
 	else if (where.field)
 		page_show(ui, page, &where);
+	else if (list != NONE)
+		show_changed_list(ui, page, list, row);
 }
 
 /* --- Actions -------------------------------------------------------------- */
