@@ -293,7 +293,8 @@ $(BUILD)/bench/vault: $(OBJ)/$(BENCH_VAULT:.c=.o) $(call archives,store) \
 # --- Torture ----------------------------------------------------------------
 
 # tests/torture is one program: the real store on tests/rig/ramdisk.c, to which
-# the linker leads whatever the store asks of the file system.
+# the linker leads whatever the store asks of the file system: so the rig comes
+# before the store and behind it.
 #
 # `make torture` takes minutes; SEEDS, COUNT, WORKLOADS and the other names that
 # tests/torture/torture.c lists in its head may be set.
@@ -308,7 +309,7 @@ $(BUILD)/torture: $(TORTURE_OBJECTS) $(RIG_ARCHIVE) $(call archives,store) \
 		$(BUILD)/iconv
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $(RAMDISK_WRAP) -o $@ \
-		$(filter %.o %.a,$^) $(call ldlibs,store)
+		$(filter %.o %.a,$^) $(RIG_ARCHIVE) $(call ldlibs,store)
 
 # tests/bench/history.c measures what the chain of the history costs, and makes
 # the files that history.sh verifies.

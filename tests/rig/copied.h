@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "rig/world.h"
+#include "rig/hand.h"
 #include "store/copies.h"
 
 struct copied {

@@ -1,5 +1,5 @@
 /*
- * A disk in memory: files, names, and what is left of them by a power cut.
+ * A disk in memory: files, names, and what of them is not synced yet.
  *
  * Inodes are never given back before the disk is: whoever has a file open
  * that was deleted still has it.  Each has two images, what is on the disk
@@ -7,8 +7,8 @@
  * synced yet.  SQLite comes in by ramdisk_vfs.c, everything else by
  * ramdisk_calls.c.
  *
- * The model follows SQLite's own crash tests: a sector of 512 bytes is written
- * or not, or is rubbish, but a write never touches bytes beside its own.
+ * What a power cut leaves is in ramdisk_cut.c, the bytes of images are in
+ * ramdisk_image.c.
  *
  * Tested by tests/unit/store_ramdisk.c, and by planted faults that
  * tests/torture must find.
@@ -21,65 +21,7 @@
 
 #include "rig/ramdisk_inside.h"
 
-enum { SECTOR = 512, USUAL_MODE = 0600, FOLDER_MODE = 0700 };
-
-/* --- Chance --------------------------------------------------------------- */
-
-uint64_t
-ramdisk_chance(uint64_t *state)
-{
-	uint64_t mixed = *state += 0x9E3779B97F4A7C15u;
-	mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9u;
-	mixed = (mixed ^ mixed >> 27) * 0x94D049BB133111EBu;
-	return mixed ^ mixed >> 31;
-}
-
-static size_t
-choose(uint64_t *state, size_t count)
-{
-	return (size_t)(ramdisk_chance(state) % count);
-}
-
-/* --- Images --------------------------------------------------------------- */
-
-/* Not by base/mem.h: wiping would be half of what a power cut costs. */
-static void
-image_reserve(struct image *image, size_t size)
-{
-	if (size <= image->capacity)
-		return;
-	image->capacity = size < 4096 ? 4096 : size + size / 2;
-	image->bytes = realloc(image->bytes, image->capacity);
-	if (!image->bytes)
-		mem_give_up();
-}
-
-static void
-image_resize(struct image *image, size_t size)
-{
-	image_reserve(image, size);
-	if (size > image->size)
-		memset(image->bytes + image->size, 0, size - image->size);
-	image->size = size;
-}
-
-static void
-image_write(
-    struct image *image, const unsigned char *bytes, size_t size, size_t at)
-{
-	if (size == 0)
-		return;
-	if (at + size > image->size)
-		image_resize(image, at + size);
-	memcpy(image->bytes + at, bytes, size);
-}
-
-static void
-image_copy(struct image *image, const struct image *from)
-{
-	image->size = 0;
-	image_write(image, from->bytes, from->size, 0);
-}
+enum { USUAL_MODE = 0600, FOLDER_MODE = 0700 };
 
 /* --- Inodes and names ----------------------------------------------------- */
 
@@ -104,8 +46,8 @@ find_entry(const struct ramdisk *disk, const char *path)
 	return i;
 }
 
-static size_t
-take_entry(struct ramdisk *disk, const char *path)
+size_t
+ramdisk_take_entry(struct ramdisk *disk, const char *path)
 {
 	size_t entry = find_entry(disk, path);
 	if (entry < disk->entry_count)
@@ -140,7 +82,7 @@ ramdisk_names(const struct ramdisk *disk, int inode)
 void
 ramdisk_name(struct ramdisk *disk, const char *path, int inode)
 {
-	size_t entry = take_entry(disk, path);
+	size_t entry = ramdisk_take_entry(disk, path);
 	disk->entries[entry].now = inode;
 	disk->entries[entry].durable = inode;
 }
@@ -148,7 +90,7 @@ ramdisk_name(struct ramdisk *disk, const char *path, int inode)
 static void
 rename_later(struct ramdisk *disk, const char *path, int inode, int old_name)
 {
-	size_t entry = take_entry(disk, path);
+	size_t entry = ramdisk_take_entry(disk, path);
 	disk->renamings = mem_grow(disk->renamings, disk->renaming_count,
 	    &disk->renaming_capacity, sizeof(*disk->renamings));
 	disk->renamings[disk->renaming_count++] = (struct renaming){
@@ -162,8 +104,8 @@ rename_later(struct ramdisk *disk, const char *path, int inode, int old_name)
 		disk->entries[old_name].now = -1;
 }
 
-static void
-make_durable(struct ramdisk *disk, const struct renaming *renaming)
+void
+ramdisk_make_durable(struct ramdisk *disk, const struct renaming *renaming)
 {
 	if (renaming->old_name >= 0)
 		disk->entries[renaming->old_name].durable = -1;
@@ -178,7 +120,7 @@ sync_names(struct ramdisk *disk, int only_inode)
 	for (size_t i = 0; i < disk->renaming_count; i++) {
 		const struct renaming *renaming = &disk->renamings[i];
 		if (only_inode < 0 || renaming->inode == only_inode)
-			make_durable(disk, renaming);
+			ramdisk_make_durable(disk, renaming);
 		else
 			disk->renamings[left++] = *renaming;
 	}
@@ -198,17 +140,6 @@ put_delta(struct ramdisk *disk, struct inode *inode, struct delta delta,
 	inode->deltas = mem_grow(
 	    inode->deltas, inode->count, &inode->capacity, sizeof(delta));
 	inode->deltas[inode->count++] = delta;
-}
-
-static void
-apply_delta(
-    struct image *image, const struct inode *inode, const struct delta *delta)
-{
-	if (delta->is_truncation)
-		image_resize(image, delta->at);
-	else
-		image_write(image, inode->log.bytes + delta->from,
-		    delta->length, delta->at);
 }
 
 static void
@@ -320,7 +251,7 @@ ramdisk_sync(struct ramdisk *disk, int number, bool is_folder_meant)
 		return fault;
 	}
 	for (size_t i = 0; i < inode->count; i++)
-		apply_delta(&inode->durable, inode, &inode->deltas[i]);
+		ramdisk_apply(&inode->durable, inode, &inode->deltas[i]);
 	forget_deltas(inode);
 	bool is_all = disk->is_ordered || inode->is_folder || is_folder_meant;
 	sync_names(disk, is_all ? -1 : number);
@@ -506,181 +437,4 @@ ramdisk_put_files(const struct ramdisk *disk, struct str *out)
 		str_format(out, "%s%s", between, entry->path);
 		between = " ";
 	}
-}
-
-/* --- Switching it off ----------------------------------------------------- */
-
-enum style {
-	STYLE_NOTHING, /* of what is not synced is there */
-	STYLE_ALL,
-	STYLE_MOMENT,  /* all until a moment in the midst of a write */
-	STYLE_FILES,   /* all of some files, nothing of others */
-	STYLE_SECTORS, /* each sector by itself */
-	STYLE_RUBBISH, /* the same, and some are rubbish */
-	STYLE_MAX
-};
-
-/* How a cut decides. */
-struct cut {
-	uint64_t chance;
-	enum style style;
-	long moment;
-};
-
-/* Is the whole of something kept that happened then? */
-static bool
-is_kept(struct cut *cut, long stamp)
-{
-	switch (cut->style) {
-	case STYLE_NOTHING:
-		return false;
-	case STYLE_ALL:
-		return true;
-	case STYLE_MOMENT:
-		return stamp < cut->moment;
-	default:
-		return choose(&cut->chance, 2) == 0;
-	}
-}
-
-static void
-cut_names(struct cut *cut, const struct ramdisk *disk, struct ramdisk *left)
-{
-	bool is_gone = false;
-	for (size_t i = 0; i < disk->renaming_count; i++) {
-		const struct renaming *renaming = &disk->renamings[i];
-		bool is_there = is_kept(cut, renaming->stamp);
-		is_gone = is_gone || !is_there;
-		if (is_there && !(disk->is_ordered && is_gone))
-			make_durable(left, renaming);
-	}
-}
-
-static void
-put_rubbish(struct cut *cut, struct image *image, size_t size, size_t at)
-{
-	unsigned char rubbish[SECTOR];
-	for (size_t i = 0; i < size; i++)
-		rubbish[i] = (unsigned char)ramdisk_chance(&cut->chance);
-	image_write(image, rubbish, size, at);
-}
-
-/* What came of a write of which each sector has a fate of its own. */
-static void
-cut_sectors(struct cut *cut, struct image *image, const unsigned char *bytes,
-    const struct delta *delta)
-{
-	size_t end = delta->at + delta->length;
-	bool is_torn = cut->style == STYLE_MOMENT;
-	size_t kept = is_torn ? choose(&cut->chance, 9) : 0;
-	for (size_t at = delta->at; at < end;) {
-		size_t next = (at / SECTOR + 1) * SECTOR;
-		size_t size = (next < end ? next : end) - at;
-		size_t fate =
-		    is_torn ? (kept-- > 0 ? 0 : 7) : choose(&cut->chance, 8);
-		if (fate < 4)
-			image_write(image, bytes + (at - delta->at), size, at);
-		else if (fate == 4 && cut->style == STYLE_RUBBISH)
-			put_rubbish(cut, image, size, at);
-		else if (is_torn)
-			return;
-		at += size;
-	}
-}
-
-static void
-cut_file(struct cut *cut, const struct inode *inode, struct image *image)
-{
-	enum style file = cut->style == STYLE_FILES
-			      ? (enum style)choose(&cut->chance, 2)
-			      : cut->style;
-	for (size_t i = 0; i < inode->count; i++) {
-		const struct delta *delta = &inode->deltas[i];
-		bool is_torn =
-		    file == STYLE_MOMENT && delta->stamp == cut->moment;
-		bool is_by_sector = file >= STYLE_SECTORS || is_torn;
-		if (is_by_sector && !delta->is_truncation)
-			cut_sectors(
-			    cut, image, inode->log.bytes + delta->from, delta);
-		else if (file == STYLE_ALL ||
-			 (file != STYLE_NOTHING && is_kept(cut, delta->stamp)))
-			apply_delta(image, inode, delta);
-	}
-}
-
-/* A moment between the first and the last that is not synced. */
-static long
-choose_moment(uint64_t *chance, const struct ramdisk *disk)
-{
-	long first = disk->stamp;
-	for (size_t i = 0; i < disk->inode_count; i++)
-		if (disk->inodes[i].count > 0 &&
-		    disk->inodes[i].deltas[0].stamp < first)
-			first = disk->inodes[i].deltas[0].stamp;
-	if (disk->renaming_count > 0 && disk->renamings[0].stamp < first)
-		first = disk->renamings[0].stamp;
-	return first + (long)choose(chance, (size_t)(disk->stamp - first) + 2);
-}
-
-/* All inodes under the same numbers, but only what has a name is filled. */
-static void
-copy_inodes(struct ramdisk *left, const struct ramdisk *disk, struct cut *cut)
-{
-	for (size_t i = 0; i < disk->inode_count; i++) {
-		const struct inode *from = &disk->inodes[i];
-		int number = ramdisk_make(left, from->is_folder);
-		left->inodes[number].mode = from->mode;
-	}
-	for (size_t i = 0; i < left->entry_count; i++) {
-		struct entry *entry = &left->entries[i];
-		entry->now = entry->durable;
-		if (entry->now < 0)
-			continue;
-		const struct inode *from = &disk->inodes[entry->now];
-		struct inode *to = &left->inodes[entry->now];
-		image_copy(&to->durable, cut ? &from->durable : &from->now);
-		if (cut)
-			cut_file(cut, from, &to->durable);
-		image_copy(&to->now, &to->durable);
-	}
-}
-
-static struct ramdisk *
-new_after(const struct ramdisk *disk, const char *name)
-{
-	struct ramdisk *left = mem_new(sizeof(*left));
-	left->name = mem_copy_text(name);
-	left->limit = -1;
-	left->is_ordered = disk->is_ordered;
-	left->has_no_links = disk->has_no_links;
-	for (size_t i = 0; i < disk->entry_count; i++) {
-		size_t entry = take_entry(left, disk->entries[i].path);
-		assert(entry == i);
-		left->entries[entry].durable = disk->entries[i].durable;
-	}
-	ramdisk_set_vfs(left);
-	sqlite3_vfs_register(&left->vfs, 0);
-	return left;
-}
-
-struct ramdisk *
-ramdisk_cut(const struct ramdisk *disk, const char *name, uint64_t seed)
-{
-	struct cut cut = {.chance = seed};
-	cut.style = (enum style)choose(&cut.chance, STYLE_MAX);
-	cut.moment = choose_moment(&cut.chance, disk);
-	struct ramdisk *left = new_after(disk, name);
-	cut_names(&cut, disk, left);
-	copy_inodes(left, disk, &cut);
-	return left;
-}
-
-struct ramdisk *
-ramdisk_copy(const struct ramdisk *disk, const char *name)
-{
-	struct ramdisk *left = new_after(disk, name);
-	for (size_t i = 0; i < disk->entry_count; i++)
-		left->entries[i].durable = disk->entries[i].now;
-	copy_inodes(left, disk, NULL);
-	return left;
 }

@@ -5,7 +5,8 @@
  * and __real_open() is the library's own ($(RAMDISK_WRAP) in the Makefile).
  * What names a path in the folder of the disk, or a descriptor that was got
  * there, is done here; everything else is handed on.  A call that should be
- * here and is not finds no such file, since there is no such folder.
+ * here and is not finds no such file, since there is no such folder.  What
+ * makes, takes away and changes names is in ramdisk_names.c.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -20,7 +21,7 @@
 #include "rig/ramdisk_inside.h"
 
 /* Far above any that the system gives. */
-enum { FIRST_HANDLE = 1 << 20, HANDLES = 64, PATH_SIZE = 512 };
+enum { FIRST_HANDLE = 1 << 20, HANDLES = 64 };
 
 /* What a Linux says of an ext4. */
 enum { EXT4_MAGIC = 0xEF53, BLOCK_SIZE = 4096, BLOCKS_FREE = 1 << 20 };
@@ -29,8 +30,8 @@ struct handle {
 	struct ramdisk *disk; /* NULL: free */
 	int inode;
 	size_t at;
-	size_t next;          /* a folder's entry to be read */
-	char path[PATH_SIZE]; /* of a folder */
+	size_t next;             /* a folder's entry to be read */
+	char path[RAMDISK_PATH]; /* of a folder */
 	struct dirent entry;
 };
 
@@ -46,10 +47,16 @@ ramdisk_mount(struct ramdisk *disk)
 	return before;
 }
 
+struct ramdisk *
+ramdisk_mounted(void)
+{
+	return mounted;
+}
+
 /* --- What is meant -------------------------------------------------------- */
 
-static bool
-is_here(const char *path)
+bool
+ramdisk_is_here(const char *path)
 {
 	size_t length = strlen(RAMDISK_FOLDER);
 	return mounted && strncmp(path, RAMDISK_FOLDER, length) == 0 &&
@@ -64,16 +71,20 @@ handle_of(int fd)
 		   : NULL;
 }
 
+bool
+ramdisk_is_at(int folder, const char *path)
+{
+	return handle_of(folder) || ramdisk_is_here(path);
+}
+
 static int
 number_of(const struct handle *handle)
 {
 	return FIRST_HANDLE + (int)(handle - handles);
 }
 
-/* The path without a slash at its end; from a folder's descriptor if need be.
- */
-static const char *
-tidy(char tidied[PATH_SIZE], int folder, const char *path)
+const char *
+ramdisk_tidy(char tidied[RAMDISK_PATH], int folder, const char *path)
 {
 	struct handle *handle = *path == '/' ? NULL : handle_of(folder);
 	size_t before = 0;
@@ -83,7 +94,7 @@ tidy(char tidied[PATH_SIZE], int folder, const char *path)
 		tidied[before++] = '/';
 	}
 	size_t length = strlen(path);
-	if (before + length >= PATH_SIZE)
+	if (before + length >= RAMDISK_PATH)
 		abort();
 	memcpy(tidied + before, path, length + 1);
 	length += before;
@@ -92,24 +103,23 @@ tidy(char tidied[PATH_SIZE], int folder, const char *path)
 	return tidied;
 }
 
-static int
-fail(int reason)
+int
+ramdisk_refuse(int reason)
 {
 	errno = reason;
 	return -1;
 }
 
-/* 0, or -1 with errno. */
-static int
-answer(enum ramdisk_fault fault)
+int
+ramdisk_answer(enum ramdisk_fault fault)
 {
 	switch (fault) {
 	case RAMDISK_FINE:
 		return 0;
 	case RAMDISK_ERROR:
-		return fail(EIO);
+		return ramdisk_refuse(EIO);
 	default:
-		return fail(ENOSPC);
+		return ramdisk_refuse(ENOSPC);
 	}
 }
 
@@ -120,22 +130,24 @@ open_here(const char *path, int flags)
 {
 	int inode = ramdisk_find(mounted, path);
 	if (inode >= 0 && (flags & O_CREAT) && (flags & O_EXCL))
-		return fail(EEXIST);
+		return ramdisk_refuse(EEXIST);
 	if (inode < 0) {
 		if (!(flags & O_CREAT))
-			return fail(ENOENT);
-		if (answer(ramdisk_create(mounted, path, false, &inode)) != 0)
+			return ramdisk_refuse(ENOENT);
+		if (ramdisk_answer(
+			ramdisk_create(mounted, path, false, &inode)) != 0)
 			return -1;
 	}
 	if ((flags & O_DIRECTORY) && !mounted->inodes[inode].is_folder)
-		return fail(ENOTDIR);
-	if ((flags & O_TRUNC) && answer(ramdisk_truncate(mounted, inode, 0)))
+		return ramdisk_refuse(ENOTDIR);
+	if ((flags & O_TRUNC) &&
+	    ramdisk_answer(ramdisk_truncate(mounted, inode, 0)))
 		return -1;
 	struct handle *handle = handles;
 	while (handle < handles + HANDLES && handle->disk)
 		handle++;
 	if (handle == handles + HANDLES)
-		return fail(EMFILE);
+		return ramdisk_refuse(EMFILE);
 	*handle = (struct handle){.disk = mounted, .inode = inode};
 	memcpy(handle->path, path, strlen(path) + 1);
 	return number_of(handle);
@@ -147,13 +159,14 @@ int __wrap_open(const char *path, int flags, ...);
 int
 __wrap_open(const char *path, int flags, ...)
 {
-	char tidied[PATH_SIZE];
+	char tidied[RAMDISK_PATH];
 	va_list arguments;
 	va_start(arguments, flags);
 	unsigned mode = flags & O_CREAT ? va_arg(arguments, unsigned) : 0;
 	va_end(arguments);
-	return is_here(path) ? open_here(tidy(tidied, -1, path), flags)
-			     : __real_open(path, flags, mode);
+	return ramdisk_is_here(path)
+		   ? open_here(ramdisk_tidy(tidied, -1, path), flags)
+		   : __real_open(path, flags, mode);
 }
 
 int __real_openat(int folder, const char *path, int flags, ...);
@@ -162,13 +175,13 @@ int __wrap_openat(int folder, const char *path, int flags, ...);
 int
 __wrap_openat(int folder, const char *path, int flags, ...)
 {
-	char tidied[PATH_SIZE];
+	char tidied[RAMDISK_PATH];
 	va_list arguments;
 	va_start(arguments, flags);
 	unsigned mode = flags & O_CREAT ? va_arg(arguments, unsigned) : 0;
 	va_end(arguments);
-	return handle_of(folder) || is_here(path)
-		   ? open_here(tidy(tidied, folder, path), flags)
+	return ramdisk_is_at(folder, path)
+		   ? open_here(ramdisk_tidy(tidied, folder, path), flags)
 		   : __real_openat(folder, path, flags, mode);
 }
 
@@ -197,7 +210,7 @@ __wrap_pread(int fd, void *bytes, size_t size, off_t at)
 	size_t got;
 	if (!handle)
 		return __real_pread(fd, bytes, size, at);
-	if (answer(ramdisk_get(handle->disk, handle->inode, bytes, size,
+	if (ramdisk_answer(ramdisk_get(handle->disk, handle->inode, bytes, size,
 		(size_t)at, &got)) != 0)
 		return -1;
 	return (ssize_t)got;
@@ -231,7 +244,7 @@ __wrap_pwrite(int fd, const void *bytes, size_t size, off_t at)
 	    handle->disk, handle->inode, bytes, size, (size_t)at, &done);
 	if (fault == RAMDISK_SHORT && done > 0)
 		return (ssize_t)done;
-	return answer(fault) == 0 ? (ssize_t)done : -1;
+	return ramdisk_answer(fault) == 0 ? (ssize_t)done : -1;
 }
 
 ssize_t __real_write(int fd, const void *bytes, size_t size);
@@ -255,7 +268,8 @@ int
 __wrap_fsync(int fd)
 {
 	struct handle *handle = handle_of(fd);
-	return handle ? answer(ramdisk_sync(handle->disk, handle->inode, false))
+	return handle ? ramdisk_answer(
+			    ramdisk_sync(handle->disk, handle->inode, false))
 		      : __real_fsync(fd);
 }
 
@@ -279,7 +293,7 @@ static int
 describe(const struct ramdisk *disk, int inode, struct stat *there)
 {
 	if (inode < 0)
-		return fail(ENOENT);
+		return ramdisk_refuse(ENOENT);
 	const struct inode *found = &disk->inodes[inode];
 	*there = (struct stat){
 	    .st_ino = (ino_t)inode + 1,
@@ -309,10 +323,11 @@ int __wrap_stat(const char *path, struct stat *there);
 int
 __wrap_stat(const char *path, struct stat *there)
 {
-	char tidied[PATH_SIZE];
-	return is_here(path)
+	char tidied[RAMDISK_PATH];
+	return ramdisk_is_here(path)
 		   ? describe(mounted,
-			 ramdisk_find(mounted, tidy(tidied, -1, path)), there)
+			 ramdisk_find(mounted, ramdisk_tidy(tidied, -1, path)),
+			 there)
 		   : __real_stat(path, there);
 }
 
@@ -322,8 +337,8 @@ int __wrap_lstat(const char *path, struct stat *there);
 int
 __wrap_lstat(const char *path, struct stat *there)
 {
-	return is_here(path) ? __wrap_stat(path, there)
-			     : __real_lstat(path, there);
+	return ramdisk_is_here(path) ? __wrap_stat(path, there)
+				     : __real_lstat(path, there);
 }
 
 int __real_fstatat(int folder, const char *path, struct stat *there, int flags);
@@ -332,11 +347,11 @@ int __wrap_fstatat(int folder, const char *path, struct stat *there, int flags);
 int
 __wrap_fstatat(int folder, const char *path, struct stat *there, int flags)
 {
-	char tidied[PATH_SIZE];
-	if (!handle_of(folder) && !is_here(path))
+	char tidied[RAMDISK_PATH];
+	if (!ramdisk_is_at(folder, path))
 		return __real_fstatat(folder, path, there, flags);
-	return describe(
-	    mounted, ramdisk_find(mounted, tidy(tidied, folder, path)), there);
+	return describe(mounted,
+	    ramdisk_find(mounted, ramdisk_tidy(tidied, folder, path)), there);
 }
 
 int __real_statfs(const char *path, struct statfs *disk);
@@ -345,7 +360,7 @@ int __wrap_statfs(const char *path, struct statfs *disk);
 int
 __wrap_statfs(const char *path, struct statfs *disk)
 {
-	if (!is_here(path))
+	if (!ramdisk_is_here(path))
 		return __real_statfs(path, disk);
 	*disk = (struct statfs){
 	    .f_type = EXT4_MAGIC,
@@ -362,11 +377,12 @@ int __wrap_faccessat(int folder, const char *path, int how, int flags);
 int
 __wrap_faccessat(int folder, const char *path, int how, int flags)
 {
-	char tidied[PATH_SIZE];
-	if (!handle_of(folder) && !is_here(path))
+	char tidied[RAMDISK_PATH];
+	if (!ramdisk_is_at(folder, path))
 		return __real_faccessat(folder, path, how, flags);
-	return ramdisk_has(mounted, tidy(tidied, folder, path)) ? 0
-								: fail(ENOENT);
+	return ramdisk_has(mounted, ramdisk_tidy(tidied, folder, path))
+		   ? 0
+		   : ramdisk_refuse(ENOENT);
 }
 
 int __real_chmod(const char *path, mode_t mode);
@@ -375,12 +391,12 @@ int __wrap_chmod(const char *path, mode_t mode);
 int
 __wrap_chmod(const char *path, mode_t mode)
 {
-	char tidied[PATH_SIZE];
-	if (!is_here(path))
+	char tidied[RAMDISK_PATH];
+	if (!ramdisk_is_here(path))
 		return __real_chmod(path, mode);
-	int inode = ramdisk_find(mounted, tidy(tidied, -1, path));
+	int inode = ramdisk_find(mounted, ramdisk_tidy(tidied, -1, path));
 	if (inode < 0)
-		return fail(ENOENT);
+		return ramdisk_refuse(ENOENT);
 	mounted->inodes[inode].mode = mode;
 	return 0;
 }
@@ -398,117 +414,6 @@ __wrap_fchmod(int fd, mode_t mode)
 	return 0;
 }
 
-/* --- Names ---------------------------------------------------------------- */
-
-static int
-unlink_here(const char *path)
-{
-	if (!ramdisk_has(mounted, path))
-		return fail(ENOENT);
-	return answer(ramdisk_delete(mounted, path, false));
-}
-
-int __real_unlink(const char *path);
-int __wrap_unlink(const char *path);
-
-int
-__wrap_unlink(const char *path)
-{
-	char tidied[PATH_SIZE];
-	return is_here(path) ? unlink_here(tidy(tidied, -1, path))
-			     : __real_unlink(path);
-}
-
-int __real_unlinkat(int folder, const char *path, int flags);
-int __wrap_unlinkat(int folder, const char *path, int flags);
-
-int
-__wrap_unlinkat(int folder, const char *path, int flags)
-{
-	char tidied[PATH_SIZE];
-	return handle_of(folder) || is_here(path)
-		   ? unlink_here(tidy(tidied, folder, path))
-		   : __real_unlinkat(folder, path, flags);
-}
-
-static int
-rename_here(const char *from, const char *to)
-{
-	if (!ramdisk_has(mounted, from))
-		return fail(ENOENT);
-	return answer(ramdisk_rename(mounted, from, to));
-}
-
-int __real_rename(const char *from, const char *to);
-int __wrap_rename(const char *from, const char *to);
-
-int
-__wrap_rename(const char *from, const char *to)
-{
-	char one[PATH_SIZE], other[PATH_SIZE];
-	return is_here(from)
-		   ? rename_here(tidy(one, -1, from), tidy(other, -1, to))
-		   : __real_rename(from, to);
-}
-
-int __real_renameat(int one, const char *from, int other, const char *to);
-int __wrap_renameat(int one, const char *from, int other, const char *to);
-
-int
-__wrap_renameat(int one, const char *from, int other, const char *to)
-{
-	char left[PATH_SIZE], right[PATH_SIZE];
-	return handle_of(one) || is_here(from)
-		   ? rename_here(tidy(left, one, from), tidy(right, other, to))
-		   : __real_renameat(one, from, other, to);
-}
-
-static int
-link_here(const char *from, const char *to)
-{
-	if (!ramdisk_has(mounted, from))
-		return fail(ENOENT);
-	if (ramdisk_has(mounted, to))
-		return fail(EEXIST);
-	if (mounted->has_no_links)
-		return fail(EPERM);
-	return answer(ramdisk_link(mounted, from, to));
-}
-
-int __real_link(const char *from, const char *to);
-int __wrap_link(const char *from, const char *to);
-
-int
-__wrap_link(const char *from, const char *to)
-{
-	char one[PATH_SIZE], other[PATH_SIZE];
-	return is_here(from)
-		   ? link_here(tidy(one, -1, from), tidy(other, -1, to))
-		   : __real_link(from, to);
-}
-
-int __real_mkdir(const char *path, mode_t mode);
-int __wrap_mkdir(const char *path, mode_t mode);
-
-static int
-mkdir_here(const char *path)
-{
-	char tidied[PATH_SIZE];
-	int inode;
-
-	if (ramdisk_has(mounted, tidy(tidied, -1, path)))
-		return fail(EEXIST);
-	return answer(ramdisk_create(mounted, tidied, true, &inode));
-}
-
-/* The sanitizer makes the folder of its reports before it can watch us. */
-__attribute__((no_sanitize("address"))) int
-__wrap_mkdir(const char *path, mode_t mode)
-{
-	return mounted && is_here(path) ? mkdir_here(path)
-					: __real_mkdir(path, mode);
-}
-
 /* --- Folders -------------------------------------------------------------- */
 
 DIR *__real_opendir(const char *path);
@@ -517,7 +422,7 @@ DIR *__wrap_opendir(const char *path);
 DIR *
 __wrap_opendir(const char *path)
 {
-	if (!is_here(path))
+	if (!ramdisk_is_here(path))
 		return __real_opendir(path);
 	int fd = __wrap_open(path, O_RDONLY | O_DIRECTORY);
 	return fd < 0 ? NULL : (DIR *)(void *)handle_of(fd);

@@ -66,6 +66,20 @@ struct ramdisk {
 	uint64_t chance; /* for SQLite */
 };
 
+/* Grown with zeros, or cut; written at a place; the same as another. */
+void image_resize(struct image *image, size_t size);
+void image_write(
+    struct image *image, const unsigned char *bytes, size_t size, size_t at);
+void image_copy(struct image *image, const struct image *from);
+/* Do to an image what was done to the inode. */
+void ramdisk_apply(
+    struct image *image, const struct inode *inode, const struct delta *delta);
+
+/* The entry of a path, made if there is none; what was renamed is synced. */
+size_t ramdisk_take_entry(struct ramdisk *disk, const char *path);
+void ramdisk_make_durable(
+    struct ramdisk *disk, const struct renaming *renaming);
+
 /* Numbers by chance, the same after the same seed. */
 uint64_t ramdisk_chance(uint64_t *state);
 
@@ -100,5 +114,25 @@ enum ramdisk_fault ramdisk_rename(
 /* A second name for what `from` names. */
 enum ramdisk_fault ramdisk_link(
     struct ramdisk *disk, const char *from, const char *to);
+
+/* --- Calls of the C library ----------------------------------------------- */
+
+enum { RAMDISK_PATH = 512 };
+
+/*
+ * The disk that calls go to, or NULL; is a path in its folder, or taken from a
+ * descriptor that was got there?
+ */
+struct ramdisk *ramdisk_mounted(void);
+bool ramdisk_is_here(const char *path);
+bool ramdisk_is_at(int folder, const char *path);
+/*
+ * The path without a slash at its end; from a folder's descriptor if need be.
+ */
+const char *ramdisk_tidy(
+    char tidied[RAMDISK_PATH], int folder, const char *path);
+/* -1 with errno; what came of an operation as 0, or the same. */
+int ramdisk_refuse(int reason);
+int ramdisk_answer(enum ramdisk_fault fault);
 
 #endif

@@ -9,7 +9,7 @@
 
 #include "base/attr.h"
 #include "base/file.h"
-#include "rig/world.h"
+#include "rig/hand.h"
 #include "store/state.h"
 
 /* Two people whose acts take turns; the file is closed. */

@@ -11,7 +11,7 @@
 
 #include "base/file.h"
 #include "rig/faulty.h"
-#include "rig/world.h"
+#include "rig/hand.h"
 #include "store/mark.h"
 #include "store/state.h"
 

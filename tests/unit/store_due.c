@@ -6,7 +6,7 @@
 #include <sqlite3.h>
 
 #include "base/attr.h"
-#include "rig/world.h"
+#include "rig/hand.h"
 #include "store/store.h"
 
 static const struct wording large = {

@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "rig/bytes.h"
-#include "rig/world.h"
+#include "rig/hand.h"
 #include "store/chain.h"
 #include "store/state.h"
 

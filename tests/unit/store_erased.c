@@ -14,7 +14,7 @@
 #include "base/file.h"
 #include "rig/bytes.h"
 #include "rig/faulty.h"
-#include "rig/world.h"
+#include "rig/hand.h"
 #include "store/copies.h"
 #include "store/state.h"
 

@@ -15,7 +15,7 @@
 
 #include "base/attr.h"
 #include "rig/faulty.h"
-#include "rig/world.h"
+#include "rig/hand.h"
 
 enum { ACTS = 6 };
 

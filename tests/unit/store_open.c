@@ -12,7 +12,7 @@
 #include "base/attr.h"
 #include "base/file.h"
 #include "rig/faulty.h"
-#include "rig/world.h"
+#include "rig/hand.h"
 #include "store/place.h"
 #include "store/sql.h"
 #include "store/state.h"

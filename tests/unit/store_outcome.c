@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/attr.h"
-#include "rig/world.h"
+#include "rig/hand.h"
 #include "store/chain.h"
 #include "store/state.h"
 

@@ -3,7 +3,7 @@
  */
 #include <criterion/criterion.h>
 
-#include "rig/world.h"
+#include "rig/hand.h"
 
 static struct pending
 typing(struct hand *hand, const char *field, const char *text)

@@ -7,7 +7,7 @@
 
 #include "base/attr.h"
 #include "rig/faulty.h"
-#include "rig/world.h"
+#include "rig/hand.h"
 #include "store/connection.h"
 #include "store/state.h"
 

@@ -13,7 +13,7 @@
 
 #include "base/file.h"
 #include "rig/faulty.h"
-#include "rig/world.h"
+#include "rig/hand.h"
 
 /* The other program, as it is seen from here. */
 struct rival {

@@ -6,7 +6,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "rig/world.h"
+#include "rig/hand.h"
 #include "store/state.h"
 
 static const char select_all[] =

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/attr.h"
-#include "rig/world.h"
+#include "rig/hand.h"
 
 static const struct address story = {.field = "story"};
 

@@ -14,7 +14,7 @@
 #include "base/attr.h"
 #include "base/file.h"
 #include "rig/faulty.h"
-#include "rig/world.h"
+#include "rig/hand.h"
 #include "store/chain.h"
 #include "store/state.h"
 

@@ -11,7 +11,7 @@
 #include "rig/bytes.h"
 #include "rig/chest.h"
 #include "rig/faulty.h"
-#include "rig/world.h"
+#include "rig/hand.h"
 #include "store/vault.h"
 
 static struct vault *

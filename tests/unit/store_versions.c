@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/attr.h"
-#include "rig/world.h"
+#include "rig/hand.h"
 
 static const char bytes[] = "%PDF-1.7\0\xFF\x01 and so on";
 
