@@ -2,9 +2,8 @@
  * A talk line by line on standard input and output.
  *
  * Owns what was read and not yet asked for, the encoding that the other side
- * speaks, and the watch.  Knows
- * neither questions nor answers.  What was read is wiped as soon as a secret
- * has been taken from it.
+ * speaks, and the watch.  Knows neither questions nor answers.  What was read
+ * is wiped as soon as a secret has been taken from it.
  *
  * RULE: a terminal in its usual mode gives whole lines of at most 4,095 bytes
  * and drops the rest without a word; so a line of just that length is told of.

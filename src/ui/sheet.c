@@ -3,8 +3,8 @@
  * round each.
  *
  *	columns     labels and fields               sums     lists, week
- *	below 70    the field below its label       below    a block a row or
- *day 70 to 79    short fields beside, from 34    from 46  tables, a day a block
+ *	below 70    the field below its label       below    blocks
+ *	70 to 79    short fields beside, from 34    from 46  tables, blocks
  *	80 to 99    the same                        from 52  tables
  *	from 100    all fields beside, from 36      from 52  tables
  *	from 132    the same, at most 90 wide, and a pane at the right
@@ -12,8 +12,9 @@
  * Pieces are put in any order while a block is laid, and sorted by rows once
  * all are.  Fields are laid by sheet_field.c, lists by sheet_list.c, the week
  * grid by sheet_week.c, two voices side by side by sheet_pair.c, one question
- * for the person by sheet_turn.c; sheet_view.c says what of it is in the
- *window. Tested by tests/unit/ui_sheet.c.
+ * for the person by sheet_turn.c; sheet_view.c says what of it is in view.
+ *
+ * Tested by tests/unit/ui_sheet.c.
  */
 #include "ui/sheet.h"
 

@@ -3,9 +3,8 @@
  *
  * A field grows with its text up to the height of the window less three rows;
  * then the text moves inside it and a row says where.  So a text is never cut.
- * Options
- * stand one below another with their numbers, or across where the form says
- * so and they fit.
+ * Options stand one below another with their numbers, or across where the form
+ * says so and they fit.
  *
  * Tested by tests/unit/ui_sheet.c.
  */

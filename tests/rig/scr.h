@@ -1,8 +1,10 @@
 /*
  * A program on a terminal of its own, for tests: type, look, wait exactly.
  *
- *	struct scr *scr = scr_open(24, 80, (char *[]){"build/demo", NULL},
- *NULL); scr_keys(scr, "Siân<Tab>"); cr_assert(scr_has(scr, "Siân"));
+ *	char *program[] = {"build/demo", NULL};
+ *	struct scr *scr = scr_open(24, 80, program, NULL);
+ *	scr_keys(scr, "Siân<Tab>");
+ *	cr_assert(scr_has(scr, "Siân"));
  *	scr_close(scr);
  *
  * There are no sleeps.  Whatever types also waits until the program has
