@@ -2,7 +2,7 @@
  * The versions of a plan: the one that could be made now, then those that were
  * made, the last one first.
  *
- * They are the desk's and are asked for at every drawing.  Tested through
+ * They are the desk's, and fetched when one comes here.  Tested through
  * scripts, tests/screens.
  */
 #include "base/str.h"
@@ -38,8 +38,9 @@ versions_free(void *state)
 }
 
 static void
-load(struct ui *ui, struct versions *versions)
+versions_enter(struct ui *ui, void *state)
 {
+	struct versions *versions = state;
 	struct err err = {.is_set = false};
 
 	arena_free(versions->arena);
@@ -57,10 +58,9 @@ static void
 versions_heading(
     struct ui *ui, void *state, struct str *left, struct str *right)
 {
-	struct versions *versions = state;
+	const struct versions *versions = state;
 
 	(void)right;
-	load(ui, versions);
 	str_put(left, words_get(ui_words(ui), versions->count == 0
 						  ? WORD_UI_VERSIONS_NONE
 						  : WORD_UI_VERSIONS_KEPT));
@@ -191,6 +191,7 @@ static const struct screen_class versions_class = {
     .title = WORD_UI_VERSIONS,
     .put_heading = versions_heading,
     .hint = WORD_UI_HINTS_CHOOSE,
+    .enter = versions_enter,
     .draw = versions_draw,
     .event = versions_event,
     .free = versions_free,
@@ -204,6 +205,5 @@ versions_open(struct ui *ui)
 	versions->ui = ui;
 	versions->list.rows = rows_of;
 	versions->list.context = versions;
-	load(ui, versions);
 	screen_push(ui, &versions_class, versions);
 }
