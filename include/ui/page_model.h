@@ -62,6 +62,8 @@ struct spot {
 };
 
 bool spot_is_same(const struct spot *a, const struct spot *b);
+/* The field whose question, sum or voices it is about, or NONE. */
+size_t spot_field(const struct spot *spot);
 /*
  * Are both about the same question, whatever voice or part of it, or the
  * buttons between its voices?

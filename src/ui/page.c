@@ -328,14 +328,9 @@ page_place_get(struct ui *ui, size_t *page, int *row, size_t *field)
 		return false;
 	page_refresh(ui, found);
 	const struct block *block = page_block(found);
-	bool is_field =
-	    block->spot.index != NONE && (block->spot.kind == BLOCK_TYPED ||
-					     block->spot.kind == BLOCK_CHOICE ||
-					     block->spot.kind == BLOCK_WEEK ||
-					     block->spot.kind == BLOCK_SUM);
 	*page = found->page;
-	*row = is_field ? block->spot.row : found->row;
-	*field = is_field ? block->spot.index : NONE;
+	*field = spot_field(&block->spot);
+	*row = *field != NONE ? block->spot.row : found->row;
 	return true;
 }
 

@@ -129,7 +129,7 @@ find_focus(struct page_screen *page, const struct spot *spot)
 	size_t old = page->focus;
 	size_t found = page_model_find(&page->model, spot);
 
-	if (found == NONE && spot->button == BUTTON_NONE)
+	if (found == NONE && spot_field(spot) != NONE)
 		found =
 		    page_model_find_field(&page->model, spot->index, spot->row);
 	if (found == NONE || !block_is_stop(&page->model.blocks[found])) {

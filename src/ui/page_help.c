@@ -66,9 +66,7 @@ page_open_why(struct ui *ui, struct page_screen *page)
 {
 	struct desk *desk = ui_desk(ui);
 	const struct block *block = page_block(page);
-	/* A button between two voices is about their question. */
-	bool is_own = block->spot.kind == BLOCK_SUM ||
-		      spot_shares_question(&block->spot, &block->spot);
+	bool is_own = spot_field(&block->spot) != NONE;
 	struct str title = STR_EMPTY, text = STR_EMPTY;
 	struct err err = {0};
 

@@ -46,6 +46,13 @@ is_of_question(const struct spot *spot)
 	return false;
 }
 
+size_t
+spot_field(const struct spot *spot)
+{
+	return is_of_question(spot) || spot->kind == BLOCK_SUM ? spot->index
+							       : NONE;
+}
+
 bool
 spot_shares_question(const struct spot *a, const struct spot *b)
 {
@@ -121,10 +128,7 @@ page_model_find_field(const struct page_model *model, size_t field, int row)
 {
 	for (size_t i = 0; i < model->count; i++) {
 		const struct spot *spot = &model->blocks[i].spot;
-		bool is_field =
-		    spot->kind == BLOCK_TYPED || spot->kind == BLOCK_CHOICE ||
-		    spot->kind == BLOCK_WEEK || spot->kind == BLOCK_SUM;
-		if (is_field && spot->index == field && spot->row == row)
+		if (spot_field(spot) == field && spot->row == row)
 			return block_is_stop(&model->blocks[i]) ? i : NONE;
 	}
 	return NONE;
