@@ -189,6 +189,14 @@ void reading_put_name(
     struct str *out, const struct reading *reading, const struct words *words);
 
 /*
+ * Append a value that was read of a field as people read it, with names filled
+ * into its options; what was typed stays as it is.
+ */
+void reading_put_read(struct str *out, const struct reading *reading,
+    const struct field *field, const struct value *value, const char *typed,
+    const struct words *words);
+
+/*
  * Append an answer as people read it, asleep or not; a row reference as the
  * first words of the rows it names.
  */

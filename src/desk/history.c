@@ -77,8 +77,8 @@ told_put_answer(struct str *out, struct desk *desk, const char *id,
 		struct value value;
 		value_read(arena, &set->fields[field], answer->text,
 		    desk_moment(desk, answer->at).date, &value, NULL);
-		value_put(out, &set->fields[field], &value, answer->text,
-		    desk_words(desk));
+		reading_put_read(out, desk_reading(desk), &set->fields[field],
+		    &value, answer->text, desk_words(desk));
 		arena_free(arena);
 	}
 	if (out->length == start)

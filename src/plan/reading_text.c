@@ -128,6 +128,58 @@ reading_put_row_place(struct str *out, const struct reading *reading,
 	    numeral_of(row).text, NULL);
 }
 
+/* --- Answers -------------------------------------------------------------- */
+
+static bool
+has_names(const struct option *option, const char *language)
+{
+	const char *label = wording_get(&option->label, language);
+
+	return label && strchr(label, '{');
+}
+
+/* The label of an option in one language, with names filled in. */
+static struct wording
+fill_label(struct arena *arena, const struct reading *reading,
+    const struct option *option, const struct words *words)
+{
+	struct wording_text *text = arena_get(arena, sizeof(*text));
+	struct str filled = STR_EMPTY;
+
+	text->language = words_language(words);
+	reading_put_text(&filled, reading,
+	    wording_get(&option->label, text->language), words);
+	text->text = str_keep(&filled, arena);
+	return (struct wording){.texts = text, .count = 1};
+}
+
+void
+reading_put_read(struct str *out, const struct reading *reading,
+    const struct field *field, const struct value *value, const char *typed,
+    const struct words *words)
+{
+	struct arena *arena = NULL;
+	struct field named = *field;
+	struct option *options = NULL;
+	size_t count = value->kind == VALUE_CODES ? field->option_count : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!has_names(&field->options[i], words_language(words)))
+			continue;
+		if (!options) {
+			size_t size = count * sizeof(*options);
+			arena = arena_new();
+			options = arena_get(arena, size);
+			memcpy(options, field->options, size);
+			named.options = options;
+		}
+		options[i].label =
+		    fill_label(arena, reading, &field->options[i], words);
+	}
+	value_put(out, &named, value, typed, words);
+	arena_free(arena);
+}
+
 void
 reading_put_row_name(struct str *out, const struct reading *reading,
     size_t repeat, int row, const struct words *words)
@@ -141,7 +193,8 @@ reading_put_row_name(struct str *out, const struct reading *reading,
 		    reading_result(reading, found->fields[i], row);
 		if (result->state != STATE_ANSWERED || !names_row(field))
 			continue;
-		value_put(out, field, &result->value, result->typed, words);
+		reading_put_read(out, reading, field, &result->value,
+		    result->typed, words);
 		return;
 	}
 	reading_put_row_place(out, reading, repeat, row, words);
@@ -185,7 +238,7 @@ reading_put_value(struct str *out, const struct reading *reading, size_t field,
 	if (value.kind == VALUE_ROWS)
 		put_rows(out, reading, found->rows_of, &value, words);
 	else
-		value_put(out, found, &value,
+		reading_put_read(out, reading, found, &value,
 		    reading_result(reading, field, row)->typed, words);
 }
 

@@ -176,6 +176,15 @@ def what_changed_is_told_by_question(world):
 
 
 @case
+def no_place_for_a_name_is_left_open(world):
+    for command in ("history", "access", "get", "changed"):
+        told = world.ok("demo", command, "0004")
+        assert "Zbyszek can decide" in told, command
+        assert "{name}" not in told, command
+    assert "{name}" not in world.ok("demo", "export", "0004", "--to=csv")
+
+
+@case
 def a_history_says_where_the_clock_had_been_put_back(world):
     world.ok("new", "Ann Example")
     world.ok("set", "0001", "person_called=Ann",

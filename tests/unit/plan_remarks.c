@@ -23,6 +23,9 @@ static const char checked[] = SCENE_HEAD
     "page: last\ntitle: Last\nprint: no\n\n"
     "question: day\ntype: date\nlabel: Day?\n\n"
     "question: why\ntype: long\nlabel: Why?\n\n"
+    "question: last_word\ntype: choose many\nlabel: Who has the last word?\n"
+    "option: own | {name} alone\noption: both | {name} and {decider}\n"
+    "option: other | Somebody else\nother: other\n\n"
     "check: enough\nthat: hours > 2 or answered(why)\n"
     "message: {decider} asks why.\n\n"
     "check: wished\nthat: answered(why)\nmessage: Say why.\n"
@@ -151,6 +154,23 @@ Test(texts, fill_in_names_as_far_as_they_are_known)
 		reading_free(reading);
 	}
 	str_release(&text);
+	scene_free(&scene);
+}
+
+Test(texts, fill_names_into_options_and_not_into_what_was_typed)
+{
+	struct scene scene = scene_new(checked);
+	struct str text = STR_EMPTY;
+	scene_answer(&scene, "called", "Siân");
+	scene_answer(&scene, "last_word", "own both other: {name}, she said");
+	struct reading *reading = scene_read(&scene, VOICE_PERSON);
+	reading_put_value(&text, reading,
+	    form_find_field(scene.set, "last_word"), 0, words_english());
+	cr_assert_str_eq(text.text,
+	    "Siân alone; Siân and whoever agrees plans here; "
+	    "Somebody else: {name}, she said");
+	str_release(&text);
+	reading_free(reading);
 	scene_free(&scene);
 }
 
