@@ -37,10 +37,8 @@ is_ready(struct desk *desk, struct str *gaps, struct err *err)
 
 	if (readiness->blocking == 0)
 		return true;
-	for (size_t i = 0; i < readiness->blocking; i++) {
+	for (size_t i = 0; i < readiness->blocking; i++)
 		gap_put(gaps, desk_forms(desk), &readiness->gaps[i]);
-		str_put_char(gaps, '\n');
-	}
 	return err_set(err, WORD_DESK_FREEZE_GAPS,
 	    numeral_of_count(readiness->blocking).text, desk_reference(desk),
 	    desk->file, NULL);

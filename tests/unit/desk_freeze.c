@@ -64,6 +64,7 @@ Test(freeze, is_refused_with_every_gap_named)
 	room_add(room, "Mair Evans");
 	expect_refused(room, &as_read, WORD_DESK_FREEZE_GAPS, &gaps);
 	cr_assert_not_null(strstr(gaps.text, "[matters]\n"), "%s", gaps.text);
+	cr_assert_null(strstr(gaps.text, "\n\n"), "%s", gaps.text);
 	list(room, &count);
 	cr_assert_eq(count, 0);
 	str_release(&gaps);
