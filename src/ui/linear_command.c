@@ -120,8 +120,11 @@ linear_settings(struct linear *linear, const char *said)
 	struct err err = {0};
 
 	if (!text_is_blank(said) &&
-	    !desk_take_setting(linear->desk, said, &err))
+	    !desk_take_setting(linear->desk, said, &err)) {
 		linear_tell_err(linear, &err);
+		linear_tell(linear, WORD_LINEAR_SETTING_HOW, NULL);
+		return TALK_STAY;
+	}
 	desk_put_settings(&text, linear->desk);
 	desk_put_setting_mistakes(&text, linear->desk);
 	linear_tell_text(linear, text.text);

@@ -109,7 +109,7 @@ linear_points(struct linear *linear, const char *said)
 	if (!desk_list_points(linear->desk, arena, &points, &count, &err))
 		linear_tell_err(linear, &err);
 	else if (count == 0)
-		linear_tell(linear, WORD_UI_POINT_NONE, NULL);
+		linear_tell(linear, WORD_LINEAR_POINT_NONE, NULL);
 	else
 		talk = choose_point(linear, points, count);
 	arena_free(arena);
@@ -158,6 +158,10 @@ linear_find(struct linear *linear, const char *said)
 	enum talk talk = TALK_STAY;
 	size_t count, reading_count, chosen;
 	const struct reading *const *readings =
+	if (text_is_blank(said)) {
+		linear_tell(linear, WORD_LINEAR_FIND_HOW, NULL);
+		return TALK_STAY;
+	}
 	    desk_readings(linear->desk, &reading_count);
 	const struct hit *hits = search_find(arena, readings, reading_count,
 	    SEARCH_EVERYTHING, said, desk_words(linear->desk), &count);

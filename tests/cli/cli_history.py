@@ -169,8 +169,8 @@ def what_changed_is_told_by_question(world):
     told = world.ok("changed", "0001")
     assert "\u201cAnn\u201d\n" in told, told
     assert "worker, 21 November 2026 10:00" in told, told
-    said = "There is no restore point of that name. Choose one from the list " \
-        "in the menu."
+    said = "There is no version of that number, and no restore point of " \
+        "that name."
     world.refused(1, said, "changed", "0001", "7")
     world.refused(1, said, "changed", "0001", "Before the visit")
 

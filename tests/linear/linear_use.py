@@ -184,6 +184,46 @@ def an_answer_that_sleeps_can_be_taken_away(world):
 
 
 @case
+def what_is_long_is_read_in_pieces_where_somebody_sits(world):
+    begin(world)
+    for i in range(40):
+        world.ok("set", "0001", f"called=Ann {i}", FILE)
+    assert "There is more." not in say(world, ["0001", ":history"])
+    talk = Typed(world)
+    talk.type("0001")
+    talk.type(":go matters")
+    said = talk.type(":history")
+    has(said, "Ann 3", "There is more. Enter reads on, < stops.")
+    assert "Ann 10" not in said, said
+    has(talk.type(""), "Ann 10", "There is more.")
+    has(talk.type("what?"), "There is more.")
+    has(talk.type("<"), "Question 1 of")
+    talk.type(":history")
+    has(talk.type(":home"), "This is the plan of")
+    talk.type(":history")
+    while "There is more." in talk.said:
+        talk.type("")
+    has(talk.said, "Ann 39", "Type a number")
+    talk.type(":go matters")
+    talk.type("One")
+    has(talk.type(":history"), "Ann 39", "You are still writing")
+    talk.type("Two")
+    has(talk.type("."), "Saved.")
+    talk.end()
+    same(answer(world, "matters"), "One\nTwo", "what was written")
+
+
+@case
+def what_is_wanted_is_said_where_nothing_was_typed(world):
+    begin(world)
+    said = say(world, ["0001", ":find", ":points", ":settings language",
+                       ":settings language=xx"])
+    has(said, "Type :find and words", ":points and a name sets one",
+        "language is no SETTING=VALUE", "such as :settings language=cy")
+    assert "nobody has chosen" not in said, said
+
+
+@case
 def options_are_chosen_by_numbers_and_words(world):
     begin(world)
     talk = Talk(world)
