@@ -72,6 +72,7 @@ struct linear {
 	struct str budget; /* as it was told last */
 	size_t running;    /* commands; one may come while another asks */
 	bool yields;       /* only a choice is asked: any command leaves it */
+	bool is_writing;   /* a command came inside a long text */
 	struct str postponed; /* that command, until it is left */
 	bool is_over;
 
@@ -251,6 +252,11 @@ enum talk linear_lock_now(struct linear *linear);
 /* What this is, before there is a file; and whom to ring, if nobody said so. */
 void linear_tell_welcome(struct linear *linear);
 void linear_ask_first(struct linear *linear);
+
+/* --- linear_read.c -------------------------------------------------------- */
+
+/* Tell a text that may be long: TALK_STAY, or TALK_LEFT if it was left so. */
+enum talk linear_read(struct linear *linear, const char *text);
 
 /* --- linear_paper.c ------------------------------------------------------- */
 

@@ -193,8 +193,8 @@ reading_put_row_name(struct str *out, const struct reading *reading,
 		    reading_result(reading, found->fields[i], row);
 		if (result->state != STATE_ANSWERED || !names_row(field))
 			continue;
-		reading_put_read(out, reading, field, &result->value,
-		    result->typed, words);
+		reading_put_read(
+		    out, reading, field, &result->value, result->typed, words);
 		return;
 	}
 	reading_put_row_place(out, reading, repeat, row, words);

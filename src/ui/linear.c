@@ -257,7 +257,9 @@ linear_hear_more(struct linear *linear)
 		case IN_TEXT_AFTER:
 			return HEARD_COMMAND;
 		case IN_TEXT_ASIDE:
+			linear->is_writing = true;
 			linear_command(linear, linear->line.text);
+			linear->is_writing = false;
 			break;
 		case IN_TEXT_ALREADY:
 			break;

@@ -226,16 +226,17 @@ linear_history(struct linear *linear, const char *said)
 {
 	struct str text = STR_EMPTY;
 	struct err err = {0};
+	enum talk talk = TALK_STAY;
 
 	(void)said;
 	if (!linear_has_plan(linear))
 		return TALK_STAY;
 	if (desk_put_history(&text, linear->desk, &err))
-		linear_tell_text(linear, text.text);
+		talk = linear_read(linear, text.text);
 	else
 		linear_tell_err(linear, &err);
 	str_release(&text);
-	return TALK_STAY;
+	return talk;
 }
 
 enum talk

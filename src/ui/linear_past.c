@@ -15,11 +15,12 @@
 
 /* --- What has changed ----------------------------------------------------- */
 
-static void
+static enum talk
 tell_changed(struct linear *linear, const struct since *since)
 {
 	struct str title = STR_EMPTY, text = STR_EMPTY;
 	struct err err = {0};
+	enum talk talk = TALK_STAY;
 	bool is_different;
 
 	if (!desk_put_since(&title, linear->desk, since, &err) ||
@@ -28,13 +29,14 @@ tell_changed(struct linear *linear, const struct since *since)
 		linear_tell_err(linear, &err);
 	} else {
 		linear_tell_line(linear, title.text);
-		linear_tell_text(
+		talk = linear_read(
 		    linear, is_different ? text.text
 					 : words_get(desk_words(linear->desk),
 					       WORD_CHANGED_NOTHING));
 	}
 	str_release(&title);
 	str_release(&text);
+	return talk;
 }
 
 enum talk
@@ -46,11 +48,11 @@ linear_changed(struct linear *linear, const char *said)
 	if (!linear_has_plan(linear))
 		return TALK_STAY;
 	if (!text_is_blank(said) &&
-	    !desk_read_since(linear->desk, said, &since, &err))
+	    !desk_read_since(linear->desk, said, &since, &err)) {
 		linear_tell_err(linear, &err);
-	else
-		tell_changed(linear, &since);
-	return TALK_STAY;
+		return TALK_STAY;
+	}
+	return tell_changed(linear, &since);
 }
 
 /* --- Restore points ------------------------------------------------------- */
@@ -61,9 +63,11 @@ go_back(struct linear *linear, const struct point *point)
 	struct err err = {0};
 	bool is_done;
 
-	tell_changed(linear, &(struct since){SINCE_POINT, point->sequence});
-	enum talk talk = linear_confirm(
-	    linear, WORD_LINEAR_POINT_ASK, WORD_LINEAR_STRIKE_KEPT);
+	enum talk talk =
+	    tell_changed(linear, &(struct since){SINCE_POINT, point->sequence});
+	if (talk == TALK_STAY)
+		talk = linear_confirm(
+		    linear, WORD_LINEAR_POINT_ASK, WORD_LINEAR_STRIKE_KEPT);
 	if (talk != TALK_ON)
 		return talk;
 	if (!desk_go_back(linear->desk, point->sequence, &is_done, &err)) {
@@ -154,14 +158,14 @@ linear_find(struct linear *linear, const char *said)
 {
 	if (!linear_has_plan(linear))
 		return TALK_STAY;
-	struct arena *arena = arena_new();
-	enum talk talk = TALK_STAY;
-	size_t count, reading_count, chosen;
-	const struct reading *const *readings =
 	if (text_is_blank(said)) {
 		linear_tell(linear, WORD_LINEAR_FIND_HOW, NULL);
 		return TALK_STAY;
 	}
+	struct arena *arena = arena_new();
+	enum talk talk = TALK_STAY;
+	size_t count, reading_count, chosen;
+	const struct reading *const *readings =
 	    desk_readings(linear->desk, &reading_count);
 	const struct hit *hits = search_find(arena, readings, reading_count,
 	    SEARCH_EVERYTHING, said, desk_words(linear->desk), &count);

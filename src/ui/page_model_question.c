@@ -86,8 +86,8 @@ set_offer(struct page_builder *builder, struct block *block,
 		return;
 	value_read(builder->arena, field, offer,
 	    reading_source(builder->reading)->today, &value, NULL);
-	reading_put_read(&text, builder->reading, field, &value, offer,
-	    builder->of->words);
+	reading_put_read(
+	    &text, builder->reading, field, &value, offer, builder->of->words);
 	block->offer = str_keep(&text, builder->arena);
 	block->offer_typed = arena_copy(builder->arena, offer);
 }
