@@ -65,6 +65,9 @@ struct screen_class {
 	    struct str *right);
 	void (*put_hints)(struct ui *ui, void *state, struct str *out);
 
+	/* Is nothing there that its keys could be pressed for?  NULL: no. */
+	bool (*is_empty)(const void *state);
+
 	/*
 	 * It stands on top, for the first time or again: what it shows of the
 	 * file is fetched here, and not with every drawing.

@@ -67,9 +67,9 @@ menu_list_event(
 		focus += event->steps;
 	else if (event->kind != TERM_KEY)
 		return false;
-	else if (event->key == KEY_NAME_UP)
+	else if (event->key == KEY_NAME_UP || event->key == KEY_NAME_BACK_TAB)
 		focus--;
-	else if (event->key == KEY_NAME_DOWN)
+	else if (event->key == KEY_NAME_DOWN || event->key == KEY_NAME_TAB)
 		focus++;
 	else if (event->key == KEY_NAME_PAGE_UP)
 		focus -= height;

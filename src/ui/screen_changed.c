@@ -77,6 +77,13 @@ changed_draw(struct ui *ui, void *state, const struct area *area)
 	ui_put_more(ui, area, reader_has_more(&changed->reader, area->rows));
 }
 
+/* Is there another time than today? */
+static bool
+has_other(const struct changed *changed)
+{
+	return changed->count > 1;
+}
+
 static bool
 changed_event(struct ui *ui, void *state, const struct term_event *event)
 {
@@ -89,12 +96,23 @@ changed_event(struct ui *ui, void *state, const struct term_event *event)
 	}
 	if (is_key &&
 	    (event->key == KEY_NAME_TAB || event->key == KEY_NAME_BACK_TAB)) {
+		if (!has_other(changed))
+			ui_say(ui, WORD_UI_CHANGED_ONLY_TODAY, NULL);
 		size_t by = event->key == KEY_NAME_TAB ? 1 : changed->count - 1;
 		changed->at = (changed->at + by) % changed->count;
 		changed->columns = 0;
 		return true;
 	}
 	return reader_event(&changed->reader, event, changed->height);
+}
+
+static void
+changed_hints(struct ui *ui, void *state, struct str *out)
+{
+	enum word hints =
+	    has_other(state) ? WORD_UI_HINTS_CHANGED : WORD_UI_HINTS_READ;
+
+	str_put(out, words_get(ui_words(ui), hints));
 }
 
 static const struct screen_class changed_class = {
@@ -104,7 +122,7 @@ static const struct screen_class changed_class = {
     .names_person = true,
     .title = WORD_UI_ACT_CHANGED,
     .put_heading = changed_heading,
-    .hint = WORD_UI_HINTS_CHANGED,
+    .put_hints = changed_hints,
     .draw = changed_draw,
     .event = changed_event,
     .free = changed_free,

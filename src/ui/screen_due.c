@@ -147,6 +147,14 @@ due_event(struct ui *ui, void *state, const struct term_event *event)
 	return menu_list_event(&due->list, event, due->area.rows);
 }
 
+static bool
+due_is_empty(const void *state)
+{
+	const struct due_screen *due = state;
+
+	return due->list.count == 0;
+}
+
 static const struct screen_class due_class = {
     .name = "due",
     .about = WORD_UI_HELP_DUE,
@@ -154,6 +162,7 @@ static const struct screen_class due_class = {
     .title = WORD_UI_DUE_TITLE,
     .heading = WORD_UI_DUE_ABOUT,
     .hint = WORD_UI_HINTS_CHOOSE,
+    .is_empty = due_is_empty,
     .enter = due_enter,
     .draw = due_draw,
     .event = due_event,

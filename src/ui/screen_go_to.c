@@ -147,6 +147,14 @@ go_to_writing(struct ui *ui, void *state)
 	return go_to->search;
 }
 
+static bool
+go_to_is_empty(const void *state)
+{
+	const struct go_to *go_to = state;
+
+	return go_to->list.count == 0;
+}
+
 static const struct screen_class go_to_class = {
     .name = "go to",
     .about = WORD_UI_HELP_GO_TO,
@@ -155,6 +163,7 @@ static const struct screen_class go_to_class = {
     .title = WORD_UI_ACT_GO_TO,
     .heading = WORD_UI_GO_TO_TITLE,
     .hint = WORD_UI_HINTS_CHOOSE,
+    .is_empty = go_to_is_empty,
     .draw = go_to_draw,
     .event = go_to_event,
     .writing = go_to_writing,

@@ -16,7 +16,7 @@ enum { PEOPLE_SHOWN = 200, LEFT_CELLS = 14 };
 struct people {
 	struct edit *search;
 	struct menu_list list;
-	const struct person *people; /* the desk's, as drawn last */
+	const struct person *people; /* the desk's, as found last */
 	const struct words *words;
 	int height;
 };
@@ -163,25 +163,36 @@ put_headings(struct ui *ui, int row, int columns)
 	put_row(ui_term(ui), row, 2, columns, &texts, ROLE_HINT, ROLE_HINT);
 }
 
+/* Those who fit, as long as no other list is asked for. */
+static void
+find(struct ui *ui, void *state)
+{
+	struct people *people = state;
+	struct err err = {0};
+
+	if (!desk_list(ui_desk(ui), edit_text(people->search), 0, PEOPLE_SHOWN,
+		&people->people, &people->list.count, &err))
+		ui_say_err(ui, &err);
+}
+
 static void
 people_draw(struct ui *ui, void *state, const struct area *area)
 {
 	struct people *people = state;
 	struct term *term = ui_term(ui);
-	struct err err = {0};
 
 	people->height = area->rows - 4;
 	people->words = ui_words(ui);
-	if (!desk_list(ui_desk(ui), edit_text(people->search), 0, PEOPLE_SHOWN,
-		&people->people, &people->list.count, &err))
-		ui_say_err(ui, &err);
 	line_draw(term, people->search, area->top + 1, area->columns,
 	    words_get(ui_words(ui), WORD_UI_FIND), people->list.count == 0);
 	if (people->list.count > 0)
 		put_headings(ui, area->top + 3, area->columns - 3);
 	else
 		ui_put_text(ui, area, area->top + 3, 2,
-		    words_get(ui_words(ui), WORD_UI_PEOPLE_NONE), ROLE_TEXT);
+		    words_get(ui_words(ui), edit_length(people->search) > 0
+						? WORD_UI_PEOPLE_NONE
+						: WORD_UI_START_EMPTY),
+		    ROLE_TEXT);
 	menu_list_draw(&people->list, term, area->top + 4, people->height,
 	    area->columns, put_person, people);
 	ui_put_more(
@@ -221,6 +232,14 @@ people_writing(struct ui *ui, void *state)
 	return people->search;
 }
 
+static bool
+people_is_empty(const void *state)
+{
+	const struct people *people = state;
+
+	return people->list.count == 0;
+}
+
 static const struct screen_class people_class = {
     .name = "people",
     .about = WORD_UI_HELP_PEOPLE,
@@ -228,9 +247,12 @@ static const struct screen_class people_class = {
     .put_title = people_title,
     .put_heading = people_heading,
     .hint = WORD_UI_HINTS_CHOOSE,
+    .is_empty = people_is_empty,
+    .enter = find,
     .draw = people_draw,
     .event = people_event,
     .writing = people_writing,
+    .typed = find,
     .free = people_free,
 };
 

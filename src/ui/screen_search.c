@@ -240,6 +240,14 @@ search_typed(struct ui *ui, void *state)
 	find(search);
 }
 
+static bool
+search_is_empty(const void *state)
+{
+	const struct search *search = state;
+
+	return search->list.count == 0;
+}
+
 static const struct screen_class search_class = {
     .name = "search",
     .about = WORD_UI_HELP_SEARCH,
@@ -248,6 +256,7 @@ static const struct screen_class search_class = {
     .title = WORD_UI_ACT_FIND,
     .put_heading = search_heading,
     .hint = WORD_UI_HINTS_CHOOSE,
+    .is_empty = search_is_empty,
     .draw = search_draw,
     .event = search_event,
     .writing = search_writing,

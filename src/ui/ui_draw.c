@@ -144,6 +144,20 @@ put_names(struct ui *ui, const struct stacked *entry, struct frame *frame)
 		put_word(&frame->heading, ui, class->heading);
 }
 
+/* The keys of the screen itself, where there is something to press them for. */
+static void
+put_hints(struct ui *ui, const struct stacked *entry, struct str *out)
+{
+	const struct screen_class *class = entry->class;
+
+	if (class->is_empty && class->is_empty(entry->state))
+		return;
+	if (class->put_hints)
+		class->put_hints(ui, entry->state, out);
+	else
+		put_word(out, ui, class->hint);
+}
+
 /* Keys that work now: the screen's own, then actions. */
 static void
 add_keys(struct ui *ui, struct frame *frame)
@@ -169,10 +183,7 @@ add_keys(struct ui *ui, struct frame *frame)
 		frame_add_key(frame, text.text, FRAME_ALWAYS);
 	str_clear(&text);
 	ui_select_put_keys(ui, &text);
-	if (entry->class->put_hints)
-		entry->class->put_hints(ui, entry->state, &text);
-	else
-		put_word(&text, ui, entry->class->hint);
+	put_hints(ui, entry, &text);
 	frame_add_keys(frame, text.text);
 	for (size_t i = 0; !is_bare && i < ARRAY_LENGTH(shown); i++) {
 		if (!ui_can(ui, shown[i].action, &why))
