@@ -270,7 +270,7 @@ can(struct linear *linear, bool is_for_encrypted)
 	else if (!is_for_encrypted && is_encrypted)
 		linear_tell(linear, WORD_UI_WHY_ENCRYPTED, NULL);
 	else if (!is_for_encrypted && desk_is_practice(desk))
-		linear_tell(linear, WORD_LINEAR_START_PRACTICE, NULL);
+		linear_tell(linear, WORD_UI_WHY_PRACTICE, NULL);
 	else
 		return true;
 	return false;
