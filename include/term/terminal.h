@@ -76,6 +76,9 @@ struct term_event {
 	int steps;
 };
 
+/* Is it that key?  What is no key has none. */
+bool term_is_key(const struct term_event *event, enum term_key key);
+
 /* The colours of the roles. */
 enum term_theme {
 	THEME_TERMINAL, /* text in the terminal's own */

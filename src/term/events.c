@@ -211,12 +211,18 @@ take_input(struct term *term, struct term_event *event)
 	}
 	if (found == INPUT_NOTHING)
 		return false;
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_CTRL_R)
+	if (term_is_key(event, KEY_NAME_CTRL_R))
 		screen_distrust(term->screen);
 	return true;
 }
 
 /* --- For everybody -------------------------------------------------------- */
+
+bool
+term_is_key(const struct term_event *event, enum term_key key)
+{
+	return event->kind == TERM_KEY && event->key == key;
+}
 
 int64_t
 term_now(const struct term *term)

@@ -90,7 +90,7 @@ changed_event(struct ui *ui, void *state, const struct term_event *event)
 	struct changed *changed = state;
 	bool is_key = event->kind == TERM_KEY;
 
-	if (is_key && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		screen_pop(ui);
 		return true;
 	}

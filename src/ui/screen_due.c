@@ -139,7 +139,7 @@ due_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct due_screen *due = state;
 
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		if (due->list.focus < due->list.count)
 			open_item(ui, due->items.list[due->list.focus]);
 		return true;

@@ -91,7 +91,7 @@ making_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct making *making = state;
 
-	if (event->kind != TERM_KEY || event->key != KEY_NAME_ENTER)
+	if (!term_is_key(event, KEY_NAME_ENTER))
 		return false;
 	make(ui, making);
 	return true;

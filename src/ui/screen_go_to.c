@@ -119,7 +119,7 @@ go_to_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct go_to *go_to = state;
 
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		if (go_to->list.count == 0)
 			return true;
 		size_t page = go_to->pages[go_to->list.focus].page;

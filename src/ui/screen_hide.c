@@ -37,7 +37,7 @@ static bool
 hide_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	(void)state;
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		screen_pop(ui);
 		return true;
 	}

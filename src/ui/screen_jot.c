@@ -84,7 +84,7 @@ jotter_event(struct ui *ui, void *state, const struct term_event *event)
 	struct jotter *jotter = state;
 	int next = line_step(event, jotter->half.focus, LINE_COUNT);
 
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		put_away(ui, jotter);
 		return true;
 	}

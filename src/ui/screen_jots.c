@@ -245,7 +245,7 @@ offers_event(struct ui *ui, void *state, const struct term_event *event)
 	struct offers *offers = state;
 
 	refresh(ui, offers);
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		choose(ui, offers, offers->list.focus);
 		return true;
 	}

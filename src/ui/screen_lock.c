@@ -400,7 +400,7 @@ asking_event(struct ui *ui, void *state, const struct term_event *event)
 	int next =
 	    line_step(event, (int)asking->focus, (int)stop_count(asking));
 
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		press(ui, asking);
 		return true;
 	}

@@ -199,7 +199,7 @@ static bool
 menu_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct choosing *choosing = state;
-	bool is_enter = event->kind == TERM_KEY && event->key == KEY_NAME_ENTER;
+	bool is_enter = term_is_key(event, KEY_NAME_ENTER);
 
 	if (event->kind == TERM_TEXT) {
 		type(choosing, event);

@@ -215,9 +215,8 @@ static bool
 needed_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct needed *needed = state;
-	bool is_key = event->kind == TERM_KEY;
 
-	if (is_key && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		open_gap(ui, needed);
 		return true;
 	}

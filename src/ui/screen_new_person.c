@@ -92,7 +92,7 @@ take_name(struct ui *ui, struct newcomer *newcomer)
 static bool
 newcomer_event(struct ui *ui, void *state, const struct term_event *event)
 {
-	if (event->kind != TERM_KEY || event->key != KEY_NAME_ENTER)
+	if (!term_is_key(event, KEY_NAME_ENTER))
 		return false;
 	take_name(ui, state);
 	return true;

@@ -256,7 +256,7 @@ overview_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct overview *overview = state;
 
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		open_line(ui, overview);
 		return true;
 	}

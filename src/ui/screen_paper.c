@@ -132,10 +132,9 @@ size_event(struct paper *paper, const struct term_event *event)
 	if (event->kind == TERM_TEXT && event->text[0] >= '1' &&
 	    event->text[0] < '1' + (char)PAPER_LETTERS)
 		paper->size = (size_t)(event->text[0] - '1');
-	else if (is_blank ||
-		 (event->kind == TERM_KEY && event->key == KEY_NAME_RIGHT))
+	else if (is_blank || term_is_key(event, KEY_NAME_RIGHT))
 		turn_size(paper, true);
-	else if (event->kind == TERM_KEY && event->key == KEY_NAME_LEFT)
+	else if (term_is_key(event, KEY_NAME_LEFT))
 		turn_size(paper, false);
 	else
 		return false;
@@ -148,7 +147,7 @@ paper_event(struct ui *ui, void *state, const struct term_event *event)
 	struct paper *paper = state;
 	int next = line_step(event, (int)paper->focus, STOP_MAX);
 
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		if (paper->focus == STOP_SIZE)
 			paper->focus = STOP_FILE;
 		else

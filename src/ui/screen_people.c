@@ -215,7 +215,7 @@ people_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct people *people = state;
 
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		if (people->list.focus < people->list.count)
 			person_open(ui, people->people[people->list.focus].id);
 		return true;

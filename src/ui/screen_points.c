@@ -198,11 +198,11 @@ points_event(struct ui *ui, void *state, const struct term_event *event)
 
 	if (is_key && move(points, event->key))
 		return true;
-	if (is_key && event->key == KEY_NAME_ENTER && points->is_listed) {
+	if (term_is_key(event, KEY_NAME_ENTER) && points->is_listed) {
 		ask_back(ui, &points->points[points->list.focus]);
 		return true;
 	}
-	if (is_key && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		set_point(ui, points);
 		return true;
 	}

@@ -144,18 +144,17 @@ previewing_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct previewing *previewing = state;
 	struct reader *reader = &previewing->reader;
-	bool is_key = event->kind == TERM_KEY;
 
 	(void)ui;
-	if (is_key && event->key == KEY_NAME_TAB) {
+	if (term_is_key(event, KEY_NAME_TAB)) {
 		turn_paper(previewing);
 		return true;
 	}
-	if (is_key && event->key == KEY_NAME_PAGE_DOWN &&
+	if (term_is_key(event, KEY_NAME_PAGE_DOWN) &&
 	    !reader_has_more(reader, previewing->height) &&
 	    turn(previewing, true))
 		return true;
-	if (is_key && event->key == KEY_NAME_PAGE_UP && reader->top == 0 &&
+	if (term_is_key(event, KEY_NAME_PAGE_UP) && reader->top == 0 &&
 	    turn(previewing, false))
 		return true;
 	return reader_event(reader, event, previewing->height);

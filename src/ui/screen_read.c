@@ -116,7 +116,7 @@ telling_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct telling *telling = state;
 
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		screen_pop(ui);
 		return true;
 	}

@@ -214,7 +214,7 @@ search_event(struct ui *ui, void *state, const struct term_event *event)
 	struct search *search = state;
 
 	refresh(search);
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		open_hit(ui, search);
 		return true;
 	}

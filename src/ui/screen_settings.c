@@ -252,16 +252,15 @@ choose_event(struct ui *ui, const struct preferring *preferring,
     const struct term_event *event)
 {
 	size_t count, index = index_of(ui, preferring->focus, &count);
-	bool is_key = event->kind == TERM_KEY;
 	char letter = event->kind == TERM_TEXT ? event->text[0] : '\0';
 
 	if (count == 0)
 		return false;
 	if (letter >= '1' && letter <= '9' && (size_t)(letter - '1') < count)
 		index = (size_t)(letter - '1');
-	else if (letter == ' ' || (is_key && event->key == KEY_NAME_RIGHT))
+	else if (letter == ' ' || term_is_key(event, KEY_NAME_RIGHT))
 		index = (index + 1) % count;
-	else if (is_key && event->key == KEY_NAME_LEFT)
+	else if (term_is_key(event, KEY_NAME_LEFT))
 		index = (index + count - 1) % count;
 	else
 		return false;
@@ -282,7 +281,7 @@ preferring_event(struct ui *ui, void *state, const struct term_event *event)
 			go_to(ui, preferring, id);
 		return true;
 	}
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER)
+	if (term_is_key(event, KEY_NAME_ENTER))
 		next = (focus + 1) % SETTING_MAX;
 	if (next >= 0) {
 		go_to(ui, preferring, next);

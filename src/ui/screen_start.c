@@ -294,15 +294,14 @@ static bool
 start_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct start *start = state;
-	bool is_key = event->kind == TERM_KEY;
 
-	if (is_key && event->key == KEY_NAME_ESCAPE) {
+	if (term_is_key(event, KEY_NAME_ESCAPE)) {
 		forget_search(start);
 		return true;
 	}
 	if (event->kind == TERM_CLICK)
 		return click(ui, start, event->row);
-	if (is_key && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		press(ui, start);
 		return true;
 	}

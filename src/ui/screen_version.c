@@ -140,7 +140,7 @@ showing_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct showing *showing = state;
 
-	if (event->kind != TERM_KEY || event->key != KEY_NAME_ENTER)
+	if (!term_is_key(event, KEY_NAME_ENTER))
 		return menu_list_event(&showing->list, event, showing->height);
 	do_deed(ui, showing);
 	return true;

@@ -176,7 +176,7 @@ versions_event(struct ui *ui, void *state, const struct term_event *event)
 {
 	struct versions *versions = state;
 
-	if (event->kind != TERM_KEY || event->key != KEY_NAME_ENTER)
+	if (!term_is_key(event, KEY_NAME_ENTER))
 		return menu_list_event(
 		    &versions->list, event, versions->height);
 	open_line(ui, versions);

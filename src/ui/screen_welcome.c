@@ -269,7 +269,7 @@ numbers_event(struct ui *ui, void *state, const struct term_event *event)
 		numbers->focus = next;
 		return true;
 	}
-	if (event->kind == TERM_KEY && event->key == KEY_NAME_ENTER) {
+	if (term_is_key(event, KEY_NAME_ENTER)) {
 		go_on(ui, numbers);
 		return true;
 	}

@@ -321,15 +321,13 @@ handle(struct ui *ui, const struct term_event *event)
 	case TERM_WHEEL:
 		break;
 	}
-	bool is_key = event->kind == TERM_KEY;
 	ui_touch_lock(ui);
-	ui->is_reading = is_key && event->key == KEY_NAME_CTRL_T;
+	ui->is_reading = term_is_key(event, KEY_NAME_CTRL_T);
 	if (ui->is_reading)
 		return;
 	str_clear(&ui->message);
 	ui->is_message_wrong = false;
-	bool is_leaving =
-	    event->kind == TERM_KEY && event->key == KEY_NAME_CTRL_Q;
+	bool is_leaving = term_is_key(event, KEY_NAME_CTRL_Q);
 	ui->is_quitting &= is_leaving;
 	if (!ui_is_too_small(ui) || is_leaving)
 		give(ui, *event);
