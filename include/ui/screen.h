@@ -191,8 +191,8 @@ void ui_put_more(struct ui *ui, const struct area *area, bool is_more);
 /* Every action that can be used now, with its key, as lines. */
 void ui_put_actions(struct ui *ui, struct str *out);
 
-/* Can it be used now?  *why gets the word that says why not. */
-bool ui_can(struct ui *ui, enum action action, enum word *why);
+/* Why it cannot be used now; WORD_MAX: it can. */
+enum word ui_why_not(struct ui *ui, enum action action);
 /* What the key of the action does. */
 void ui_act(struct ui *ui, enum action action);
 

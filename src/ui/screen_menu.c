@@ -263,15 +263,15 @@ menu_open(struct ui *ui)
 	};
 	for (int able = 1; able >= 0; able--)
 		for (enum action action = 0; action < ACTION_MAX; action++) {
-			enum word why;
-			bool can = ui_can(ui, action, &why);
+			enum word why = ui_why_not(ui, action);
 			int name = utf8_text_width(ui_action_name(ui, action));
 			if (choosing->name_cells < name + NAME_GAP)
 				choosing->name_cells = name + NAME_GAP;
-			if (can != (able == 1) || action == ACTION_MENU)
+			if ((why == WORD_MAX) != (able == 1) ||
+			    action == ACTION_MENU)
 				continue;
 			choosing->actions[count] = action;
-			choosing->whys[count++] = can ? WORD_MAX : why;
+			choosing->whys[count++] = why;
 		}
 	choosing->list.count = count;
 	screen_push(ui, &menu_class, choosing);

@@ -262,9 +262,9 @@ void
 ui_act(struct ui *ui, enum action action)
 {
 	const struct stacked *entry = ui_top(ui);
-	enum word why;
+	enum word why = ui_why_not(ui, action);
 
-	if (!ui_can(ui, action, &why)) {
+	if (why != WORD_MAX) {
 		refuse(ui, action, why);
 		return;
 	}
@@ -284,11 +284,10 @@ ui_act(struct ui *ui, enum action action)
 static bool
 go_to_step(struct ui *ui, int step)
 {
-	enum word why;
-
 	if (!desk_has_plan(ui->desk))
 		return false;
-	if (!ui_can(ui, ACTION_GO_TO, &why))
+	enum word why = ui_why_not(ui, ACTION_GO_TO);
+	if (why != WORD_MAX)
 		refuse(ui, ACTION_GO_TO, why);
 	else if (ui_settle_all(ui))
 		overview_open_step(ui, step);
@@ -301,9 +300,7 @@ go_to_step(struct ui *ui, int step)
 bool
 ui_act_on_key(struct ui *ui, enum term_key key)
 {
-	enum word why;
-
-	if (key == KEY_NAME_CTRL_C && !ui_can(ui, ACTION_COPY, &why)) {
+	if (key == KEY_NAME_CTRL_C && ui_why_not(ui, ACTION_COPY) != WORD_MAX) {
 		ui_say(ui, WORD_UI_CTRL_C, NULL);
 		return true;
 	}

@@ -49,14 +49,12 @@ is_so(void *context, enum fact fact)
 	}
 }
 
-bool
-ui_can(struct ui *ui, enum action action, enum word *why)
+enum word
+ui_why_not(struct ui *ui, enum action action)
 {
 	enum fact missing = fact_missing(action_needs(action), is_so, ui);
 
-	if (missing != FACT_MAX)
-		*why = fact_why(missing);
-	return missing == FACT_MAX;
+	return missing == FACT_MAX ? WORD_MAX : fact_why(missing);
 }
 
 const char *
@@ -82,12 +80,11 @@ void
 ui_put_actions(struct ui *ui, struct str *out)
 {
 	const struct words *words = ui_words(ui);
-	enum word why;
 
 	for (enum action action = 0; action < ACTION_MAX; action++) {
 		enum term_key key = action_key(action);
 		if (key == KEY_NAME_MAX || action == ACTION_BACK ||
-		    !ui_can(ui, action, &why))
+		    ui_why_not(ui, action) != WORD_MAX)
 			continue;
 		words_put(out, words, WORD_UI_HELP_KEY, term_key_name(key),
 		    ui_action_about(ui, action), NULL);

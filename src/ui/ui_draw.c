@@ -176,7 +176,6 @@ add_keys(struct ui *ui, struct frame *frame)
 	const struct stacked *entry = ui_top(ui);
 	struct str text = STR_EMPTY;
 	bool is_bare = is_top_bare(ui);
-	enum word why;
 
 	ui_put_key(ui, ACTION_HELP, &text);
 	if (!is_bare)
@@ -186,7 +185,7 @@ add_keys(struct ui *ui, struct frame *frame)
 	put_hints(ui, entry, &text);
 	frame_add_keys(frame, text.text);
 	for (size_t i = 0; !is_bare && i < ARRAY_LENGTH(shown); i++) {
-		if (!ui_can(ui, shown[i].action, &why))
+		if (ui_why_not(ui, shown[i].action) != WORD_MAX)
 			continue;
 		str_clear(&text);
 		ui_put_key(ui, shown[i].action, &text);
