@@ -227,6 +227,19 @@ header_lines(
 	return running_lines(arena, metrics, doc, runs, HEADER_RUNS);
 }
 
+/* What is read in one breath: no line ends at its blanks. */
+static void
+put_whole(struct str *out, const char *text)
+{
+	static const char no_break[] = "\xc2\xa0";
+
+	for (; *text != '\0'; text++)
+		if (*text == ' ')
+			str_put(out, no_break);
+		else
+			str_put_char(out, *text);
+}
+
 static const char *
 footer_text(
     struct arena *arena, const struct doc *doc, size_t page, size_t pages)
@@ -235,19 +248,20 @@ footer_text(
 	    arena_format(arena, "%zu", page),
 	    arena_format(arena, "%zu", pages),
 	};
-	struct str text = STR_EMPTY;
-
-	str_format(&text, "%s \xc2\xb7 ", doc->printed);
+	struct str text = STR_EMPTY, place = STR_EMPTY;
 
 	for (const char *c = doc->page_words; *c != '\0';) {
 		bool is_place =
 		    c[0] == '{' && (c[1] == '1' || c[1] == '2') && c[2] == '}';
 		if (is_place)
-			str_put(&text, numbers[c[1] - '1']);
+			str_put(&place, numbers[c[1] - '1']);
 		else
-			str_put_char(&text, *c);
+			str_put_char(&place, *c);
 		c += is_place ? 3 : 1;
 	}
+	str_format(&text, "%s \xc2\xb7 ", doc->printed);
+	put_whole(&text, place.text);
+	str_release(&place);
 	return str_keep(&text, arena);
 }
 

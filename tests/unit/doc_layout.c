@@ -291,7 +291,8 @@ Test(layout, says_name_mark_and_page_on_every_page)
 	for (size_t p = 0; p < layout->count; p++) {
 		struct str text = STR_EMPTY, wanted = STR_EMPTY;
 		put_page(&text, &layout->pages[p], true);
-		str_format(&wanted, "Page %zu of %zu", p + 1, layout->count);
+		str_format(&wanted, "Page\xc2\xa0%zu\xc2\xa0of\xc2\xa0%zu",
+		    p + 1, layout->count);
 		cr_assert_not_null(strstr(text.text, "DRAFT"));
 		cr_assert_not_null(strstr(text.text, "Ann"));
 		cr_assert_not_null(
