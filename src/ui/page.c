@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "ui/page_write.h"
+#include "ui/screens.h"
 
 enum { FRAME_ROWS = 4, WIDE_TITLE = 70, TITLE_EDGES = 5 };
 

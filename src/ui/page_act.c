@@ -11,6 +11,7 @@
 #include "ui/answering.h"
 #include "ui/page.h"
 #include "ui/page_write.h"
+#include "ui/screens.h"
 
 /* --- What is in focus ----------------------------------------------------- */
 

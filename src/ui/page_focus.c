@@ -15,6 +15,7 @@
 #include "desk/steps.h"
 #include "ui/answering.h"
 #include "ui/page.h"
+#include "ui/screens.h"
 
 enum { TITLE_MARGIN = 3, TITLE_GAP = 3 };
 

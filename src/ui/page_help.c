@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "desk/why.h"
 #include "ui/page.h"
+#include "ui/screens.h"
 #include "ui/told.h"
 
 void

@@ -9,6 +9,7 @@
 #include "desk/changed.h"
 
 #include "ui/reader.h"
+#include "ui/screens.h"
 
 enum { WIDTH_MOST = 90, MARGIN = 3 };
 

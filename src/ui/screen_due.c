@@ -10,6 +10,7 @@
 
 #include "ui/line.h"
 #include "ui/menu_list.h"
+#include "ui/screens.h"
 
 enum {
 	INDENT = 2,

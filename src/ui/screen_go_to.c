@@ -12,6 +12,7 @@
 #include "plan/search.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
+#include "ui/screens.h"
 
 struct go_to {
 	struct ui *ui;

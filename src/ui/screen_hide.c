@@ -9,7 +9,7 @@
  *
  * Tested by the screens of tests/screens, and by tests/lock.
  */
-#include "ui/screen.h"
+#include "ui/screens.h"
 
 enum { TEXT_INDENT = 2, ROOMY = 9 /* rows, with blank ones above */ };
 

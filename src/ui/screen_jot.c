@@ -12,6 +12,7 @@
 
 #include "ui/half.h"
 #include "ui/line.h"
+#include "ui/screens.h"
 
 enum jot_line { LINE_SAID, LINE_WHOSE_WORDS, LINE_COUNT };
 

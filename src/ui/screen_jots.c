@@ -13,6 +13,7 @@
 #include "ui/ask.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
+#include "ui/screens.h"
 
 enum { WHOLE_AT = 2, WHOLE_ROWS = 4, DIGITS = 9 };
 

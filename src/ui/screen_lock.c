@@ -16,7 +16,7 @@
 #include "desk/backup.h"
 #include "desk/lock.h"
 #include "ui/line.h"
-#include "ui/screen.h"
+#include "ui/screens.h"
 
 enum kind {
 	ASK_NEW,       /* a passphrase for a new file */

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "ui/frame.h"
 #include "ui/menu_list.h"
+#include "ui/screens.h"
 
 struct choosing {
 	struct menu_list list;

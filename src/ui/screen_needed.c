@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "ui/menu_list.h"
+#include "ui/screens.h"
 #include "ui/wrap.h"
 
 enum { MARK_AT = 2, TEXT_AT = 4, EDGE = 1, WHOLE_COLUMNS = 45 };

@@ -11,6 +11,7 @@
 #include "ui/ask.h"
 #include "ui/half.h"
 #include "ui/line.h"
+#include "ui/screens.h"
 
 struct newcomer {
 	struct half half;

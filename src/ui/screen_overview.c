@@ -7,6 +7,7 @@
 #include "plan/progress.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
+#include "ui/screens.h"
 #include "ui/told.h"
 
 /* The lines below the forms. */

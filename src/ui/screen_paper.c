@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "desk/print.h"
 #include "ui/line.h"
+#include "ui/screens.h"
 #include "ui/versions.h"
 
 enum stop { STOP_SIZE, STOP_FILE, STOP_SAVE, STOP_MAX };

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
+#include "ui/screens.h"
 
 enum { PEOPLE_SHOWN = 200, LEFT_CELLS = 14 };
 

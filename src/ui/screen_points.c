@@ -13,6 +13,7 @@
 #include "ui/half.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
+#include "ui/screens.h"
 
 enum { LIST_AT = 5, INDENT = 2 }; /* rows below the top, and cells */
 

@@ -8,6 +8,7 @@
 #include "desk/print.h"
 #include "doc/compose.h"
 #include "ui/reader.h"
+#include "ui/screens.h"
 
 struct previewing {
 	struct reader reader;

@@ -7,6 +7,7 @@
  */
 #include "base/utf8.h"
 #include "ui/reader.h"
+#include "ui/screens.h"
 
 /* The blanks round a title or heading, and between its two ends. */
 enum { WIDTH_MOST = 90, TITLE_EDGES = 3, TITLE_GAP = 3 };

@@ -13,6 +13,7 @@
 #include "ui/excerpt.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
+#include "ui/screens.h"
 
 enum {
 	WHOLE_ROWS = 6, /* for the place in focus */

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "ui/line.h"
-#include "ui/screen.h"
+#include "ui/screens.h"
 
 enum {
 	LABEL_AT = 2,

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "ui/half.h"
 #include "ui/line.h"
+#include "ui/screens.h"
 #include "ui/sign_sheet.h"
 #include "ui/versions.h"
 

@@ -11,7 +11,7 @@
 #include "desk/due.h"
 
 #include "ui/line.h"
-#include "ui/screen.h"
+#include "ui/screens.h"
 
 enum {
 	INDENT = 2,

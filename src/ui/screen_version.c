@@ -8,6 +8,7 @@
 #include "desk/freeze.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
+#include "ui/screens.h"
 #include "ui/versions.h"
 
 enum deed { DEED_PAPER, DEED_SIGN, DEED_READ, DEED_DIFF, DEED_MAX };

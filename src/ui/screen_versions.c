@@ -9,6 +9,7 @@
 #include "desk/freeze.h"
 #include "ui/line.h"
 #include "ui/menu_list.h"
+#include "ui/screens.h"
 #include "ui/versions.h"
 
 struct versions {

@@ -11,7 +11,7 @@
 #include "desk/lock.h"
 #include "ui/line.h"
 #include "ui/reader.h"
-#include "ui/screen.h"
+#include "ui/screens.h"
 
 /* --- What this is --------------------------------------------------------- */
 

@@ -27,6 +27,7 @@
 #include "base/safe.h"
 #include "desk/backup.h"
 #include "desk/lock.h"
+#include "ui/screens.h"
 #include "ui/state.h"
 
 enum {

@@ -12,6 +12,7 @@
 #include "desk/jot.h"
 #include "desk/lock.h"
 #include "desk/ring.h"
+#include "ui/screens.h"
 #include "ui/state.h"
 #include "ui/told.h"
 

@@ -17,6 +17,7 @@
 #include "desk/lock.h"
 #include "desk/policy.h"
 #include "ui/page.h"
+#include "ui/screens.h"
 #include "ui/state.h"
 
 enum { MINUTE_MS = 60 * 1000, RETRY_MS = 30 * 1000, SLEPT_MS = 1000 };
