@@ -1,8 +1,8 @@
 /*
  * The people: the list of their names, and the way to a person's home screen.
  *
- * The list is read from the summaries at every drawing, so it is never older
- * than the last key; it shows the first few hundred of those who fit.
+ * The list is read from the summaries when one comes here and with each letter
+ * that is typed; it shows the first few hundred of those who fit.
  *
  * Tested through scripts, tests/screens.
  */
@@ -18,6 +18,7 @@ struct people {
 	struct edit *search;
 	struct menu_list list;
 	const struct person *people; /* the desk's, as found last */
+	size_t total;                /* of all there are */
 	const struct words *words;
 	int height;
 };
@@ -58,15 +59,11 @@ person_open(struct ui *ui, int64_t id)
 static void
 people_title(struct ui *ui, void *state, struct str *left, struct str *right)
 {
-	size_t count;
-	struct err err = {0};
+	const struct people *people = state;
 
-	(void)state;
 	str_put(left, words_get(ui_words(ui), WORD_UI_PEOPLE));
-	if (!desk_count(ui_desk(ui), &count, &err))
-		return;
 	words_put(right, ui_words(ui), WORD_UI_PEOPLE_COUNT,
-	    numeral_of_count(count).text, NULL);
+	    numeral_of_count(people->total).text, NULL);
 }
 
 /* Where the columns stand in a window of that width; -1: not shown. */
@@ -172,7 +169,8 @@ find(struct ui *ui, void *state)
 	struct err err = {0};
 
 	if (!desk_list(ui_desk(ui), edit_text(people->search), 0, PEOPLE_SHOWN,
-		&people->people, &people->list.count, &err))
+		&people->people, &people->list.count, &err) ||
+	    !desk_count(ui_desk(ui), &people->total, &err))
 		ui_say_err(ui, &err);
 }
 
