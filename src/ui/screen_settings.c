@@ -18,7 +18,7 @@ enum {
 	VALUE_AT = 18,
 	EDGE = 1,
 	ABOUT_ROWS = 5, /* a blank one and what is said of the row in focus */
-	LEAST_ROWS = 6  /* of settings, before anything is said of them */
+	LEAST_ROWS = 8  /* of settings, before it is said who has set them */
 };
 
 struct preferring {
@@ -90,20 +90,6 @@ is_small(const struct preferring *preferring)
 	return preferring->height < LEAST_ROWS + ABOUT_ROWS;
 }
 
-/* In a small window what the setting in focus does. */
-static void
-preferring_heading(
-    struct ui *ui, void *state, struct str *left, struct str *right)
-{
-	const struct preferring *preferring = state;
-
-	(void)right;
-	str_put(
-	    left, words_get(ui_words(ui), is_small(preferring)
-					      ? setting_about(preferring->focus)
-					      : WORD_UI_SETTINGS_ABOUT));
-}
-
 /* "3 dark", or what was written. */
 static void
 put_value(struct ui *ui, enum setting_id id, struct str *out)
@@ -152,7 +138,10 @@ put_choices(struct ui *ui, enum setting_id id, struct str *out)
 		    name_of(ui, choices[i]));
 }
 
-/* What the setting in focus does, what it can be, and who has said so. */
+/*
+ * What the setting in focus can be and what it does, as much as there is room
+ * for; in a window that is not small also who has said so.
+ */
 static void
 draw_about(struct ui *ui, const struct preferring *preferring,
     const struct area *area, int row)
@@ -160,13 +149,14 @@ draw_about(struct ui *ui, const struct preferring *preferring,
 	enum setting_id id = preferring->focus;
 	struct str choices = STR_EMPTY, by = STR_EMPTY;
 
-	row += ui_put_text(ui, area, row, LABEL_AT,
-	    words_get(ui_words(ui), setting_about(id)), ROLE_HINT);
 	put_choices(ui, id, &choices);
 	if (choices.length > 0)
 		row += ui_put_text(
 		    ui, area, row, LABEL_AT, choices.text, ROLE_TEXT);
-	desk_put_setting_by(&by, ui_desk(ui), id);
+	row += ui_put_text(ui, area, row, LABEL_AT,
+	    words_get(ui_words(ui), setting_about(id)), ROLE_HINT);
+	if (!is_small(preferring))
+		desk_put_setting_by(&by, ui_desk(ui), id);
 	ui_put_text(ui, area, row, LABEL_AT, by.text, ROLE_HINT);
 	str_release(&choices);
 	str_release(&by);
@@ -179,7 +169,9 @@ preferring_draw(struct ui *ui, void *state, const struct area *area)
 	int focus = (int)preferring->focus;
 
 	preferring->height = area->rows;
-	int shown = area->rows - (is_small(preferring) ? 0 : ABOUT_ROWS);
+	int shown = area->rows - ABOUT_ROWS + (is_small(preferring) ? 1 : 0);
+	if (shown < area->rows / 2)
+		shown = area->rows / 2;
 	if (focus < preferring->top)
 		preferring->top = focus;
 	if (focus >= preferring->top + shown)
@@ -190,8 +182,7 @@ preferring_draw(struct ui *ui, void *state, const struct area *area)
 	     id < SETTING_MAX && row < area->top + shown; id++)
 		draw_row(
 		    ui, preferring, (enum setting_id)id, row++, area->columns);
-	if (!is_small(preferring))
-		draw_about(ui, preferring, area, row + 1);
+	draw_about(ui, preferring, area, row + (is_small(preferring) ? 0 : 1));
 	ui_put_more(ui, area, preferring->top + shown < SETTING_MAX);
 }
 
@@ -329,7 +320,7 @@ static const struct screen_class preferring_class = {
     .about = WORD_UI_HELP_SETTINGS,
     .keys = WORD_UI_KEYS_SETTINGS,
     .title = WORD_UI_SETTINGS_TITLE,
-    .put_heading = preferring_heading,
+    .heading = WORD_UI_SETTINGS_ABOUT,
     .draw = preferring_draw,
     .event = preferring_event,
     .put_hints = preferring_hints,
