@@ -234,6 +234,9 @@ struct given {
 };
 bool desk_give(struct desk *desk, const struct given *given, size_t count,
     struct err *err);
+/* What nobody asks for any more goes, as every voice said it, as one act. */
+bool desk_take_asleep(
+    struct desk *desk, size_t field, int row, struct err *err);
 bool desk_add_row(
     struct desk *desk, const char *repeat, int *row, struct err *err);
 bool desk_move_row(

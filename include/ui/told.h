@@ -33,6 +33,10 @@ void told_same(struct str *out, const struct words *words, enum voice voice,
  */
 bool told_act(struct str *out, struct desk *desk, const struct event *event);
 
+/* What is kept, though it is not asked for any more. */
+void told_asleep(
+    struct str *out, struct desk *desk, size_t field, int row);
+
 /* What goes and what stays when an answer is struck out. */
 void told_strike(struct str *out, const struct words *words,
     const struct strikable *strikable);

@@ -52,6 +52,25 @@ desk_give(
 	return draft_commit(&draft, ACT_CHANGE, 0, err);
 }
 
+bool
+desk_take_asleep(struct desk *desk, size_t field, int row, struct err *err)
+{
+	const struct reading *reading = desk_reading(desk);
+	struct given given[VOICE_MAX] = {{.address = {0}}};
+	size_t count = 0;
+
+	for (enum voice voice = VOICE_PERSON; voice < VOICE_MAX; voice++)
+		if (reading_answer(reading, field, row, voice))
+			given[count++] = (struct given){
+			    .address = {.field =
+					    desk_forms(desk)->fields[field].id,
+				.row = row,
+				.voice = voice},
+			    .answer = {.text = ""},
+			};
+	return desk_give(desk, given, count, err);
+}
+
 /* Or is it too long, or has it no more numbers for them? */
 bool
 desk_has_room(struct desk *desk, const char *list, struct err *err)

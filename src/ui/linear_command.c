@@ -382,53 +382,21 @@ tell_gaps(struct linear *linear)
 	linear_tell(linear, WORD_LINEAR_NEEDED_GO, NULL);
 }
 
-/* Every voice's answer to it, as one act. */
-static bool
-take_asleep(struct linear *linear, const struct gap *gap, struct err *err)
-{
-	struct desk *desk = linear->desk;
-	struct given given[VOICE_MAX] = {{.address = {0}}};
-	size_t count = 0;
-
-	for (enum voice voice = VOICE_PERSON; voice < VOICE_MAX; voice++) {
-		if (!reading_answer(
-			desk_reading(desk), gap->field, gap->row, voice))
-			continue;
-		given[count++] = (struct given){
-		    .address = {.field =
-				    desk_forms(desk)->fields[gap->field].id,
-			.row = gap->row,
-			.voice = voice},
-		    .answer = {.text = ""},
-		};
-	}
-	return desk_give(desk, given, count, err);
-}
-
 /* Nobody asks for it, so it is shown here, and may go. */
 static enum talk
-ask_asleep(struct linear *linear, const struct gap *gap)
+ask_asleep(struct linear *linear, size_t field, int row)
 {
-	struct desk *desk = linear->desk;
-	const struct words *words = desk_words(desk);
-	const struct wording *wording =
-	    &desk_forms(desk)->fields[gap->field].label;
-	struct str label = STR_EMPTY, value = STR_EMPTY;
+	struct str text = STR_EMPTY;
 	struct err err = {0};
 
-	reading_put_text(&label, desk_reading(desk),
-	    wording_get(wording, words_language(words)), words);
-	reading_put_value(
-	    &value, desk_reading(desk), gap->field, gap->row, words);
-	linear_tell(linear, WORD_LINEAR_ASLEEP, label.text, value.text, NULL);
-	str_release(&label);
-	str_release(&value);
-	const struct gap asleep = *gap;
+	told_asleep(&text, linear->desk, field, row);
+	linear_tell_text(linear, text.text);
+	str_release(&text);
 	enum talk talk = linear_confirm(
 	    linear, WORD_LINEAR_ASLEEP_ASK, WORD_LINEAR_STRIKE_KEPT);
 	if (talk != TALK_ON)
 		return talk;
-	if (take_asleep(linear, &asleep, &err))
+	if (desk_take_asleep(linear->desk, field, row, &err))
 		linear_tell(linear, WORD_LINEAR_CLEARED, NULL);
 	else
 		linear_tell_unsaved(linear, &err);
@@ -453,7 +421,7 @@ linear_needed(struct linear *linear, const char *said)
 	}
 	const struct gap *gap = &readiness->gaps[number - 1];
 	if (gap->kind == GAP_ASLEEP)
-		return ask_asleep(linear, gap);
+		return ask_asleep(linear, gap->field, gap->row);
 	if (gap->page != NONE)
 		return linear_open_field(
 		    linear, gap->page, gap->row, gap->field);

@@ -11,8 +11,10 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "ui/ask.h"
 #include "ui/menu_list.h"
 #include "ui/screens.h"
+#include "ui/told.h"
 #include "ui/wrap.h"
 
 enum { MARK_AT = 2, TEXT_AT = 4, EDGE = 1, WHOLE_COLUMNS = 45 };
@@ -198,6 +200,45 @@ needed_draw(struct ui *ui, void *state, const struct area *area)
 
 /* --- Keys ----------------------------------------------------------------- */
 
+/* What is asked whether it shall go. */
+struct asleep {
+	size_t field;
+	int row;
+};
+
+static void
+take_asleep(struct ui *ui, void *state)
+{
+	const struct asleep *asleep = state;
+	struct err err = {0};
+
+	if (desk_take_asleep(ui_desk(ui), asleep->field, asleep->row, &err))
+		ui_say(ui, WORD_UI_ASLEEP_DONE, NULL);
+	else
+		ui_say_err(ui, &err);
+}
+
+/* No page asks for it, so it is shown here, and may go. */
+static void
+ask_asleep(struct ui *ui, const struct gap *gap)
+{
+	struct asleep *asleep = mem_new(sizeof(*asleep));
+	struct str text = STR_EMPTY;
+
+	*asleep = (struct asleep){gap->field, gap->row};
+	told_asleep(&text, ui_desk(ui), gap->field, gap->row);
+	ask_open(ui, &(struct ask){
+			 .title = WORD_UI_ASLEEP_TITLE,
+			 .no = WORD_UI_ASLEEP_NO,
+			 .yes = WORD_UI_ASLEEP_YES,
+			 .text = text.text,
+			 .act = take_asleep,
+			 .free = mem_free,
+			 .state = asleep,
+		     });
+	str_release(&text);
+}
+
 static void
 open_gap(struct ui *ui, const struct needed *needed)
 {
@@ -206,7 +247,9 @@ open_gap(struct ui *ui, const struct needed *needed)
 	if (needed->focus >= readiness->count)
 		return;
 	const struct gap *gap = &readiness->gaps[needed->focus];
-	if (gap->page == NONE)
+	if (gap->kind == GAP_ASLEEP)
+		ask_asleep(ui, gap);
+	else if (gap->page == NONE)
 		ui_say(ui, WORD_UI_NEEDED_NOWHERE, NULL);
 	else
 		page_open(ui, gap->page, gap->row, gap->field);

@@ -173,6 +173,23 @@ told_same(struct str *out, const struct words *words, enum voice voice,
 }
 
 void
+told_asleep(struct str *out, struct desk *desk, size_t field, int row)
+{
+	const struct words *words = desk_words(desk);
+	const struct reading *reading = desk_reading(desk);
+	struct str label = STR_EMPTY, value = STR_EMPTY;
+
+	reading_put_text(&label, reading,
+	    wording_get(
+		&desk_forms(desk)->fields[field].label, words_language(words)),
+	    words);
+	reading_put_value(&value, reading, field, row, words);
+	words_put(out, words, WORD_UI_ASLEEP, label.text, value.text, NULL);
+	str_release(&label);
+	str_release(&value);
+}
+
+void
 told_strike(struct str *out, const struct words *words,
     const struct strikable *strikable)
 {
