@@ -26,6 +26,20 @@ has_offer_open(const struct page_screen *page)
 	       (!page->edit || edit_length(page->edit) == 0);
 }
 
+/* The person sees questions, and nothing of pages. */
+static void
+say_end(struct ui *ui, const struct page_screen *page, bool is_forward)
+{
+	bool is_turned = page->mode == PAGE_TURNED;
+
+	if (is_forward)
+		ui_say(ui, is_turned ? WORD_UI_TURN_LAST : WORD_UI_PAGE_LAST,
+		    NULL);
+	else
+		ui_say(ui, is_turned ? WORD_UI_TURN_FIRST : WORD_UI_PAGE_FIRST,
+		    NULL);
+}
+
 /* To another block, after saving this one.  NONE stays here. */
 static bool
 leave_for(struct ui *ui, struct page_screen *page, bool is_forward,
@@ -40,8 +54,7 @@ leave_for(struct ui *ui, struct page_screen *page, bool is_forward,
 	    page_turn_on(ui, page, is_forward))
 		return true;
 	if (next == NONE) {
-		ui_say(ui, is_forward ? WORD_UI_PAGE_LAST : WORD_UI_PAGE_FIRST,
-		    NULL);
+		say_end(ui, page, is_forward);
 		return false;
 	}
 	if (is_forward && has_offer_open(page))
