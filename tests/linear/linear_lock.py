@@ -45,6 +45,10 @@ def a_file_is_made_locked_and_opened(world):
     has(talk.type(":encrypt"), "encrypted already")
     has(talk.type(":lock"), "All is saved.", "is locked.")
     has(talk.type(FIRST), "What matters to you?")
+    talk.type("My garden")
+    talk.type(":lock")
+    has(talk.type(FIRST), "What was being typed before is back",
+        "Now: My garden")
     talk.type(":home")
     talk.type(":back")
     has(talk.type(":passphrase"), "Passphrase:")

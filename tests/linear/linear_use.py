@@ -360,7 +360,7 @@ def what_is_typed_of_a_long_text_outlives_a_crash(world):
     talk.type("and half")
     talk.program.kill()
     talk.program.wait()
-    has(say(world, ["0001"]), "What was being typed when the program ended",
+    has(say(world, ["0001"]), "What was being typed before is back",
         "What matters to you?", "One line, and half")
     same(answer(world, "matters"), "One line,\nand half", "the text")
 
