@@ -27,11 +27,11 @@ void told_same(struct str *out, const struct words *words, enum voice voice,
     size_t count, const char *questions);
 
 /*
- * What an act was that Undo is about to take back, or Redo to do again: "the
- * new row "Huw".", or of one answer its question.  False: it is about a row
- * that is not there now, so that its name is known only afterwards.
+ * Undo, or Redo, as desk_undo() does it; and what that was: "the new row
+ * "Huw".", or of one answer its question.
  */
-bool told_act(struct str *out, struct desk *desk, const struct event *event);
+bool told_undo(struct str *out, struct desk *desk, enum act act,
+    struct address *where, bool *done, struct err *err);
 
 /* What is kept, though it is not asked for any more. */
 void told_asleep(

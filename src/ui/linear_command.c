@@ -153,7 +153,6 @@ static enum talk
 undo_or_redo(struct linear *linear, bool is_undo)
 {
 	struct address where = {0};
-	struct event event = {0};
 	struct str act = STR_EMPTY;
 	struct err err = {0};
 	enum talk talk = TALK_STAY;
@@ -161,10 +160,8 @@ undo_or_redo(struct linear *linear, bool is_undo)
 
 	if (!linear_has_plan(linear))
 		return TALK_STAY;
-	desk_next_act(linear->desk, is_undo ? ACT_UNDO : ACT_REDO, &event);
-	bool is_told = told_act(&act, linear->desk, &event);
-	bool is_fine = is_undo ? desk_undo(linear->desk, &done, &where, &err)
-			       : desk_redo(linear->desk, &done, &where, &err);
+	bool is_fine = told_undo(&act, linear->desk,
+	    is_undo ? ACT_UNDO : ACT_REDO, &where, &done, &err);
 	if (!is_fine) {
 		linear_tell_unsaved(linear, &err);
 	} else if (!done) {
@@ -172,10 +169,6 @@ undo_or_redo(struct linear *linear, bool is_undo)
 		    is_undo ? WORD_UI_NOTHING_TO_UNDO : WORD_UI_NOTHING_TO_REDO,
 		    NULL);
 	} else {
-		if (!is_told) {
-			str_clear(&act);
-			told_act(&act, linear->desk, &event);
-		}
 		tell_undone(linear, is_undo, act.text);
 		talk = linear_open_at(linear, &where);
 	}

@@ -104,8 +104,8 @@ word_of_row(
 			 : WORD_UI_DONE_ROW_MOVED;
 }
 
-bool
-told_act(struct str *out, struct desk *desk, const struct event *event)
+static bool
+put_act(struct str *out, struct desk *desk, const struct event *event)
 {
 	const struct words *words = desk_words(desk);
 	const struct change *row = first_change(event, CHANGE_ROW);
@@ -133,4 +133,22 @@ told_act(struct str *out, struct desk *desk, const struct event *event)
 	}
 	str_release(&name);
 	return !row || is_there(desk, row);
+}
+
+/* A row is named while it is there: before it is taken away, or once back. */
+bool
+told_undo(struct str *out, struct desk *desk, enum act act,
+    struct address *where, bool *done, struct err *err)
+{
+	struct event event = {0};
+
+	desk_next_act(desk, act, &event);
+	bool is_told = put_act(out, desk, &event);
+	bool is_fine = act == ACT_UNDO ? desk_undo(desk, done, where, err)
+				       : desk_redo(desk, done, where, err);
+	if (is_fine && *done && !is_told) {
+		str_clear(out);
+		put_act(out, desk, &event);
+	}
+	return is_fine;
 }

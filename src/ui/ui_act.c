@@ -102,16 +102,9 @@ ui_undo(struct ui *ui, enum action action, struct address *where)
 	bool is_undo = action == ACTION_UNDO, done;
 	struct err err = {0};
 	struct str act = STR_EMPTY;
-	struct event event = {0};
 
-	desk_next_act(ui->desk, is_undo ? ACT_UNDO : ACT_REDO, &event);
-	bool is_told = told_act(&act, ui->desk, &event);
-	bool is_fine = is_undo ? desk_undo(ui->desk, &done, where, &err)
-			       : desk_redo(ui->desk, &done, where, &err);
-	if (is_fine && done && !is_told) {
-		str_clear(&act);
-		told_act(&act, ui->desk, &event);
-	}
+	bool is_fine = told_undo(
+	    &act, ui->desk, is_undo ? ACT_UNDO : ACT_REDO, where, &done, &err);
 	if (!is_fine)
 		ui_say_unsaved(ui, WORD_UI_NOT_SAVED, &err);
 	else if (!done)
